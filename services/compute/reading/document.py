@@ -1,0 +1,59 @@
+"""What a reader returns: a document of tables and paragraphs, every cell knowing where it stood."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+BBox = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table.
+
+    `row` and `column` are 0-based within the table; `page` is 1-based; `line` is the 1-based line of a text file;
+    `bbox` is (left, top, right, bottom) in PDF points from the page's top left; `address` is a workbook's own
+    name for the cell (``Hoja1!K412``); `stored` is the number as a workbook stores it, where it stores one.
+    """
+
+    text: str
+    row: int
+    column: int
+    page: int | None = None
+    line: int | None = None
+    bbox: BBox | None = None
+    address: str | None = None
+    stored: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid of cells. `rows` may differ in length where the file's rows do; `title` is the text that heads it."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    page: int = 1
+    title: str = ""
+
+    @property
+    def width(self) -> int:
+        """The number of columns that most rows have."""
+        lengths = [len(row) for row in self.rows]
+        return max(set(lengths), key=lambda length: (lengths.count(length), length)) if lengths else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text that stands in no table, in reading order."""
+
+    text: str
+    page: int = 1
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A filing as read. `pages` counts pages, or sheets for a workbook."""
+
+    media_type: str
+    pages: int
+    tables: tuple[Table, ...]
+    paragraphs: tuple[Paragraph, ...] = ()
