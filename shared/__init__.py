@@ -1,0 +1,1 @@
+"""What the services agree on: the report, the tables, the queue, settings, problems. Imports no service."""

@@ -5,6 +5,6 @@ Imports nothing of the project but itself: any reader can be run in a shell on o
 
 from services.compute.reading.document import Cell, Document, Paragraph, Table
 from services.compute.reading.errors import UnreadableFiling
-from services.compute.reading.read import read
+from services.compute.reading.reader import read
 
 __all__ = ["Cell", "Document", "Paragraph", "Table", "UnreadableFiling", "read"]

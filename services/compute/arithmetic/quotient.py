@@ -1,0 +1,50 @@
+"""Whether a reported rate is the quotient of two figures, within what the printed digits allow."""
+
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from enum import StrEnum
+
+from services.compute.arithmetic.figure import Figure
+
+_DIGITS = 40
+
+
+class Verdict(StrEnum):
+    """How a check ended. Vacuous: nothing over nothing, or over zero, reported as zero as filings do."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    VACUOUS = "vacuous"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """The check of one rate. `low` and `high` bound the quotient that the printed digits allow; None over zero."""
+
+    verdict: Verdict
+    expected: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+
+
+def quotient(numerator: Figure, denominator: Figure, rate: Figure) -> Quotient:
+    """Hold the reported `rate` against `numerator` / `denominator`.
+
+    It holds if some true values within the digits shown make it hold. Over zero no rate is true; filings print 0
+    there, which is let pass, and any other figure is not.
+    """
+    if denominator.value == 0:
+        verdict = Verdict.VACUOUS if rate.value == 0 else Verdict.FAILS
+        return Quotient(verdict, None, None, None)
+    with localcontext(prec=_DIGITS):
+        corners = [
+            top / bottom
+            for top in (numerator.value - numerator.half_unit, numerator.value + numerator.half_unit)
+            for bottom in (denominator.value - denominator.half_unit, denominator.value + denominator.half_unit)
+            if bottom != 0
+        ]
+        low, high = min(corners), max(corners)
+        meets = low <= rate.value + rate.half_unit and high >= rate.value - rate.half_unit
+        return Quotient(
+            Verdict.HOLDS if meets else Verdict.FAILS, numerator.value / denominator.value, low, high
+        )

@@ -1,0 +1,55 @@
+"""Text whose rows are lines and whose cells are parted by a tab, a comma, a semicolon or a bar."""
+
+import csv
+from collections.abc import Iterator
+
+from services.compute.reading.blocks import Blocks
+from services.compute.reading.document import Cell, Document
+from services.compute.reading.errors import UnreadableFiling
+from shared.encodings import decode
+from shared.media_types import PLAIN_TEXT, TSV, csv_delimiter
+
+
+def read_delimited(content: bytes, media_type: str) -> Document:
+    """Read text in any encoding `shared.encodings` knows. Rows keep the number of cells they have in the file."""
+    text = decode(content)
+    if text is None:
+        raise UnreadableFiling("damaged-file")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    if media_type == TSV:
+        delimiter = "\t"
+    elif media_type == PLAIN_TEXT:
+        delimiter = None
+    else:
+        delimiter = csv_delimiter([line for line in lines if line.strip()])
+    blocks = Blocks(_cells(lines, delimiter), repeated_head_turns_page=True)
+    return Document(media_type, blocks.page, tuple(blocks.tables), tuple(blocks.paragraphs))
+
+
+def _cells(lines: list[str], delimiter: str | None) -> Iterator[list[Cell]]:
+    for line_number, texts in _rows(lines, delimiter):
+        yield [Cell(text.strip(), 0, column, line=line_number) for column, text in enumerate(texts)]
+
+
+def _rows(lines: list[str], delimiter: str | None) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the 1-based line it begins on. Quotes bind only where the whole text keeps to them."""
+    if delimiter is None:
+        yield from ((number, [line]) for number, line in enumerate(lines, 1))
+        return
+    if f'"{delimiter}' in "\n".join(lines) or any(line.startswith('"') for line in lines):
+        try:
+            yield from list(_quoted_rows(lines, delimiter))
+            return
+        except csv.Error:
+            pass
+    yield from ((number, line.split(delimiter)) for number, line in enumerate(lines, 1))
+
+
+def _quoted_rows(lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    csv.field_size_limit(max(csv.field_size_limit(), 1 << 26))
+    reader = csv.reader((line + "\n" for line in lines), delimiter=delimiter, strict=True)
+    begins = 1
+    for row in reader:
+        yield begins, row
+        begins = reader.line_num + 1
