@@ -1,9 +1,9 @@
 """The five steps, as plain functions in a row: read, recognise, derive, check, and lay out the report."""
 
+import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -15,6 +15,7 @@ from services.compute.reading import Document, UnreadableFiling, read
 from services.compute.recognition import Statement, recognise
 from services.compute.rules import check_all
 from services.compute.rules.check import Checked, evidence_of
+from shared.identity import filing_id
 
 Stage = Literal["reading", "recognising", "deriving", "checking"]
 STAGES: tuple[Stage, ...] = ("reading", "recognising", "deriving", "checking")
@@ -24,8 +25,8 @@ Progress = Callable[[Stage, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What one filing came to: `report` as `shared.report.Report` has it, without what only the file itself tells
-    (id, name, hash, size); `grids` the cell texts of each table by its id."""
+    """What one filing came to: `report` as plain values that `shared.report.Report` takes; `grids` the cell texts of
+    each table by its id."""
 
     report: dict[str, Any]
     grids: dict[str, list[list[str]]]
@@ -53,7 +54,7 @@ def analyse(content: bytes, filename: str, policy: Policy, progress: Progress = 
     with stage("checking"):
         checked = check_all(statement, policy)
     report = {
-        "filing": _filing(document, statement),
+        "filing": _file(content, filename) | _filing(document, statement),
         "tables": [_table(table) for table in statement.tables],
         "facts": [_fact(statement, row) for row in statement.facts.iter_rows(named=True)],
         "indicators": [{"id": f"i{number}"} | entry for number, entry in enumerate(indicators, 1)],
@@ -65,9 +66,7 @@ def analyse(content: bytes, filename: str, policy: Policy, progress: Progress = 
         "timings": timings,
         "policy": {"name": policy.name, "version": policy.version},
     }
-    grids = {
-        entry.id: [[cell.text for cell in row] for row in entry.table.rows] for entry in statement.tables
-    }
+    grids = {entry.id: [[cell.text for cell in row] for row in entry.table.rows] for entry in statement.tables}
     return Analysis(report, grids)
 
 
@@ -79,6 +78,11 @@ def _refuse_unknown(document: Document, statement: Statement, filename: str) -> 
         first = next((row for table in document.tables for row in table.rows if sum(bool(c.text) for c in row) > 1), ())
         headings = ", ".join(cell.text for cell in first if cell.text)
         raise UnreadableFiling("no-known-column", filename=filename, headings=headings[:300])
+
+
+def _file(content: bytes, filename: str) -> dict[str, Any]:
+    sha256 = hashlib.sha256(content).hexdigest()
+    return {"id": filing_id(sha256), "filename": filename, "sha256": sha256, "size": len(content)}
 
 
 def _filing(document: Document, statement: Statement) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from shared.report import SEVERITIES, Severity
+
 _DEFAULT = Path(__file__).with_suffix(".toml")
 
 
@@ -42,9 +44,15 @@ class Policy:
         """Whether `rule` is to be run."""
         return bool(self.rules.get(rule, {}).get("enabled", True))
 
-    def severity(self, rule: str, default: str) -> str:
+    def severity(self, rule: str, default: Severity) -> Severity:
         """The severity of `rule` where the policy changes it, else `default`."""
-        return str(self.rules.get(rule, {}).get("severity", default))
+        severity: Severity = self.rules.get(rule, {}).get("severity", default)
+        return severity
+
+    def thresholds(self, rule: str) -> dict[str, str]:
+        """The thresholds of `rule` by name."""
+        said = self.rules.get(rule, {})
+        return {name: str(value) for name, value in said.items() if name not in ("enabled", "severity")}
 
     def rating(self, light: str, rate: Decimal) -> str | None:
         """The rating of `rate` in the traffic light `light`."""
@@ -71,6 +79,9 @@ def load_policy(path: Path | None = None) -> Policy:
         }
     except (ArithmeticError, KeyError, TypeError, AttributeError) as error:
         raise BadPolicy(f"{path}: a band of the traffic light needs a number `below` and a `rating`") from error
+    for rule, said in content["rules"].items():
+        if said.get("severity", SEVERITIES[0]) not in SEVERITIES:
+            raise BadPolicy(f"{path}: the severity of {rule} is one of {', '.join(SEVERITIES)}")
     return Policy(content["name"], str(content["version"]), content["currency"], lights, content["rules"])
 
 

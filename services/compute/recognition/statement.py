@@ -88,7 +88,9 @@ def by_subject(facts: pl.DataFrame) -> pl.DataFrame:
     """`facts` turned: a row a subject, and for each concept c the columns ``c``, ``c.half`` and ``c.fact``."""
     subjects = facts.select(SUBJECT).unique(subset="subject_row", keep="first", maintain_order=True)
     for concept in facts["concept"].unique(maintain_order=True):
-        named = facts.filter(pl.col("concept") == concept).unique(subset="subject_row", keep="first", maintain_order=True)
+        named = facts.filter(pl.col("concept") == concept).unique(
+            subset="subject_row", keep="first", maintain_order=True
+        )
         subjects = subjects.join(
             named.select(
                 "subject_row",

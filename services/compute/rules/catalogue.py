@@ -5,7 +5,9 @@ import pkgutil
 from functools import cache
 from pathlib import Path
 
+from services.compute.policy import Policy
 from services.compute.rules.rule import Check, Rule
+from shared.report import RulePart
 
 
 @cache
@@ -18,3 +20,16 @@ def catalogue() -> dict[str, tuple[Rule, Check]]:
         if hasattr(module, "RULE"):
             found[module.RULE.id] = (module.RULE, module.check)
     return dict(sorted(found.items()))
+
+
+def rule_parts(policy: Policy) -> list[RulePart]:
+    """The catalogue as users see it under `policy`; rules that it switches off are left out."""
+    return [
+        RulePart(
+            **{name: getattr(rule, name) for name in RulePart.model_fields if name not in ("thresholds", "severity")},
+            severity=policy.severity(rule.id, rule.severity),
+            thresholds=policy.thresholds(rule.id),
+        )
+        for rule, _ in catalogue().values()
+        if policy.enabled(rule.id)
+    ]

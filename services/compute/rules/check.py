@@ -57,8 +57,7 @@ def _anomaly(statement: Statement, severity: str, rule: Rule, finding: Finding) 
         "expected": _text(finding.expected),
         "observed": _text(finding.observed),
         "difference": _text(difference),
-        "tolerance": finding.tolerance
-        and {"low": _text(finding.tolerance[0]), "high": _text(finding.tolerance[1])},
+        "tolerance": finding.tolerance and {"low": _text(finding.tolerance[0]), "high": _text(finding.tolerance[1])},
         "facts": list(finding.facts),
         "evidence": [evidence_of(statement, fact) for fact in finding.facts]
         + [
