@@ -1,4 +1,4 @@
-"""Live news of jobs over the broker's publish and subscribe. It may be lost: the job row says the same, a little later."""
+"""Live news of jobs, published over the broker. It may be lost: the job row says the same, a little later."""
 
 import json
 from collections.abc import AsyncIterator
@@ -71,4 +71,4 @@ async def listening(client: redis.asyncio.Redis, job_id: str) -> AsyncIterator[L
         yield Listener(pubsub)
     finally:
         with suppress(redis.RedisError, OSError):
-            await pubsub.aclose()
+            await pubsub.aclose()  # type: ignore[no-untyped-call]

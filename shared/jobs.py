@@ -106,21 +106,20 @@ def note_progress(session: Session, claim: Claim, stage: str, done: int, total: 
 
 def succeed(session: Session, claim: Claim) -> bool:
     """End the job well; False, and nothing may be written, where it is no longer this worker's."""
-    return _end(session, claim, JobStatus.SUCCEEDED, None)
+    return _end(session, claim, status=JobStatus.SUCCEEDED, stage="storing", done=1, total=1)
 
 
-def fail(session: Session, claim: Claim, problem: dict[str, Any]) -> bool:
-    """End the job with a problem: ``{"slug": ..., "params": {...}}``."""
-    return _end(session, claim, JobStatus.FAILED, problem)
+def fail(session: Session, claim: Claim, stage: str, problem: dict[str, Any]) -> bool:
+    """End the job in `stage` with a problem: ``{"slug": ..., "params": {...}}``."""
+    return _end(session, claim, status=JobStatus.FAILED, stage=stage, problem=problem)
 
 
-def _end(session: Session, claim: Claim, status: JobStatus, problem: dict[str, Any] | None) -> bool:
+def _end(session: Session, claim: Claim, **changes: Any) -> bool:
     return _update(
         session,
         claim.job_id,
         [col(Job.token) == claim.token],
-        status=status,
-        problem=problem,
+        **changes,
         token=None,
         lease_until=None,
         finished_at=now(),

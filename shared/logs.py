@@ -13,7 +13,7 @@ Logger = structlog.stdlib.BoundLogger
 def set_up_logs(settings: Settings, service: str) -> None:
     """Send this process's events, and those of the libraries in it, to standard error, bound to `service`."""
     structlog.contextvars.bind_contextvars(service=service)
-    stamps = [
+    stamps: list[structlog.types.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -39,6 +39,9 @@ def set_up_logs(settings: Settings, service: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(settings.log_level)
+    for name in ("uvicorn", "uvicorn.error"):
+        logging.getLogger(name).handlers.clear()
+        logging.getLogger(name).propagate = True
     for noisy in ("uvicorn.access", "httpx", "alembic", "celery.worker.strategy", "celery.app.trace"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 

@@ -103,10 +103,10 @@ PROBLEMS: dict[str, ProblemType] = {
         500,
         "Error interno",
         "Internal error",
-        "Algo falló de nuestro lado; lo que ya había enviado está a salvo. Si se repite, avise con la hora y este código: "
-        "{reference}.",
-        "Something failed on our side; what you had already sent is safe. If it happens again, report the time and this "
-        "code: {reference}.",
+        "Algo falló de nuestro lado; lo que ya había enviado está a salvo. Si se repite, avise con la hora y este "
+        "código: {reference}.",
+        "Something failed on our side; what you had already sent is safe. If it happens again, report the time and "
+        "this code: {reference}.",
     ),
     "attempts-exhausted": _type(
         422,

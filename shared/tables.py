@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Enum, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from shared.column_types import ExactDecimal, Json, UtcDateTime
@@ -24,6 +24,9 @@ class JobStatus(StrEnum):
     def is_end(self) -> bool:
         """Whether nothing more happens to the job by itself."""
         return self in (JobStatus.SUCCEEDED, JobStatus.FAILED, JobStatus.CANCELLED)
+
+
+_JOB_STATUS = Enum(JobStatus, native_enum=False, length=16, values_callable=lambda kind: [one.value for one in kind])
 
 
 class Filing(SQLModel, table=True):
@@ -63,7 +66,7 @@ class Job(SQLModel, table=True):
     id: str = Field(primary_key=True)
     filing_id: str = Field(foreign_key="filings.id", index=True)
     queue: str
-    status: JobStatus = Field(sa_column=Column(Text, nullable=False))
+    status: JobStatus = Field(sa_column=Column(_JOB_STATUS, nullable=False))
     stage: str | None = None
     done: int = 0
     total: int = 0

@@ -10,7 +10,7 @@ from celery.signals import setup_logging, worker_init, worker_process_init
 from sqlalchemy import Engine
 
 from services.compute.cage import Abandoned, CageDeath, Limits, Say, run_caged
-from services.compute.pipeline import analyse
+from services.compute.pipeline import STAGES, analyse
 from services.compute.policy import Policy, load_policy
 from services.compute.reading import UnreadableFiling
 from services.compute.rules import rule_parts
@@ -19,7 +19,7 @@ from shared.database import connect, migrate, reading, writing
 from shared.events import Announcer
 from shared.jobs import Claim
 from shared.logs import logger, set_up_logs
-from shared.media_types import READABLE
+from shared.media_types import readable
 from shared.queue import ANALYSE_FILING, make_celery
 from shared.report import Report
 from shared.results import replace_results
@@ -85,65 +85,77 @@ def analyse_filing(task: Any, job_id: str) -> None:
 
 
 def _work(claim: Claim, config: Settings) -> str:
+    """Do the job; the event that tells how it ended."""
     with reading(_Process.engine) as session:
         filing = session.get_one(Filing, claim.filing_id)
+    course = _Course(claim)
     try:
         content = _Process.store.read(filing.sha256)
-        answer = _run(claim, content, filing.filename, config)
+        report, grids = _run(course, content, filing.filename, config)
     except Abandoned:
         return "job.let_go"
+    except FileNotFoundError:
+        return _fail(course, "filing-deleted", {})
     except (UnreadableFiling, CageDeath) as error:
-        params = {
-            "filename": filing.filename,
-            "readable": ", ".join(READABLE.values()),
-            **error.params,
-        }
-        with writing(_Process.engine) as session:
-            ended = jobs.fail(session, claim, {"slug": error.problem, "params": params})
-        return "job.failed" if ended else "job.let_go"
-    report = Report.model_validate(answer["report"])
+        return _fail(course, error.problem, {"filename": filing.filename, "readable": readable(), **error.params})
     with writing(_Process.engine) as session:
         if not jobs.succeed(session, claim):
             return "job.let_go"
-        replace_results(session, session.get_one(Filing, claim.filing_id), report, answer["grids"])
+        replace_results(session, session.get_one(Filing, claim.filing_id), report, grids)
     return "job.succeeded"
 
 
-def _run(claim: Claim, content: bytes, filename: str, config: Settings) -> dict[str, Any]:
-    """The pipeline in its cage; its answer."""
+def _fail(course: "_Course", slug: str, params: dict[str, str | int]) -> str:
+    with writing(_Process.engine) as session:
+        ended = jobs.fail(session, course.claim, course.stage, {"slug": slug, "params": params})
+    return "job.failed" if ended else "job.let_go"
+
+
+class _Course:
+    """How far a job is, told live to whoever listens and to the job row at most once a second."""
+
+    def __init__(self, claim: Claim) -> None:
+        self.claim = claim
+        self.stage: str = STAGES[0]
+        self._noted_at = 0.0
+
+    def note(self, stage: str, done: int, total: int) -> None:
+        self.stage = stage
+        _Process.announcer.announce(self.claim.job_id, {"stage": stage, "done": done, "total": total})
+        if time.monotonic() - self._noted_at >= _ROW_EVERY_SECONDS:
+            self._noted_at = time.monotonic()
+            with writing(_Process.engine) as session:
+                jobs.note_progress(session, self.claim, stage, done, total)
+
+
+def _run(course: _Course, content: bytes, filename: str, config: Settings) -> tuple[Report, dict[str, Any]]:
+    """The pipeline in its cage: the report, and the cells of its tables."""
     answer: dict[str, Any] = {}
-    noted_at = 0.0
 
     def work(say: Say) -> None:
+        def progress(stage: str, done: int, total: int) -> None:
+            say({"progress": [stage, done, total]})
+
         try:
-            analysis = analyse(
-                content,
-                filename,
-                _Process.policy,
-                lambda stage, done, total: say({"stage": stage, "done": done, "total": total}),
-            )
+            analysis = analyse(content, filename, _Process.policy, progress)
         except UnreadableFiling as error:
             say({"problem": error.problem, "params": error.params})
-            return
-        say({"report": analysis.report, "grids": analysis.grids})
+        else:
+            say({"report": analysis.report, "grids": analysis.grids})
 
     def hear(message: dict[str, Any]) -> None:
-        nonlocal noted_at
-        if "stage" not in message:
+        if "progress" in message:
+            course.note(*message["progress"])
+        else:
             answer.update(message)
-            message = {"stage": "storing", "done": 0, "total": 1}
-        _Process.announcer.announce(claim.job_id, message)
-        if time.monotonic() - noted_at >= _ROW_EVERY_SECONDS:
-            noted_at = time.monotonic()
-            with writing(_Process.engine) as session:
-                jobs.note_progress(session, claim, message["stage"], message["done"], message["total"])
 
     def wanted() -> bool:
         with writing(_Process.engine) as session:
-            return jobs.renew(session, claim, config.lease_seconds)
+            return jobs.renew(session, course.claim, config.lease_seconds)
 
     limits = Limits(config.job_wall_seconds, config.job_cpu_seconds, config.job_memory_bytes)
     run_caged(work, limits, hear, wanted, ask_every_seconds=min(2.0, config.lease_seconds / 3))
     if "problem" in answer:
         raise UnreadableFiling(answer["problem"], **answer["params"])
-    return answer
+    course.note("storing", 0, 1)
+    return Report.model_validate(answer["report"]), answer["grids"]

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import FastAPI, Header, Request, Response
 from starlette.concurrency import run_in_threadpool
@@ -34,7 +34,7 @@ _BODY = {
         },
     }
 }
-_REFUSALS = {status: {"model": ProblemPart} for status in (400, 413, 415, 422, 507)}
+_REFUSALS: dict[int | str, dict[str, Any]] = {status: {"model": ProblemPart} for status in (400, 413, 415, 422, 507)}
 
 
 def create_app() -> FastAPI:

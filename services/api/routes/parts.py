@@ -1,5 +1,6 @@
 """The parts of a report, filtered and paged, or whole as CSV, XLSX or Parquet."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query, Request
@@ -26,7 +27,7 @@ _FILES: dict[int | str, dict[str, Any]] = {
     200: {"content": {media_type: {} for media_type in MEDIA_TYPES.values()}},
     202: {"description": "Not ready: the job"},
 }
-_KINDS = {
+_KINDS: dict[str, tuple[Any, Any, Callable[[Any], BaseModel]]] = {
     "facts": (StoredFact, FactPart, fact_part),
     "indicators": (StoredIndicator, IndicatorPart, indicator_part),
     "anomalies": (StoredAnomaly, AnomalyPart, anomaly_part),

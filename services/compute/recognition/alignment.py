@@ -1,4 +1,4 @@
-"""Reading a row under the columns: where a cell too many or too few moved its figures, arithmetic tells which are whose.
+"""Reading a row under the columns: where a cell too many or too few moved its figures, arithmetic puts them back.
 
 Every way to read the row is tried: as it stands, with an empty cell taken out, with a lost cell put back. A reading is
 judged by how many of the row's own reported rates come out under it, and by how many cells hold what their column

@@ -71,7 +71,8 @@ def _period(found: dict[str, str | None]) -> Period | None:
     first_year = int(found.get("y1") or year)
     try:
         start = date(first_year, first, int(found.get("d1") or 1))
-        end = date(year, last, int(found["d2"])) if found.get("d2") else _month_end(year, last)
+        last_day = found.get("d2")
+        end = date(year, last, int(last_day)) if last_day else _month_end(year, last)
     except ValueError:
         return None
     return Period(start, end) if start <= end else None

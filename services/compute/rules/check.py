@@ -7,7 +7,7 @@ from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
 from services.compute.rules.catalogue import catalogue
 from services.compute.rules.rule import Finding, Rule
-from shared.report import SEVERITIES
+from shared.report import SEVERITIES, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class Checked:
 
 
 def check_all(statement: Statement, policy: Policy) -> Checked:
-    """Run every rule that `policy` leaves on. Anomalies come by severity, then by money at stake, then as they stand."""
-    found: list[tuple[str, Rule, Finding]] = []
+    """Run every rule that `policy` leaves on; anomalies come by severity, money at stake, and as they stand."""
+    found: list[tuple[Severity, Rule, Finding]] = []
     coverage = []
     facts: set[str] = set()
     for rule, check in (entry for entry in catalogue().values() if policy.enabled(entry[0].id)):
@@ -43,7 +43,7 @@ def check_all(statement: Statement, policy: Policy) -> Checked:
     return Checked([_anomaly(statement, *entry) for entry in found], coverage, facts)
 
 
-def _anomaly(statement: Statement, severity: str, rule: Rule, finding: Finding) -> dict[str, Any]:
+def _anomaly(statement: Statement, severity: Severity, rule: Rule, finding: Finding) -> dict[str, Any]:
     difference = None
     if finding.expected is not None and finding.observed is not None:
         difference = abs(finding.observed - finding.expected)

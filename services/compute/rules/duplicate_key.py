@@ -13,7 +13,7 @@ RULE = Rule(
     severity="warning",
     title=Text(es="Clave repetida", en="Code on several rows"),
     why=Text(
-        es="Si una clave identifica a dos renglones, no se sabe cuál es el programa y sus cifras pueden contarse dos veces.",
+        es="Si una clave está en dos renglones, no se sabe cuál es el programa y sus cifras pueden contarse dos veces.",
         en="Where one code names two rows, which is the programme is unknown and its figures may be counted twice.",
     ),
     source="CONAC, classification by programme (a code identifies one programme)",

@@ -16,7 +16,7 @@ RULE = Rule(
     severity="warning",
     title=Text(es="Renglón con celdas de más o de menos", en="Row with cells too many or too few"),
     why=Text(
-        es="Con una celda perdida o añadida no se sabe a qué columna pertenece cada cifra, salvo que su aritmética lo diga.",
+        es="Con una celda perdida o añadida no se sabe de qué columna es cada cifra, salvo que su aritmética lo diga.",
         en="With a cell lost or added, which column a figure belongs to is unknown unless its arithmetic tells.",
     ),
     source="Arithmetic of the row: the reported rates hold under one reading only",

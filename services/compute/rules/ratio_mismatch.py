@@ -27,7 +27,7 @@ RULE = Rule(
         "una de las tres cifras está mal.",
         en="A rate that its own figures do not give misleads about what was spent or achieved; one of three is wrong.",
     ),
-    source="Arithmetic; norm of CONAC for programmes and investment projects (columns Devengado/Aprobado and following)",
+    source="Arithmetic; CONAC, statement of programmes and investment projects (its columns of rates)",
     fails="devengado 122,489.79, modificado 460,500.00, reported 37%: the figures give 26.6 %",
     passes="devengado 122,489.79, modificado 460,500.00, reported 27%",
 )

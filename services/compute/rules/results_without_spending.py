@@ -18,7 +18,7 @@ RULE = Rule(
     severity="warning",
     title=Text(es="Resultados sin gasto", en="Results without spending"),
     why=Text(
-        es="Si se alcanzó una meta sin devengar un peso, el costo está en otra parte o el resultado no es del programa.",
+        es="Si se alcanzó una meta sin devengar un peso, su costo está en otra parte o el resultado no es suyo.",
         en="A goal reached without a peso accrued was paid for elsewhere, or is not this programme's result.",
     ),
     source="LFPRH, article 111 (results are judged together with the money spent on them)",
@@ -38,8 +38,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
                 message=Text(
                     es=f"Informa {printed(statement, achieved)} de avance en su meta y {printed(statement, accrued)} "
                     "devengado.",
-                    en=f"Reports {printed(statement, achieved)} achieved of its target and {printed(statement, accrued)} "
-                    "accrued.",
+                    en=f"Reports {printed(statement, achieved)} achieved and {printed(statement, accrued)} accrued.",
                 ),
                 facts=(achieved, accrued),
                 stake=row.get("modified") or row.get("approved") or row["accrued"],

@@ -16,8 +16,8 @@ RULE = Rule(
     severity="warning",
     title=Text(es="Renglón recorrido", en="Shifted row"),
     why=Text(
-        es="Leído bajo sus columnas literales, el renglón daría cifras de otro concepto; se leyó como su aritmética dice.",
-        en="Read under its literal columns the row would give figures of another kind; it was read as its arithmetic says.",
+        es="Leído tal cual, el renglón daría cifras de otro concepto; se leyó como su aritmética dice.",
+        en="Read as it stands the row would give figures of another kind; it was read as its arithmetic says.",
     ),
     source="Arithmetic of the row: the reported rates hold under one reading only",
     fails="an empty cell before the targets, so that a target stands in the column of units",

@@ -33,7 +33,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
             Finding(
                 subject=subject_of(row),
                 message=Text(
-                    es=f"Se devengaron {printed(statement, accrued)} y la meta quedó en {printed(statement, achieved)}.",
+                    es=f"Devengó {printed(statement, accrued)} y su meta quedó en {printed(statement, achieved)}.",
                     en=f"{printed(statement, accrued)} was accrued and the target stands at "
                     f"{printed(statement, achieved)}.",
                 ),

@@ -11,11 +11,16 @@ def money(value: Decimal) -> str:
 
 
 def percent(rate: Decimal) -> str:
-    """0.26599 as ``26.6 %``; two decimals under 10 %."""
-    digits = Decimal("0.01") if abs(rate) < Decimal("0.1") else Decimal("0.1")
-    return f"{(rate * 100).quantize(digits, ROUND_HALF_UP):,f} %"
+    """0.26599 as ``26.6 %``, with a blank that does not break; two decimals under 1 %."""
+    digits = Decimal("0.01") if 0 < abs(rate) < Decimal("0.01") else Decimal("0.1")
+    return f"{(rate * 100).quantize(digits, ROUND_HALF_UP):,f}\N{NO-BREAK SPACE}%"
 
 
 def printed(statement: Statement, fact: str) -> str:
-    """The text of `fact` as it stands in the filing."""
-    return str(statement.facts["text"][int(fact[1:]) - 1])
+    """`fact` as it stands in the filing; a workbook's stored number with its thousands parted."""
+    row = statement.facts.row(int(fact[1:]) - 1, named=True)
+    return f"{Decimal(row['text']):,f}" if row["cell"] and _is_number(row["text"]) else str(row["text"])
+
+
+def _is_number(text: str) -> bool:
+    return text.lstrip("-").replace(".", "", 1).isdecimal()

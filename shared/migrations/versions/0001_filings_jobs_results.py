@@ -135,7 +135,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("filing_id", sa.String(), nullable=False),
         sa.Column("queue", sa.String(), nullable=False),
-        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("status", sa.String(16), nullable=False),
         sa.Column("stage", sa.String(), nullable=True),
         sa.Column("done", sa.Integer(), nullable=False),
         sa.Column("total", sa.Integer(), nullable=False),
