@@ -43,8 +43,11 @@ class Plan:
     health: tuple[str, ...]
 
 
-def plan(data: Path, port: int | None, flower: bool) -> Plan:
-    """The stack under the folder `data`, its front on `port` (None: a free one), all of it on loopback."""
+def plan(data: Path, port: int | None, flower: bool, environment: dict[str, str]) -> Plan:
+    """The stack under the folder `data`, its front on `port` (None: a free one), all of it on loopback.
+
+    `environment` has the last word on the settings of its services.
+    """
     ports = _free_ports(6)
     front = port or ports[0]
     broker, ingest, api, flower_port = ports[1:5]
@@ -53,12 +56,13 @@ def plan(data: Path, port: int | None, flower: bool) -> Plan:
     for folder in folders.values():
         folder.mkdir(parents=True, exist_ok=True)
     broker_url = f"redis://:{password}@{_LOOPBACK}:{broker}/0"
-    database_url = f"sqlite:///{data}/cotejo.db"
+    database_url = environment.get("COTEJO_DATABASE_URL", f"sqlite:///{data}/cotejo.db")
     common = {
         "COTEJO_DATA_DIR": str(data),
         "COTEJO_BROKER_URL": broker_url,
         "COTEJO_DATABASE_URL": database_url,
         "POLARS_MAX_THREADS": "2",
+        **environment,
     }
     secret_file = folders["broker"] / "valkey.conf"
     secret_file.touch(mode=0o600)

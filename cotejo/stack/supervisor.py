@@ -29,10 +29,12 @@ class StackFailed(Exception):
 class Stack:
     """A running stack under one folder. Use it in a ``with`` block: all its processes end with the block."""
 
-    def __init__(self, data: Path, *, port: int | None = None, flower: bool = True) -> None:
+    def __init__(
+        self, data: Path, *, port: int | None = None, flower: bool = True, environment: dict[str, str] | None = None
+    ) -> None:
         self._data = data.resolve()
         self._data.mkdir(parents=True, exist_ok=True)
-        self.plan: Plan = plan(self._data, port, flower)
+        self.plan: Plan = plan(self._data, port, flower, environment or {})
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
 
     def __enter__(self) -> Self:
