@@ -164,7 +164,7 @@ def due_knocks(session: Session, again_seconds: float, most: int = 100) -> list[
     """Queued jobs whose message is due; each is noted as knocked for, and due again after `again_seconds`."""
     moment = now()
     query = select(Job).where(Job.status == JobStatus.QUEUED, col(Job.knock_at) <= moment).order_by(col(Job.knock_at))
-    jobs = list(session.exec(query.limit(most)))
+    jobs = list(session.exec(query.limit(most).with_for_update(skip_locked=True)))
     for job in jobs:
         job.knocks += 1
         job.knock_at = moment + timedelta(seconds=again_seconds)
@@ -183,7 +183,7 @@ def requeue_lost(session: Session, most_attempts: int) -> list[Job]:
     """Give back jobs whose worker was lost: queued again, or failed where they were begun often enough."""
     moment = now()
     query = select(Job).where(Job.status == JobStatus.RUNNING, col(Job.lease_until) < moment)
-    jobs = list(session.exec(query))
+    jobs = list(session.exec(query.with_for_update(skip_locked=True)))
     for job in jobs:
         job.token, job.lease_until = None, None
         job.revision += 1

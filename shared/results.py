@@ -1,33 +1,39 @@
 """Results of a job in the database: written whole, read in parts."""
 
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Table, delete, insert
+from sqlalchemy import Table, delete
 from sqlmodel import Session, SQLModel
 
+from shared.bulk import insert_rows
 from shared.jobs import now
-from shared.report import AnomalyPart, FactPart, IndicatorPart, Report, SubjectPart
+from shared.report import AnomalyPart, FactPart, IndicatorPart, SubjectPart
 from shared.tables import RESULT_TABLES, Filing, Grid, ReportHead, StoredAnomaly, StoredFact, StoredIndicator
 
-_ROWS_AT_ONCE = 2000
 
+def replace_results(
+    session: Session, filing: Filing, report: Mapping[str, Any], grids: Mapping[str, list[list[str]]]
+) -> None:
+    """Put `report`, plain values as `Report` takes them, in the place of whatever the filing's earlier jobs left.
 
-def replace_results(session: Session, filing: Filing, report: Report, grids: dict[str, list[list[str]]]) -> None:
-    """Put `report` and the cells of its tables in the place of whatever the filing's earlier jobs left."""
+    `grids` are the cell texts of its tables, by table.
+    """
     delete_results(session, filing.id)
-    said = report.filing
-    filing.pages, filing.family, filing.currency = said.pages, said.family, said.currency
-    filing.institution_name = said.institution.name if said.institution else None
-    filing.institution_acronym = said.institution.acronym if said.institution else None
-    filing.period_start = said.period.start if said.period else None
-    filing.period_end = said.period.end if said.period else None
+    said = report["filing"]
+    institution, period = said["institution"] or {}, said["period"] or {}
+    filing.pages, filing.family, filing.currency = said["pages"], said["family"], said["currency"]
+    filing.institution_name, filing.institution_acronym = institution.get("name"), institution.get("acronym")
+    filing.period_start, filing.period_end = _day(period.get("start")), _day(period.get("end"))
     session.add(filing)
-    head = report.model_dump(mode="json", include={"tables", "coverage", "timings", "policy"})
+    head = {part: report[part] for part in ("tables", "coverage", "timings", "policy")}
     session.add(ReportHead(filing_id=filing.id, created_at=now(), **head))
     session.add_all(Grid(filing_id=filing.id, table_id=table, rows=rows) for table, rows in grids.items())
-    _insert(session, StoredFact, [_fact_row(fact) for fact in report.facts], filing.id)
-    _insert(session, StoredIndicator, [_row(indicator) for indicator in report.indicators], filing.id)
-    anomalies = [_row(anomaly) | {"key": f"{filing.id}.{anomaly.id}"} for anomaly in report.anomalies]
+    session.flush()
+    _insert(session, StoredFact, map(_fact_row, report["facts"]), filing.id)
+    _insert(session, StoredIndicator, map(_row, report["indicators"]), filing.id)
+    anomalies = (_row(anomaly) | {"key": f"{filing.id}.{anomaly['id']}"} for anomaly in report["anomalies"])
     _insert(session, StoredAnomaly, anomalies, filing.id)
 
 
@@ -53,10 +59,9 @@ def anomaly_part(row: StoredAnomaly) -> AnomalyPart:
     return AnomalyPart.model_validate(_columns(row) | {"subject": _subject(row)})
 
 
-def _insert(session: Session, model: type[SQLModel], rows: list[dict[str, Any]], filing_id: str) -> None:
-    placed = [row | {"filing_id": filing_id, "position": position} for position, row in enumerate(rows, 1)]
-    for start in range(0, len(placed), _ROWS_AT_ONCE):
-        session.execute(insert(_table(model)), placed[start : start + _ROWS_AT_ONCE])
+def _insert(session: Session, model: type[SQLModel], rows: Iterable[dict[str, Any]], filing_id: str) -> None:
+    placed = (row | {"filing_id": filing_id, "position": position} for position, row in enumerate(rows, 1))
+    insert_rows(session, _table(model), placed)
 
 
 def _table(model: type[SQLModel]) -> Table:
@@ -64,17 +69,23 @@ def _table(model: type[SQLModel]) -> Table:
     return table
 
 
-def _row(part: FactPart | IndicatorPart | AnomalyPart) -> dict[str, Any]:
-    row = part.model_dump(mode="json")
-    subject = row.pop("subject")
-    return row | {f"subject_{name}": value for name, value in subject.items()}
+def _row(part: Mapping[str, Any]) -> dict[str, Any]:
+    subject = part["subject"]
+    return {
+        **part,
+        "subject_kind": subject["kind"],
+        "subject_code": subject["code"],
+        "subject_name": subject["name"],
+    }
 
 
-def _fact_row(fact: FactPart) -> dict[str, Any]:
-    row = _row(fact)
-    row.pop("period")
-    start, end = (fact.period.start, fact.period.end) if fact.period else (None, None)
-    return row | {"period_start": start, "period_end": end}
+def _fact_row(fact: Mapping[str, Any]) -> dict[str, Any]:
+    period = fact["period"] or {}
+    return _row(fact) | {"period_start": period.get("start"), "period_end": period.get("end")}
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _columns(row: SQLModel) -> dict[str, Any]:

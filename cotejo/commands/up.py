@@ -12,7 +12,7 @@ _LOOK_EVERY_SECONDS = 0.5
 
 @click.command()
 @click.option(
-    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The one port it answers on."
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The one port it answers on."
 )
 @click.option(
     "--data",
@@ -28,7 +28,7 @@ def command(port: int, data: Path, flower: bool) -> None:
 
     signal.signal(signal.SIGTERM, interrupt)
     try:
-        with Stack(data, port=port, flower=flower) as stack:
+        with Stack(data, port=port or None, flower=flower) as stack:
             click.echo(f"Cotejo      {stack.url}/")
             click.echo(f"API docs    {stack.url}/docs")
             if flower:

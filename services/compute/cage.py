@@ -21,6 +21,7 @@ from typing import Any, BinaryIO
 Say = Callable[[dict[str, Any]], None]
 
 _CHUNK_BYTES = 1 << 20
+_ASK_EVERY_SECONDS = 0.5
 _MOST_OPEN_FILES = 64
 _MOST_WRITTEN_BYTES = 1 << 30
 _PR_SET_PDEATHSIG = 1
@@ -54,12 +55,14 @@ def run_caged(
     work: Callable[[Say], None],
     limits: Limits,
     hear: Callable[[dict[str, Any]], None],
+    *,
+    forked: Callable[[], None],
     wanted: Callable[[], bool],
-    ask_every_seconds: float,
 ) -> None:
     """Run `work` in a child, handing what it says to `hear`, until it ends.
 
-    `wanted` is asked every so often whether to go on. Raises `CageDeath` and `Abandoned`.
+    `forked` is called once there is a child, when threads may be started again; `wanted` now and then, to ask whether
+    to go on. Raises `CageDeath` and `Abandoned`.
     """
     reader, writer = os.pipe()
     child = os.fork()
@@ -69,8 +72,9 @@ def run_caged(
     os.close(writer)
     started = time.monotonic()
     try:
+        forked()
         with os.fdopen(reader, "rb", buffering=0) as stream:
-            _listen(stream, hear, wanted, ask_every_seconds, started + limits.wall_seconds)
+            _listen(stream, hear, wanted, started + limits.wall_seconds)
     except TimeoutError:
         raise CageDeath("time-limit", limit_seconds=int(limits.wall_seconds)) from None
     finally:
@@ -79,33 +83,27 @@ def run_caged(
         raise _death(status, limits)
 
 
-def _listen(
-    stream: BinaryIO, hear: Callable[[dict[str, Any]], None], wanted: Callable[[], bool], every: float, until: float
-) -> None:
-    selector = selectors.DefaultSelector()
-    selector.register(stream, selectors.EVENT_READ)
+def _listen(stream: BinaryIO, hear: Callable[[dict[str, Any]], None], wanted: Callable[[], bool], until: float) -> None:
     rest = bytearray()
-    ask_at = time.monotonic() + every
-    while True:
-        ready = selector.select(timeout=max(0.0, min(ask_at, until) - time.monotonic()))
-        moment = time.monotonic()
-        if moment >= until:
-            raise TimeoutError
-        if moment >= ask_at:
+    with selectors.DefaultSelector() as selector:
+        selector.register(stream, selectors.EVENT_READ)
+        while True:
+            ready = selector.select(timeout=_ASK_EVERY_SECONDS)
+            if time.monotonic() >= until:
+                raise TimeoutError
             if not wanted():
                 raise Abandoned
-            ask_at = moment + every
-        if not ready:
-            continue
-        chunk = stream.read(_CHUNK_BYTES)
-        if not chunk:
-            return
-        rest += chunk
-        if b"\n" in chunk:
-            *lines, tail = bytes(rest).split(b"\n")
-            rest = bytearray(tail)
-            for line in lines:
-                hear(json.loads(line))
+            if not ready:
+                continue
+            chunk = stream.read(_CHUNK_BYTES)
+            if not chunk:
+                return
+            rest += chunk
+            if b"\n" in chunk:
+                *lines, tail = bytes(rest).split(b"\n")
+                rest = bytearray(tail)
+                for line in lines:
+                    hear(json.loads(line))
 
 
 def _end(child: int) -> int:

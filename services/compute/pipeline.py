@@ -13,8 +13,9 @@ from services.compute.indicators import derive
 from services.compute.policy import Policy
 from services.compute.reading import Document, UnreadableFiling, read
 from services.compute.recognition import Statement, recognise
+from services.compute.recognition.statement import PLACE
 from services.compute.rules import check_all
-from services.compute.rules.check import Checked, evidence_of
+from services.compute.rules.check import Checked
 from shared.identity import filing_id
 
 Stage = Literal["reading", "recognising", "deriving", "checking"]
@@ -118,10 +119,11 @@ def _fact(statement: Statement, row: dict[str, Any]) -> dict[str, Any]:
         "subject": {"kind": row["subject_kind"], "code": row["subject_code"], "name": row["subject_name"]},
         "concept": row["concept"],
         "value": row["value"],
+        "category": None,
         "unit": row["unit"],
         "context": {"group": row["group"]} if row["group"] else {},
         "period": {"start": start.isoformat(), "end": end.isoformat()} if start else None,
-        "evidence": evidence_of(statement, row["fact"]),
+        "evidence": {name: row[name] for name in PLACE},
     }
 
 

@@ -1,4 +1,4 @@
-"""The Celery worker, and the only file here that knows Celery, the database or Redis: claims, runs, stores."""
+"""The Celery worker: claims a job, runs the pipeline in its cage, stores what came of it."""
 
 import time
 from typing import Any
@@ -10,7 +10,8 @@ from celery.signals import setup_logging, worker_init, worker_process_init
 from sqlalchemy import Engine
 
 from services.compute.cage import Abandoned, CageDeath, Limits, Say, run_caged
-from services.compute.pipeline import STAGES, analyse
+from services.compute.course import Course, Heartbeat
+from services.compute.pipeline import analyse
 from services.compute.policy import Policy, load_policy
 from services.compute.reading import UnreadableFiling
 from services.compute.rules import rule_parts
@@ -21,14 +22,14 @@ from shared.jobs import Claim
 from shared.logs import logger, set_up_logs
 from shared.media_types import readable
 from shared.queue import ANALYSE_FILING, make_celery
-from shared.report import Report
 from shared.results import replace_results
 from shared.rule_table import publish_rules
 from shared.settings import Settings, settings
 from shared.storage import Store
 from shared.tables import Filing
 
-_ROW_EVERY_SECONDS = 1.0
+_LONG_PARTS = ("facts", "indicators", "anomalies")
+_ENTRIES_A_LINE = 1000
 
 app: Celery = make_celery(settings())
 
@@ -88,74 +89,60 @@ def _work(claim: Claim, config: Settings) -> str:
     """Do the job; the event that tells how it ended."""
     with reading(_Process.engine) as session:
         filing = session.get_one(Filing, claim.filing_id)
-    course = _Course(claim)
-    try:
-        content = _Process.store.read(filing.sha256)
-        report, grids = _run(course, content, filing.filename, config)
-    except Abandoned:
-        return "job.let_go"
-    except FileNotFoundError:
-        return _fail(course, "filing-deleted", {})
-    except (UnreadableFiling, CageDeath) as error:
-        return _fail(course, error.problem, {"filename": filing.filename, "readable": readable(), **error.params})
-    with writing(_Process.engine) as session:
-        if not jobs.succeed(session, claim):
+    course = Course(_Process.engine, _Process.announcer, claim)
+    with Heartbeat(_Process.engine, claim, config.lease_seconds) as heartbeat:
+        try:
+            content = _Process.store.read(filing.sha256)
+            report, grids = _run(course, heartbeat, content, filing.filename, config)
+        except Abandoned:
             return "job.let_go"
-        replace_results(session, session.get_one(Filing, claim.filing_id), report, grids)
-    return "job.succeeded"
+        except FileNotFoundError:
+            return _fail(course, "filing-deleted", {})
+        except (UnreadableFiling, CageDeath) as error:
+            return _fail(course, error.problem, {"filename": filing.filename, "readable": readable(), **error.params})
+        course.note("storing", 0, 1)
+        with writing(_Process.engine) as session:
+            if not jobs.succeed(session, claim):
+                return "job.let_go"
+            replace_results(session, session.get_one(Filing, claim.filing_id), report, grids)
+        return "job.succeeded"
 
 
-def _fail(course: "_Course", slug: str, params: dict[str, str | int]) -> str:
+def _fail(course: Course, slug: str, params: dict[str, str | int]) -> str:
     with writing(_Process.engine) as session:
         ended = jobs.fail(session, course.claim, course.stage, {"slug": slug, "params": params})
     return "job.failed" if ended else "job.let_go"
 
 
-class _Course:
-    """How far a job is, told live to whoever listens and to the job row at most once a second."""
-
-    def __init__(self, claim: Claim) -> None:
-        self.claim = claim
-        self.stage: str = STAGES[0]
-        self._noted_at = 0.0
-
-    def note(self, stage: str, done: int, total: int) -> None:
-        self.stage = stage
-        _Process.announcer.announce(self.claim.job_id, {"stage": stage, "done": done, "total": total})
-        if time.monotonic() - self._noted_at >= _ROW_EVERY_SECONDS:
-            self._noted_at = time.monotonic()
-            with writing(_Process.engine) as session:
-                jobs.note_progress(session, self.claim, stage, done, total)
-
-
-def _run(course: _Course, content: bytes, filename: str, config: Settings) -> tuple[Report, dict[str, Any]]:
-    """The pipeline in its cage: the report, and the cells of its tables."""
+def _run(
+    course: Course, heartbeat: Heartbeat, content: bytes, filename: str, config: Settings
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The pipeline in its cage: the report as plain values, and the cells of its tables."""
+    report: dict[str, Any] = {part: [] for part in _LONG_PARTS}
     answer: dict[str, Any] = {}
 
     def work(say: Say) -> None:
-        def progress(stage: str, done: int, total: int) -> None:
-            say({"progress": [stage, done, total]})
-
         try:
-            analysis = analyse(content, filename, _Process.policy, progress)
+            analysis = analyse(content, filename, _Process.policy, lambda *progress: say({"progress": progress}))
         except UnreadableFiling as error:
             say({"problem": error.problem, "params": error.params})
-        else:
-            say({"report": analysis.report, "grids": analysis.grids})
+            return
+        for part in _LONG_PARTS:
+            entries = analysis.report.pop(part)
+            for start in range(0, len(entries), _ENTRIES_A_LINE):
+                say({"part": part, "entries": entries[start : start + _ENTRIES_A_LINE]})
+        say({"rest": analysis.report, "grids": analysis.grids})
 
     def hear(message: dict[str, Any]) -> None:
         if "progress" in message:
             course.note(*message["progress"])
+        elif "part" in message:
+            report[message["part"]] += message["entries"]
         else:
             answer.update(message)
 
-    def wanted() -> bool:
-        with writing(_Process.engine) as session:
-            return jobs.renew(session, course.claim, config.lease_seconds)
-
     limits = Limits(config.job_wall_seconds, config.job_cpu_seconds, config.job_memory_bytes)
-    run_caged(work, limits, hear, wanted, ask_every_seconds=min(2.0, config.lease_seconds / 3))
+    run_caged(work, limits, hear, forked=heartbeat.begin, wanted=lambda: not heartbeat.lost)
     if "problem" in answer:
         raise UnreadableFiling(answer["problem"], **answer["params"])
-    course.note("storing", 0, 1)
-    return Report.model_validate(answer["report"]), answer["grids"]
+    return report | answer["rest"], answer["grids"]

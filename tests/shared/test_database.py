@@ -42,18 +42,17 @@ def test_services_that_start_together_migrate_once(empty: Engine) -> None:
 def test_money_keeps_every_digit(engine: Engine, value: str) -> None:
     with writing(engine) as session:
         filing = add_filing(session)
-        session.add(
-            StoredFact(
-                **{
-                    "id": "f1",
-                    "position": 1,
-                    "filing_id": filing.id,
-                    "subject_kind": "programme",
-                    "concept": "approved",
-                },
-                **{"value": Decimal(value), "context": {}, "evidence": {}},
-            )
+        fact = StoredFact(
+            filing_id=filing.id,
+            position=1,
+            id="f1",
+            subject_kind="programme",
+            concept="approved",
+            value=Decimal(value),
+            context={},
+            evidence={},
         )
+        session.add(fact)
     with reading(engine) as session:
         stored = session.get_one(StoredFact, (filing.id, 1)).value
     assert str(stored) == value

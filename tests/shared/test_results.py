@@ -19,7 +19,7 @@ def test_what_is_stored_comes_back_as_it_was(engine: Engine) -> None:
     report = cotejo.analyse(Path(SAMPLE))
     with writing(engine) as session:
         filing = add_filing(session)
-        replace_results(session, filing, report, {"t1": [["a"]]})
+        replace_results(session, filing, report.to_dict(), {"t1": [["a"]]})
     with reading(engine) as session:
         facts = [fact_part(row) for row in session.exec(select(StoredFact).order_by(col(StoredFact.position)))]
         indicators = [
@@ -39,7 +39,7 @@ def test_running_a_job_twice_leaves_what_running_it_once_leaves(engine: Engine) 
         filing = add_filing(session)
     for _ in range(2):
         with writing(engine) as session:
-            replace_results(session, filing, report, {"t1": [["a"]], "t2": [["b"]]})
+            replace_results(session, filing, report.to_dict(), {"t1": [["a"]], "t2": [["b"]]})
     with reading(engine) as session:
         counts = [session.exec(select(func.count()).select_from(table)).one() for table in RESULT_TABLES]
     assert counts == [len(report.facts), len(report.indicators), len(report.anomalies), 2, 1]

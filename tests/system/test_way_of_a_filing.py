@@ -84,7 +84,8 @@ def test_the_parts_of_a_report_are_filtered_and_paged(client: Client, stack: Sta
     job = client.wait(client.upload(SAMPLES / "programas-2024.txt").id)
     report = client.report(job.filing_id)
     with httpx.Client(base_url=f"{stack.url}/v1/filings/{job.filing_id}") as http:
-        pages, cursor = [], {}
+        pages: list[list[str]] = []
+        cursor: dict[str, str] = {}
         while True:
             page = http.get("/facts", params={"limit": 50, **cursor}).json()
             pages.append([fact["id"] for fact in page["items"]])

@@ -1,7 +1,6 @@
 """Parting rows of cells into tables: blank rows part them, and so does a title that comes again."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from services.compute.reading.document import Cell, Paragraph, Table
 
@@ -48,7 +47,11 @@ class Blocks:
             self.page += 1
         self._first_head = self._first_head or head
         rows = tuple(
-            tuple(replace(cell, row=number, page=self.page) for cell in row) for number, row in enumerate(block)
+            tuple(
+                Cell(cell.text, number, cell.column, self.page, cell.line, cell.bbox, cell.address, cell.stored)
+                for cell in row
+            )
+            for number, row in enumerate(block)
         )
         self.tables.append(Table(rows, self.page, title))
 

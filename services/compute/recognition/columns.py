@@ -10,6 +10,7 @@ from services.compute.recognition.figures import parse
 from services.compute.recognition.vocabulary import Concept
 
 _ONE, _HUNDREDTH = Decimal(1), Decimal("0.01")
+_ROWS_THAT_TELL = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def with_scales(
 
 def _rows_met(rate: Column, numerator: Column, denominator: Column, rows: Sequence[Sequence[Cell]]) -> int:
     met = 0
-    for row in rows:
+    for row in rows[:_ROWS_THAT_TELL]:
         if max(rate.index, numerator.index, denominator.index) < len(row):
             figures = [column.figure(row[column.index]) for column in (numerator, denominator, rate)]
             top, bottom, stated = figures

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from services.compute.arithmetic import Figure
 from services.compute.reading.document import Cell
@@ -19,6 +20,7 @@ def parse(cell: Cell) -> Figure | None:
     return parse_text(cell.text)
 
 
+@lru_cache(maxsize=1 << 16)
 def parse_text(text: str) -> Figure | None:
     """Read ``1,234.56``, ``-1,234``, ``(1,234)``, ``$ 1,234.00`` or ``27 %``."""
     rest = re.sub(r"\s+", "", text)

@@ -14,10 +14,11 @@ _MOST_HEADING_ROWS = 5
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """The columns of a table and the rows that head them."""
+    """The columns of a table, the rows that head them, and all that those say, folded."""
 
     columns: tuple[Column, ...]
     rows: frozenset[int]
+    said: frozenset[str]
 
     @property
     def codes(self) -> frozenset[str]:
@@ -26,9 +27,8 @@ class Headings:
 
     def repeated_by(self, row: Sequence[Cell]) -> bool:
         """Whether `row` only says again what the headings say."""
-        said = {fold(text) for column in self.columns for text in (column.label, column.group) if text}
         cells = filled(row)
-        return bool(cells) and all(fold(cell.text) in said for cell in cells)
+        return bool(cells) and all(fold(cell.text) in self.said for cell in cells)
 
 
 def find_headings(table: Table) -> Headings | None:
@@ -49,7 +49,8 @@ def find_headings(table: Table) -> Headings | None:
         above = [line[index] for line in spread[:-1] if line[index] and line[index] != label]
         group = " ".join(dict.fromkeys(above)) if own and lines[-1][index] else ""
         columns.append(Column(index, label, group, match(group, label) if label else None))
-    headings = Headings(tuple(columns), frozenset(rows))
+    said = frozenset(fold(text) for line in lines for text in line if text)
+    headings = Headings(tuple(columns), frozenset(rows), said)
     return headings if headings.codes else None
 
 

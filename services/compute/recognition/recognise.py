@@ -74,7 +74,7 @@ def recognise(document: Document, currency: str) -> Statement:
 def _carried(headings: Headings | None, table: Table) -> Headings | None:
     """The headings of the table before, for a table that goes on from it: as wide, and with none of its own."""
     if headings and table.width == len(headings.columns):
-        return Headings(headings.columns, frozenset())
+        return Headings(headings.columns, frozenset(), headings.said)
     return None
 
 

@@ -37,6 +37,9 @@ FACTS: dict[str, pl.DataType | type[pl.DataType]] = {
 }
 """The columns of the facts frame; a row a fact, in reading order."""
 
+PLACE = ("table", "page", "line", "row", "column", "cell", "text", "bbox")
+"""Where a fact stands, as `EvidencePart` has it."""
+
 SUBJECT = ("subject_row", "table", "page", "row", "subject_kind", "subject_code", "subject_name")
 
 

@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -51,6 +51,7 @@ class Vocabulary:
         return {concept.code: concept.quotient for concept in self.concepts if concept.quotient}
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """`text` without accents, case and punctuation, its words parted by one blank."""
     bare = unicodedata.normalize("NFKD", text.casefold())

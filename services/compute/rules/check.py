@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.compute.policy import Policy
-from services.compute.recognition.statement import Statement
+from services.compute.recognition.statement import PLACE, Statement
 from services.compute.rules.catalogue import catalogue
 from services.compute.rules.rule import Finding, Rule
 from shared.report import SEVERITIES, Severity
@@ -79,7 +79,7 @@ def _anomaly(statement: Statement, severity: Severity, rule: Rule, finding: Find
 def evidence_of(statement: Statement, fact: str) -> dict[str, Any]:
     """Where `fact` stands, as `EvidencePart` has it."""
     row = statement.facts.row(int(fact[1:]) - 1, named=True)
-    return {name: row[name] for name in ("table", "page", "line", "row", "column", "cell", "text", "bbox")}
+    return {name: row[name] for name in PLACE}
 
 
 def _text(value: Any) -> str | None:

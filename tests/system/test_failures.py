@@ -1,0 +1,175 @@
+"""What breaks, and what is still there afterwards."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+from sqlalchemy import func
+from sqlmodel import select
+
+from cotejo.client import Client, JobFailed
+from cotejo.stack.supervisor import Stack
+from shared.database import connect, reading
+from shared.tables import ReportHead, StoredFact
+from tests.programmes import row, text
+from tests.system.conftest import IMPATIENT, long_filing, written
+
+PATIENCE_SECONDS = 60
+
+
+def _eventually(happens: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
+    until = time.monotonic() + seconds
+    while not happens():
+        assert time.monotonic() < until, "it did not happen"
+        time.sleep(0.05)
+
+
+def _kill(stack: Stack, name: str) -> None:
+    """Kill a service and all its children at once, as a machine that loses power does."""
+    os.killpg(stack.processes[name].pid, signal.SIGKILL)
+    stack.processes[name].wait()
+
+
+def _facts(stack: Stack, filing_id: str) -> tuple[int, int]:
+    engine = connect(stack.plan.database_url)
+    with reading(engine) as session:
+        facts = session.exec(select(func.count()).where(StoredFact.filing_id == filing_id)).one()
+        reports = session.exec(select(func.count()).where(ReportHead.filing_id == filing_id)).one()
+    engine.dispose()
+    return facts, reports
+
+
+def test_a_worker_killed_mid_job_loses_nothing_and_results_stand_once(any_stack: Stack, tmp_path: Path) -> None:
+    with Client(any_stack.url) as client:
+        job = client.upload(written(tmp_path, "long.txt", long_filing(6000)))
+        _eventually(lambda: client.job(job.id).status == "running")
+        _kill(any_stack, "compute")
+        assert client.job(job.id).status == "running"
+        assert any_stack.revive() == ["compute"]
+        done = client.wait(job.id)
+    assert done.attempts == 2
+    assert _facts(any_stack, job.filing_id) == (60000, 1)
+
+
+def test_only_the_child_killed_the_job_still_succeeds(stack: Stack, client: Client, tmp_path: Path) -> None:
+    job = client.upload(written(tmp_path, "long.txt", long_filing(6001)))
+    _eventually(lambda: client.job(job.id).status == "running")
+    worker = stack.processes["compute"].pid
+    children = Path(f"/proc/{worker}/task/{worker}/children").read_text().split()
+    for child in children:
+        os.kill(int(child), signal.SIGKILL)
+    assert client.wait(job.id).attempts == 2
+    assert _facts(stack, job.filing_id) == (60010, 1)
+
+
+def test_a_filing_that_kills_its_worker_every_time_is_given_up(stack: Stack, client: Client, tmp_path: Path) -> None:
+    job = client.upload(written(tmp_path, "long.txt", long_filing(6002)))
+    for attempt in (1, 2, 3):
+        _eventually(lambda number=attempt: client.job(job.id).attempts == number)  # type: ignore[misc]
+        _eventually(lambda: client.job(job.id).status == "running")
+        _kill(stack, "compute")
+        stack.revive()
+    with pytest.raises(JobFailed) as failure:
+        client.wait(job.id)
+    assert failure.value.problem["type"] == "urn:cotejo:problem:attempts-exhausted"
+    assert client.retry(job.id).status == "queued"
+    assert client.wait(job.id).attempts == 1
+
+
+def test_filings_are_taken_without_a_broker_and_worked_on_when_it_is_back(
+    stack: Stack, client: Client, tmp_path: Path
+) -> None:
+    _kill(stack, "valkey")
+    began = time.monotonic()
+    job = client.upload(written(tmp_path, "a.txt", text([row(code="BROKER")])))
+    assert time.monotonic() - began < 5
+    assert client.job(job.id).status == "queued"
+    assert httpx.get(f"{stack.url}/readyz").status_code == 503
+    assert httpx.get(f"{stack.url}/healthz").status_code == 200
+    assert "valkey" in stack.revive()
+    assert client.wait(job.id).status == "succeeded"
+
+
+def test_a_broker_that_forgot_everything_loses_nothing(stack: Stack, client: Client, tmp_path: Path) -> None:
+    _kill(stack, "compute")
+    job = client.upload(written(tmp_path, "a.txt", text([row(code="FORGOT")])))
+    _eventually(lambda: f'"job_id": "{job.id}", "queue": "small"' in stack.log("ingest").read_text())
+    import redis
+
+    redis.Redis.from_url(stack.plan.broker_url).flushall()
+    stack.revive()
+    assert client.wait(job.id).status == "succeeded"
+
+
+def test_ingest_killed_after_it_answered_has_kept_the_filing(stack: Stack, client: Client, tmp_path: Path) -> None:
+    _kill(stack, "compute")
+    job = client.upload(written(tmp_path, "a.txt", text([row(code="INGEST")])))
+    _kill(stack, "ingest")
+    assert set(stack.revive()) == {"ingest", "compute"}
+    assert client.wait(job.id).status == "succeeded"
+
+
+def test_a_running_job_is_cancelled_and_leaves_nothing(stack: Stack, client: Client, tmp_path: Path) -> None:
+    job = client.upload(written(tmp_path, "long.txt", long_filing(6003)))
+    _eventually(lambda: client.job(job.id).status == "running")
+    assert client.cancel(job.id).status == "cancelled"
+    _eventually(lambda: f'"event": "job.let_go", "service": "compute", "job_id": "{job.id}"' in _log(stack))
+    assert _facts(stack, job.filing_id) == (0, 0)
+    late = httpx.delete(f"{stack.url}/v1/jobs/{job.id}")
+    assert (late.status_code, late.json()["type"]) == (409, "urn:cotejo:problem:job-over")
+    assert httpx.get(f"{stack.url}/v1/filings/{job.filing_id}/report").status_code == 202
+
+
+def _log(stack: Stack) -> str:
+    return stack.log("compute").read_text()
+
+
+def test_stopping_leaves_no_process_behind(tmp_path: Path) -> None:
+    with Stack(tmp_path, environment=IMPATIENT) as stack:
+        pids = _descendants(os.getpid())
+        assert len(pids) >= 6
+        assert {process.pid for process in stack.processes.values()} <= pids
+    _eventually(lambda: not (pids & _descendants(1) | {pid for pid in pids if _alive(pid)}), 5)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_an_interrupted_stack_leaves_no_process_behind(tmp_path: Path, number: signal.Signals) -> None:
+    command = [sys.executable, "-m", "cotejo", "up", "--port", "0", "--data", str(tmp_path)]
+    up = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    assert up.stdout is not None
+    assert up.stdout.readline().startswith("Cotejo")
+    pids = _descendants(up.pid)
+    assert len(pids) >= 6
+    up.send_signal(number)
+    up.wait(timeout=20)
+    _eventually(lambda: not any(_alive(pid) for pid in pids), 15)
+
+
+def _descendants(pid: int) -> set[int]:
+    found: set[int] = set()
+    parents = {int(path.name): _parent(path) for path in Path("/proc").glob("[0-9]*")}
+    grown = {pid}
+    while grown:
+        grown = {child for child, parent in parents.items() if parent in grown and child not in found}
+        found |= grown
+    return found
+
+
+def _parent(path: Path) -> int:
+    try:
+        return int((path / "stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
+
+
+def _alive(pid: int) -> bool:
+    try:
+        return (Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]) != "Z"
+    except OSError:
+        return False
