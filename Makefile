@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: setup setup-test demo up test check format lock clean
+.PHONY: setup setup-test demo up test lint check format lock clean
 
 setup: $(VENV)/.setup
 setup-test: $(VENV)/.setup-test
@@ -29,15 +29,16 @@ up: setup
 test: setup-test
 	$(BIN)/pytest
 
-# Format, lint, types, who may import whom, the container files, then the tests.
-check: setup-test
+# Format, lint, types, who may import whom, the container files.
+lint: setup-test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/hadolint Dockerfile
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
-	$(BIN)/pytest
+
+check: lint test
 
 format: setup-test
 	$(BIN)/ruff format .

@@ -5,9 +5,10 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
 from cotejo.client import Client, JobFailed, ServerProblem
-from cotejo.terminal import print_report, words
+from cotejo.terminal import print_report
 from shared.job_part import JobPart
 from shared.problems import Language
+from shared.words import words
 
 
 def upload(

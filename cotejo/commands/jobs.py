@@ -19,7 +19,7 @@ def command(server: str, limit: int, language: Language) -> None:
     from rich.table import Table
 
     from cotejo.client import Client, ServerProblem
-    from cotejo.terminal import words
+    from shared.words import words
 
     table = Table("job", "filing", "status", "progress", "error", "warning", "information")
     try:

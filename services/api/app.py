@@ -2,15 +2,20 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
+from typing import Any
 
 import redis.asyncio
 from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
 from prometheus_client import REGISTRY
 from starlette.concurrency import run_in_threadpool
+from starlette.staticfiles import StaticFiles
 
 from services.api.metrics import JobMetrics
-from services.api.routes import across, filings, jobs, parts, rules
+from services.api.routes import across, filings, jobs, page, parts, rules
 from services.api.state import State
+from shared import hand_in
 from shared.database import answers, connect, migrate
 from shared.events import Announcer
 from shared.logs import set_up_logs
@@ -35,9 +40,31 @@ def create_app() -> FastAPI:
         REGISTRY.unregister(metrics)
         await broker.aclose()
 
-    app = FastAPI(title="Cotejo: results", version="1", lifespan=lifespan, redoc_url=None)
+    app = FastAPIOffline(
+        redoc_url=None,
+        title="Cotejo",
+        version="1",
+        description="Hand in filings, follow their jobs, read what they state and where they do not add up.",
+        lifespan=lifespan,
+    )
     app.state.api = State(config, engine, broker)
     answer_alike(app, lambda: {"database": answers(engine), "broker": announcer.answers()})
-    for module in (jobs, filings, parts, across, rules):
+    for module in (jobs, filings, parts, across, rules, page):
         app.include_router(module.router)
+    app.mount("/static", StaticFiles(directory=page.FOLDER / "static"))
+    app.openapi = lambda: _described(app)  # type: ignore[method-assign]
     return app
+
+
+@cache
+def _described(app: FastAPI) -> dict[str, Any]:
+    """The API as users meet it behind one address: this service's routes, and the one that ingest answers."""
+    whole = FastAPI.openapi(app)
+    ingest = FastAPI()
+    ingest.add_api_route(hand_in.PATH, lambda: None, **hand_in.ROUTE)
+    ingest_paths = ingest.openapi()
+    whole["paths"].setdefault(hand_in.PATH, {}).update(ingest_paths["paths"][hand_in.PATH])
+    schemas = whole["components"]["schemas"]
+    for name, schema in ingest_paths["components"]["schemas"].items():
+        schemas.setdefault(name, schema)
+    return whole

@@ -174,10 +174,13 @@ def test_one_job_is_followed_through_the_logs_by_its_id(client: Client, stack: S
 
 
 def test_the_api_describes_itself(stack: Stack) -> None:
-    results = httpx.get(f"{stack.url}/openapi.json").json()["paths"]
-    uploads = httpx.get(f"{stack.url}/v1/filings/openapi.json").json()["paths"]
-    assert "/v1/filings/{filing_id}/report" in results
-    assert set(uploads["/v1/filings"]["post"]["responses"]) >= {"200", "202", "400", "413", "415"}
+    paths = httpx.get(f"{stack.url}/openapi.json").json()["paths"]
+    assert "/v1/filings/{filing_id}/report" in paths
+    assert set(paths["/v1/filings"]) == {"get", "post"}
+    assert set(paths["/v1/filings"]["post"]["responses"]) >= {"200", "202", "400", "413", "415"}
+    docs = httpx.get(f"{stack.url}/docs").text
+    assert "https://" not in docs
+    assert httpx.get(f"{stack.url}/static-offline-docs/swagger-ui-bundle.js").status_code == 200
 
 
 def test_a_failed_job_says_why_in_the_readers_language(stack: Stack, tmp_path: Path) -> None:

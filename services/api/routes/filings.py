@@ -8,12 +8,14 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from sqlalchemy import func
 from sqlmodel import Session, col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from services.api.paging import Cursor, Limit, Page, decode, encode
-from services.api.state import ApiState, filing_on_file
+from services.api.state import ApiState, State, filing_on_file
 from shared.database import reading
 from shared.job_part import JobPart, job_part
 from shared.jobs import job_of
+from shared.problems import Language
 from shared.report import FilingPart, InstitutionPart, PeriodPart, Report
 from shared.results import anomaly_part, fact_part, indicator_part
 from shared.tables import Filing, Job, JobStatus, ReportHead, StoredAnomaly, StoredFact, StoredIndicator
@@ -46,7 +48,8 @@ def filing_part(filing: Filing) -> FilingPart:
     )
 
 
-def _entry(session: Session, filing: Filing, request: Request) -> FilingEntry:
+def filing_entry(session: Session, filing: Filing, language: Language) -> FilingEntry:
+    """`filing` as lists show it, for a reader of `language`."""
     job = job_of(session, filing.id)
     counts = session.exec(
         select(StoredAnomaly.severity, func.count())
@@ -56,7 +59,7 @@ def _entry(session: Session, filing: Filing, request: Request) -> FilingEntry:
     return FilingEntry(
         filing=filing_part(filing),
         created_at=filing.created_at,
-        job=job and job_part(job, language_of(request)),
+        job=job and job_part(job, language),
         anomalies=dict(counts.all()),
     )
 
@@ -73,7 +76,14 @@ def list_filings(
     cursor: Cursor = None,
 ) -> Page[FilingEntry]:
     """Filtered by institution, family, period and status."""
-    query = select(Filing).where(col(Filing.deleted_at).is_(None))
+    query = _filtered(institution, family, period, status)
+    return page_of_filings(state, query, language_of(request), limit, cursor)
+
+
+def _filtered(
+    institution: str | None, family: str | None, period: date | None, status: JobStatus | None
+) -> SelectOfScalar[Filing]:
+    query = all_filings()
     if institution:
         acronym = func.lower(Filing.institution_acronym) == institution.lower()
         query = query.where(or_(acronym, col(Filing.institution_name).icontains(institution, autoescape=True)))
@@ -83,16 +93,27 @@ def list_filings(
         query = query.where(col(Filing.period_start) <= period, col(Filing.period_end) >= period)
     if status:
         query = query.where(col(Filing.id).in_(select(Job.filing_id).where(Job.status == status)))
+    return query
+
+
+def all_filings() -> SelectOfScalar[Filing]:
+    """The filings that are not deleted."""
+    return select(Filing).where(col(Filing.deleted_at).is_(None))
+
+
+def page_of_filings(
+    state: State, query: SelectOfScalar[Filing], language: Language, limit: int, cursor: str | None
+) -> Page[FilingEntry]:
+    """Those of `query` that follow `cursor`, newest first, at most `limit`."""
     if cursor:
         created_at, last_id = decode(cursor, str, str)
         moment = datetime.fromisoformat(created_at)
-        query = query.where(
-            or_(col(Filing.created_at) < moment, (col(Filing.created_at) == moment) & (col(Filing.id) < last_id))
-        )
+        earlier = (col(Filing.created_at) == moment) & (col(Filing.id) < last_id)
+        query = query.where(or_(col(Filing.created_at) < moment, earlier))
     query = query.order_by(col(Filing.created_at).desc(), col(Filing.id).desc()).limit(limit + 1)
     with reading(state.engine) as session:
         found = list(session.exec(query))
-        entries = [_entry(session, filing, request) for filing in found[:limit]]
+        entries = [filing_entry(session, filing, language) for filing in found[:limit]]
     more = encode(found[limit - 1].created_at.isoformat(), found[limit - 1].id) if len(found) > limit else None
     return Page(items=entries, next=more)
 
@@ -101,7 +122,7 @@ def list_filings(
 def get_filing(filing_id: str, request: Request, state: ApiState) -> FilingEntry:
     """What was handed in, and how its job stands."""
     with reading(state.engine) as session:
-        return _entry(session, filing_on_file(session, filing_id), request)
+        return filing_entry(session, filing_on_file(session, filing_id), language_of(request))
 
 
 @router.get(
@@ -113,20 +134,27 @@ def get_filing(filing_id: str, request: Request, state: ApiState) -> FilingEntry
 def get_report(filing_id: str, request: Request, state: ApiState) -> Any:
     """404 where the filing is unknown, 202 with the job where it is not ready, 410 where retention deleted it."""
     with reading(state.engine) as session:
-        filing = filing_on_file(session, filing_id)
-        head = session.get(ReportHead, filing_id)
-        if head is None:
+        filing_on_file(session, filing_id)
+        report = stored_report(session, filing_id)
+        if report is None:
             job = job_of(session, filing_id)
             body = job_part(job, language_of(request)).model_dump(mode="json") if job else None
             return JSONResponse(body, 202)
-        report = Report(
-            filing=filing_part(filing),
-            facts=[fact_part(row) for row in _in_order(session, StoredFact, filing_id)],
-            indicators=[indicator_part(row) for row in _in_order(session, StoredIndicator, filing_id)],
-            anomalies=[anomaly_part(row) for row in _in_order(session, StoredAnomaly, filing_id)],
-            **head.model_dump(include={"tables", "coverage", "timings", "policy"}),
-        )
     return JSONResponse(report.to_dict())
+
+
+def stored_report(session: Session, filing_id: str) -> Report | None:
+    """The report of a filing on file, put together from its parts; None where it is not ready."""
+    head = session.get(ReportHead, filing_id)
+    if head is None:
+        return None
+    return Report(
+        filing=filing_part(session.get_one(Filing, filing_id)),
+        facts=[fact_part(row) for row in _in_order(session, StoredFact, filing_id)],
+        indicators=[indicator_part(row) for row in _in_order(session, StoredIndicator, filing_id)],
+        anomalies=[anomaly_part(row) for row in _in_order(session, StoredAnomaly, filing_id)],
+        **head.model_dump(include={"tables", "coverage", "timings", "policy"}),
+    )
 
 
 def _in_order(session: Session, model: Any, filing_id: str) -> list[Any]:

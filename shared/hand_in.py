@@ -1,0 +1,46 @@
+"""How a filing is handed in: what the ingest service takes, declared once so that the API's documentation shows it."""
+
+from typing import Any
+
+from shared.job_part import JobPart, ProblemPart
+
+PATH = "/v1/filings"
+
+_BODY = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "required": ["file"],
+                "properties": {"file": {"type": "string", "format": "binary"}},
+            }
+        },
+        "application/json": {
+            "schema": {"type": "object", "required": ["url"], "properties": {"url": {"type": "string"}}},
+            "example": {"url": "https://www.example.org/cuenta-publica/programas-2023.xlsx"},
+        },
+    },
+}
+_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "Names this upload: repeated with the same bytes it gives the same job, with others it is refused",
+    "schema": {"type": "string", "maxLength": 200},
+}
+_REFUSALS: dict[int | str, dict[str, Any]] = {
+    status: {"model": ProblemPart, "content": {"application/problem+json": {}}} for status in (400, 413, 415, 422, 507)
+}
+
+ROUTE: dict[str, Any] = {
+    "methods": ["POST"],
+    "status_code": 202,
+    "summary": "Hand in a filing",
+    "description": "As a multipart file or by URL. Answers at once with the job; the same bytes give theirs.",
+    "tags": ["filings"],
+    "response_model": JobPart,
+    "responses": {200: {"model": JobPart, "description": "The same bytes are on file: their job"}, **_REFUSALS},
+    "openapi_extra": {"requestBody": _BODY, "parameters": [_KEY]},
+}
+"""What `FastAPI.add_api_route` is given beside path and function."""

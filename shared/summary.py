@@ -1,0 +1,61 @@
+"""A report in a few figures: what heads every page and print-out."""
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+
+from shared.report import AnomalyPart, Report
+
+_MOMENTS = ("approved", "modified", "accrued")
+_LIGHTS = {"execution": "execution_rate_modified", "achievement": "achievement_rate_modified"}
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """`who` files `what` (a family or a file's name); `totals` over its programmes by budget moment, in currency units.
+
+    `lights` counts the ratings of execution and achievement; `execution` is the rate and rating of the whole.
+    """
+
+    who: str | None
+    what: str
+    programmes: int
+    totals: dict[str, Decimal]
+    lights: dict[str, dict[str, int]]
+    execution: tuple[Decimal, str] | None
+    checks_passed: int
+    checks_failed: int
+
+
+def summarise(report: Report) -> Summary:
+    """The summary of `report`. Totals leave out rows that sum others."""
+    institution = report.filing.institution
+    programmes = [fact for fact in report.facts if fact.subject.kind == "programme"]
+    totals = {
+        moment: sum((Decimal(fact.value) for fact in programmes if fact.concept == moment and fact.value), Decimal(0))
+        for moment in _MOMENTS
+        if any(fact.concept == moment for fact in programmes)
+    }
+    lights = {
+        light: dict(Counter(str(entry.rating) for entry in report.indicators if entry.name == name and entry.rating))
+        for light, name in _LIGHTS.items()
+    }
+    whole = next((entry for entry in report.indicators if entry.name == "aggregate_execution_rate"), None)
+    return Summary(
+        who=(institution.acronym or institution.name) if institution else None,
+        what=report.filing.family or report.filing.filename,
+        programmes=len({(fact.subject.code, fact.subject.name) for fact in programmes}),
+        totals=totals,
+        lights={light: counts for light, counts in lights.items() if counts},
+        execution=(Decimal(whole.value), whole.rating) if whole and whole.rating else None,
+        checks_passed=sum(rule.passed for rule in report.coverage.rules),
+        checks_failed=sum(rule.failed for rule in report.coverage.rules),
+    )
+
+
+def by_rule(report: Report) -> dict[str, list[AnomalyPart]]:
+    """The anomalies of `report` under their rules, in the order in which the first of each comes."""
+    grouped: dict[str, list[AnomalyPart]] = {}
+    for anomaly in report.anomalies:
+        grouped.setdefault(anomaly.rule, []).append(anomaly)
+    return grouped

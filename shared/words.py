@@ -1,0 +1,86 @@
+"""The few words that terminal and page say in the reader's language."""
+
+from shared.problems import Language
+
+_WORDS = {
+    "queued": ("en cola", "queued"),
+    "running": ("en curso", "running"),
+    "succeeded": ("listo", "done"),
+    "failed": ("falló", "failed"),
+    "cancelled": ("cancelado", "cancelled"),
+    "reading": ("leyendo", "reading"),
+    "recognising": ("reconociendo", "recognising"),
+    "deriving": ("calculando", "deriving"),
+    "checking": ("revisando", "checking"),
+    "storing": ("guardando", "storing"),
+    "error": ("error", "error"),
+    "warning": ("advertencia", "warning"),
+    "information": ("aviso", "information"),
+    "errors": ("errores", "errors"),
+    "warnings": ("advertencias", "warnings"),
+    "informations": ("avisos", "notes"),
+    "acceptable": ("aceptable", "acceptable"),
+    "at-risk": ("con riesgo", "at risk"),
+    "critical": ("crítico", "critical"),
+    "no-server": ("no hay servidor que conteste", "no server answers"),
+    "investment-programmes": ("Programas y proyectos de inversión", "Investment programmes"),
+    "programmes": ("programas", "programmes"),
+    "approved": ("aprobado", "approved"),
+    "modified": ("modificado", "modified"),
+    "accrued": ("devengado", "accrued"),
+    "million": ("mdp", "million pesos"),
+    "light": ("Semáforo", "Traffic light"),
+    "execution": ("gasto sobre lo modificado", "spending over modified"),
+    "achievement": ("avance sobre la meta", "achieved over target"),
+    "whole": ("en conjunto", "as a whole"),
+    "nothing": ("Nada que señalar", "Nothing to point out"),
+    "more": ("y {} más (--all los muestra)", "and {} more (--all shows them)"),
+    "line": ("línea", "line"),
+    "coverage": (
+        "{} de {} cifras participaron en alguna revisión; {} revisiones pasaron, {} no.",
+        "{} of {} figures took part in a check; {} checks passed, {} did not.",
+    ),
+    "to": ("a", "to"),
+    "anomalies": ("anomalías", "anomalies"),
+    "filings": ("Informes", "Filings"),
+    "filing": ("Informe", "Filing"),
+    "institution": ("Institución", "Institution"),
+    "period": ("Periodo", "Period"),
+    "state": ("Estado", "State"),
+    "hand-in": ("Entregar un informe", "Hand in a filing"),
+    "drop": (
+        "Arrastre aquí un archivo o elíjalo: texto con tabuladores, CSV o XLSX.",
+        "Drop a file here or choose one: tab-separated text, CSV or XLSX.",
+    ),
+    "none-yet": ("Todavía no hay informes.", "There are no filings yet."),
+    "send": ("Enviar", "Send"),
+    "evidence": ("Dónde está", "Where it stands"),
+    "table": ("cuadro", "table"),
+    "cell": ("celda", "cell"),
+    "row": ("renglón", "row"),
+    "column": ("columna", "column"),
+    "download": ("Descargar", "Download"),
+    "facts": ("cifras", "figures"),
+    "indicators": ("indicadores", "indicators"),
+    "report": ("reporte", "report"),
+    "why": ("Por qué importa", "Why it matters"),
+    "other-language": ("English", "Español"),
+    "tagline": (
+        "Sostiene una cifra contra otra y dice cuáles no concuerdan",
+        "Holds one figure against another and says which do not agree",
+    ),
+    "policy": ("Política", "Policy"),
+    "back": ("Todos los informes", "All filings"),
+    "not-known": ("sin identificar", "not identified"),
+}
+
+
+def words(language: Language, key: str) -> str:
+    """What `key` is called in `language`; the key itself where it has no words."""
+    pair = _WORDS.get(key)
+    return key if pair is None else pair[language == "en"]
+
+
+def counted(language: Language, count: int, severity: str) -> str:
+    """``1 error``, ``3 errores``."""
+    return f"{count} {words(language, severity if count == 1 else severity + 's')}"

@@ -1,0 +1,39 @@
+"""The page, as the server gives it."""
+
+from pathlib import Path
+
+import httpx
+import pytest
+
+from cotejo.client import Client, JobFailed
+from cotejo.stack.supervisor import Stack
+from tests.conftest import SAMPLES
+from tests.system.conftest import written
+
+
+def test_the_page_lists_filings_and_shows_what_is_wrong_with_one(stack: Stack, client: Client) -> None:
+    job = client.wait(client.upload(SAMPLES / "programas-2024.txt").id)
+    index = httpx.get(f"{stack.url}/", headers={"accept-language": "en-US"}).text
+    assert "Entregar un informe" in index
+    assert f'href="/filings/{job.filing_id}?lang=es"' in index
+    page = httpx.get(f"{stack.url}/filings/{job.filing_id}", params={"lang": "en"}).text
+    assert "IPBEA · Investment programmes" in page
+    assert "90,318.27 ÷ 142,500.00 gives 63.4" in page
+    assert "<code>36%</code> line 9, column 13" in page
+
+
+def test_nothing_is_loaded_from_other_hosts(stack: Stack) -> None:
+    answer = httpx.get(f"{stack.url}/")
+    assert answer.headers["content-security-policy"].startswith("default-src 'self'")
+    assert "https://" not in answer.text and "http://" not in answer.text
+    for asset in ("cotejo.css", "cotejo.js"):
+        assert httpx.get(f"{stack.url}/static/{asset}").status_code == 200
+
+
+def test_what_failed_says_why(stack: Stack, client: Client, tmp_path: Path) -> None:
+    job = client.upload(written(tmp_path, "<b>prosa</b>.txt", b"Un informe sin cuadros.\n"))
+    with pytest.raises(JobFailed):
+        client.wait(job.id)
+    page = httpx.get(f"{stack.url}/filings/{job.filing_id}").text
+    assert "No hay tablas en el archivo" in page
+    assert "<b>prosa" not in page
