@@ -48,7 +48,7 @@ def plan(data: Path, port: int | None, flower: bool, environment: dict[str, str]
 
     `environment` has the last word on the settings of its services.
     """
-    ports = _free_ports(6)
+    ports = free_ports(6)
     front = port or ports[0]
     broker, ingest, api, flower_port = ports[1:5]
     password = secrets.token_hex(16)
@@ -101,7 +101,7 @@ def _beside_python(name: str) -> str:
     return str(Path(sys.executable).with_name(name))
 
 
-def _free_ports(count: int) -> list[int]:
+def free_ports(count: int) -> list[int]:
     """Ports that nobody listens on at this moment, all different."""
     sockets = [socket.socket() for _ in range(count)]
     try:

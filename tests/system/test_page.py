@@ -31,7 +31,7 @@ def test_nothing_is_loaded_from_other_hosts(stack: Stack) -> None:
 
 
 def test_what_failed_says_why(stack: Stack, client: Client, tmp_path: Path) -> None:
-    job = client.upload(written(tmp_path, "<b>prosa</b>.txt", b"Un informe sin cuadros.\n"))
+    job = client.upload(written(tmp_path, "<b>prosa.txt", b"Un informe sin cuadros.\n"))
     with pytest.raises(JobFailed):
         client.wait(job.id)
     page = httpx.get(f"{stack.url}/filings/{job.filing_id}").text

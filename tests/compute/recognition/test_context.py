@@ -1,0 +1,58 @@
+"""Whose filing, of when, in what: read from titles, never from the file's name."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from services.compute.recognition.context import amount_factor, find_family, find_institution, find_period
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Del 1 de Enero al 31 de Diciembre de 2023", (2023, 1, 1), (2023, 12, 31)),
+        ("DEL 1 DE ENERO AL 31 DE MARZO DEL 2024", (2024, 1, 1), (2024, 3, 31)),
+        ("del 1 de octubre de 2023 al 30 de septiembre de 2024", (2023, 10, 1), (2024, 9, 30)),
+        ("enero a junio de 2022", (2022, 1, 1), (2022, 6, 30)),
+        ("Enero-Septiembre 2019", (2019, 1, 1), (2019, 9, 30)),
+        ("Segundo trimestre de 2021", (2021, 4, 1), (2021, 6, 30)),
+        ("Ejercicio fiscal 2020", (2020, 1, 1), (2020, 12, 31)),
+    ],
+)
+def test_periods(text: str, start: tuple[int, int, int], end: tuple[int, int, int]) -> None:
+    period = find_period(text)
+    assert period is not None
+    assert (period.start, period.end) == (date(*start), date(*end))
+
+
+@pytest.mark.parametrize("text", ["", "Informe anual", "al 31 de febrero de 2024 de nada", "Del 31 al 3 de marzo"])
+def test_a_text_that_names_no_period(text: str) -> None:
+    assert find_period(text) is None
+
+
+def test_the_institution_is_cut_from_a_title_that_runs_on() -> None:
+    title = "COMISIÓN DE AGUA DEL ESTADO Programas y Proyectos de Inversión Del 1 de enero al 31 de marzo de 2024"
+    institution = find_institution([title], ["Comisión de Agua del Estado (CAE)"])
+    assert institution is not None
+    assert (institution.name, institution.acronym) == ("COMISIÓN DE AGUA DEL ESTADO", "CAE")
+
+
+def test_a_title_without_an_institution_gives_none() -> None:
+    assert find_institution(["Programas y Proyectos de Inversión"], ["(ABC)"]) is None
+
+
+def test_families_are_known_by_title_or_by_columns() -> None:
+    by_title = find_family(["Programas y proyectos de inversión"], frozenset())
+    by_columns = find_family(
+        [], frozenset({"code", "approved", "modified", "accrued", "target_original", "achieved", "name"})
+    )
+    assert by_title is not None and by_title == by_columns
+    assert find_family(["Balance"], frozenset({"code"})) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "factor"), [("(Miles de pesos)", 1000), ("Cifras en millones de pesos", 1_000_000), ("Pesos", 1)]
+)
+def test_the_scale_of_money(text: str, factor: int) -> None:
+    assert amount_factor([text]) == Decimal(factor)

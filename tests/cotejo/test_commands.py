@@ -1,0 +1,121 @@
+"""The command line, as a user types it."""
+
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import polars as pl
+import pytest
+
+from shared.report import Report
+from tests.conftest import ROOT, SAMPLES
+
+SAMPLE = SAMPLES / "programas-2024.txt"
+
+
+def _cotejo(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "cotejo", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+
+
+def test_help_names_every_command() -> None:
+    said = _cotejo("--help").stdout
+    assert all(
+        command in said for command in ("analyse", "tables", "up", "demo", "upload", "jobs", "rules", "settings")
+    )
+
+
+def test_analyse_for_a_reader() -> None:
+    said = _cotejo("analyse", SAMPLE)
+    assert said.returncode == 0
+    assert "IPBEA · Programas y proyectos de inversión · 01/01/2024 a 31/12/2024 · 11 programas" in said.stdout
+    assert "90,318.27 ÷ 142,500.00 da 63.4" in said.stdout
+    assert "107 de 107 cifras" in said.stdout
+    assert "Rate that its figures do not give" in _cotejo("analyse", SAMPLE, "--lang", "en").stdout
+
+
+def test_analyse_as_json_is_one_report_or_an_array() -> None:
+    one = Report.model_validate_json(_cotejo("analyse", SAMPLE, "--format", "json").stdout)
+    two = json.loads(_cotejo("analyse", SAMPLE, SAMPLES / "programas-2023.xlsx", "--format", "json").stdout)
+    assert one.filing.filename == "programas-2024.txt"
+    assert [entry["filing"]["filename"] for entry in two] == ["programas-2024.txt", "programas-2023.xlsx"]
+
+
+def test_analyse_in_other_formats(tmp_path: Path) -> None:
+    facts = pl.read_csv(_cotejo("analyse", SAMPLE, "--format", "csv").stdout.encode(), infer_schema=False)
+    assert facts.height == 107
+    for form in ("xlsx", "parquet"):
+        assert _cotejo("analyse", SAMPLE, "--format", form).returncode == 2
+        path = tmp_path / f"out.{form}"
+        assert _cotejo("analyse", SAMPLE, "--format", form, "--part", "anomalies", "--output", path).returncode == 0
+    assert pl.read_parquet(tmp_path / "out.parquet").height == 15
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    assert book.sheetnames == ["facts", "indicators", "anomalies"]
+    assert book["facts"].max_row == 108
+
+
+def test_text_never_becomes_a_formula(tmp_path: Path) -> None:
+    from tests.programmes import row, text
+
+    path, out = tmp_path / "a.txt", tmp_path / "a.xlsx"
+    path.write_bytes(text([row(code="=1+1", name="@SUM(A1)")]))
+    assert _cotejo("analyse", path, "--format", "xlsx", "--output", out).returncode == 0
+    with zipfile.ZipFile(out) as book:
+        assert all(b"<f>" not in book.read(name) for name in book.namelist() if "worksheets" in name)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [([], 0), (["--fail-on", "error"], 1), (["--fail-on", "warning"], 1)],
+)
+def test_exit_status_for_use_in_a_pipeline(arguments: list[str], status: int) -> None:
+    assert _cotejo("analyse", SAMPLE, *arguments).returncode == status
+
+
+def test_what_cannot_be_read_is_said_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "vacio.txt"
+    path.write_bytes(b"")
+    said = _cotejo("analyse", path, SAMPLE, "--format", "json")
+    assert said.returncode == 2
+    assert said.stderr.count("\n") == 1 and "El archivo está vacío" in said.stderr
+    assert json.loads(said.stdout)["schema"] == "cotejo.report/1"
+    assert _cotejo("analyse", tmp_path / "none.txt").returncode == 2
+    assert _cotejo("tables", path).returncode == 2
+
+
+def test_tables_as_read() -> None:
+    tables = json.loads(_cotejo("tables", SAMPLE).stdout)
+    assert [(table["page"], len(table["rows"])) for table in tables] == [(1, 11), (2, 6)]
+    assert "Programas y Proyectos de Inversión" in tables[0]["title"]
+    assert "E001PA0101,Pago puntual" in _cotejo("tables", SAMPLE, "--format", "csv").stdout
+
+
+def test_rules_and_settings_explain_themselves() -> None:
+    assert "ratio-mismatch" in _cotejo("rules").stdout
+    assert "threshold  above 0.05" in _cotejo("rules", "large-amendment").stdout
+    assert _cotejo("rules", "none").returncode == 2
+    assert "COTEJO_LEASE_SECONDS=15" in _cotejo("settings").stdout
+
+
+def test_upload_without_a_server() -> None:
+    said = _cotejo("upload", SAMPLE, "--server", "http://127.0.0.1:1")
+    assert said.returncode == 2
+    assert "no hay servidor que conteste" in said.stderr
+
+
+def test_the_demo_runs_the_main_job_and_leaves_nothing() -> None:
+    said = _cotejo("demo")
+    assert said.returncode == 0, said.stderr
+    for words in (
+        "en cola",
+        "leyendo",
+        "listo",
+        "Semáforo",
+        "Porcentaje que sus cifras no dan",
+        "Stopped;",
+        "/flower/",
+    ):
+        assert words in said.stdout

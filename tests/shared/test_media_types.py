@@ -1,0 +1,49 @@
+"""What a file is, told from its bytes."""
+
+import io
+import zipfile
+
+import pytest
+
+from shared.encodings import decode
+from shared.media_types import CSV, PLAIN_TEXT, TSV, XLSX, DamagedArchive, sniff
+from tests.conftest import SAMPLES
+
+
+def _archive(*names: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type"),
+    [
+        (b"a\tb\n1\t2\n", TSV),
+        (b"a,b\n1,2\n", CSV),
+        ("año;mes\n1;2\n".encode("cp1252"), CSV),
+        ("año,mes\n1,2\n".encode("utf-16"), CSV),
+        (b"Un informe, con prosa.\nY otra linea.\n", PLAIN_TEXT),
+        (b"%PDF-1.4 ...", "application/pdf"),
+        (b"\x89PNG\r\n\x1a\n....", "image/png"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/vnd.ms-office"),
+        (bytes(range(256)), "application/octet-stream"),
+        (_archive("xl/workbook.xml"), XLSX),
+        (_archive("a.csv"), "application/zip"),
+    ],
+)
+def test_types(content: bytes, media_type: str) -> None:
+    assert sniff(io.BytesIO(content)) == media_type
+
+
+def test_an_archive_cut_short() -> None:
+    with pytest.raises(DamagedArchive):
+        sniff(io.BytesIO((SAMPLES / "programas-2023.xlsx").read_bytes()[:3000]))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_text_in_any_encoding(encoding: str) -> None:
+    text = "Operación de la niñez, 2024\n" * 20
+    assert decode(text.encode(encoding)) == text
