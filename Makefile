@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: setup setup-test demo up test lint check format lock clean
+.PHONY: setup setup-test demo up test lint check format rule-pages lock clean
 
 setup: $(VENV)/.setup
 setup-test: $(VENV)/.setup-test
@@ -43,6 +43,9 @@ check: lint test
 format: setup-test
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+rule-pages: setup
+	$(BIN)/python -m services.compute.rules.pages docs/rules
 
 # Pins anew every dependency, for every platform and Python from 3.11 on; needs uv on the path.
 lock:

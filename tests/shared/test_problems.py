@@ -21,7 +21,7 @@ def test_both_languages_name_the_same_parameters(slug: str) -> None:
     ]
     assert names[0] == names[1]
     for language in ("es", "en"):
-        body = render_problem(slug, dict.fromkeys(names[0], "x"), language)  # type: ignore[arg-type]
+        body = render_problem(slug, dict.fromkeys(names[0], "x"), language)
         assert body["title"] and body["detail"] and 400 <= body["status"] < 600
         assert "…" not in body["detail"].replace("meta…", "").replace("https://…", "")
 
