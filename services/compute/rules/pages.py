@@ -1,4 +1,4 @@
-"""The rules' pages in ``docs/rules``, made from the catalogue: ``python -m services.compute.rules.pages docs/rules``."""
+"""The pages in ``docs/rules``, made from the catalogue: ``python -m services.compute.rules.pages docs/rules``."""
 
 import sys
 from pathlib import Path
