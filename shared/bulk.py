@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Table
 from sqlmodel import Session
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def insert_rows(session: Session, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
     """Insert `rows`, each with all the columns of `table`, in the session's transaction.
@@ -34,7 +36,7 @@ def _plain(value: Any) -> str | int | None:
     if value is None or isinstance(value, str | int):
         return value
     if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False)
+        return _encode(value)
     return str(value)
 
 

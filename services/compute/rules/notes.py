@@ -1,16 +1,37 @@
 """Rules about how rows were read, which recognition noted as it went."""
 
 from collections.abc import Callable
+from dataclasses import replace
+
+import polars as pl
 
 from services.compute.recognition.statement import RowNote, Statement
 from services.compute.rules.rule import Finding, Outcome
 
 
 def note_outcome(statement: Statement, kind: str, finding: Callable[[RowNote], Finding]) -> Outcome:
-    """A finding for each note of `kind`; every other row of figures passes."""
+    """A finding for each note of `kind`; every other row of figures passes.
+
+    Of the cells that a finding points at, those that became facts are named as facts.
+    """
     notes = [note for note in statement.notes if note.kind == kind]
     rows = {note.subject_row for note in notes}
-    return Outcome([finding(note) for note in notes], passed=statement.subjects.height - len(rows))
+    facts = statement.facts.filter(pl.col("subject_row").is_in(list(rows))) if rows else statement.facts.clear()
+    by_cell = {(table, row, column): fact for fact, table, row, column in facts.select(_CELL).iter_rows()}
+    findings = [_with_facts(finding(note), by_cell) for note in notes]
+    return Outcome(findings, passed=statement.subjects.height - len(rows))
+
+
+_CELL = ("fact", "table", "row", "column")
+
+
+def _with_facts(finding: Finding, by_cell: dict[tuple[str, int, int], str]) -> Finding:
+    found = {cell: by_cell.get((finding.table, cell.row, cell.column)) for cell in finding.cells}
+    return replace(
+        finding,
+        facts=tuple(fact for fact in found.values() if fact),
+        cells=tuple(cell for cell, fact in found.items() if not fact),
+    )
 
 
 def quoted(labels: tuple[str, ...]) -> str:

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import polars as pl
+
 from tests.programmes import GOOD, outcome, row, statement
 
 
@@ -11,7 +13,9 @@ def test_a_row_shifted_by_an_empty_cell_is_read_in_its_place_and_said() -> None:
     (finding,) = found.findings
     assert finding.origin == "reading"
     assert "«Alcanzado/ Modificado»" in finding.message.es
-    assert [cell.text for cell in finding.cells] == shifted[6:]
+    assert [cell.text for cell in finding.cells] == ["Informes"]
+    texts = statement(row(code="B2"), shifted).facts.filter(pl.col("fact").is_in(finding.facts))["text"]
+    assert texts.to_list() == ["10", "10", "9", "80%", "80%", "90%"]
     assert found.passed == 1
     figures = statement(row(code="B2"), shifted).subjects.row(1, named=True)
     assert (figures["target_original"], figures["achieved"]) == (10, 9)
