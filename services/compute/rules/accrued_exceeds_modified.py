@@ -4,13 +4,16 @@ Spending must not exceed what was authorised for it; a programme above its modif
 reported before an amendment was recorded.
 """
 
+from collections.abc import Mapping
+from decimal import Decimal
+
 import polars as pl
 
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
-from services.compute.rules.condition import cases
-from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
-from services.compute.rules.wording import money, printed
+from services.compute.rules.condition import Row, judge
+from services.compute.rules.rule import Outcome, Rule
+from services.compute.rules.wording import money
 from shared.report import Text
 
 RULE = Rule(
@@ -30,23 +33,17 @@ RULE = Rule(
 
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a subject with both figures."""
-    found = cases(statement, ("accrued", "modified"), pl.col("accrued") > pl.col("modified"))
-    for row in found.failing:
-        accrued, modified = row["accrued.fact"], row["modified.fact"]
-        excess = row["accrued"] - row["modified"]
-        found.outcome.findings.append(
-            Finding(
-                subject=subject_of(row),
-                message=Text(
-                    es=f"Se devengaron {printed(statement, accrued)} con un presupuesto modificado de "
-                    f"{printed(statement, modified)}: {money(excess)} de más.",
-                    en=f"{printed(statement, accrued)} was accrued on a modified budget of "
-                    f"{printed(statement, modified)}: {money(excess)} too much.",
-                ),
-                facts=(accrued, modified),
-                expected=row["modified"],
-                observed=row["accrued"],
-                stake=excess,
-            )
-        )
-    return found.outcome
+    return judge(statement, ("accrued", "modified"), pl.col("accrued") > pl.col("modified"), _say, stake=_excess)
+
+
+def _say(row: Row, texts: Mapping[str, str]) -> Text:
+    accrued, modified, excess = texts["accrued"], texts["modified"], money(_excess(row))
+    return Text(
+        es=f"Se devengaron {accrued} con un presupuesto modificado de {modified}: {excess} de más.",
+        en=f"{accrued} was accrued on a modified budget of {modified}: {excess} too much.",
+    )
+
+
+def _excess(row: Row) -> Decimal:
+    excess: Decimal = row["accrued"] - row["modified"]
+    return excess

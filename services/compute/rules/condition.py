@@ -1,43 +1,62 @@
 """Rules that are a condition over the figures of one subject, such as ``accrued > modified``."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
 
 from services.compute.recognition.statement import Statement
-from services.compute.rules.rule import Outcome
+from services.compute.rules.rule import Finding, Outcome, subject_of
+from services.compute.rules.wording import printed
+from shared.report import Text
 
 Row = Mapping[str, Any]
+Say = Callable[[Row, Mapping[str, str]], Text]
+"""Words a finding: given the subject's row, and by concept its figures as the filing prints them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cases:
-    """The subjects of which the condition is true, and the outcome so far: what passed, and what was left out."""
+def judge(
+    statement: Statement,
+    needs: Sequence[str],
+    fails: pl.Expr,
+    say: Say,
+    *,
+    stake: Callable[[Row], Decimal | None],
+    unless: Mapping[str, pl.Expr] | None = None,
+) -> Outcome:
+    """Try `fails` on every subject that states all the concepts in `needs`; a finding for each of which it is true.
 
-    failing: list[Row]
-    outcome: Outcome
-
-
-def cases(
-    statement: Statement, needs: Sequence[str], fails: pl.Expr, unless: Mapping[str, pl.Expr] | None = None
-) -> Cases:
-    """Try `fails` on every subject that states all the concepts in `needs`.
-
-    `unless` names conditions under which the rule does not apply. Totals are not subjects of their own.
+    A finding points at the figures in the order of `needs`. `stake` is the money at stake in it. `unless` names
+    conditions under which the rule does not apply. Totals are not subjects of their own.
     """
     outcome = Outcome()
+    for row in _failing(statement, needs, fails, unless or {}, outcome):
+        facts = {need: row[f"{need}.fact"] for need in needs}
+        outcome.findings.append(
+            Finding(
+                subject=subject_of(row),
+                message=say(row, {need: printed(statement, fact) for need, fact in facts.items()}),
+                facts=tuple(facts.values()),
+                stake=stake(row) or Decimal(0),
+            )
+        )
+    return outcome
+
+
+def _failing(
+    statement: Statement, needs: Sequence[str], fails: pl.Expr, unless: Mapping[str, pl.Expr], outcome: Outcome
+) -> list[Row]:
+    """The subjects of which the condition is true; the others are counted in `outcome`."""
     left = statement.subjects.filter(pl.col("subject_kind") != "total")
     for need in needs:
         if need not in left.columns:
             outcome.does_not_apply(f"no {need}", left.height)
-            return Cases([], outcome)
-    for need in needs:
+            return []
         stating = left.filter(pl.col(need).is_not_null())
         outcome.does_not_apply(f"no {need}", left.height - stating.height)
         left = stating
-    for why, condition in (unless or {}).items():
+    for why, condition in unless.items():
         applies = left.filter(~condition)
         outcome.does_not_apply(why, left.height - applies.height)
         left = applies
@@ -45,4 +64,9 @@ def cases(
     outcome.passed = left.height - failing.height
     for need in needs:
         outcome.checked.update(left[f"{need}.fact"].to_list())
-    return Cases(list(failing.iter_rows(named=True)), outcome)
+    return list(failing.iter_rows(named=True))
+
+
+def year_goes_on(statement: Statement) -> dict[str, pl.Expr]:
+    """For rules that judge a year by its end: they do not apply to a part of one."""
+    return {"not a whole year": pl.lit(statement.period is None or not statement.period.whole_year)}

@@ -1,12 +1,14 @@
 """A budget was changed by more than the law lets pass without explanation."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
-from services.compute.rules.condition import cases
-from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
-from services.compute.rules.wording import money, percent, printed
+from services.compute.rules.condition import Row, judge
+from services.compute.rules.rule import Outcome, Rule
+from services.compute.rules.wording import money, percent
 from shared.report import Text
 
 RULE = Rule(
@@ -26,29 +28,22 @@ RULE = Rule(
 
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a subject for which something was approved."""
-    limit = policy.threshold(RULE.id, "above")
+    limit = pl.col("approved") * pl.lit(policy.threshold(RULE.id, "above"))
     change = pl.col("modified") - pl.col("approved")
-    found = cases(
+    return judge(
         statement,
-        ("approved", "modified"),
-        pl.when(change < 0).then(-change).otherwise(change) > pl.col("approved") * pl.lit(limit),
-        {"nothing approved": pl.col("approved") <= 0},
+        ("modified", "approved"),
+        (change > limit) | (-change > limit),
+        _say,
+        stake=lambda row: abs(row["modified"] - row["approved"]),
+        unless={"nothing approved": pl.col("approved") <= 0},
     )
-    for row in found.failing:
-        approved, modified = row["approved.fact"], row["modified.fact"]
-        changed = row["modified"] - row["approved"]
-        rate = percent(changed / row["approved"])
-        found.outcome.findings.append(
-            Finding(
-                subject=subject_of(row),
-                message=Text(
-                    es=f"De {printed(statement, approved)} aprobado a {printed(statement, modified)} modificado: "
-                    f"{money(changed)} ({rate}).",
-                    en=f"From {printed(statement, approved)} approved to {printed(statement, modified)} modified: "
-                    f"{money(changed)} ({rate}).",
-                ),
-                facts=(modified, approved),
-                stake=abs(changed),
-            )
-        )
-    return found.outcome
+
+
+def _say(row: Row, texts: Mapping[str, str]) -> Text:
+    change = row["modified"] - row["approved"]
+    amount, rate = money(change), percent(change / row["approved"])
+    return Text(
+        es=f"De {texts['approved']} aprobado a {texts['modified']} modificado: {amount} ({rate}).",
+        en=f"From {texts['approved']} approved to {texts['modified']} modified: {amount} ({rate}).",
+    )

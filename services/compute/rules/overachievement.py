@@ -4,9 +4,9 @@ import polars as pl
 
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
-from services.compute.rules.condition import cases
-from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
-from services.compute.rules.wording import percent, printed
+from services.compute.rules.condition import judge
+from services.compute.rules.rule import Outcome, Rule
+from services.compute.rules.wording import say_achieved
 from shared.report import Text
 
 RULE = Rule(
@@ -26,25 +26,12 @@ RULE = Rule(
 
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a subject with a target above zero."""
-    limit = policy.threshold(RULE.id, "above")
-    found = cases(
+    limit = pl.col("target_modified") * pl.lit(policy.threshold(RULE.id, "above"))
+    return judge(
         statement,
         ("achieved", "target_modified"),
-        pl.col("achieved") > pl.col("target_modified") * pl.lit(limit),
-        {"no target above zero": pl.col("target_modified") <= 0},
+        pl.col("achieved") > limit,
+        say_achieved,
+        stake=lambda row: row.get("modified"),
+        unless={"no target above zero": pl.col("target_modified") <= 0},
     )
-    for row in found.failing:
-        achieved, target = row["achieved.fact"], row["target_modified.fact"]
-        rate = percent(row["achieved"] / row["target_modified"])
-        found.outcome.findings.append(
-            Finding(
-                subject=subject_of(row),
-                message=Text(
-                    es=f"Alcanzó {printed(statement, achieved)} de una meta de {printed(statement, target)}: {rate}.",
-                    en=f"Achieved {printed(statement, achieved)} of a target of {printed(statement, target)}: {rate}.",
-                ),
-                facts=(achieved, target),
-                stake=row.get("modified") or row["achieved"] * 0,
-            )
-        )
-    return found.outcome

@@ -3,13 +3,14 @@
 Either the results were paid for elsewhere, and the programme's cost is hidden, or they are not this programme's.
 """
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
-from services.compute.rules.condition import cases
-from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
-from services.compute.rules.wording import printed
+from services.compute.rules.condition import Row, judge
+from services.compute.rules.rule import Outcome, Rule
 from shared.report import Text
 
 RULE = Rule(
@@ -29,19 +30,13 @@ RULE = Rule(
 
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a subject with both figures."""
-    found = cases(statement, ("accrued", "achieved"), (pl.col("accrued") == 0) & (pl.col("achieved") > 0))
-    for row in found.failing:
-        accrued, achieved = row["accrued.fact"], row["achieved.fact"]
-        found.outcome.findings.append(
-            Finding(
-                subject=subject_of(row),
-                message=Text(
-                    es=f"Informa {printed(statement, achieved)} de avance en su meta y {printed(statement, accrued)} "
-                    "devengado.",
-                    en=f"Reports {printed(statement, achieved)} achieved and {printed(statement, accrued)} accrued.",
-                ),
-                facts=(achieved, accrued),
-                stake=row.get("modified") or row.get("approved") or row["accrued"],
-            )
-        )
-    return found.outcome
+    nothing_spent = (pl.col("accrued") == 0) & (pl.col("achieved") > 0)
+    return judge(statement, ("achieved", "accrued"), nothing_spent, _say, stake=lambda row: row.get("modified"))
+
+
+def _say(row: Row, texts: Mapping[str, str]) -> Text:
+    achieved, accrued = texts["achieved"], texts["accrued"]
+    return Text(
+        es=f"Informa {achieved} de avance en su meta y {accrued} devengado.",
+        en=f"Reports {achieved} achieved and {accrued} accrued.",
+    )

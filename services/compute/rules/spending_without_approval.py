@@ -4,13 +4,14 @@ What the legislature approved is the measure of a budget; a programme that appea
 it. The message says how much was added and how much of it accrued.
 """
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
-from services.compute.rules.condition import cases
-from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
-from services.compute.rules.wording import printed
+from services.compute.rules.condition import Row, judge
+from services.compute.rules.rule import Outcome, Rule
 from shared.report import Text
 
 RULE = Rule(
@@ -30,24 +31,19 @@ RULE = Rule(
 
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a subject with the three figures."""
-    found = cases(
+    given_or_spent = (pl.col("modified") > 0) | (pl.col("accrued") > 0)
+    return judge(
         statement,
-        ("approved", "modified", "accrued"),
-        (pl.col("approved") == 0) & ((pl.col("modified") > 0) | (pl.col("accrued") > 0)),
+        ("modified", "accrued", "approved"),
+        (pl.col("approved") == 0) & given_or_spent,
+        _say,
+        stake=lambda row: max(row["modified"], row["accrued"]),
     )
-    for row in found.failing:
-        approved, modified, accrued = (row[f"{concept}.fact"] for concept in ("approved", "modified", "accrued"))
-        found.outcome.findings.append(
-            Finding(
-                subject=subject_of(row),
-                message=Text(
-                    es=f"Sin presupuesto aprobado recibió {printed(statement, modified)} y devengó "
-                    f"{printed(statement, accrued)}.",
-                    en=f"With no approved budget it was given {printed(statement, modified)} and accrued "
-                    f"{printed(statement, accrued)}.",
-                ),
-                facts=(modified, accrued, approved),
-                stake=max(row["modified"], row["accrued"]),
-            )
-        )
-    return found.outcome
+
+
+def _say(row: Row, texts: Mapping[str, str]) -> Text:
+    modified, accrued = texts["modified"], texts["accrued"]
+    return Text(
+        es=f"Sin presupuesto aprobado recibió {modified} y devengó {accrued}.",
+        en=f"With no approved budget it was given {modified} and accrued {accrued}.",
+    )

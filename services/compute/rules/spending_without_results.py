@@ -1,12 +1,13 @@
 """Money was accrued and nothing of the target achieved."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
-from services.compute.rules.condition import cases
-from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
-from services.compute.rules.wording import printed
+from services.compute.rules.condition import Row, judge
+from services.compute.rules.rule import Outcome, Rule
 from shared.report import Text
 
 RULE = Rule(
@@ -26,19 +27,13 @@ RULE = Rule(
 
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a subject with both figures."""
-    found = cases(statement, ("accrued", "achieved"), (pl.col("accrued") > 0) & (pl.col("achieved") == 0))
-    for row in found.failing:
-        accrued, achieved = row["accrued.fact"], row["achieved.fact"]
-        found.outcome.findings.append(
-            Finding(
-                subject=subject_of(row),
-                message=Text(
-                    es=f"Devengó {printed(statement, accrued)} y su meta quedó en {printed(statement, achieved)}.",
-                    en=f"{printed(statement, accrued)} was accrued and the target stands at "
-                    f"{printed(statement, achieved)}.",
-                ),
-                facts=(achieved, accrued),
-                stake=row["accrued"],
-            )
-        )
-    return found.outcome
+    nothing_achieved = (pl.col("accrued") > 0) & (pl.col("achieved") == 0)
+    return judge(statement, ("achieved", "accrued"), nothing_achieved, _say, stake=lambda row: row["accrued"])
+
+
+def _say(row: Row, texts: Mapping[str, str]) -> Text:
+    achieved, accrued = texts["achieved"], texts["accrued"]
+    return Text(
+        es=f"Devengó {accrued} y su meta quedó en {achieved}.",
+        en=f"{accrued} was accrued and the target stands at {achieved}.",
+    )

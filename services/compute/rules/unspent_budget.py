@@ -1,12 +1,13 @@
 """A programme with a budget for the year spent none of it."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
-from services.compute.rules.condition import cases
-from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
-from services.compute.rules.wording import printed
+from services.compute.rules.condition import Row, judge, year_goes_on
+from services.compute.rules.rule import Outcome, Rule
 from shared.report import Text
 
 RULE = Rule(
@@ -26,24 +27,19 @@ RULE = Rule(
 
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a subject with both figures, in filings of a whole year."""
-    year_goes_on = statement.period is None or not statement.period.whole_year
-    found = cases(
+    nothing_spent = (pl.col("modified") > 0) & (pl.col("accrued") == 0)
+    return judge(
         statement,
-        ("modified", "accrued"),
-        (pl.col("modified") > 0) & (pl.col("accrued") == 0),
-        {"not a whole year": pl.lit(year_goes_on)},
+        ("accrued", "modified"),
+        nothing_spent,
+        _say,
+        stake=lambda row: row["modified"],
+        unless=year_goes_on(statement),
     )
-    for row in found.failing:
-        modified, accrued = row["modified.fact"], row["accrued.fact"]
-        found.outcome.findings.append(
-            Finding(
-                subject=subject_of(row),
-                message=Text(
-                    es=f"De {printed(statement, modified)} de presupuesto modificado no se devengó nada en el año.",
-                    en=f"Of a modified budget of {printed(statement, modified)} nothing was accrued in the year.",
-                ),
-                facts=(accrued, modified),
-                stake=row["modified"],
-            )
-        )
-    return found.outcome
+
+
+def _say(row: Row, texts: Mapping[str, str]) -> Text:
+    return Text(
+        es=f"De {texts['modified']} de presupuesto modificado no se devengó nada en el año.",
+        en=f"Of a modified budget of {texts['modified']} nothing was accrued in the year.",
+    )

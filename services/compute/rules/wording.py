@@ -1,8 +1,11 @@
 """Figures as messages print them."""
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from services.compute.recognition.statement import Statement
+from shared.report import Text
 
 
 def money(value: Decimal) -> str:
@@ -14,6 +17,16 @@ def percent(rate: Decimal) -> str:
     """0.26599 as ``26.6 %``, with a blank that does not break; two decimals under 1 %."""
     digits = Decimal("0.01") if 0 < abs(rate) < Decimal("0.01") else Decimal("0.1")
     return f"{(rate * 100).quantize(digits, ROUND_HALF_UP):,f}\N{NO-BREAK SPACE}%"
+
+
+def say_achieved(row: Mapping[str, Any], texts: Mapping[str, str]) -> Text:
+    """How much of its target a subject achieved."""
+    achieved, target = texts["achieved"], texts["target_modified"]
+    rate = percent(row["achieved"] / row["target_modified"])
+    return Text(
+        es=f"Alcanzó {achieved} de una meta de {target}: {rate}.",
+        en=f"Achieved {achieved} of a target of {target}: {rate}.",
+    )
 
 
 def printed(statement: Statement, fact: str) -> str:
