@@ -67,10 +67,20 @@ def _ended(job: JobPart) -> JobPart:
     return job
 
 
-def _events(lines: list[str]) -> JobPart | None:
-    """The job that one server-sent event carries."""
-    text = "\n".join(line[5:].lstrip() for line in lines if line.startswith("data:"))
-    return JobPart.model_validate(json.loads(text)) if text else None
+class _Events:
+    """Puts the lines of server-sent events together."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+
+    def take(self, line: str) -> JobPart | None:
+        """The job that an event carries, at the blank line that ends it."""
+        if line:
+            self._lines.append(line)
+            return None
+        text = "\n".join(kept[5:].lstrip() for kept in self._lines if kept.startswith("data:"))
+        self._lines.clear()
+        return JobPart.model_validate(json.loads(text)) if text else None
 
 
 class Client:
@@ -108,13 +118,9 @@ class Client:
             if not answer.is_success:
                 answer.read()
                 _checked(answer)
-            lines: list[str] = []
+            events = _Events()
             for line in answer.iter_lines():
-                if line:
-                    lines.append(line)
-                    continue
-                job, lines = _events(lines), []
-                if job:
+                if job := events.take(line):
                     yield job
 
     def wait(self, job_id: str) -> JobPart:
@@ -183,13 +189,9 @@ class AsyncClient:
             if not answer.is_success:
                 await answer.aread()
                 _checked(answer)
-            lines: list[str] = []
+            events = _Events()
             async for line in answer.aiter_lines():
-                if line:
-                    lines.append(line)
-                    continue
-                job, lines = _events(lines), []
-                if job:
+                if job := events.take(line):
                     yield job
 
     async def wait(self, job_id: str) -> JobPart:
