@@ -10,7 +10,7 @@ from cotejo.stack.supervisor import Stack
 from tests.databases import KINDS, database
 
 IMPATIENT = {
-    "COTEJO_LEASE_SECONDS": "2",
+    "COTEJO_LEASE_SECONDS": "3",
     "COTEJO_SWEEP_SECONDS": "0.2",
     "COTEJO_KNOCK_AGAIN_SECONDS": "2",
     "COTEJO_MAX_UPLOAD_BYTES": str(64 * 1024**2),
@@ -45,7 +45,7 @@ def client(stack: Stack) -> Iterator[Client]:
         yield client
 
 
-def long_filing(rows: int = 20000) -> bytes:
+def long_filing(rows: int) -> bytes:
     """A filing of so many programmes, in each of which everything agrees."""
     from tests.programmes import row, text
 

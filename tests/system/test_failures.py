@@ -21,6 +21,8 @@ from tests.programmes import row, text
 from tests.system.conftest import IMPATIENT, long_filing, written
 
 PATIENCE_SECONDS = 60
+ROWS = 2500
+"""As many programmes as keep a worker busy for a second or two."""
 
 
 def _eventually(happens: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
@@ -47,29 +49,29 @@ def _facts(stack: Stack, filing_id: str) -> tuple[int, int]:
 
 def test_a_worker_killed_mid_job_loses_nothing_and_results_stand_once(any_stack: Stack, tmp_path: Path) -> None:
     with Client(any_stack.url) as client:
-        job = client.upload(written(tmp_path, "long.txt", long_filing(6000)))
+        job = client.upload(written(tmp_path, "long.txt", long_filing(ROWS)))
         _eventually(lambda: client.job(job.id).status == "running")
         _kill(any_stack, "compute")
         assert client.job(job.id).status == "running"
         assert any_stack.revive() == ["compute"]
         done = client.wait(job.id)
     assert done.attempts == 2
-    assert _facts(any_stack, job.filing_id) == (60000, 1)
+    assert _facts(any_stack, job.filing_id) == (10 * ROWS, 1)
 
 
 def test_only_the_child_killed_the_job_still_succeeds(stack: Stack, client: Client, tmp_path: Path) -> None:
-    job = client.upload(written(tmp_path, "long.txt", long_filing(6001)))
+    job = client.upload(written(tmp_path, "long.txt", long_filing(ROWS + 1)))
     _eventually(lambda: client.job(job.id).status == "running")
     worker = stack.processes["compute"].pid
     children = Path(f"/proc/{worker}/task/{worker}/children").read_text().split()
     for child in children:
         os.kill(int(child), signal.SIGKILL)
     assert client.wait(job.id).attempts == 2
-    assert _facts(stack, job.filing_id) == (60010, 1)
+    assert _facts(stack, job.filing_id) == (10 * ROWS + 10, 1)
 
 
 def test_a_filing_that_kills_its_worker_every_time_is_given_up(stack: Stack, client: Client, tmp_path: Path) -> None:
-    job = client.upload(written(tmp_path, "long.txt", long_filing(6002)))
+    job = client.upload(written(tmp_path, "long.txt", long_filing(ROWS + 2)))
     for attempt in (1, 2, 3):
         _eventually(lambda number=attempt: client.job(job.id).attempts == number)  # type: ignore[misc]
         _eventually(lambda: client.job(job.id).status == "running")
@@ -116,7 +118,7 @@ def test_ingest_killed_after_it_answered_has_kept_the_filing(stack: Stack, clien
 
 
 def test_a_running_job_is_cancelled_and_leaves_nothing(stack: Stack, client: Client, tmp_path: Path) -> None:
-    job = client.upload(written(tmp_path, "long.txt", long_filing(6003)))
+    job = client.upload(written(tmp_path, "long.txt", long_filing(ROWS + 3)))
     _eventually(lambda: client.job(job.id).status == "running")
     assert client.cancel(job.id).status == "cancelled"
     _eventually(lambda: f'"event": "job.let_go", "service": "compute", "job_id": "{job.id}"' in _log(stack))
