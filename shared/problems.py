@@ -76,6 +76,15 @@ PROBLEMS: dict[str, ProblemType] = {
         "The tables of “{filename}” were read and none has known columns (aprobado, modificado, devengado, meta…) with "
         "figures. The headings read are: {headings}.",
     ),
+    "unknown-statement": _type(
+        422,
+        "Estado que todavía no se reconoce",
+        "Statement that is not recognised yet",
+        "«{filename}» tiene columnas conocidas pero no es un estado de programas y proyectos de inversión, que es el "
+        "que hoy se revisa; antes que dar cifras mal sumadas no se da ninguna. Los encabezados leídos son: {headings}.",
+        "“{filename}” has known columns but is no statement of programmes and investment projects, which is what is "
+        "checked today; rather than figures wrongly added up none are given. The headings read are: {headings}.",
+    ),
     "reader-died": _type(
         422,
         "La lectura del archivo se interrumpió",

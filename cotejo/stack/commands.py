@@ -77,7 +77,8 @@ def plan(data: Path, port: int | None, flower: bool, environment: dict[str, str]
         addresses = {"FLOWER_ADDRESS": _LOOPBACK, "FLOWER_PORT": str(flower_port), "FLOWER_URL_PREFIX": "flower"}
         services.append(Service("flower", _python(FLOWER), common | addresses))
     doors = {
-        "COTEJO_FRONT": f"http://{_LOOPBACK}:{front}",
+        "COTEJO_FRONT": f":{front}",
+        "COTEJO_BIND": _LOOPBACK,
         "COTEJO_INGEST": f"{_LOOPBACK}:{ingest}",
         "COTEJO_API": f"{_LOOPBACK}:{api}",
         "COTEJO_FLOWER": f"{_LOOPBACK}:{flower_port}",
@@ -99,6 +100,12 @@ def _uvicorn(port: int) -> dict[str, str]:
 
 def _beside_python(name: str) -> str:
     return str(Path(sys.executable).with_name(name))
+
+
+def is_free(port: int) -> bool:
+    """Whether nobody listens on `port` of this machine's loopback."""
+    with socket.socket() as probe:
+        return probe.connect_ex((_LOOPBACK, port)) != 0
 
 
 def free_ports(count: int) -> list[int]:

@@ -1,6 +1,7 @@
 """Starts the processes of a stack, starts again what dies, and stops them all, whatever happens."""
 
 import ctypes
+import fcntl
 import os
 import signal
 import subprocess
@@ -12,8 +13,9 @@ from types import TracebackType
 from typing import Self
 
 import httpx
+from sqlalchemy.exc import OperationalError
 
-from cotejo.stack.commands import Plan, Service, plan
+from cotejo.stack.commands import Plan, Service, is_free, plan
 from shared.database import connect, migrate
 
 _STOP_SECONDS = 8.0
@@ -33,7 +35,16 @@ class Stack:
         self, data: Path, *, port: int | None = None, flower: bool = True, environment: dict[str, str] | None = None
     ) -> None:
         self._data = data.resolve()
-        self._data.mkdir(parents=True, exist_ok=True)
+        try:
+            self._data.mkdir(parents=True, exist_ok=True)
+            self._lock = (self._data / "lock").open("w")
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StackFailed(f"another Cotejo runs on {self._data}; stop it, or give --data another folder") from None
+        except OSError as error:
+            raise StackFailed(f"{self._data} cannot be used: {error.strerror}") from error
+        if port and not is_free(port):
+            raise StackFailed(f"port {port} is in use; stop what listens there, or give --port another")
         self.plan: Plan = plan(self._data, port, flower, environment or {})
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
 
@@ -82,6 +93,17 @@ class Stack:
             _signal(process, signal.SIGKILL)
             process.wait()
         self.processes.clear()
+        self._settle_database()
+        self._lock.close()
+
+    def _settle_database(self) -> None:
+        """Bring SQLite's write-ahead log home, so that the database is one file while nothing runs."""
+        if self.plan.database_url.startswith("sqlite"):
+            engine = connect(self.plan.database_url)
+            with suppress(OperationalError), engine.connect() as connection:
+                connection.exec_driver_sql("COMMIT")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            engine.dispose()
 
     def _start(self, service: Service) -> None:
         with self.log(service.name).open("ab") as log:

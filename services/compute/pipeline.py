@@ -72,13 +72,14 @@ def analyse(content: bytes, filename: str, policy: Policy, progress: Progress = 
 
 
 def _refuse_unknown(document: Document, statement: Statement, filename: str) -> None:
-    """A filing of which no column is known has no answer; saying that nothing is wrong with it would be one."""
+    """A filing that is not recognised has no answer; to say that nothing is wrong with it would be one."""
     if not document.tables:
         raise UnreadableFiling("no-table", filename=filename)
-    if statement.facts.is_empty():
-        first = next((row for table in document.tables for row in table.rows if sum(bool(c.text) for c in row) > 1), ())
-        headings = ", ".join(cell.text for cell in first if cell.text)
-        raise UnreadableFiling("no-known-column", filename=filename, headings=headings[:300])
+    if statement.facts.is_empty() or statement.family is None:
+        rows = (row for table in document.tables for row in table.rows if sum(bool(cell.text) for cell in row) > 1)
+        headings = ", ".join(cell.text for cell in next(rows, ()) if cell.text)
+        problem = "no-known-column" if statement.facts.is_empty() else "unknown-statement"
+        raise UnreadableFiling(problem, filename=filename, headings=headings[:300])
 
 
 def _file(content: bytes, filename: str) -> dict[str, Any]:

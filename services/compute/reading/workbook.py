@@ -52,10 +52,10 @@ def _cell(sheet: str, number: int, column: int, value: CellValue) -> Cell:
 
 
 def _stored(value: CellValue) -> Decimal | None:
-    """The number in the shortest digits that give back the stored double, which are those a person typed."""
+    """The number in the fifteen digits that a spreadsheet keeps and shows of a stored double: those a person typed."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    number = Decimal(repr(value))
+    number = Decimal(f"{value:.15g}")
     return number.to_integral_value() if number == number.to_integral_value() else number
 
 

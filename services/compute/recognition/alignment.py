@@ -1,35 +1,40 @@
-"""Reading a row under the columns: where a cell too many or too few moved its figures, arithmetic puts them back.
+"""Reading a row under the columns: where cells too many or too few moved its figures, arithmetic puts them back.
 
-Every way to read the row is tried: as it stands, with an empty cell taken out, with a lost cell put back. A reading is
-judged by how many of the row's own reported rates come out under it, and by how many cells hold what their column
-asks for. The best is taken only if it is alone; what the best readings do not agree on is left unread.
+A row of the table's length in which every cell holds what its column asks for and every reported rate comes out is
+read as it stands, empty cells and all. Of any other, the ways to read it are tried: with cells taken out, with lost
+cells put back, the fewest moves first. A way is taken if no cell then holds what it cannot, some of the row's own rates
+come out and no other way is as good. Else what the ways do not agree on is left unread.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Literal
 
 from services.compute.arithmetic import Figure, Verdict, quotient
 from services.compute.reading.document import Cell
-from services.compute.recognition.columns import Column
+from services.compute.recognition.columns import Column, looks_like_code
 from services.compute.recognition.figures import is_absent, looks_numeric, parse
 from services.compute.recognition.vocabulary import vocabulary
 
 Outcome = Literal["as-is", "mended", "ambiguous"]
+_MOST_MOVES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A row under the columns: for each column index the cell read there, or None.
+    """A row under the columns: for each column the cell read there, or None.
 
-    `moved` says what was done: +n where n cells were put back, -n where n were taken out, at column `at`. `outcome`
-    is ``ambiguous`` where several ways to read the row are equally good; then `cells` holds what they agree on.
-    `rates_met` counts the row's reported rates that come out under the reading.
+    `moved` is by how many cells the end of the row was off: negative to the right, where cells were taken out, positive
+    to the left, where lost ones were put back, from column `at` on. `outcome` is ``ambiguous`` where no way to read the
+    row is better than all others; then `cells` holds what they agree on. `rates_met` counts the row's reported rates
+    that come out.
     """
 
     cells: tuple[Cell | None, ...]
     moved: int = 0
     at: int = 0
+    moves: int = 0
     outcome: Outcome = "as-is"
     rates_met: int = 0
 
@@ -38,89 +43,123 @@ class Reading:
 class _Score:
     """How a reading fares; less is better."""
 
-    faults: int
+    misfits: int
+    rates_failed: int
     rates_not_met: int
-    cells_lost: int
+    names_missing: int
     moves: int
+    cells_lost: int
+
+    @property
+    def acceptable(self) -> bool:
+        """Whether it may stand: nothing misplaced, and more of its rates come out than do not."""
+        return self.misfits == 0 and -self.rates_not_met > self.rates_failed
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing speaks against it at all."""
+        return self.acceptable and self.rates_failed == 0
 
 
 def align(row: Sequence[Cell], columns: Sequence[Column]) -> Reading:
-    """Read `row` under `columns`, which are as many as the table is wide."""
-    plain = Reading(_fit(list(row), len(columns)))
-    if len(row) == len(columns) and not _in_doubt(plain, columns):
+    """Read `row` under `columns`."""
+    width = len(columns)
+    plain = Reading(_fit(list(row), width))
+    plain_score = _score(plain, columns)
+    fits = len(row) == width or (len(row) > width and not any(cell.text for cell in row[width:]))
+    if plain_score.misfits == 0 and (plain_score.rates_failed == 0 if fits else plain_score.clean):
         return plain
-    scored = sorted(
-        ((_score(reading, columns, len(row)), reading) for reading in _readings(row, columns)),
-        key=lambda pair: pair[0],
-    )
-    best_score = scored[0][0]
-    best = [reading for score, reading in scored if score == best_score]
-    first = best[0]
-    if any(_figures(reading, columns) != _figures(first, columns) for reading in best[1:]):
-        agreed = tuple(
-            cells[0] if len(set(cells)) == 1 else None for cells in zip(*(r.cells for r in best), strict=True)
-        )
-        return Reading(agreed, first.moved, first.at, "ambiguous")
-    if first.moved == 0:
-        return first
-    return Reading(first.cells, first.moved, first.at, "mended", _rates(first, columns)[0])
+    tried = [[(plain_score, plain)]]
+    for moves in range(1, _MOST_MOVES + 1):
+        tried.append([(_score(reading, columns), reading) for reading in _readings(row, columns, moves)])
+        if (best := min(tried[moves], default=None, key=_by_score)) and best[0].clean:
+            return _only(tried[moves], columns)
+    for scored in tried:
+        if (best := min(scored, default=None, key=_by_score)) and best[0].acceptable:
+            return _only(scored, columns)
+    if fits and plain_score.misfits == 0:
+        return plain
+    everything = [entry for scored in tried for entry in scored]
+    least = min(score.misfits + score.rates_failed for score, _ in everything)
+    return _agreed([reading for score, reading in everything if score.misfits + score.rates_failed == least])
 
 
-def _fit(cells: list[Cell], width: int) -> tuple[Cell | None, ...]:
-    fitted: list[Cell | None] = [*cells[:width]]
-    return tuple(fitted + [None] * (width - len(fitted)))
+def _by_score(entry: tuple[_Score, Reading]) -> _Score:
+    return entry[0]
 
 
-def _in_doubt(reading: Reading, columns: Sequence[Column]) -> bool:
-    """Whether a cell holds what its column cannot, or a column of figures is empty."""
-    return any(
-        _fault(cell, column) or (column.is_measure and (cell is None or not cell.text))
-        for cell, column in zip(reading.cells, columns, strict=True)
-    )
+def _only(scored: list[tuple[_Score, Reading]], columns: Sequence[Column]) -> Reading:
+    """The best of `scored`, or what the best have in common where they do not give the same figures."""
+    score, best = min(scored, key=_by_score)
+    rivals = [reading for other, reading in scored if other == score]
+    if any(_figures(rival, columns) != _figures(best, columns) for rival in rivals):
+        return _agreed(rivals)
+    return replace(best, outcome="mended" if best.moves else "as-is", rates_met=-score.rates_not_met)
 
 
-def _fault(cell: Cell | None, column: Column) -> bool:
+def _agreed(readings: list[Reading]) -> Reading:
+    cells = tuple(same[0] if len(set(same)) == 1 else None for same in zip(*(r.cells for r in readings), strict=True))
+    return replace(readings[0], cells=cells, outcome="ambiguous")
+
+
+def _fit(cells: list[Cell | None], width: int) -> tuple[Cell | None, ...]:
+    return tuple((cells + [None] * width)[:width])
+
+
+def _readings(row: Sequence[Cell], columns: Sequence[Column], moves: int) -> Iterator[Reading]:
+    """Every way to take out and put back `moves` cells in all. Only in a row that is too long may a filled one go."""
+    width = len(columns)
+    too_long = len(row) > width
+    removable = [place for place, cell in enumerate(row) if too_long or not cell.text]
+    for taken in range(moves + 1):
+        put = moves - taken
+        for out in combinations(removable, taken):
+            rest: list[Cell | None] = [cell for place, cell in enumerate(row) if place not in out]
+            for places in combinations(range(min(width, len(rest) + put) - 1, -1, -1), put):
+                cells = list(rest)
+                for place in sorted(places):
+                    cells.insert(place, None)
+                if any(cell is not None and cell.text for cell in cells[width:]):
+                    continue
+                first = min([*out, *places])
+                yield Reading(_fit(cells, width), put - taken, first, moves)
+
+
+def _score(reading: Reading, columns: Sequence[Column]) -> _Score:
+    met, failed = _rates(reading, columns)
+    misfits = names_missing = 0
+    for cell, column in zip(reading.cells, columns, strict=True):
+        misfits += _misfit(cell, column)
+        if column.concept and column.concept.code in ("code", "name"):
+            names_missing += cell is None or not cell.text
+    kept = sum(1 for cell in reading.cells if cell is not None and cell.text)
+    return _Score(misfits, failed, -met, names_missing, reading.moves, -kept)
+
+
+def _misfit(cell: Cell | None, column: Column) -> bool:
     """Whether `cell` holds what `column` cannot: words among figures, a bare figure where a name or unit belongs."""
     if column.concept is None or cell is None or not cell.text:
         return False
+    if column.concept.code == "code":
+        return parse(cell) is None and not looks_like_code(cell.text) and len(cell.text) > len("Gran total")
     if column.concept.kind == "role":
         return column.concept.code in ("unit_of_measure", "name") and parse(cell) is not None
     figure = parse(cell)
     if figure is None:
         return not is_absent(cell) and not looks_numeric(cell)
-    return figure.percent and column.concept.kind != "ratio"
-
-
-def _readings(row: Sequence[Cell], columns: Sequence[Column]) -> Iterator[Reading]:
-    width = len(columns)
-    cells = list(row)
-    yield Reading(_fit(cells, width))
-    for at in range(len(cells)):
-        for count in (1, 2):
-            if at + count <= len(cells) and not any(cell.text for cell in cells[at : at + count]):
-                yield Reading(_fit(cells[:at] + cells[at + count :], width), -count, at)
-    for at in range(width):
-        if at <= len(cells) and (len(cells) < width or not cells[-1].text):
-            put_back: list[Cell | None] = [*cells[:at], None, *cells[at:]]
-            yield Reading(tuple((put_back + [None] * width)[:width]), 1, at)
-
-
-def _score(reading: Reading, columns: Sequence[Column], length: int) -> _Score:
-    holds, fails = _rates(reading, columns)
-    faults = sum(_fault(cell, column) for cell, column in zip(reading.cells, columns, strict=True))
-    kept = sum(1 for cell in reading.cells if cell is not None and cell.text)
-    return _Score(faults + fails, -holds, -kept, abs(reading.moved))
+    return figure.percent and column.concept.kind in ("amount", "target")
 
 
 def _rates(reading: Reading, columns: Sequence[Column]) -> tuple[int, int]:
-    """How many reported rates come out under `reading`, and how many do not."""
+    """How many reported rates come out under `reading`, and how many do not. A rate of zero confirms nothing."""
     figures = _figures(reading, columns)
-    verdicts = [
-        quotient(figures[numerator], figures[denominator], figures[rate]).verdict
-        for rate, (numerator, denominator) in vocabulary().quotients().items()
-        if rate in figures and numerator in figures and denominator in figures
-    ]
-    return verdicts.count(Verdict.HOLDS), verdicts.count(Verdict.FAILS)
+    met = failed = 0
+    for rate, (numerator, denominator) in vocabulary().quotients().items():
+        if rate in figures and numerator in figures and denominator in figures:
+            verdict = quotient(figures[numerator], figures[denominator], figures[rate]).verdict
+            met += verdict == Verdict.HOLDS and figures[rate].value != 0
+            failed += verdict == Verdict.FAILS
+    return met, failed
 
 
 def _figures(reading: Reading, columns: Sequence[Column]) -> dict[str, Figure]:

@@ -1,16 +1,18 @@
 """A column of a table, and in which scale its figures stand."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from services.compute.arithmetic import Figure, Verdict, quotient
+from services.compute.arithmetic import Figure
 from services.compute.reading.document import Cell
 from services.compute.recognition.figures import parse
 from services.compute.recognition.vocabulary import Concept
 
-_ONE, _HUNDREDTH = Decimal(1), Decimal("0.01")
-_ROWS_THAT_TELL = 500
+_ONE = Decimal(1)
+_WHOLE = Decimal("0.5")
+_CODE = re.compile(r"[A-ZÑ]{0,6}[-.]?\d[\w.\-/]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,8 @@ class Column:
     """One column: its 0-based `index`, its own `label`, the `group` heading over it, and what it was taken for.
 
     `factor` brings its figures to the scale of facts: 1000 for thousands of pesos, 0.01 for percentage points.
+    `whole_half_unit` is how exact a figure is that shows no decimals among others that do, such as 1 among 0.27 and
+    0.8; None where it is as exact as it looks.
     """
 
     index: int
@@ -25,6 +29,7 @@ class Column:
     group: str
     concept: Concept | None
     factor: Decimal = _ONE
+    whole_half_unit: Decimal | None = None
 
     @property
     def is_measure(self) -> bool:
@@ -37,41 +42,19 @@ class Column:
             return None
         if self.concept is not None and self.concept.kind == "target":
             return figure.counted()
-        return figure if figure.percent else figure.scaled(self.factor)
+        if figure.percent:
+            return figure
+        if self.whole_half_unit is not None and figure.half_unit >= _WHOLE:
+            figure = replace(figure, half_unit=self.whole_half_unit)
+        return figure.scaled(self.factor)
 
 
-def with_scales(
-    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], amount_factor: Decimal
-) -> tuple[Column, ...]:
-    """`columns` with the scale of each: `amount_factor` for money, and for rates what their own arithmetic says.
-
-    A rate printed as ``27`` may mean 27 % or 27 times. The scale under which more rows hold is the one; where no row
-    tells, a number with no percent sign is taken as the ratio it says.
-    """
-    amounts = [
-        replace(column, factor=amount_factor) if column.concept and column.concept.kind == "amount" else column
-        for column in columns
-    ]
-    by_code = {column.concept.code: column for column in amounts if column.concept}
-    scaled = []
-    for column in amounts:
-        pair = column.concept.quotient if column.concept else None
-        if pair and pair[0] in by_code and pair[1] in by_code:
-            numerator, denominator = by_code[pair[0]], by_code[pair[1]]
-            column = max(
-                (replace(column, factor=factor) for factor in (_ONE, _HUNDREDTH)),
-                key=lambda candidate: _rows_met(candidate, numerator, denominator, rows),
-            )
-        scaled.append(column)
-    return tuple(scaled)
+def looks_like_code(text: str) -> bool:
+    """Whether `text` is one word of letters and digits, as programmes are numbered."""
+    return bool(_CODE.fullmatch(text))
 
 
-def _rows_met(rate: Column, numerator: Column, denominator: Column, rows: Sequence[Sequence[Cell]]) -> int:
-    met = 0
-    for row in rows[:_ROWS_THAT_TELL]:
-        if max(rate.index, numerator.index, denominator.index) < len(row):
-            figures = [column.figure(row[column.index]) for column in (numerator, denominator, rate)]
-            top, bottom, stated = figures
-            if top and bottom and stated and not stated.percent:
-                met += quotient(top, bottom, stated).verdict == Verdict.HOLDS
-    return met
+def cells_of(column: Column, rows: Sequence[Sequence[Cell]], most: int = 500) -> list[Cell]:
+    """The filled cells of `column` in the first `most` rows."""
+    found = (row[column.index] for row in rows[:most] if column.index < len(row))
+    return [cell for cell in found if cell.text]

@@ -122,12 +122,13 @@ def _acronym(name: str, texts: list[str]) -> str | None:
 
 
 def find_family(titles: list[str], concepts: frozenset[str]) -> Family | None:
-    """The family whose title stands in `titles`, or whose concepts the columns have; None where none fits."""
+    """The family whose columns the filing has and whose title it bears, or whose columns are told without one."""
     text = " ".join(f" {fold(title)} " for title in titles)
-    families = vocabulary().families
-    named = (family for family in families if any(f" {title} " in text for title in family.titles))
-    shaped = (family for family in families if family.concepts <= concepts)
-    return next(named, None) or next(shaped, None)
+    for family in vocabulary().families:
+        titled = any(f" {title} " in text for title in family.titles)
+        if family.all_columns <= concepts or (titled and family.columns <= concepts):
+            return family
+    return None
 
 
 def amount_factor(texts: list[str]) -> Decimal:

@@ -57,4 +57,5 @@ def _half_unit(value: Decimal) -> Decimal:
 
 def _stored_half_unit(value: Decimal) -> Decimal:
     """Half the last digit, but never finer than the fifteen digits that a workbook keeps of a number."""
-    return max(_half_unit(value), Decimal("0.5").scaleb(value.adjusted() + 1 - _DOUBLE_DIGITS) if value else Decimal(0))
+    finest = Decimal("0.5").scaleb(value.adjusted() + 1 - _DOUBLE_DIGITS) if value else Decimal(0)
+    return max(_half_unit(value), finest)

@@ -1,6 +1,7 @@
 """The way from a document to a statement: titles, columns, then row by row the figures."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import polars as pl
@@ -9,18 +10,20 @@ from services.compute.arithmetic import Figure
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell, Document, Table
 from services.compute.recognition.alignment import Reading, align
-from services.compute.recognition.columns import Column, with_scales
+from services.compute.recognition.columns import Column, looks_like_code
 from services.compute.recognition.context import (
     Period,
-    amount_factor,
     find_family,
     find_institution,
     find_period,
 )
-from services.compute.recognition.figures import is_absent
-from services.compute.recognition.headings import Headings, find_headings
+from services.compute.recognition.figures import is_absent, parse
+from services.compute.recognition.headings import Headings, find_headings, has_headings, numbers_columns
+from services.compute.recognition.scales import settle
 from services.compute.recognition.statement import (
+    EXACT_DECIMALS,
     FACTS,
+    LEAST_UNIT,
     RecognisedTable,
     RowNote,
     Statement,
@@ -47,11 +50,12 @@ def recognise(document: Document, currency: str) -> Statement:
         columns: tuple[Column, ...] = ()
         data_rows = 0
         if headings:
-            columns = with_scales(headings.columns, table.rows, amount_factor([table.title, *texts]))
+            rows = [row for row in table.rows if not _heads(row, headings)]
+            columns = settle(headings.columns, rows, [table.title, *texts])
             facts.begin_table(f"t{number}", columns, find_period(table.title) or period)
-            for row in table.rows:
-                if row[0].row not in headings.rows and not headings.repeated_by(row):
-                    data_rows += facts.add_row(row)
+            data_rows = sum(facts.add_row(row) for row in rows)
+        else:
+            facts.numeric_cells += sum(parse(cell) is not None for row in table.rows for cell in row)
         tables.append(RecognisedTable(f"t{number}", table, columns, data_rows))
     codes = frozenset(column.concept.code for table in tables for column in table.columns if column.concept)
     family = find_family(titles + texts, codes)
@@ -59,7 +63,7 @@ def recognise(document: Document, currency: str) -> Statement:
     cells = [cell.text for table in document.tables for row in table.rows for cell in row if "(" in cell.text]
     return Statement(
         family=family.code if family else None,
-        institution=find_institution(titles + texts, texts + cells),
+        institution=find_institution(titles + texts + _labelled_names(document), texts + cells),
         period=period,
         currency=currency,
         pages=document.pages,
@@ -71,9 +75,26 @@ def recognise(document: Document, currency: str) -> Statement:
     )
 
 
+def _heads(row: tuple[Cell, ...], headings: Headings) -> bool:
+    """Whether `row` is one of the headings, says them again, or numbers the columns."""
+    return row[0].row in headings.rows or headings.repeated_by(row) or numbers_columns(row)
+
+
+def _labelled_names(document: Document) -> list[str]:
+    """What stands beside a cell such as ``Ente Público:``, which names who files."""
+    names = []
+    for table in document.tables:
+        for row in table.rows:
+            cells = filled(row)
+            names += [
+                name.text for label, name in pairwise(cells) if fold(label.text) in vocabulary().institution_labels
+            ]
+    return names
+
+
 def _carried(headings: Headings | None, table: Table) -> Headings | None:
     """The headings of the table before, for a table that goes on from it: as wide, and with none of its own."""
-    if headings and table.width == len(headings.columns):
+    if headings and table.width == len(headings.columns) and not has_headings(table):
         return Headings(headings.columns, frozenset(), headings.said)
     return None
 
@@ -121,13 +142,15 @@ class _Facts:
         missing = tuple(
             column.label
             for cell, column in zip(reading.cells, self._layout, strict=True)
-            if column.is_measure and (cell is None or not cell.text)
+            if column.is_measure and (cell is None or is_absent(cell))
         )
+        width = len(self._layout)
+        ragged = len(row) < width or any(cell.text for cell in row[width:])
         if reading.outcome == "ambiguous":
             self._note("ambiguous", subject, tuple(filled(row)), reading, missing)
-        elif len(row) != len(self._layout):
+        elif ragged:
             self._note("ragged", subject, tuple(filled(row)), reading, missing)
-        elif reading.moved:
+        elif reading.moves:
             self._note("shifted", subject, tuple(filled(row[reading.at :])), reading, missing)
         elif missing:
             self._note("missing", subject, tuple(filled(row)), missing=missing)
@@ -149,8 +172,9 @@ class _Facts:
     def _subject(self, reading: Reading, row: tuple[Cell, ...]) -> Subject:
         code, name = self._role(reading, "code"), self._role(reading, "name")
         first = next((cell.text for cell in filled(row)), "")
-        if not code and fold(name or first).split(" ")[0] in vocabulary().totals:
-            return "total", None, name or first
+        words = fold(code or name or first).split(" ")
+        if words[0] in vocabulary().totals and not (code and looks_like_code(code)):
+            return "total", None, code or name or first
         return "programme", code, name
 
     def _role(self, reading: Reading, code: str) -> str | None:
@@ -163,7 +187,12 @@ class _Facts:
         concept = column.concept
         if concept is None:
             return
-        units = {"amount": self.currency, "ratio": "ratio", "target": unit}
+        units = {
+            "amount": self.currency,
+            "ratio": "ratio",
+            "target": unit,
+            "other": "ratio" if figure.percent else None,
+        }
         columns = self.columns
         columns["fact"].append(f"f{len(columns['fact']) + 1}")
         columns["subject_row"].append(self._subject_row)
@@ -180,8 +209,9 @@ class _Facts:
         columns["subject_name"].append(subject[2])
         columns["concept"].append(concept.code)
         columns["value"].append(format(figure.value, "f"))
-        columns["exact"].append(figure.value)
-        columns["half_unit"].append(figure.half_unit)
+        exact = round(figure.value, EXACT_DECIMALS)
+        columns["exact"].append(exact)
+        columns["half_unit"].append(figure.half_unit if exact == figure.value else max(figure.half_unit, LEAST_UNIT))
         columns["unit"].append(units.get(concept.kind))
         columns["group"].append(None if concept.kind == "ratio" else column.group or None)
         columns["period_start"].append(self._period.start if self._period else None)

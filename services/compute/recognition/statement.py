@@ -1,6 +1,7 @@
 """What recognition hands on: facts as columns, the same figures a row a subject, and what was amiss in reading them."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 import polars as pl
@@ -9,8 +10,10 @@ from services.compute.reading.document import Cell, Table
 from services.compute.recognition.columns import Column
 from services.compute.recognition.context import Institution, Period
 
-EXACT = pl.Decimal(38, 10)
-"""Figures as rules compare them; `value` keeps every digit as text."""
+EXACT_DECIMALS = 10
+LEAST_UNIT = Decimal(1).scaleb(-EXACT_DECIMALS)
+EXACT = pl.Decimal(38, EXACT_DECIMALS)
+"""Figures as rules compare them, to `LEAST_UNIT`; `value` keeps every digit as text."""
 
 FACTS: dict[str, pl.DataType | type[pl.DataType]] = {
     "fact": pl.String,

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["amount", "target", "ratio", "role"]
+Kind = Literal["amount", "target", "ratio", "role", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,12 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A kind of filing: the titles it bears and the concepts its columns have."""
+    """A kind of filing: the titles it bears, the concepts its columns have, and those that tell it without a title."""
 
     code: str
     titles: tuple[str, ...]
-    subject: str
-    concepts: frozenset[str]
+    columns: frozenset[str]
+    all_columns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def vocabulary() -> Vocabulary:
         ),
         groups={name: tuple(terms) for name, terms in content["groups"].items()},
         families=tuple(
-            Family(entry["code"], tuple(entry["titles"]), entry["subject"], frozenset(entry["concepts"]))
+            Family(entry["code"], tuple(entry["titles"]), frozenset(entry["columns"]), frozenset(entry["all_columns"]))
             for entry in content["family"]
         ),
         institution_words=frozenset(content["institution"]["words"]),

@@ -1,0 +1,170 @@
+"""Rows and tables as damaged and various as they come: no figure under the wrong heading, none lost without a word."""
+
+from decimal import Decimal
+
+import pytest
+
+from services.compute.policy import load_policy
+from services.compute.reading import read
+from services.compute.recognition import Statement, recognise
+from services.compute.rules import catalogue
+from tests.programmes import row, statement, text
+
+BASE = [row(code=f"A{n}", name=f"Programa {n}", accrued=f"{60 + n}.00", achieved=str(3 + n)) for n in range(6)]
+TRUE = row(
+    code="Z9", name="El dañado", approved="300.00", modified="400.00", accrued="123.00", target_original="40",
+    target_modified="50", achieved="31",
+)  # fmt: skip
+FIGURES = {
+    "approved": "300.00", "modified": "400.00", "accrued": "123.00", "target_original": "40", "target_modified": "50",
+    "achieved": "31", "execution_rate_approved": "0.41", "execution_rate_modified": "0.31",
+    "achievement_rate_original": "0.78", "achievement_rate_modified": "0.62",
+}  # fmt: skip
+
+
+def _damaged(found: Statement) -> dict[str, Decimal]:
+    """The figures read of the damaged row."""
+    last = found.subjects.row(-1, named=True)
+    return {concept: last[concept] for concept in FIGURES if last.get(concept) is not None}
+
+
+def _wrong(read_: dict[str, Decimal]) -> dict[str, Decimal]:
+    return {concept: value for concept, value in read_.items() if value != Decimal(FIGURES[concept])}
+
+
+def _notes(found: Statement) -> set[str]:
+    return {note.kind for note in found.notes if note.subject_row == found.subjects.height - 1}
+
+
+@pytest.mark.parametrize("at", range(2, 9))
+@pytest.mark.parametrize("cells", [1, 2, 3])
+def test_shifted_to_the_right(at: int, cells: int) -> None:
+    moved = [*TRUE[:at], *[""] * cells, *TRUE[at:]][:13]
+    found = statement(*BASE, moved)
+    figures = _damaged(found)
+    assert not _wrong(figures), figures
+    assert _notes(found) & {"shifted", "ambiguous"}
+    if cells == 1:
+        assert len(figures) >= 8
+
+
+@pytest.mark.parametrize("at", range(0, 13))
+def test_one_cell_lost(at: int) -> None:
+    found = statement(*BASE, [*TRUE[:at], *TRUE[at + 1 :]])
+    assert not _wrong(_damaged(found))
+    assert _notes(found) & {"ragged", "ambiguous"}
+    if at > 1:
+        assert found.subjects["subject_code"].to_list()[-1] == "Z9"
+
+
+@pytest.mark.parametrize("at", range(1, 12))
+def test_two_cells_lost_and_made_up_for_at_the_end(at: int) -> None:
+    found = statement(*BASE, [*TRUE[:at], *TRUE[at + 2 :], "", ""])
+    assert not _wrong(_damaged(found))
+    assert _notes(found)
+
+
+@pytest.mark.parametrize("extra", ["99%", "5.00", "x"])
+@pytest.mark.parametrize("at", [2, 5, 9, 13])
+def test_a_cell_too_many_accuses_its_own_row_alone(extra: str, at: int) -> None:
+    found = statement(*BASE, [*TRUE[:at], extra, *TRUE[at:]])
+    assert not _wrong(_damaged(found))
+    assert {note.subject_row for note in found.notes} == {found.subjects.height - 1}
+    assert any(cell.text == extra for note in found.notes for cell in note.cells)
+
+
+def test_an_empty_cell_too_many_at_the_end_is_nothing() -> None:
+    assert not statement(*BASE, [*TRUE, ""]).notes
+
+
+@pytest.mark.parametrize("place", range(2, 9))
+def test_an_empty_cell_is_missing_and_moves_nothing(place: int) -> None:
+    cells = list(TRUE)
+    cells[place] = ""
+    found = statement(*BASE, cells)
+    figures = _damaged(found)
+    assert not _wrong(figures)
+    assert len(figures) >= 9
+    assert _notes(found) <= {"missing"}
+
+
+@pytest.mark.parametrize("mark", ["-", "—", "N/D", "n.a."])
+def test_a_mark_of_absence_is_missing_not_silent(mark: str) -> None:
+    cells = list(TRUE)
+    cells[4] = mark
+    assert _notes(statement(*BASE, cells)) == {"missing"}
+
+
+@pytest.mark.parametrize("word", ["Total", "TOTAL", "Suma", "Gran total", "Totales", "Subtotal"])
+@pytest.mark.parametrize("column", [0, 1])
+def test_a_total_is_no_programme_whichever_column_says_so(word: str, column: int) -> None:
+    total = row(code="", name="", approved="600.00", modified="600.00", accrued="375.00")
+    total[column] = word
+    found = statement(*BASE, total)
+    assert found.subjects["subject_kind"].to_list() == ["programme"] * 6 + ["total"]
+
+
+def test_a_foreign_table_of_the_same_width_is_not_read_under_the_headings_before() -> None:
+    known = "Clave\tAprobado\tModificado\tDevengado\nA1\t10.00\t10.00\t9.00\nA2\t12.00\t12.00\t9.00\n"
+    foreign = "\nMunicipio\tMujeres\tHombres\tNiños\nLeón\t12\t15\t9\n"
+    found = recognise(read((known + foreign).encode()), "MXN")
+    assert set(found.facts["table"]) == {"t1"}
+    assert found.numeric_cells == found.facts.height + 3
+
+
+@pytest.mark.parametrize("head", ["Inversión (miles de pesos)", "Inversión en miles de pesos"])
+def test_the_scale_may_stand_in_the_heading(head: str) -> None:
+    content = text([row()]).decode().replace("Inversión\t\t\tMetas", f"{head}\t\t\tMetas").encode()
+    found = recognise(read(content), "MXN")
+    assert found.subjects["approved"].to_list() == [100_000]
+    assert found.subjects["target_original"].to_list() == [10]
+
+
+def test_figures_of_no_known_kind_keep_their_label() -> None:
+    content = b"Clave\tAprobado\tModificado\tDevengado\tPagado extraordinario\nA1\t10.00\t10.00\t9.00\t3.00\n"
+    facts = recognise(read(content), "MXN").facts
+    assert facts["concept"].to_list()[-1] == "pagado_extraordinario"
+    assert facts["value"].to_list()[-1] == "3.00"
+
+
+@pytest.mark.parametrize("rates", [["0.41", "0.31", "0.78", "0.62"], ["41", "31", "78", "62"]])
+def test_rates_in_any_scale(rates: list[str]) -> None:
+    base = [[*cells[:9], *(_in_scale(cell, rates[0]) for cell in cells[9:])] for cells in BASE]
+    found = statement(*base, [*TRUE[:9], *rates])
+    assert _damaged(found) == {concept: Decimal(value) for concept, value in FIGURES.items()}
+    _, check = catalogue()["ratio-mismatch"]
+    assert not check(found, load_policy()).findings
+
+
+def _in_scale(percent: str, like: str) -> str:
+    points = int(percent.rstrip("%"))
+    return str(points) if "." not in like else f"{points / 100:g}"
+
+
+def test_a_whole_ratio_is_as_exact_as_its_column() -> None:
+    base = [[*cells[:9], *(_in_scale(cell, "0.4") for cell in cells[9:])] for cells in BASE]
+    wrong = [*TRUE[:9], "0.41", "1", "0.78", "0.62"]
+    _, check = catalogue()["ratio-mismatch"]
+    (finding,) = check(statement(*base, wrong), load_policy()).findings
+    assert finding.observed == 1
+
+
+def test_rates_worked_out_by_the_workbook_are_no_errors() -> None:
+    import io
+
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Clave", "Aprobado", "Modificado", "Devengado", "Meta programada", "Meta alcanzada",
+                  "Alcanzado/Meta programada", "Devengado/Aprobado"])  # fmt: skip
+    for k in range(1, 8):
+        sheet.append([f"A{k}", 1000.1, 1000.1, 333.4 * k / 7, 7, k, k / 7, (333.4 * k / 7) / 1000.1])
+    stream = io.BytesIO()
+    book.save(stream)
+    found = recognise(read(stream.getvalue()), "MXN")
+    _, check = catalogue()["ratio-mismatch"]
+    outcome = check(found, load_policy())
+    assert not outcome.findings
+    assert outcome.passed == 14
