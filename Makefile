@@ -1,30 +1,39 @@
 PYTHON ?= python3
 VENV := .venv
+PORT ?= 8000
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: setup setup-test demo up test lint check format rule-pages lock clean
+.PHONY: help setup setup-test demo up test lint check format rule-pages lock clean
+
+help:
+	@echo 'make demo    set up, run the main job end to end on the samples, stop'
+	@echo 'make up      the same and stay, at http://127.0.0.1:$(PORT)/'
+	@echo 'make test    set up and run every test'
+	@echo 'make check   lint, types, import contracts, container files, tests'
 
 setup: $(VENV)/.setup
 setup-test: $(VENV)/.setup-test
 
 # Dependencies are pinned with hashes; the project itself is installed without looking anything up.
 $(VENV)/.setup: requirements/base.txt requirements/build.txt pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit("Cotejo needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
-	$(PYTHON) -m venv $(VENV)
-	$(PIP) install --require-hashes -r requirements/build.txt -r requirements/base.txt
-	$(PIP) install --no-deps --no-build-isolation --editable .
-	touch $@
+	@$(PYTHON) -c 'import sys; sys.version_info < (3, 11) and sys.exit("Cotejo needs Python 3.11 or newer, not " + sys.version.split()[0])'
+	@echo 'Setting up in $(VENV): about a minute and 500 MB, once.'
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes -r requirements/build.txt -r requirements/base.txt
+	@$(PIP) install --no-deps --no-build-isolation --config-settings editable_mode=compat --editable .
+	@touch $@
 
 $(VENV)/.setup-test: $(VENV)/.setup requirements/test.txt
-	$(PIP) install --require-hashes -r requirements/test.txt
-	touch $@
+	@$(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@
 
 demo: setup
 	@$(BIN)/cotejo demo
 
+# The demo, but it stays up: make up PORT=8001 for another port.
 up: setup
-	@$(BIN)/cotejo up
+	@$(BIN)/cotejo demo --stay --port $(PORT)
 
 test: setup-test
 	$(BIN)/pytest

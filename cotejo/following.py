@@ -23,7 +23,9 @@ def upload(
             try:
                 job = client.upload(path)
                 if not wait:
-                    console.print(f"{path}: {words(language, job.status)} · {server}/v1/jobs/{job.id}", soft_wrap=True)
+                    console.print(
+                        f"{path}: {words(language, job.status)} · {server}/filings/{job.filing_id}", soft_wrap=True
+                    )
                     continue
                 _follow(client, job, path, console, language)
                 report = client.report(job.filing_id)

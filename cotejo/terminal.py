@@ -9,7 +9,7 @@ from rich.text import Text as Line
 from shared.problems import Language
 from shared.report import AnomalyPart, Report, Text
 from shared.summary import Summary, by_rule, summarise
-from shared.words import counted, words
+from shared.words import counted, percent, words
 
 _EXAMPLES = 3
 _COLOURS = {
@@ -39,7 +39,7 @@ def print_report(
 def _header(report: Report, summary: Summary, language: Language) -> list[Line]:
     period = report.filing.period
     when = period and f"{period.start:%d/%m/%Y} {words(language, 'to')} {period.end:%d/%m/%Y}"
-    count = f"{summary.programmes} {words(language, 'programmes')}" if summary.programmes else None
+    count = counted(language, summary.programmes, "programme") if summary.programmes else None
     what = words(language, summary.what)
     lines = [Line(" · ".join(part for part in (summary.who, what, when, count) if part), style="bold")]
     if summary.totals:
@@ -59,13 +59,13 @@ def _print_light(console: Console, summary: Summary, language: Language) -> None
         line = Line(f"  {words(language, label):<28}")
         for rating in ("critical", "at-risk", "acceptable"):
             line.append("● ", style=_COLOURS[rating])
-            line.append(f"{counts.get(rating, 0):>3} {words(language, rating):<12}")
+            line.append(f"{counted(language, counts.get(rating, 0), rating):<16}")
         console.print(line, soft_wrap=True)
     if summary.execution:
         rate, rating = summary.execution
         line = Line(f"  {words(language, 'whole'):<28}")
         line.append("● ", style=_COLOURS[rating])
-        line.append(f"{rate:.1%} {words(language, 'execution')}: {words(language, rating)}")
+        line.append(f"{percent(rate)} {words(language, 'execution')}: {words(language, rating)}")
         console.print(line, soft_wrap=True)
     console.print()
 
@@ -76,7 +76,7 @@ def _print_anomalies(
     """One block a rule: its severity, its name, how often it fired, and the anomalies that weigh most."""
     counts = Counter(anomaly.severity for anomaly in report.anomalies)
     tally = ", ".join(counted(language, count, severity) for severity, count in counts.items())
-    console.print(Line(f"{len(report.anomalies)} {words(language, 'anomalies')}: {tally}", style="bold"))
+    console.print(Line(f"{counted(language, len(report.anomalies), 'anomaly')}: {tally}", style="bold"))
     for rule, anomalies in by_rule(report).items():
         severity = anomalies[0].severity
         heading = Line("\n")
@@ -92,7 +92,10 @@ def _print_anomalies(
         for anomaly in shown:
             rows.add_row("  " + (anomaly.subject.code or "")[:24], _place(anomaly, language),
                          getattr(anomaly.message, language))  # fmt: skip
-        console.print(rows)
+        with console.capture() as printed:
+            console.print(rows)
+        for text in printed.get().rstrip("\n").split("\n"):
+            console.file.write(text.rstrip() + "\n")
         if len(anomalies) > len(shown):
             more = words(language, "more").format(len(anomalies) - len(shown))
             console.print(Line(f"  {more}", style="dim"))

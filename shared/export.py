@@ -1,4 +1,7 @@
-"""Parts of a report as CSV, XLSX or Parquet: one row a fact, an indicator or an anomaly."""
+"""Parts of a report as CSV, XLSX or Parquet: one row a fact, an indicator or an anomaly.
+
+`line` counts from 1 in the file; `row` and `column` count from 0 in the table, as in the report.
+"""
 
 import csv
 import io
@@ -8,6 +11,8 @@ from typing import Any
 from shared.report import AnomalyPart, FactPart, IndicatorPart
 
 Part = FactPart | IndicatorPart | AnomalyPart
+Named = tuple[str, Part]
+"""A part and the name of the file it is of."""
 
 MEDIA_TYPES = {
     "csv": "text/csv",
@@ -15,19 +20,24 @@ MEDIA_TYPES = {
     "parquet": "application/vnd.apache.parquet",
 }
 _PLACES = ("table", "page", "line", "row", "column", "cell", "text")
-_COLUMNS = {
-    FactPart: ("id", "subject_kind", "subject_code", "subject_name", "concept", "value", "category", "unit", "group",
-               "period_start", "period_end", *_PLACES),
-    IndicatorPart: ("id", "subject_kind", "subject_code", "subject_name", "name", "value", "formula", "rating",
-                    "reported", "inputs"),
-    AnomalyPart: ("id", "rule", "severity", "origin", "subject_kind", "subject_code", "subject_name", "message_es",
-                  "message_en", "expected", "observed", "difference", "facts", *_PLACES),
-}  # fmt: skip
+_SUBJECT = ("subject_kind", "subject_code", "subject_name")
+_COLUMNS: dict[type[Part], tuple[str, ...]] = {
+    FactPart: (
+        *("filing", "id", *_SUBJECT, "concept", "value", "category", "unit", "group"),
+        *("period_start", "period_end", *_PLACES),
+    ),
+    IndicatorPart: ("filing", "id", *_SUBJECT, "name", "value", "formula", "rating", "reported", "inputs"),
+    AnomalyPart: (
+        *("filing", "id", "rule", "severity", "origin", *_SUBJECT, "message_es", "message_en"),
+        *("expected", "observed", "difference", "facts", *_PLACES),
+    ),
+}
 
 
-def flatten(part: Part) -> dict[str, Any]:
+def flatten(named: Named) -> dict[str, Any]:
     """One part as one row. The first place stands for all the places of an anomaly; lists are joined by blanks."""
-    row: dict[str, Any] = {}
+    filing, part = named
+    row: dict[str, Any] = {"filing": filing}
     for name, value in part.model_dump(mode="json").items():
         if name == "evidence":
             first = value[0] if isinstance(value, list) and value else value or {}
@@ -42,7 +52,7 @@ def flatten(part: Part) -> dict[str, Any]:
     return {column: row.get(column) for column in _COLUMNS[type(part)]}
 
 
-def to_csv(kind: type[Part], parts: Sequence[Part]) -> str:
+def to_csv(kind: type[Part], parts: Sequence[Named]) -> str:
     """`parts`, all of `kind`, as CSV with a line of headings."""
     text = io.StringIO()
     writer = csv.DictWriter(text, _COLUMNS[kind], lineterminator="\n")
@@ -51,7 +61,7 @@ def to_csv(kind: type[Part], parts: Sequence[Part]) -> str:
     return text.getvalue()
 
 
-def to_parquet(kind: type[Part], parts: Sequence[Part]) -> bytes:
+def to_parquet(kind: type[Part], parts: Sequence[Named]) -> bytes:
     """`parts` as Parquet; figures stay decimal strings."""
     import polars as pl  # imported here: only this format needs it
 
@@ -62,7 +72,7 @@ def to_parquet(kind: type[Part], parts: Sequence[Part]) -> bytes:
     return stream.getvalue()
 
 
-def to_xlsx(sheets: Mapping[str, tuple[type[Part], Sequence[Part]]]) -> bytes:
+def to_xlsx(sheets: Mapping[str, tuple[type[Part], Sequence[Named]]]) -> bytes:
     """A workbook with a sheet for each kind of part. Text stays text, whatever it begins with; figures are numbers."""
     import xlsxwriter  # imported here: only this format needs it
 

@@ -4,19 +4,20 @@ import zipfile
 from typing import BinaryIO
 
 from shared.encodings import decode
+from shared.report import Text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TSV = "text/tab-separated-values"
 CSV = "text/csv"
 PLAIN_TEXT = "text/plain"
 
-READABLE = {TSV: "tab-separated text", CSV: "CSV", PLAIN_TEXT: "text", XLSX: "XLSX workbook"}
-"""The types that `services.compute.reading` reads, with the name a person knows them by."""
-
-
-def readable() -> str:
-    """The types that are read, as a message lists them."""
-    return ", ".join(READABLE.values())
+READABLE = {
+    TSV: Text(es="texto con tabuladores", en="tab-separated text"),
+    CSV: Text(es="CSV", en="CSV"),
+    PLAIN_TEXT: Text(es="texto", en="text"),
+    XLSX: Text(es="libros XLSX", en="XLSX workbooks"),
+}
+"""The types that `services.compute.reading` reads, with the names a person knows them by."""
 
 
 _SIGNATURES = (

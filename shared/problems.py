@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from shared.media_types import READABLE
 from shared.report import Text
 
 Language = Literal["es", "en"]
@@ -89,10 +90,10 @@ PROBLEMS: dict[str, ProblemType] = {
         422,
         "La lectura del archivo se interrumpió",
         "Reading the file broke off",
-        "Al leer «{filename}» el proceso terminó ({cause}). El archivo puede estar dañado; ábralo, guárdelo de nuevo y "
-        "vuelva a enviarlo.",
-        "The process reading “{filename}” ended ({cause}). The file may be damaged; open it, save it again and send it "
-        "again.",
+        "Al leer «{filename}» el lector se detuvo sin terminar. El archivo puede estar dañado; ábralo, guárdelo de "
+        "nuevo y vuelva a enviarlo.",
+        "The reader of “{filename}” stopped before its end. The file may be damaged; open it, save it again and send "
+        "it again.",
     ),
     "memory-limit": _type(
         422,
@@ -192,14 +193,14 @@ PROBLEMS: dict[str, ProblemType] = {
         409,
         "El trabajo no ha fallado",
         "The job has not failed",
-        "Sólo se repite un trabajo fallido o cancelado; éste está {status}.",
+        "Sólo se repite un trabajo fallido o cancelado (estado de éste: {status}).",
         "Only a failed or cancelled job is run again; this one is {status}.",
     ),
     "job-over": _type(
         409,
         "El trabajo ya terminó",
         "The job is over",
-        "Un trabajo terminado no se cancela; éste está {status}.",
+        "Un trabajo terminado no se cancela (estado de éste: {status}).",
         "A job that has ended is not cancelled; this one is {status}.",
     ),
     "storage-full": _type(
@@ -233,8 +234,13 @@ def render_problem(slug: str, params: dict[str, Any], language: Language = "es")
         "type": f"urn:cotejo:problem:{slug}",
         "title": getattr(kind.title, language),
         "status": kind.status,
-        "detail": getattr(kind.detail, language).format_map(_Blank(params)),
+        "detail": getattr(kind.detail, language).format_map(_Blank(_standing(language) | params)),
     }
+
+
+def _standing(language: Language) -> dict[str, Any]:
+    """What messages may name without being told."""
+    return {"readable": ", ".join(getattr(name, language) for name in READABLE.values())}
 
 
 class _Blank(dict[str, Any]):

@@ -1,5 +1,7 @@
 """The few words that terminal and page say in the reader's language."""
 
+from decimal import Decimal
+
 from shared.problems import Language
 
 _WORDS = {
@@ -20,10 +22,14 @@ _WORDS = {
     "warnings": ("advertencias", "warnings"),
     "informations": ("avisos", "notes"),
     "acceptable": ("aceptable", "acceptable"),
+    "acceptables": ("aceptables", "acceptable"),
     "at-risk": ("con riesgo", "at risk"),
+    "at-risks": ("con riesgo", "at risk"),
     "critical": ("crítico", "critical"),
-    "no-server": ("no hay servidor que conteste", "no server answers"),
+    "criticals": ("críticos", "critical"),
+    "no-server": ("no hay servidor que conteste; inícielo con `cotejo up`", "no server answers; start it: `cotejo up`"),
     "investment-programmes": ("Programas y proyectos de inversión", "Investment programmes"),
+    "programme": ("programa", "programme"),
     "programmes": ("programas", "programmes"),
     "approved": ("aprobado", "approved"),
     "modified": ("modificado", "modified"),
@@ -41,6 +47,8 @@ _WORDS = {
         "{} of {} figures took part in a check; {} checks passed, {} did not.",
     ),
     "to": ("a", "to"),
+    "anomaly": ("anomalía", "anomaly"),
+    "anomalys": ("anomalías", "anomalies"),
     "anomalies": ("anomalías", "anomalies"),
     "filings": ("Informes", "Filings"),
     "filing": ("Informe", "Filing"),
@@ -64,6 +72,11 @@ _WORDS = {
     "indicators": ("indicadores", "indicators"),
     "report": ("reporte", "report"),
     "why": ("Por qué importa", "Why it matters"),
+    "table-of-programmes": ("Los programas y sus cifras", "The programmes and their figures"),
+    "code": ("Clave", "Code"),
+    "name": ("Nombre", "Name"),
+    "target": ("meta", "target"),
+    "achieved": ("alcanzado", "achieved"),
     "other-language": ("English", "Español"),
     "tagline": (
         "Sostiene una cifra contra otra y dice cuáles no concuerdan",
@@ -82,5 +95,10 @@ def words(language: Language, key: str) -> str:
 
 
 def counted(language: Language, count: int, severity: str) -> str:
-    """``1 error``, ``3 errores``."""
+    """``1 error``, ``3 errores``; also of ratings, programmes and anomalies."""
     return f"{count} {words(language, severity if count == 1 else severity + 's')}"
+
+
+def percent(rate: Decimal) -> str:
+    """0.2885 as ``28.9 %``, with a blank that does not break."""
+    return f"{rate * 100:,.1f}\N{NO-BREAK SPACE}%"

@@ -50,9 +50,11 @@ def command(
     """
     if form in _BINARY and output is None:
         raise click.UsageError(f"--format {form} needs --output PATH")
+    if output and not output.parent.is_dir():
+        raise click.UsageError(f"there is no folder {output.parent}")
     reports, unread = _read(paths, policy_path, language)
     if reports:
-        _write(reports, form, part, output, language, show_all)
+        _write(reports, len(paths) > 1, form, part, output, language, show_all)
     severities = {anomaly.severity for report in reports for anomaly in report.anomalies}
     sys.exit(2 if unread else 1 if options.met(set(severities), fail_on) else 0)
 
@@ -62,7 +64,6 @@ def _read(paths: tuple[str, ...], policy_path: Path | None, language: Language) 
     from cotejo import analyse
     from services.compute.policy import BadPolicy, load_policy
     from services.compute.reading import UnreadableFiling
-    from shared.media_types import readable
 
     try:
         policy = load_policy(policy_path)
@@ -73,7 +74,7 @@ def _read(paths: tuple[str, ...], policy_path: Path | None, language: Language) 
         try:
             reports.append(analyse(path, policy=policy))
         except UnreadableFiling as error:
-            params = {"readable": readable(), **error.params, "filename": Path(path).name}
+            params = {**error.params, "filename": Path(path).name}
             problem = render_problem(error.problem, params, language)
             click.echo(f"cotejo: {path}: {problem['title']}. {problem['detail']}", err=True)
             unread += 1
@@ -84,7 +85,13 @@ def _read(paths: tuple[str, ...], policy_path: Path | None, language: Language) 
 
 
 def _write(
-    reports: list[Report], form: str, part: str, output: Path | None, language: Language, show_all: bool
+    reports: list[Report],
+    several: bool,
+    form: str,
+    part: str,
+    output: Path | None,
+    language: Language,
+    show_all: bool,
 ) -> None:
     if form == "table":
         _print(reports, output, language, show_all)
@@ -92,16 +99,19 @@ def _write(
     kind = _PARTS[part]
     if form == "json":
         documents = [report.to_json() for report in reports]
-        text = documents[0] if len(documents) == 1 else "[" + ",\n".join(documents) + "]"
+        text = "[" + ",\n".join(documents) + "]" if several else documents[0]
         _save(text.encode() + b"\n", output)
         return
-    parts = [entry for report in reports for entry in getattr(report, part)]
+    rows = [(report.filing.filename, entry) for report in reports for entry in getattr(report, part)]
     if form == "csv":
-        _save(to_csv(kind, parts).encode(), output)
+        _save(to_csv(kind, rows).encode(), output)
     elif form == "parquet":
-        _save(to_parquet(kind, parts), output)
+        _save(to_parquet(kind, rows), output)
     else:
-        sheets = {name: (kind, [e for r in reports for e in getattr(r, name)]) for name, kind in _PARTS.items()}
+        sheets = {
+            name: (kind, [(report.filing.filename, entry) for report in reports for entry in getattr(report, name)])
+            for name, kind in _PARTS.items()
+        }
         _save(to_xlsx(sheets), output)
 
 

@@ -6,6 +6,7 @@ import click
 
 from cotejo.commands import options
 from shared.problems import Language
+from shared.report import SEVERITIES
 
 
 @click.command()
@@ -13,27 +14,24 @@ from shared.problems import Language
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="How many at most.")
 @options.language
 def command(server: str, limit: int, language: Language) -> None:
-    """List the newest filings of the server, how their jobs stand and what they found."""
+    """List the newest filings of the server: job, how it stands, what it found, filing, file."""
     import httpx
-    from rich.console import Console
-    from rich.table import Table
 
     from cotejo.client import Client, ServerProblem
-    from shared.words import words
+    from shared.words import counted, words
 
-    table = Table("job", "filing", "status", "progress", "error", "warning", "information")
     try:
         with Client(server, language=language) as client:
             for entry in client.filings(limit=limit)["items"]:
                 job, counts = entry["job"], entry["anomalies"]
-                table.add_row(
-                    job["id"],
-                    entry["filing"]["filename"],
-                    words(language, job["status"]),
-                    f"{job['progress']:.0%}",
-                    *(str(counts.get(severity, 0)) for severity in ("error", "warning", "information")),
-                )
-    except (httpx.HTTPError, ServerProblem) as error:
-        click.echo(f"cotejo: {server}: {error}", err=True)
+                found = ", ".join(counted(language, counts[name], name) for name in SEVERITIES if counts.get(name))
+                state = words(language, job["status"])
+                state += f" {job['progress']:.0%}" if job["status"] == "running" else ""
+                filing = entry["filing"]
+                click.echo(f"{job['id']}  {state:<12}  {filing['id']}  {filing['filename']}  {found}".rstrip())
+    except ServerProblem as error:
+        click.echo(f"cotejo: {error}", err=True)
         sys.exit(2)
-    Console().print(table)
+    except httpx.HTTPError:
+        click.echo(f"cotejo: {server}: {words(language, 'no-server')}", err=True)
+        sys.exit(2)

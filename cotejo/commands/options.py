@@ -1,12 +1,25 @@
 """Options that several commands share."""
 
+from pathlib import Path
+
 import click
 
 language = click.option(
     "--lang", "language", type=click.Choice(["es", "en"]), default="es", show_default=True, help="Language of messages."
 )
+port = click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port of its address; 0: a free one."
+)
+data = click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(".cotejo"),
+    show_default=True,
+    help="Folder for all that it keeps.",
+)
 server = click.option(
     "--server",
+    callback=lambda _context, _option, address: address if "://" in address else f"http://{address}",
     default="http://127.0.0.1:8000",
     show_default=True,
     envvar="COTEJO_SERVER",

@@ -13,11 +13,12 @@ def command(rule_id: str | None, language: Language) -> None:
     """List the rules, or explain the one named ID."""
     from services.compute.policy import load_policy
     from services.compute.rules import rule_parts
+    from shared.words import words
 
     rules = {rule.id: rule for rule in rule_parts(load_policy())}
     if rule_id is None:
         for rule in rules.values():
-            click.echo(f"{rule.id:<28} {rule.severity:<12} {getattr(rule.title, language)}")
+            click.echo(f"{rule.id:<28} {words(language, rule.severity):<12} {getattr(rule.title, language)}")
         return
     if rule_id not in rules:
         raise click.UsageError(f"no rule {rule_id!r}; `cotejo rules` lists them")

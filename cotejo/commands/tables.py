@@ -17,12 +17,11 @@ from shared.problems import render_problem
 def command(path: str, form: str) -> None:
     """Print the tables of FILE as they were read: each with its page, its title and its rows of cells."""
     from services.compute.reading import UnreadableFiling, read
-    from shared.media_types import readable
 
     try:
         document = read(Path(path).read_bytes(), Path(path).name)
     except UnreadableFiling as error:
-        problem = render_problem(error.problem, {"readable": readable(), **error.params, "filename": Path(path).name})
+        problem = render_problem(error.problem, {**error.params, "filename": Path(path).name})
         click.echo(f"cotejo: {path}: {problem['title']}. {problem['detail']}", err=True)
         sys.exit(2)
     except OSError as error:

@@ -1,50 +1,68 @@
 """``cotejo up``: the whole stack, embedded, on one port."""
 
 import signal
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from cotejo.commands import options
+
+if TYPE_CHECKING:
+    from cotejo.stack.supervisor import Stack
+
 _LOOK_EVERY_SECONDS = 0.5
+_INTERRUPTED = 130
 
 
 @click.command()
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The one port it answers on."
-)
-@click.option(
-    "--data",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(".cotejo"),
-    show_default=True,
-    help="Folder for all that it keeps.",
-)
+@options.port
+@options.data
 @click.option("--flower/--no-flower", default=True, help="Watch the queue in Flower.")
 def command(port: int, data: Path, flower: bool) -> None:
     """Run broker, ingest, relay, worker, API and Flower behind one address until Ctrl-C or SIGTERM."""
-    from cotejo.stack.supervisor import Stack, StackFailed
+    from cotejo.stack.supervisor import Stack
+
+    with interruptible(), Stack(data, port=port or None, flower=flower) as stack:
+        announce(stack, flower)
+        stay_up(stack)
+
+
+def announce(stack: "Stack", flower: bool) -> None:
+    """Say where everything is."""
+    click.echo(f"Cotejo      {stack.url}/")
+    click.echo(f"API docs    {stack.url}/docs")
+    if flower:
+        click.echo(f"Flower      {stack.url}/flower/")
+    click.echo(f"Data, logs  {stack.data}")
+    click.echo(f"\nHand in a filing:  {sys.argv[0]} upload FILE --wait --server {stack.url}\nCtrl-C stops it.")
+
+
+def stay_up(stack: "Stack") -> None:
+    """Start again what dies, until interrupted."""
+    while True:
+        time.sleep(_LOOK_EVERY_SECONDS)
+        for name in stack.revive():
+            click.echo(f"{name} had ended; started again (see {stack.log(name)})", err=True)
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Ctrl-C and SIGTERM stop what is inside in good order; a stack that fails says why in a line."""
+    from cotejo.stack.supervisor import StackFailed
+
+    def interrupt(*_: Any) -> None:
+        raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, interrupt)
     try:
-        with Stack(data, port=port or None, flower=flower) as stack:
-            click.echo(f"Cotejo      {stack.url}/")
-            click.echo(f"API docs    {stack.url}/docs")
-            if flower:
-                click.echo(f"Flower      {stack.url}/flower/")
-            click.echo(f"Data, logs  {data.resolve()}")
-            click.echo(f"\nHand in a filing:  cotejo upload FILE --wait --server {stack.url}\nCtrl-C stops it.")
-            while True:
-                time.sleep(_LOOK_EVERY_SECONDS)
-                for name in stack.revive():
-                    click.echo(f"{name} had ended; started again (see {stack.log(name)})", err=True)
+        yield
     except StackFailed as failure:
         raise click.ClickException(str(failure)) from failure
     except KeyboardInterrupt:
-        click.echo("\nStopped.")
-
-
-def interrupt(*_: Any) -> None:
-    """Treat SIGTERM as Ctrl-C, so that the stack is stopped on the way out."""
-    raise KeyboardInterrupt
+        click.echo("\nStopped.", err=True)
+        sys.exit(_INTERRUPTED)

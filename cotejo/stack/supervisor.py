@@ -34,18 +34,18 @@ class Stack:
     def __init__(
         self, data: Path, *, port: int | None = None, flower: bool = True, environment: dict[str, str] | None = None
     ) -> None:
-        self._data = data.resolve()
+        self.data = data.resolve()
         try:
-            self._data.mkdir(parents=True, exist_ok=True)
-            self._lock = (self._data / "lock").open("w")
+            self.data.mkdir(parents=True, exist_ok=True)
+            self._lock = (self.data / "lock").open("w")
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise StackFailed(f"another Cotejo runs on {self._data}; stop it, or give --data another folder") from None
+            raise StackFailed(f"another Cotejo runs on {self.data}; stop it, or give --data another folder") from None
         except OSError as error:
-            raise StackFailed(f"{self._data} cannot be used: {error.strerror}") from error
+            raise StackFailed(f"{self.data} cannot be used: {error.strerror}") from error
         if port and not is_free(port):
             raise StackFailed(f"port {port} is in use; stop what listens there, or give --port another")
-        self.plan: Plan = plan(self._data, port, flower, environment or {})
+        self.plan: Plan = plan(self.data, port, flower, environment or {})
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
 
     def __enter__(self) -> Self:
@@ -72,7 +72,7 @@ class Stack:
 
     def log(self, service: str) -> Path:
         """The log of one service."""
-        return self._data / "logs" / f"{service}.log"
+        return self.data / "logs" / f"{service}.log"
 
     def revive(self) -> list[str]:
         """Start again what has died; the names."""

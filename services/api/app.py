@@ -18,9 +18,19 @@ from services.api.state import State
 from shared import hand_in
 from shared.database import answers, connect, migrate
 from shared.events import Announcer
+from shared.job_part import ProblemPart
 from shared.logs import set_up_logs
+from shared.problems import PROBLEM_MEDIA_TYPE
 from shared.settings import settings
 from shared.web import answer_alike
+
+_PROBLEMS = {
+    404: "Not there",
+    409: "Not in this state",
+    410: "Deleted by retention",
+    422: "A parameter cannot be used",
+    500: "Our fault",
+}
 
 
 def create_app() -> FastAPI:
@@ -46,6 +56,10 @@ def create_app() -> FastAPI:
         version="1",
         description="Hand in filings, follow their jobs, read what they state and where they do not add up.",
         lifespan=lifespan,
+        responses={
+            status: {"description": text, "model": ProblemPart, "content": {PROBLEM_MEDIA_TYPE: {}}}
+            for status, text in _PROBLEMS.items()
+        },
     )
     app.state.api = State(config, engine, broker)
     answer_alike(app, lambda: {"database": answers(engine), "broker": announcer.answers()})

@@ -20,7 +20,6 @@ from shared.database import connect, migrate, reading, writing
 from shared.events import Announcer
 from shared.jobs import Claim
 from shared.logs import logger, set_up_logs
-from shared.media_types import readable
 from shared.queue import ANALYSE_FILING, make_celery
 from shared.results import replace_results
 from shared.rule_table import publish_rules
@@ -99,7 +98,7 @@ def _work(claim: Claim, config: Settings) -> str:
         except FileNotFoundError:
             return _fail(course, "filing-deleted", {})
         except (UnreadableFiling, CageDeath) as error:
-            return _fail(course, error.problem, {"filename": filing.filename, "readable": readable(), **error.params})
+            return _fail(course, error.problem, {"filename": filing.filename, **error.params})
         course.note("storing", 0, 1)
         with writing(_Process.engine) as session:
             if not jobs.succeed(session, claim):

@@ -10,7 +10,7 @@ from shared.database import writing
 from shared.identity import filing_id
 from shared.jobs import LARGE, SMALL, job_of, now, open_job
 from shared.logs import logger
-from shared.media_types import READABLE, DamagedArchive, readable, sniff
+from shared.media_types import READABLE, DamagedArchive, sniff
 from shared.problems import Problem
 from shared.settings import Settings
 from shared.storage import Incoming, Store
@@ -34,7 +34,7 @@ def accept(
     except DamagedArchive as error:
         raise Problem("damaged-file", filename=filename) from error
     if media_type not in READABLE:
-        raise Problem("unsupported-type", filename=filename, media_type=media_type, readable=readable())
+        raise Problem("unsupported-type", filename=filename, media_type=media_type)
     sha256 = store.keep(incoming)
     filing = Filing(
         id=filing_id(sha256),

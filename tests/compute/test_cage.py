@@ -1,6 +1,7 @@
 """The cage: what a child says arrives, and however it dies its parent lives on with an answer."""
 
 import ctypes
+import faulthandler
 import os
 import signal
 import socket
@@ -43,6 +44,7 @@ def test_what_the_child_says_is_heard_in_order() -> None:
 )
 def test_every_death_is_an_answer(name: str, problem: str) -> None:
     def work(say: Say) -> None:
+        faulthandler.disable()
         if name == "abort":
             os.abort()
         elif name == "segfault":

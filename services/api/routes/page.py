@@ -13,14 +13,15 @@ from shared.database import reading
 from shared.problems import Language
 from shared.report import SEVERITIES, EvidencePart
 from shared.rule_table import stored_rules
-from shared.summary import by_rule, summarise
-from shared.words import counted, words
+from shared.summary import by_rule, programme_rows, summarise
+from shared.words import counted, percent, words
 
 FOLDER = Path(__file__).parents[1]
 
 router = APIRouter(include_in_schema=False)
 _templates = Jinja2Templates(FOLDER / "templates")
 _ON_ONE_PAGE = 50
+_MOST_PROGRAMMES = 1000
 _HEADERS = {"content-security-policy": "default-src 'self'; frame-ancestors 'none'"}
 
 Lang = Annotated[Language, Query()]
@@ -43,7 +44,8 @@ def filing(filing_id: str, request: Request, state: ApiState, lang: Lang = "es")
     if report is None:
         return _page(request, "waiting.html", lang, entry=entry)
     context = {"report": report, "summary": summarise(report), "groups": by_rule(report), "rules": rules}
-    return _page(request, "filing.html", lang, entry=entry, **context)
+    programmes = programme_rows(report)[:_MOST_PROGRAMMES]
+    return _page(request, "filing.html", lang, entry=entry, programmes=programmes, **context)
 
 
 def _page(request: Request, template: str, language: Language, **context: Any) -> HTMLResponse:
@@ -58,6 +60,7 @@ def _page(request: Request, template: str, language: Language, **context: Any) -
         "language": language,
         "t": lambda key: words(language, key),
         "counted": lambda count, severity: counted(language, count, severity),
+        "percent": percent,
         "place": place,
         "severities": SEVERITIES,
     }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Query, Request
+from fastapi import APIRouter, Depends, Header, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel
 from sqlmodel import Session, select
@@ -17,7 +17,7 @@ from shared.jobs import job_of
 from shared.problems import Problem
 from shared.report import AnomalyPart, FactPart, IndicatorPart, Severity
 from shared.results import anomaly_part, fact_part, indicator_part
-from shared.tables import Grid, ReportHead, StoredAnomaly, StoredFact, StoredIndicator
+from shared.tables import Filing, Grid, ReportHead, StoredAnomaly, StoredFact, StoredIndicator
 from shared.web import language_of
 
 router = APIRouter(prefix="/v1/filings/{filing_id}", tags=["results"])
@@ -93,13 +93,18 @@ def get_anomalies(
 
 
 @router.get("/tables/{number}", summary="The cells of one table as they were read")
-def get_table(filing_id: str, number: int, request: Request, state: ApiState) -> Response:
-    """`number` counts from 1: table t1 is 1. Its description, as in the report, with `cells`, row by row."""
+def get_table(
+    filing_id: str,
+    number: Annotated[str, Path(pattern=r"^t?[0-9]{1,6}$", examples=["1"])],
+    request: Request,
+    state: ApiState,
+) -> Response:
+    """`number` counts from 1, as in the tables' ids: 1 and t1 are the same. Its description, with `cells` by row."""
     with reading(state.engine) as session:
         waiting = _not_ready(session, filing_id, request)
         if waiting:
             return waiting
-        grid = session.get(Grid, (filing_id, f"t{number}"))
+        grid = session.get(Grid, (filing_id, f"t{number.removeprefix('t')}"))
         head = session.get_one(ReportHead, filing_id)
         if grid is None:
             raise Problem("not-found", path=request.url.path)
@@ -130,7 +135,8 @@ def _part(
     query = query.order_by(model.position)
     form = _form(wanted.accept)
     if form:
-        parts = [shape(row) for row in session.exec(query)]
+        filename = session.get_one(Filing, filing_id).filename
+        parts = [(filename, shape(row)) for row in session.exec(query)]
         return _file(form, name, kind, parts, filing_id)
     if wanted.cursor:
         query = query.where(model.position > decode(wanted.cursor, int)[0])

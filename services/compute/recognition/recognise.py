@@ -1,6 +1,6 @@
 """The way from a document to a statement: titles, columns, then row by row the figures."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -163,10 +163,9 @@ class _Facts:
         reading: Reading | None = None,
         missing: tuple[str, ...] = (),
     ) -> None:
-        moved, rates_met = (reading.moved, reading.rates_met) if reading else (0, 0)
-        note = RowNote(
-            kind, self._table, subject, cells, self._subject_row, moved, rates_met, missing, len(self._layout)
-        )
+        note = RowNote(kind, self._table, subject, cells, self._subject_row, missing=missing, width=len(self._layout))
+        if reading:
+            note = replace(note, moved=reading.moved, moves=reading.moves, rates_met=reading.rates_met)
         self.notes.append(note)
 
     def _subject(self, reading: Reading, row: tuple[Cell, ...]) -> Subject:

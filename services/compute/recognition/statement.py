@@ -59,6 +59,7 @@ class RowNote:
     cells: tuple[Cell, ...]
     subject_row: int
     moved: int = 0
+    moves: int = 0
     rates_met: int = 0
     missing: tuple[str, ...] = ()
     width: int = 0

@@ -82,5 +82,12 @@ def evidence_of(statement: Statement, fact: str) -> dict[str, Any]:
     return {name: row[name] for name in PLACE}
 
 
+_DECIMALS = 4
+
+
 def _text(value: Any) -> str | None:
-    return None if value is None else format(value, "f")
+    """`value` as reports carry it, without the zeros that the frame's scale adds."""
+    if value is None:
+        return None
+    text = format(value, "f")
+    return text.rstrip("0").removesuffix(".") if "." in text and len(text.partition(".")[2]) > _DECIMALS else text

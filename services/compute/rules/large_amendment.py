@@ -20,7 +20,7 @@ RULE = Rule(
         es="Cambios de esta magnitud alteran lo que se aprobó y deben informarse y justificarse.",
         en="Changes of this size alter what was approved and must be reported and justified.",
     ),
-    source="LFPRH, article 58, and article 60 on amendments of over 5 %",
+    source="LFPRH, article 60 (amendments of over 5 % are to be reported)",
     fails="aprobado 100.00, modificado 105.01",
     passes="aprobado 100.00, modificado 105.00",
 )

@@ -43,9 +43,9 @@ def _finding(note: RowNote) -> Finding:
         )
     else:
         message = Text(
-            es=f"El renglón no tiene las {note.width} celdas de su tabla; se leyó donde sus cifras concuerdan "
-            f"({note.rates_met} porcentajes lo confirman){f'. Quedó sin cifra {lost}' if lost else ''}.",
-            en=f"The row does not have its table's {note.width} cells; read where its figures agree "
-            f"({note.rates_met} rates confirm it){f'. Left without a figure: {lost}' if lost else ''}.",
+            es=f"El renglón no tiene las {note.width} celdas de su tabla; se leyó donde concuerdan "
+            f"{note.rates_met} de sus porcentajes{f'. Quedó sin cifra {lost}' if lost else ''}.",
+            en=f"The row does not have its table's {note.width} cells; read where "
+            f"{note.rates_met} of its rates agree{f'. Left without a figure: {lost}' if lost else ''}.",
         )
     return Finding(note.subject, message, cells=note.cells, table=note.table, origin="reading")

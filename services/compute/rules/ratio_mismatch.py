@@ -76,7 +76,7 @@ def _finding(statement: Statement, row: Row, rate: str, worked: Quotient, blame:
         ),
         facts=tuple(row[f"{part}.fact"] for part in suspects),
         expected=rounded,
-        observed=row[rate].normalize() + 0,
+        observed=row[rate],
         tolerance=None if worked.low is None or worked.high is None else (_short(worked.low), _short(worked.high)),
         stake=abs(row[denominator]) if denominator in ("approved", "modified") else Decimal(0),
     )

@@ -31,16 +31,20 @@ def check(statement: Statement, policy: Policy) -> Outcome:
 
 
 def _finding(note: RowNote) -> Finding:
-    count, lost = abs(note.moved), quoted(note.missing)
+    count, lost = abs(note.moved) or note.moves, quoted(note.missing)
     es = "a la derecha" if note.moved < 0 else "a la izquierda"
     en = "to the right" if note.moved < 0 else "to the left"
+    rest = Text(
+        es=f" Quedó sin cifra {lost}." if lost else "",
+        en=f" Left without a figure: {lost}." if lost else "",
+    )
     return Finding(
         subject=note.subject,
         message=Text(
-            es=f"Renglón recorrido {count} celda{'s' * (count > 1)} {es}; se leyó en su lugar: "
-            f"{note.rates_met} de sus porcentajes lo confirman{f'. Quedó sin cifra {lost}' if lost else ''}.",
-            en=f"Row shifted {count} cell{'s' * (count > 1)} {en}; read in its place: "
-            f"{note.rates_met} of its rates confirm it{f'. Left without a figure: {lost}' if lost else ''}.",
+            es=f"Renglón recorrido {count} celda{'s' * (count > 1)} {es}; se leyó en su lugar, donde concuerdan "
+            f"{note.rates_met} de sus porcentajes.{rest.es}",
+            en=f"Row shifted {count} cell{'s' * (count > 1)} {en}; read in its place, where {note.rates_met} of its "
+            f"rates agree.{rest.en}",
         ),
         cells=note.cells,
         table=note.table,
