@@ -1,0 +1,98 @@
+"""The lines that a table is drawn with, found in the picture, and taken out of it before it is read."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from services.compute.reading.scan.detection import Gray
+
+_SHORTEST_INCHES = 0.3
+_PIECE_INCHES = 0.2
+_SURELY_LINE_INCHES = 1.0
+_CROWDED = 0.25
+_THICKEST_INCHES = 0.045
+_JOINED_INCHES = 0.12
+_WHITE = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A line at `position` (y of a horizontal, x of a vertical) from `start` to `end`, in pixels."""
+
+    position: float
+    start: float
+    end: float
+
+    @property
+    def length(self) -> float:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """The lines found, each kind sorted by position, and where their ink is."""
+
+    horizontal: tuple[Ruling, ...]
+    vertical: tuple[Ruling, ...]
+    ink: NDArray[np.uint8]
+
+
+def find_rulings(image: Gray, dpi: float) -> Rulings:
+    """The straight lines of an upright page. Areas filled dark are no lines, nor are strokes of large print."""
+    threshold, _ = cv2.threshold(image, 0, _WHITE, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    ink = (image < min(200.0, max(100.0, threshold + 1))).astype(np.uint8)
+    horizontal, across_ink = _directed(ink, dpi)
+    vertical, down_ink = _directed(ink.T, dpi)
+    return Rulings(horizontal, vertical, across_ink | down_ink.T)
+
+
+def erase(image: Gray, rulings: Rulings) -> Gray:
+    """The image without its lines."""
+    grown = cv2.dilate(rulings.ink, np.ones((3, 3), np.uint8))
+    cleaned = image.copy()
+    cleaned[grown > 0] = _WHITE
+    return cleaned
+
+
+def _directed(ink: NDArray[np.uint8], dpi: float) -> tuple[tuple[Ruling, ...], NDArray[np.uint8]]:
+    """The horizontal lines of `ink`; for the vertical ones give it transposed."""
+    ink = np.ascontiguousarray(ink)
+    thickest = round(_THICKEST_INCHES * dpi)
+    tall = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((thickest + 1, 1), np.uint8))
+    drifting = cv2.dilate(ink & (1 - tall), np.ones((3, 1), np.uint8))
+    kept = cv2.morphologyEx(drifting, cv2.MORPH_OPEN, np.ones((1, round(_PIECE_INCHES * dpi)), np.uint8))
+    count, labels, stats, centres = cv2.connectedComponentsWithStats(kept, connectivity=8)
+    found = []
+    for label in range(1, count):
+        left, top, wide, high = (int(value) for value in stats[label][:4])
+        straight = high <= thickest + 2 + wide * 0.01
+        if straight and (wide >= _SURELY_LINE_INCHES * dpi or _stands_alone(ink, left, top, wide, high)):
+            found.append(Ruling(float(centres[label][1]), float(left), float(left + wide)))
+        else:
+            kept[top : top + high, left : left + wide][labels[top : top + high, left : left + wide] == label] = 0
+    lines = [ruling for ruling in _joined(found, _JOINED_INCHES * dpi) if ruling.length >= _SHORTEST_INCHES * dpi]
+    return tuple(lines), kept & cv2.dilate(ink, np.ones((3, 3), np.uint8))
+
+
+def _stands_alone(ink: NDArray[np.uint8], left: int, top: int, wide: int, high: int) -> bool:
+    """Whether the rows above and below are mostly bare, as they are not within a line of print."""
+    above = ink[max(0, top - 3) : max(0, top - 1), left : left + wide]
+    below = ink[top + high + 1 : top + high + 3, left : left + wide]
+    return all(not side.size or side.any(axis=0).mean() < _CROWDED for side in (above, below))
+
+
+def _joined(found: list[Ruling], reach: float) -> list[Ruling]:
+    """Pieces of one line, broken by noise or drifting by a pixel, made one."""
+    joined: list[Ruling] = []
+    for piece in sorted(found, key=lambda ruling: (ruling.start, ruling.position)):
+        for index, ruling in enumerate(joined):
+            if abs(ruling.position - piece.position) <= reach / 4 and piece.start - ruling.end <= reach:
+                weight = ruling.length + piece.length
+                position = (ruling.position * ruling.length + piece.position * piece.length) / weight
+                joined[index] = Ruling(position, ruling.start, max(ruling.end, piece.end))
+                break
+        else:
+            joined.append(piece)
+    return sorted(joined, key=lambda ruling: ruling.position)
