@@ -8,7 +8,6 @@ from services.compute.reading.scan.rulings import Ruling
 
 _WIDE_GAP = 0.9
 """In heights of the print. Blanks between thousands are about 0.4, between words 0.3 to 0.6."""
-_MARGIN = 0.25
 _LINES_PER_BOX = 1.6
 _LEAST_CONTRAST = 40
 
@@ -23,7 +22,7 @@ def cut(boxes: list[Box], image: Gray, verticals: tuple[Ruling, ...]) -> list[Bo
         for line in _lines(box, image, usual):
             for between in _between(line, verticals):
                 pieces += _words(between, image)
-    return pieces
+    return [piece for piece in pieces if not _is_rest_of_ruling(piece, verticals, usual)]
 
 
 def ink_of(crop: Gray) -> NDArray[np.bool_]:
@@ -90,12 +89,18 @@ def _words(box: Box, image: Gray) -> list[Box]:
             groups[-1] = (groups[-1][0], end)
         else:
             groups.append((start, end))
-    margin = round(_MARGIN * height)
     return [
-        Box(max(box.left, box.left + start - margin), box.top, min(box.right, box.left + end + margin), box.bottom)
-        for start, end in groups
-        if end - start >= 2
+        Box(box.left + start, box.top, box.left + end, box.bottom) for start, end in groups if end - start >= 2
     ]
+
+
+def _is_rest_of_ruling(piece: Box, verticals: tuple[Ruling, ...], usual: float) -> bool:
+    """Whether the piece is a bar in line with a vertical ruling that noise broke off."""
+    middle, height = (piece.left + piece.right) / 2, (piece.top + piece.bottom) / 2
+    return piece.width <= 0.2 * usual and any(
+        abs(line.position - middle) < 0.3 * usual and line.start - 2 * usual < height < line.end + 2 * usual
+        for line in verticals
+    )
 
 
 def _runs(filled: NDArray[np.bool_]) -> list[tuple[int, int]]:
