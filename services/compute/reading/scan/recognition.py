@@ -1,7 +1,7 @@
 """Lines of print to text: each character with its confidence, its place and what else it might be."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
@@ -32,6 +32,10 @@ class Character:
     left: float
     right: float
     alternatives: tuple[tuple[str, float], ...] = ()
+
+    def moved(self, start: float, share: float) -> "Character":
+        """The character in a wider crop, of which its own crop is `share`, beginning at `start`."""
+        return replace(self, left=start + self.left * share, right=start + self.right * share)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,123 @@
+"""A table's lines to its grid of cells."""
+
+from collections.abc import Callable, Sequence
+
+from services.compute.reading.document import BBox, Cell, Table
+from services.compute.reading.scan.columns import part_columns
+from services.compute.reading.scan.detection import Box
+from services.compute.reading.scan.figures import is_figure
+from services.compute.reading.scan.lines import Line
+from services.compute.reading.scan.recognition import Reading
+from services.compute.reading.scan.regions import Region
+from services.compute.reading.scan.rows import Cells, RowLine, join_rows
+from services.compute.reading.scan.rulings import Ruling, Rulings
+from services.compute.reading.scan.signs import expect_signs
+from services.compute.reading.scan.words import Word
+
+Place = Callable[[Box], BBox]
+"""From pixels of the upright page to PDF points of the page."""
+
+_RUNS_OVER = 0.6
+"""In heights: a word that reaches this far into the next column belongs to both, and is split."""
+
+
+def build_table(
+    lines: Sequence[Line], region: Region, rulings: Rulings, place: Place, page: int, title: str
+) -> Table:
+    """The grid of `region`. Each cell says where it stood and how sure its least sure character was read."""
+    within = lines[region.first : region.last + 1]
+    top, bottom = within[0].top, within[-1].bottom
+    verticals = [line for line in rulings.vertical if line.end > top and line.start < bottom]
+    body = lines[region.body : region.last + 1]
+    with_figures = [line for line in body if line.figures and len(line.words) > 1]
+    edges = part_columns(with_figures or body, verticals)
+    filed = [
+        RowLine(_file(line, edges, verticals if number < region.body else ()), line.middle, line.height)
+        for number, line in enumerate(within, region.first)
+    ]
+    left = min(word.box.left for line in within for word in line.words)
+    right = max(word.box.right for line in within for word in line.words)
+    rows = expect_signs(_without_bare_columns(join_rows(filed, rulings.horizontal, left, right)))
+    return Table(
+        tuple(
+            tuple(_cell(words, number, column, page, place) for column, words in enumerate(row))
+            for number, row in enumerate(rows)
+        ),
+        page,
+        title,
+    )
+
+
+def _file(line: Line, edges: Sequence[float], spanning: Sequence[Ruling]) -> Cells:
+    """The words of a line by column. A heading drawn over several columns goes into the first of them."""
+    cells: Cells = [[] for _ in range(len(edges) + 1)]
+    for word in line.words:
+        for piece in _split(word, edges):
+            column = _column(piece, edges)
+            if spanning and not is_figure(piece.text):
+                column = min(column, _first_spanned(piece, edges, spanning, column))
+            cells[column].append(piece)
+    return cells
+
+
+def _column(word: Word, edges: Sequence[float]) -> int:
+    bounds = [float("-inf"), *edges, float("inf")]
+    shares = [
+        min(word.box.right, end) - max(word.box.left, start) for start, end in zip(bounds, bounds[1:], strict=False)
+    ]
+    return shares.index(max(shares))
+
+
+def _first_spanned(word: Word, edges: Sequence[float], verticals: Sequence[Ruling], column: int) -> int:
+    """The first column under the drawn cell in which a heading stands; its own column where nothing is drawn."""
+    drawn = [
+        line.position
+        for line in verticals
+        if line.start <= word.middle <= line.end and line.position <= word.box.left + 3
+    ]
+    if not drawn:
+        return column
+    return sum(edge <= max(drawn) + 3 for edge in edges)
+
+
+def _split(word: Word, edges: Sequence[float]) -> list[Word]:
+    """The word, parted where it runs over the edge of a column at one of its blanks."""
+    reach = _RUNS_OVER * word.box.height
+    for edge in edges:
+        if not word.box.left + reach < edge < word.box.right - reach:
+            continue
+        at = (edge - word.box.left) / word.box.width
+        blanks = [
+            (abs((character.left + character.right) / 2 - at), index)
+            for index, character in enumerate(word.reading.characters)
+            if character.text == " "
+        ]
+        near, index = min(blanks, default=(1.0, 0))
+        if near * word.box.width > word.box.height:
+            continue
+        left, right = Reading(word.reading.characters[:index]), Reading(word.reading.characters[index + 1 :])
+        if not (is_figure(left.text) or is_figure(right.text)):
+            continue
+        cut = round(edge)
+        first = Word(Box(word.box.left, word.box.top, cut, word.box.bottom), left)
+        second = Word(Box(cut, word.box.top, word.box.right, word.box.bottom), right)
+        return [first, *_split(second, [other for other in edges if other > edge])]
+    return [word]
+
+
+def _without_bare_columns(rows: list[Cells]) -> list[Cells]:
+    kept = [column for column in range(len(rows[0])) if any(row[column] for row in rows)]
+    return [[row[column] for column in kept] for row in rows]
+
+
+def _cell(words: Sequence[Word], row: int, column: int, page: int, place: Place) -> Cell:
+    if not words:
+        return Cell("", row, column, page)
+    box = Box(
+        min(word.box.left for word in words),
+        min(word.box.top for word in words),
+        max(word.box.right for word in words),
+        max(word.box.bottom for word in words),
+    )
+    confidence = min(word.reading.confidence for word in words)
+    return Cell(" ".join(word.text for word in words), row, column, page, bbox=place(box), confidence=confidence)
