@@ -21,19 +21,16 @@ _RUNS_OVER = 0.6
 """In heights: a word that reaches this far into the next column belongs to both, and is split."""
 
 
-def build_table(
-    lines: Sequence[Line], region: Region, rulings: Rulings, place: Place, page: int, title: str
-) -> Table:
+def build_table(region: Region, rulings: Rulings, place: Place, page: int, title: str) -> Table:
     """The grid of `region`. Each cell says where it stood and how sure its least sure character was read."""
-    within = lines[region.first : region.last + 1]
+    within, body = region.lines, region.lines[region.body :]
     top, bottom = within[0].top, within[-1].bottom
     verticals = [line for line in rulings.vertical if line.end > top and line.start < bottom]
-    body = lines[region.body : region.last + 1]
     with_figures = [line for line in body if line.figures and len(line.words) > 1]
     edges = part_columns(with_figures or body, verticals)
     filed = [
         RowLine(_file(line, edges, verticals if number < region.body else ()), line.middle, line.height)
-        for number, line in enumerate(within, region.first)
+        for number, line in enumerate(within)
     ]
     left = min(word.box.left for line in within for word in line.words)
     right = max(word.box.right for line in within for word in line.words)
@@ -69,15 +66,14 @@ def _column(word: Word, edges: Sequence[float]) -> int:
 
 
 def _first_spanned(word: Word, edges: Sequence[float], verticals: Sequence[Ruling], column: int) -> int:
-    """The first column under the drawn cell in which a heading stands; its own column where nothing is drawn."""
-    drawn = [
-        line.position
-        for line in verticals
-        if line.start <= word.middle <= line.end and line.position <= word.box.left + 3
-    ]
-    if not drawn:
+    """The first column under the drawn cell in whose middle a heading stands; its own column where none is drawn."""
+    beside = [line.position for line in verticals if line.start <= word.middle <= line.end]
+    centre = (word.box.left + word.box.right) / 2
+    left = max((x for x in beside if x < centre), default=None)
+    right = min((x for x in beside if x > centre), default=None)
+    if left is None or right is None or abs((left + right) / 2 - centre) > word.box.height:
         return column
-    return sum(edge <= max(drawn) + 3 for edge in edges)
+    return sum(edge <= left + 3 for edge in edges)
 
 
 def _split(word: Word, edges: Sequence[float]) -> list[Word]:

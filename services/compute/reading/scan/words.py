@@ -18,7 +18,8 @@ _MARGIN = 0.2
 _CLOSE_MARGIN = 0.1
 _SIDE_MARGIN = 0.25
 _TALL = 1.8
-_DOUBTFUL_SCRAWL = 0.6
+_SURELY_PRINT = 0.5
+_SHORT = 3
 _LEAST_HEIGHT = 0.5
 """A hyphen is not blown up to the height of a line: print is taken to be this share of its box at least."""
 
@@ -50,13 +51,15 @@ def read_words(boxes: Sequence[Box], image: Gray, engine: Engine) -> list[Word]:
         readings[index] = likeliest([readings[index], *again[order * each : (order + 1) * each]])
     usual = float(np.median([box.height for box in boxes])) if boxes else 0.0
     words = [Word(box, reading) for box, reading in zip(boxes, readings, strict=True) if reading.text.strip(" |_")]
-    return [word for word in words if resembles_figure(word.text) or _is_print(word, usual)]
+    return [word for word in words if _is_print(word, usual)]
 
 
 def _is_print(word: Word, usual: float) -> bool:
-    """Whether the word is more than a stain, or a signature where it is tall."""
-    scrawl = word.box.height > _TALL * usual and word.box.width < 2 * word.box.height
-    return word.reading.confidence >= (_DOUBTFUL_SCRAWL if scrawl else _LEAST_CONFIDENCE)
+    """Whether the word is more than a stain or a piece of a signature. A figure of some length is always kept."""
+    tall = word.box.height > _TALL * usual and word.box.width < 2 * word.box.height
+    if tall or len(word.text) < _SHORT:
+        return word.reading.confidence >= _SURELY_PRINT
+    return resembles_figure(word.text) or word.reading.confidence >= _LEAST_CONFIDENCE
 
 
 def _deserves_second(reading: Reading) -> bool:
