@@ -1,6 +1,7 @@
 """Where the columns of a table part: at ruling lines and in the gutters that its rows leave bare."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from services.compute.reading.scan.figures import is_figure
@@ -38,7 +39,7 @@ def _gutters(rows: Sequence[Line], height: float) -> list[tuple[float, float]]:
     edges = sorted({word.box.left for word in words} | {word.box.right for word in words})
     allowed = int(len(rows) * _CROSSED_ROWS)
     bare: list[tuple[float, float]] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if sum(word.box.left <= start and word.box.right >= end for word in words) > allowed:
             continue
         if bare and bare[-1][1] == start:

@@ -1,5 +1,7 @@
 """Boxes of print cut into the pieces that belong to one cell each: at the table's lines and at wide gaps."""
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -51,7 +53,7 @@ def _lines(box: Box, image: Gray, usual: float) -> list[Box]:
     """The lines of print in a box that is too tall for one."""
     if box.height < _LINES_PER_BOX * usual or box.width < box.height:
         return [box]
-    rows = ink_of(crop_of(box, image)).any(axis=1)
+    rows = np.asarray(ink_of(crop_of(box, image)).any(axis=1))
     runs = [(start, end) for start, end in _runs(rows) if end - start >= 0.3 * usual]
     if len(runs) < 2:
         return [box]
@@ -71,9 +73,7 @@ def _between(box: Box, verticals: tuple[Ruling, ...]) -> list[Box]:
         if line.start <= middle <= line.end and box.left + 2 < line.position < box.right - 2
     ]
     edges.append(box.right)
-    return [
-        Box(left, box.top, right, box.bottom) for left, right in zip(edges, edges[1:], strict=False) if right - left > 3
-    ]
+    return [Box(left, box.top, right, box.bottom) for left, right in pairwise(edges) if right - left > 3]
 
 
 def _words(box: Box, image: Gray) -> list[Box]:
@@ -84,14 +84,12 @@ def _words(box: Box, image: Gray) -> list[Box]:
         return []
     height = max(float(rows[-1] - rows[0] + 1), 0.4 * box.height)
     groups: list[tuple[int, int]] = []
-    for start, end in _runs(ink.any(axis=0)):
+    for start, end in _runs(np.asarray(ink.any(axis=0))):
         if groups and start - groups[-1][1] < _WIDE_GAP * height:
             groups[-1] = (groups[-1][0], end)
         else:
             groups.append((start, end))
-    return [
-        Box(box.left + start, box.top, box.left + end, box.bottom) for start, end in groups if end - start >= 2
-    ]
+    return [Box(box.left + start, box.top, box.left + end, box.bottom) for start, end in groups if end - start >= 2]
 
 
 def _is_rest_of_ruling(piece: Box, verticals: tuple[Ruling, ...], usual: float) -> bool:

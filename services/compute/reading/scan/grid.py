@@ -1,6 +1,7 @@
 """A table's lines to its grid of cells."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from services.compute.reading.document import BBox, Cell, Table
 from services.compute.reading.scan.columns import part_columns
@@ -59,9 +60,7 @@ def _file(line: Line, edges: Sequence[float], spanning: Sequence[Ruling]) -> Cel
 
 def _column(word: Word, edges: Sequence[float]) -> int:
     bounds = [float("-inf"), *edges, float("inf")]
-    shares = [
-        min(word.box.right, end) - max(word.box.left, start) for start, end in zip(bounds, bounds[1:], strict=False)
-    ]
+    shares = [min(word.box.right, end) - max(word.box.left, start) for start, end in pairwise(bounds)]
     return shares.index(max(shares))
 
 

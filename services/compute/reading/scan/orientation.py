@@ -1,16 +1,20 @@
 """Pages that lie on their side or stand on their head."""
 
+from collections.abc import Sequence
+from statistics import median
+
 import numpy as np
 from numpy.typing import NDArray
 
 from services.compute.reading.scan.cutting import crop_of, light_ground
 from services.compute.reading.scan.detection import Box, Gray
 from services.compute.reading.scan.engine import Engine
-from services.compute.reading.scan.recognition import recognise
+from services.compute.reading.scan.recognition import Reading, recognise
+from services.compute.reading.scan.words import Word
 
 _TRIED = 8
-_CLEARLY_BETTER = 0.15
-_LEAST_CHARACTERS = 4
+_READS_WELL = 0.85
+_CLEARLY_BETTER = 0.1
 _ASPECT = 1.5
 
 
@@ -20,25 +24,21 @@ def lies_on_side(boxes: list[Box]) -> bool:
     return len(long) > 3 and sum(box.height > box.width for box in long) > 0.6 * len(long)
 
 
-def is_upside_down(boxes: list[Box], image: Gray, engine: Engine) -> bool:
-    """Whether the longest lines of print read clearly better the other way up."""
-    longest = sorted((box for box in boxes if box.width > 3 * box.height), key=lambda box: -box.width)
-    tried = [light_ground(crop_of(box, image)) for box in longest[2 : 2 + _TRIED] or longest]
-    if not tried:
+def is_upside_down(words: Sequence[Word], image: Gray, engine: Engine) -> bool:
+    """Whether print that reads badly reads clearly better the other way up. Asks nothing where it reads well."""
+    long = [word for word in words if word.box.width > 2 * word.box.height]
+    if not long or median(_sureness(word.reading) for word in long) > _READS_WELL:
         return False
-    upright = recognise(tried, engine)
-    turned = recognise([np.ascontiguousarray(crop[::-1, ::-1]) for crop in tried], engine)
+    tried = long[:: max(1, len(long) // _TRIED)]
+    crops = [light_ground(crop_of(word.box, image)) for word in tried]
+    turned = recognise([np.ascontiguousarray(crop[::-1, ::-1]) for crop in crops], engine)
+    as_is = median(_sureness(word.reading) for word in tried)
+    return median(_sureness(reading) for reading in turned) > as_is + _CLEARLY_BETTER
 
-    def sureness(readings: list[float]) -> float:
-        return float(np.median(readings))
 
-    def mean(reading_index: int, turned_over: bool) -> float:
-        characters = (turned if turned_over else upright)[reading_index].characters
-        return float(np.mean([c.confidence for c in characters])) if len(characters) >= _LEAST_CHARACTERS else 0.0
-
-    as_is = sureness([mean(index, False) for index in range(len(tried))])
-    over = sureness([mean(index, True) for index in range(len(tried))])
-    return over > as_is + _CLEARLY_BETTER
+def _sureness(reading: Reading) -> float:
+    """Of the average character, not of the worst."""
+    return sum(character.confidence for character in reading.characters) / max(1, len(reading.characters))
 
 
 def quarter_turns(image: Gray, turns: int) -> tuple[Gray, NDArray[np.float64]]:

@@ -1,5 +1,6 @@
 """One scanned page, from picture to tables and paragraphs."""
 
+from dataclasses import dataclass
 from statistics import median
 
 import numpy as np
@@ -16,7 +17,7 @@ from services.compute.reading.scan.orientation import is_upside_down, lies_on_si
 from services.compute.reading.scan.regions import Region, find_regions
 from services.compute.reading.scan.rulings import Rulings, erase, find_rulings
 from services.compute.reading.scan.sheet import Sheet
-from services.compute.reading.scan.words import read_words
+from services.compute.reading.scan.words import Word, read_words
 
 _SMALL_PRINT = 15
 _COMFORTABLE_PRINT = 24
@@ -24,6 +25,17 @@ _COMFORTABLE_PRINT = 24
 _MOST_ENLARGED = 2.0
 _SEEN_DPI = 200
 _TITLE_LINES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The page upright and without its lines, the 2 x 3 way back to its sheet's pixels, and what stands where."""
+
+    image: Gray
+    back: NDArray[np.float64]
+    rulings: Rulings
+    boxes: list[Box]
+    quarters: int
 
 
 def read_scanned_page(
@@ -34,33 +46,24 @@ def read_scanned_page(
     OCR runs on `threads` threads, by default on as many as there are cores. Raises `UnreadableFiling`.
     """
     engine = load_engine(threads)
-    image, back, rulings, boxes = _prepare(sheet, engine)
-    words = read_words(cut(boxes, image, rulings.vertical), image, engine)
-    regions, rest = find_regions(words, rulings)
+    seen = _look(sheet.image, sheet.dpi, engine)
+    if lies_on_side(seen.boxes):
+        seen = _look(sheet.image, sheet.dpi, engine, quarters=1)
+    words = _read(seen, engine)
+    if is_upside_down(words, seen.image, engine):
+        seen = _look(sheet.image, sheet.dpi, engine, quarters=seen.quarters + 2)
+        words = _read(seen, engine)
+    regions, rest = find_regions(words, seen.rulings)
     tables = tuple(
-        build_table(region, rulings, lambda box: sheet.place(box, back), page, _title(region, rest, regions))
+        build_table(region, seen.rulings, lambda box: sheet.place(box, seen.back), page, _title(region, rest, regions))
         for region in regions
     )
     return tables, tuple(Paragraph(line.text, page) for line in rest)
 
 
-def _prepare(sheet: Sheet, engine: Engine) -> tuple[Gray, NDArray[np.float64], Rulings, list[Box]]:
-    """The page upright and without its lines, the way back to the sheet's pixels, the lines, and where print stands."""
-    image, back, rulings, boxes = _levelled(sheet.image, sheet.dpi, engine)
-    turns = 1 if lies_on_side(boxes) else 0
-    if turns:
-        turned, way_back = quarter_turns(sheet.image, turns)
-        image, back, rulings, boxes = _levelled(turned, sheet.dpi, engine)
-        back = _chain(way_back, back)
-    if is_upside_down(boxes, image, engine):
-        turned, way_back = quarter_turns(sheet.image, turns + 2)
-        image, back, rulings, boxes = _levelled(turned, sheet.dpi, engine)
-        back = _chain(way_back, back)
-    return image, back, rulings, boxes
-
-
-def _levelled(image: Gray, dpi: float, engine: Engine) -> tuple[Gray, NDArray[np.float64], Rulings, list[Box]]:
-    upright, back = turn_upright(image)
+def _look(image: Gray, dpi: float, engine: Engine, quarters: int = 0) -> _Seen:
+    turned, way_back = quarter_turns(image, quarters)
+    upright, back = turn_upright(turned)
     rulings = find_rulings(upright, dpi)
     bare = erase(upright, rulings)
     scale = min(1.0, _SEEN_DPI / dpi)
@@ -68,13 +71,11 @@ def _levelled(image: Gray, dpi: float, engine: Engine) -> tuple[Gray, NDArray[np
     height = median(box.height for box in boxes) * scale if boxes else _COMFORTABLE_PRINT
     if height < _SMALL_PRINT:
         boxes = find_print(bare, engine, scale * min(_MOST_ENLARGED, _COMFORTABLE_PRINT / height))
-    return bare, back, rulings, boxes
+    return _Seen(bare, way_back @ np.vstack([back, [0.0, 0.0, 1.0]]), rulings, boxes, quarters)
 
 
-def _chain(outer: NDArray[np.float64], inner: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The affine map that applies `inner`, then `outer`."""
-    square = np.vstack([inner, [0.0, 0.0, 1.0]])
-    return outer @ square
+def _read(seen: _Seen, engine: Engine) -> list[Word]:
+    return read_words(cut(seen.boxes, seen.image, seen.rulings.vertical), seen.image, engine)
 
 
 def _title(region: Region, rest: list[Line], regions: list[Region]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from services.compute.reading.scan.detection import Box
@@ -141,10 +142,10 @@ def _continues(rows: Sequence[Line], between: Sequence[Line], line: Line) -> boo
     """
     steps = [rows[-1], *between, line]
     height = min(line.height, rows[-1].height)
-    gaps = [(below.top - above.bottom) / height for above, below in zip(steps, steps[1:], strict=False)]
+    gaps = [(below.top - above.bottom) / height for above, below in pairwise(steps)]
     if max(gaps) > _FURTHEST_ROW:
         return False
-    known = [word for row in rows for word in row.words]
+    known = [word for row in rows for word in (row.figures or row.words[1:])]
     cells = line.figures or line.words[1:]
     met = sum(any(_below(cell, other) for other in known) for cell in cells)
     return met * 2 >= len(cells) or (line.top - rows[-1].bottom) / height < _CLOSE

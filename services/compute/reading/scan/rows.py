@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from services.compute.reading.scan.figures import is_figure
@@ -65,7 +66,9 @@ def _wrapped(band: Sequence[RowLine]) -> list[Cells]:
     """Rows of a band that no lines part: those with nothing but part of a label join the row they belong to."""
     pitch = _pitch(band)
     width = len(band[0].cells)
-    edges = [max((word.box.right for line in band for word in line.cells[column]), default=0) for column in range(width)]
+    edges = [
+        max((word.box.right for line in band for word in line.cells[column]), default=0) for column in range(width)
+    ]
     groups: list[list[RowLine]] = []
     for index, line in enumerate(band):
         if index and (_goes_on(band, index, pitch, edges) or _beside_label(band, index)):
@@ -117,7 +120,7 @@ def _pitch(band: Sequence[RowLine]) -> float:
     """The usual distance from one row of figures to the next right below it, in pixels; 0 where none is."""
     steps = [
         below.middle - above.middle
-        for above, below in zip(band, band[1:], strict=False)
+        for above, below in pairwise(band)
         if _label_alone(above) is None and _label_alone(below) is None
     ]
     return median(steps) if steps else 0.0

@@ -61,7 +61,7 @@ def _directed(ink: NDArray[np.uint8], dpi: float) -> tuple[tuple[Ruling, ...], N
     ink = np.ascontiguousarray(ink)
     thickest = round(_THICKEST_INCHES * dpi)
     tall = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((thickest + 1, 1), np.uint8))
-    drifting = cv2.dilate(ink & (1 - tall), np.ones((3, 1), np.uint8))
+    drifting = cv2.dilate(np.where(tall > 0, 0, ink).astype(np.uint8), np.ones((3, 1), np.uint8))
     kept = cv2.morphologyEx(drifting, cv2.MORPH_OPEN, np.ones((1, round(_PIECE_INCHES * dpi)), np.uint8))
     count, labels, stats, centres = cv2.connectedComponentsWithStats(kept, connectivity=8)
     found = []
@@ -73,7 +73,8 @@ def _directed(ink: NDArray[np.uint8], dpi: float) -> tuple[tuple[Ruling, ...], N
         else:
             kept[top : top + high, left : left + wide][labels[top : top + high, left : left + wide] == label] = 0
     lines = [ruling for ruling in _joined(found, _JOINED_INCHES * dpi) if ruling.length >= _SHORTEST_INCHES * dpi]
-    return tuple(lines), kept & cv2.dilate(ink, np.ones((3, 3), np.uint8))
+    drawn = (kept > 0) & (cv2.dilate(ink, np.ones((3, 3), np.uint8)) > 0)
+    return tuple(lines), drawn.astype(np.uint8)
 
 
 def _stands_alone(ink: NDArray[np.uint8], left: int, top: int, wide: int, high: int) -> bool:
