@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pypdfium2
 
 from services.compute.reading.document import BBox
+from services.compute.reading.scan.page_drawing import draw_region
 from services.compute.reading.scan.page_marks import Mark, PageMarks, page_marks
 
 _MOST_OF_PAGE = 0.5
@@ -18,6 +19,9 @@ _STAMPED_TEXTS = 40
 _STRAY_TEXTS = 3
 _OUTLINED_SEGMENTS = 1500
 _GLYPH_SEGMENTS = 5
+_GLANCED_DPI = 50.0
+_PAPER = 190
+_MOSTLY_PAPER = 0.6
 
 
 def scanned_regions(page: pypdfium2.PdfPage) -> tuple[BBox, ...]:
@@ -27,7 +31,18 @@ def scanned_regions(page: pypdfium2.PdfPage) -> tuple[BBox, ...]:
     they stand beside drawn text; nothing where the page is drawn as text, whatever lies behind it. Text in invisible
     mode, or behind images, counts for nothing. Raises `UnreadableFiling` (``image-too-large``).
     """
-    return regions_of(page_marks(page), page.get_size())
+    regions = regions_of(page_marks(page), page.get_size())
+    return tuple(region for region in regions if _is_whole(region, page) or _is_light(page, region))
+
+
+def _is_whole(region: BBox, page: pypdfium2.PdfPage) -> bool:
+    return region == (0.0, 0.0, *page.get_size())
+
+
+def _is_light(page: pypdfium2.PdfPage, region: BBox) -> bool:
+    """Whether an image beside text is mostly paper, as scanned print is and a photograph is not."""
+    picture = draw_region(page, region, _GLANCED_DPI).image
+    return float((picture > _PAPER).mean()) >= _MOSTLY_PAPER
 
 
 def hides_its_text(page: pypdfium2.PdfPage) -> bool:
