@@ -6,13 +6,13 @@ from itertools import pairwise
 from services.compute.reading.document import BBox, Cell, Table
 from services.compute.reading.scan.columns import part_columns
 from services.compute.reading.scan.detection import Box
+from services.compute.reading.scan.expectations import meet_expectations
 from services.compute.reading.scan.figures import is_figure
 from services.compute.reading.scan.lines import Line
 from services.compute.reading.scan.recognition import Reading
 from services.compute.reading.scan.regions import Region
 from services.compute.reading.scan.rows import Cells, RowLine, join_rows
 from services.compute.reading.scan.rulings import Ruling, Rulings
-from services.compute.reading.scan.signs import expect_signs
 from services.compute.reading.scan.words import Word
 
 Place = Callable[[Box], BBox]
@@ -35,7 +35,7 @@ def build_table(region: Region, rulings: Rulings, place: Place, page: int, title
     ]
     left = min(word.box.left for line in within for word in line.words)
     right = max(word.box.right for line in within for word in line.words)
-    rows = expect_signs(_without_bare_columns(join_rows(filed, rulings.horizontal, left, right)))
+    rows = meet_expectations(_without_bare_columns(join_rows(filed, rulings.horizontal, left, right)))
     return Table(
         tuple(
             tuple(_cell(words, number, column, page, place) for column, words in enumerate(row))

@@ -10,8 +10,9 @@ from services.compute.reading.scan.rulings import Ruling
 from services.compute.reading.scan.words import Word
 
 _SAME_LINE = 0.45
-_ONE_FIGURE_GAP = 0.7
+_ONE_FIGURE_GAP = 0.8
 """Both in heights of the words."""
+_SIGNS = frozenset({"$", "-", "(", "$-", "-$"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +90,12 @@ def _side_by_side(left: Word, right: Word) -> bool:
 def _one_figure(left: Word, right: Word, verticals: tuple[Ruling, ...]) -> bool:
     """Whether a figure goes on from `left` to `right`: 178 | 103 282.00, $ | 12.50, -12 | %."""
     gap = right.box.left - left.box.right
-    if gap > _ONE_FIGURE_GAP * max(left.box.height, right.box.height) * 0.7:
+    if gap > _ONE_FIGURE_GAP * max(left.box.height, right.box.height):
         return False
     if any(left.box.right - 3 <= line.position <= right.box.left + 3 for line in verticals if _beside(line, left)):
         return False
     whole = f"{left.text} {right.text}"
-    return is_figure(whole) and (left.text in {"$", "-", "("} or "." not in left.text)
+    return is_figure(whole) and (left.text in _SIGNS or "." not in left.text)
 
 
 def _beside(line: Ruling, word: Word) -> bool:

@@ -13,6 +13,7 @@ from services.compute.reading.scan.detection import Box, Gray, find_print
 from services.compute.reading.scan.engine import Engine, load_engine
 from services.compute.reading.scan.grid import build_table
 from services.compute.reading.scan.lines import Line
+from services.compute.reading.scan.missed import find_missed
 from services.compute.reading.scan.orientation import is_upside_down, lies_on_side, quarter_turns
 from services.compute.reading.scan.regions import Region, find_regions
 from services.compute.reading.scan.rulings import Rulings, erase, find_rulings
@@ -75,7 +76,8 @@ def _look(image: Gray, dpi: float, engine: Engine, quarters: int = 0) -> _Seen:
 
 
 def _read(seen: _Seen, engine: Engine) -> list[Word]:
-    return read_words(cut(seen.boxes, seen.image, seen.rulings.vertical), seen.image, engine)
+    words = read_words(cut(seen.boxes, seen.image, seen.rulings.vertical), seen.image, engine)
+    return words + find_missed(words, seen.image, engine)
 
 
 def _title(region: Region, rest: list[Line], regions: list[Region]) -> str:
