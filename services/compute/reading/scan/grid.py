@@ -29,13 +29,15 @@ def build_table(region: Region, rulings: Rulings, place: Place, page: int, title
     verticals = [line for line in rulings.vertical if line.end > top and line.start < bottom]
     with_figures = [line for line in body if line.figures and len(line.words) > 1]
     edges = part_columns(with_figures or body, verticals)
-    filed = [
-        RowLine(_file(line, edges, verticals if number < region.body else ()), line.middle, line.height)
-        for number, line in enumerate(within)
+    filed = [RowLine(_file(line, edges), line.middle, line.height) for line in body]
+    ends = [_end(filed, column) for column in range(len(edges) + 1)]
+    heads = [
+        RowLine(_shifted(_file(line, edges, verticals), ends), line.middle, line.height)
+        for line in within[: region.body]
     ]
     left = min(word.box.left for line in within for word in line.words)
     right = max(word.box.right for line in within for word in line.words)
-    rows = meet_expectations(_without_bare_columns(join_rows(filed, rulings.horizontal, left, right)))
+    rows = meet_expectations(_without_bare_columns(join_rows([*heads, *filed], rulings.horizontal, left, right)))
     return Table(
         tuple(
             tuple(_cell(words, number, column, page, place) for column, words in enumerate(row))
@@ -46,7 +48,7 @@ def build_table(region: Region, rulings: Rulings, place: Place, page: int, title
     )
 
 
-def _file(line: Line, edges: Sequence[float], spanning: Sequence[Ruling]) -> Cells:
+def _file(line: Line, edges: Sequence[float], spanning: Sequence[Ruling] = ()) -> Cells:
     """The words of a line by column. A heading drawn over several columns goes into the first of them."""
     cells: Cells = [[] for _ in range(len(edges) + 1)]
     for word in line.words:
@@ -55,6 +57,21 @@ def _file(line: Line, edges: Sequence[float], spanning: Sequence[Ruling]) -> Cel
             if spanning and not is_figure(piece.text):
                 column = min(column, _first_spanned(piece, edges, spanning, column))
             cells[column].append(piece)
+    return cells
+
+
+def _end(lines: Sequence[RowLine], column: int) -> float:
+    """Where the rows of a column end, in pixels; infinitely far where it is bare."""
+    return max((word.box.right for line in lines for word in line.cells[column]), default=float("inf"))
+
+
+def _shifted(cells: Cells, ends: Sequence[float]) -> Cells:
+    """Headings that begin beyond their column's rows moved to the next, where it has none: they stand to its left."""
+    for column in reversed(range(len(cells) - 1)):
+        beyond = [word for word in cells[column] if word.box.left > ends[column]]
+        if beyond and not cells[column + 1]:
+            cells[column + 1] = beyond
+            cells[column] = [word for word in cells[column] if word not in beyond]
     return cells
 
 

@@ -14,6 +14,8 @@ _SURELY_LINE_INCHES = 1.0
 _CROWDED = 0.25
 _THICKEST_INCHES = 0.045
 _JOINED_INCHES = 0.12
+_FAINTEST = 70
+"""How much darker than the paper a line must be, of 255 shades."""
 _WHITE = 255
 
 
@@ -41,8 +43,7 @@ class Rulings:
 
 def find_rulings(image: Gray, dpi: float) -> Rulings:
     """The straight lines of an upright page. Areas filled dark are no lines, nor are strokes of large print."""
-    threshold, _ = cv2.threshold(image, 0, _WHITE, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    ink = (image < min(200.0, max(100.0, threshold + 1))).astype(np.uint8)
+    ink = (image < float(np.percentile(image, 90)) - _FAINTEST).astype(np.uint8)
     horizontal, across_ink = _directed(ink, dpi)
     vertical, down_ink = _directed(ink.T, dpi)
     return Rulings(horizontal, vertical, across_ink | down_ink.T)
@@ -62,6 +63,8 @@ def _directed(ink: NDArray[np.uint8], dpi: float) -> tuple[tuple[Ruling, ...], N
     thickest = round(_THICKEST_INCHES * dpi)
     tall = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((thickest + 1, 1), np.uint8))
     drifting = cv2.dilate(np.where(tall > 0, 0, ink).astype(np.uint8), np.ones((3, 1), np.uint8))
+    bridged = cv2.morphologyEx(drifting, cv2.MORPH_CLOSE, np.ones((1, thickest + 3), np.uint8))
+    drifting = np.where((tall > 0) & (bridged > 0), np.uint8(1), drifting)  # lines that cross stay whole
     kept = cv2.morphologyEx(drifting, cv2.MORPH_OPEN, np.ones((1, round(_PIECE_INCHES * dpi)), np.uint8))
     count, labels, stats, centres = cv2.connectedComponentsWithStats(kept, connectivity=8)
     found = []

@@ -20,6 +20,7 @@ _SIDE_MARGIN = 0.25
 _TALL = 1.8
 _SURELY_PRINT = 0.5
 _SHORT = 3
+_RULES = frozenset("|_ ")
 _LEAST_HEIGHT = 0.5
 """A hyphen is not blown up to the height of a line: print is taken to be this share of its box at least."""
 
@@ -43,15 +44,27 @@ class Word:
 def read_words(boxes: Sequence[Box], image: Gray, engine: Engine) -> list[Word]:
     """The words in `boxes` of `image`, which is upright and without ruling lines. What says nothing is left out."""
     readings = recognise([light_ground(_close_crop(box, image)) for box in boxes], engine)
+    readings = [_trimmed(reading) for reading in readings]
     doubtful = [index for index, reading in enumerate(readings) if _deserves_second(reading)]
     views = [view for index in doubtful for view in _other_views(boxes[index], image)]
     again = recognise(views, engine) if views else []
     each = len(views) // len(doubtful) if doubtful else 0
     for order, index in enumerate(doubtful):
-        readings[index] = likeliest([readings[index], *again[order * each : (order + 1) * each]])
+        others = [_trimmed(reading) for reading in again[order * each : (order + 1) * each]]
+        readings[index] = likeliest([readings[index], *others])
     usual = float(np.median([box.height for box in boxes])) if boxes else 0.0
-    words = [Word(box, reading) for box, reading in zip(boxes, readings, strict=True) if reading.text.strip(" |_")]
-    return [word for word in words if _is_print(word, usual)]
+    words = [Word(box, reading) for box, reading in zip(boxes, readings, strict=True)]
+    return [word for word in words if word.text and _is_print(word, usual)]
+
+
+def _trimmed(reading: Reading) -> Reading:
+    """The reading without what ruling lines leave at its ends."""
+    characters = list(reading.characters)
+    while characters and characters[-1].text in _RULES:
+        characters.pop()
+    while characters and characters[0].text in _RULES:
+        characters.pop(0)
+    return Reading(tuple(characters))
 
 
 def _is_print(word: Word, usual: float) -> bool:
