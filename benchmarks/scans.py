@@ -64,6 +64,7 @@ def by_cotejo(path: Path) -> Lines:
 def by_rapidocr() -> Callable[[Path], Lines]:
     """RapidOCR as it comes, its boxes put into lines by height."""
     from rapidocr import RapidOCR
+    from rapidocr.utils.output import RapidOCROutput
 
     engine = RapidOCR(params={"Global.log_level": "error"})
 
@@ -71,10 +72,11 @@ def by_rapidocr() -> Callable[[Path], Lines]:
         words = []
         for image in _drawn(path):
             result = engine(image)
-            boxes = result.boxes if result.boxes is not None else []
+            if not isinstance(result, RapidOCROutput) or result.boxes is None:
+                continue
             words += [
                 (float(box[:, 1].mean()), float(box[:, 0].min()), float(box[:, 1].max() - box[:, 1].min()), text)
-                for box, text in zip(boxes, result.txts or (), strict=True)
+                for box, text in zip(result.boxes, result.txts or (), strict=True)
             ]
         return _in_lines(words)
 

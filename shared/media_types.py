@@ -13,6 +13,12 @@ PLAIN_TEXT = "text/plain"
 READABLE = {TSV: "tab-separated text", CSV: "CSV", PLAIN_TEXT: "text", XLSX: "XLSX workbook"}
 """The types that `services.compute.reading` reads, with the name a person knows them by."""
 
+
+def readable() -> str:
+    """The types that are read, as a message lists them."""
+    return ", ".join(READABLE.values())
+
+
 _SIGNATURES = (
     (b"%PDF-", "application/pdf"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),

@@ -45,6 +45,4 @@ def quotient(numerator: Figure, denominator: Figure, rate: Figure) -> Quotient:
         ]
         low, high = min(corners), max(corners)
         meets = low <= rate.value + rate.half_unit and high >= rate.value - rate.half_unit
-        return Quotient(
-            Verdict.HOLDS if meets else Verdict.FAILS, numerator.value / denominator.value, low, high
-        )
+        return Quotient(Verdict.HOLDS if meets else Verdict.FAILS, numerator.value / denominator.value, low, high)

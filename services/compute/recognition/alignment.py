@@ -1,4 +1,4 @@
-"""Reading a row under the columns: where a cell too many or too few moved its figures, arithmetic tells which are whose.
+"""Reading a row under the columns: where a cell too many or too few moved its figures, arithmetic puts them back.
 
 Every way to read the row is tried: as it stands, with an empty cell taken out, with a lost cell put back. A reading is
 judged by how many of the row's own reported rates come out under it, and by how many cells hold what their column
@@ -57,7 +57,9 @@ def align(row: Sequence[Cell], columns: Sequence[Column]) -> Reading:
     best = [reading for score, reading in scored if score == best_score]
     first = best[0]
     if any(_figures(reading, columns) != _figures(first, columns) for reading in best[1:]):
-        agreed = tuple(cells[0] if len(set(cells)) == 1 else None for cells in zip(*(r.cells for r in best), strict=True))
+        agreed = tuple(
+            cells[0] if len(set(cells)) == 1 else None for cells in zip(*(r.cells for r in best), strict=True)
+        )
         return Reading(agreed, first.moved, first.at, "ambiguous")
     if first.moved == 0:
         return first

@@ -8,7 +8,10 @@ from decimal import Decimal
 
 from services.compute.recognition.vocabulary import Family, fold, vocabulary
 
-_SCALES = ((re.compile(r"\bmillones de pesos\b"), Decimal(1_000_000)), (re.compile(r"\bmiles de pesos\b"), Decimal(1000)))
+_SCALES = (
+    (re.compile(r"\bmillones de pesos\b"), Decimal(1_000_000)),
+    (re.compile(r"\bmiles de pesos\b"), Decimal(1000)),
+)
 _ACRONYM = re.compile(r"\(([A-ZÁÉÍÓÚÑ]{2,15})\)")
 
 
@@ -40,7 +43,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     first, last = f"(?P<m1>{month})", f"(?P<m2>{month})"
     year, quarter = r"(?P<y2>(?:19|20)\d\d)", "(?P<q>" + "|".join(vocabulary().quarters) + ")"
     return (
-        re.compile(rf"\b(?P<d1>\d{{1,2}}) de {first}(?: del? (?P<y1>\d{{4}}))? al? (?P<d2>\d{{1,2}}) de {last} del? {year}"),
+        re.compile(
+            rf"\b(?P<d1>\d{{1,2}}) de {first}(?: del? (?P<y1>\d{{4}}))? al? (?P<d2>\d{{1,2}}) de {last} del? {year}"
+        ),
         re.compile(rf"\b{first}(?: de (?P<y1>\d{{4}}))? (?:a|al) {last} del? {year}"),
         re.compile(rf"\b{first} {last} (?:del? )?{year}"),
         re.compile(rf"\b{quarter} trimestre (?:del? )?{year}"),
@@ -66,7 +71,8 @@ def _period(found: dict[str, str | None]) -> Period | None:
     first_year = int(found.get("y1") or year)
     try:
         start = date(first_year, first, int(found.get("d1") or 1))
-        end = date(year, last, int(found["d2"])) if found.get("d2") else _month_end(year, last)
+        last_day = found.get("d2")
+        end = date(year, last, int(last_day)) if last_day else _month_end(year, last)
     except ValueError:
         return None
     return Period(start, end) if start <= end else None

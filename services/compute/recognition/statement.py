@@ -12,7 +12,7 @@ from services.compute.recognition.context import Institution, Period
 EXACT = pl.Decimal(38, 10)
 """Figures as rules compare them; `value` keeps every digit as text."""
 
-FACTS = {
+FACTS: dict[str, pl.DataType | type[pl.DataType]] = {
     "fact": pl.String,
     "subject_row": pl.Int64,
     "table": pl.String,
@@ -60,7 +60,7 @@ class RowNote:
 
 @dataclass(frozen=True, slots=True)
 class RecognisedTable:
-    """A table with its id and columns; `data_rows` counts the rows that state figures. `columns` is empty if unknown."""
+    """A table, its id and its columns (none if unknown); `data_rows` counts the rows that state figures."""
 
     id: str
     table: Table
@@ -70,7 +70,7 @@ class RecognisedTable:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One filing, understood. `facts` has the columns of `FACTS`; `subjects` a row a subject, as `by_subject` makes it."""
+    """One filing, understood. `facts` has the columns of `FACTS`; `subjects` is what `by_subject` makes of it."""
 
     family: str | None
     institution: Institution | None
@@ -88,7 +88,9 @@ def by_subject(facts: pl.DataFrame) -> pl.DataFrame:
     """`facts` turned: a row a subject, and for each concept c the columns ``c``, ``c.half`` and ``c.fact``."""
     subjects = facts.select(SUBJECT).unique(subset="subject_row", keep="first", maintain_order=True)
     for concept in facts["concept"].unique(maintain_order=True):
-        named = facts.filter(pl.col("concept") == concept).unique(subset="subject_row", keep="first", maintain_order=True)
+        named = facts.filter(pl.col("concept") == concept).unique(
+            subset="subject_row", keep="first", maintain_order=True
+        )
         subjects = subjects.join(
             named.select(
                 "subject_row",

@@ -116,9 +116,7 @@ def _readings(label: str, under: set[str]) -> list[tuple[str, set[str]]]:
 
 def _group_kinds(group: str) -> set[str]:
     padded = f" {group} "
-    return {
-        name for name, terms in vocabulary().groups.items() if any(f" {term} " in padded for term in terms)
-    }
+    return {name for name, terms in vocabulary().groups.items() if any(f" {term} " in padded for term in terms)}
 
 
 def _match_quotient(label: str) -> Concept | None:

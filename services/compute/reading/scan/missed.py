@@ -11,7 +11,7 @@ from services.compute.reading.scan.engine import Engine
 from services.compute.reading.scan.figures import is_figure
 from services.compute.reading.scan.words import Word, read_words
 
-_SURELY = 0.8
+_SURELY = 0.6
 _NARROWEST = 0.12
 _WIDEST = 2.5
 _TALLEST = 0.75

@@ -1,0 +1,42 @@
+"""What a user installs and types: the command line, the HTTP client, the pipeline in process, the embedded stack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cotejo.client import AsyncClient, Client
+    from services.compute.policy import Policy
+    from shared.report import Report
+
+__all__ = ["AsyncClient", "Client", "UnreadableFiling", "analyse"]
+
+
+def analyse(path_or_bytes: str | Path | bytes, *, filename: str | None = None, policy: Policy | None = None) -> Report:
+    """Read a filing and check it, in this process: the report that the service would give.
+
+    `filename` names bytes that come without a path. Raises `UnreadableFiling` and `OSError`.
+    """
+    from services.compute.pipeline import analyse as run
+    from services.compute.policy import load_policy
+    from shared.report import Report
+
+    if isinstance(path_or_bytes, bytes):
+        content, name = path_or_bytes, filename or "filing"
+    else:
+        content, name = Path(path_or_bytes).read_bytes(), filename or Path(path_or_bytes).name
+    return Report.model_validate(run(content, name, policy or load_policy()).report)
+
+
+def __getattr__(name: str) -> object:
+    """Loads what is asked for only then: ``import cotejo`` is cheap."""
+    if name in ("AsyncClient", "Client"):
+        from cotejo import client
+
+        return getattr(client, name)
+    if name == "UnreadableFiling":
+        from services.compute.reading import UnreadableFiling
+
+        return UnreadableFiling
+    raise AttributeError(name)

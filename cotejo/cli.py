@@ -1,0 +1,39 @@
+"""The ``cotejo`` command. Each of its commands is a module of `cotejo.commands`, loaded when it is asked for."""
+
+import importlib
+
+import click
+
+COMMANDS = {
+    "analyse": "Read filings and show what does not add up, without any service.",
+    "tables": "Show the tables of a filing as they were read.",
+    "up": "Run the whole stack on this machine until it is told to stop.",
+    "demo": "Start the stack, hand in the sample filings, show what comes of them, stop.",
+    "upload": "Hand in filings to a running server.",
+    "jobs": "List the jobs of a running server.",
+    "rules": "List the rules, or explain one.",
+    "settings": "Print every setting, its value and what it means.",
+}
+
+
+class _Lazy(click.Group):
+    """A group that knows its commands by name and loads only the one that is run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"cotejo.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="cotejo")
+def main() -> None:
+    """Cotejo reads the reports that public institutions file and shows where they contradict themselves."""

@@ -1,0 +1,1 @@
+"""The commands of ``cotejo``, one file each; `command` is the click command."""

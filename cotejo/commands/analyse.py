@@ -1,0 +1,129 @@
+"""``cotejo analyse``: the pipeline in this process."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from cotejo.commands import options
+from shared.export import Part, to_csv, to_parquet, to_xlsx
+from shared.problems import Language, render_problem
+from shared.report import AnomalyPart, FactPart, IndicatorPart, Report
+
+_PARTS: dict[str, type[Part]] = {"facts": FactPart, "indicators": IndicatorPart, "anomalies": AnomalyPart}
+_BINARY = ("xlsx", "parquet")
+
+
+@click.command()
+@options.filings
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv", "xlsx", "parquet"]),
+    default="table",
+    show_default=True,
+    help="json is the whole report; csv and parquet are one part of it; xlsx has a sheet a part.",
+)
+@click.option(
+    "--part", type=click.Choice(list(_PARTS)), default="facts", show_default=True, help="For csv and parquet."
+)
+@click.option("--output", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Write here.")
+@click.option(
+    "--policy", "policy_path", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Policy file."
+)
+@options.language
+@options.show_all
+@options.fail_on
+def command(
+    paths: tuple[str, ...],
+    form: str,
+    part: str,
+    output: Path | None,
+    policy_path: Path | None,
+    language: Language,
+    show_all: bool,
+    fail_on: str | None,
+) -> None:
+    """Read each FILE and show what it states and where it does not add up.
+
+    Exit status: 0 read, whatever was found; 1 read, and --fail-on was met; 2 could not be read.
+    """
+    if form in _BINARY and output is None:
+        raise click.UsageError(f"--format {form} needs --output PATH")
+    reports, unread = _read(paths, policy_path, language)
+    if reports:
+        _write(reports, form, part, output, language, show_all)
+    severities = {anomaly.severity for report in reports for anomaly in report.anomalies}
+    sys.exit(2 if unread else 1 if options.met(set(severities), fail_on) else 0)
+
+
+def _read(paths: tuple[str, ...], policy_path: Path | None, language: Language) -> tuple[list[Report], int]:
+    """The reports, and how many files could not be read, each with its reason on standard error."""
+    from cotejo import analyse
+    from services.compute.policy import BadPolicy, load_policy
+    from services.compute.reading import UnreadableFiling
+    from shared.media_types import readable
+
+    try:
+        policy = load_policy(policy_path)
+    except BadPolicy as error:
+        raise click.UsageError(str(error)) from error
+    reports, unread = [], 0
+    for path in paths:
+        try:
+            reports.append(analyse(path, policy=policy))
+        except UnreadableFiling as error:
+            params = {"readable": readable(), **error.params, "filename": Path(path).name}
+            problem = render_problem(error.problem, params, language)
+            click.echo(f"cotejo: {path}: {problem['title']}. {problem['detail']}", err=True)
+            unread += 1
+        except OSError as error:
+            click.echo(f"cotejo: {path}: {error.strerror or error}", err=True)
+            unread += 1
+    return reports, unread
+
+
+def _write(
+    reports: list[Report], form: str, part: str, output: Path | None, language: Language, show_all: bool
+) -> None:
+    if form == "table":
+        _print(reports, output, language, show_all)
+        return
+    kind = _PARTS[part]
+    if form == "json":
+        documents = [report.to_json() for report in reports]
+        text = documents[0] if len(documents) == 1 else "[" + ",\n".join(documents) + "]"
+        _save(text.encode() + b"\n", output)
+        return
+    parts = [entry for report in reports for entry in getattr(report, part)]
+    if form == "csv":
+        _save(to_csv(kind, parts).encode(), output)
+    elif form == "parquet":
+        _save(to_parquet(kind, parts), output)
+    else:
+        sheets = {name: (kind, [e for r in reports for e in getattr(r, name)]) for name, kind in _PARTS.items()}
+        _save(to_xlsx(sheets), output)
+
+
+def _print(reports: list[Report], output: Path | None, language: Language, show_all: bool) -> None:
+    from rich.console import Console
+
+    from cotejo.terminal import print_report
+    from services.compute.policy import load_policy
+    from services.compute.rules import rule_parts
+
+    titles = {rule.id: rule.title for rule in rule_parts(load_policy())}
+    if output is None:
+        for report in reports:
+            print_report(Console(highlight=False), report, titles, language, show_all)
+        return
+    with output.open("w", encoding="utf-8") as stream:
+        for report in reports:
+            print_report(Console(file=stream, width=120, highlight=False), report, titles, language, show_all)
+
+
+def _save(content: bytes, output: Path | None) -> None:
+    if output:
+        output.write_bytes(content)
+    else:
+        sys.stdout.buffer.write(content)

@@ -1,0 +1,29 @@
+"""``cotejo rules``: the catalogue."""
+
+import click
+
+from cotejo.commands import options
+from shared.problems import Language
+
+
+@click.command()
+@click.argument("rule_id", metavar="[ID]", required=False)
+@options.language
+def command(rule_id: str | None, language: Language) -> None:
+    """List the rules, or explain the one named ID."""
+    from services.compute.policy import load_policy
+    from services.compute.rules import rule_parts
+
+    rules = {rule.id: rule for rule in rule_parts(load_policy())}
+    if rule_id is None:
+        for rule in rules.values():
+            click.echo(f"{rule.id:<28} {rule.severity:<12} {getattr(rule.title, language)}")
+        return
+    if rule_id not in rules:
+        raise click.UsageError(f"no rule {rule_id!r}; `cotejo rules` lists them")
+    rule = rules[rule_id]
+    click.echo(f"{rule.id} (version {rule.version}, {rule.severity})\n{getattr(rule.title, language)}\n")
+    click.echo(getattr(rule.why, language) + "\n")
+    for name, value in rule.thresholds.items():
+        click.echo(f"threshold  {name} {value}")
+    click.echo(f"fires      {rule.fails}\npasses     {rule.passes}\nsource     {rule.source}")

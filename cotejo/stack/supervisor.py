@@ -1,0 +1,130 @@
+"""Starts the processes of a stack, starts again what dies, and stops them all, whatever happens."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import httpx
+
+from cotejo.stack.commands import Plan, Service, plan
+from shared.database import connect, migrate
+
+_STOP_SECONDS = 8.0
+_READY_SECONDS = 60.0
+_PR_SET_PDEATHSIG = 1
+_STOP_ORDER = ("caddy", "flower", "ingest", "api", "compute", "valkey")
+
+
+class StackFailed(Exception):
+    """The stack did not come up; the message says which part, and what it last logged."""
+
+
+class Stack:
+    """A running stack under one folder. Use it in a ``with`` block: all its processes end with the block."""
+
+    def __init__(
+        self, data: Path, *, port: int | None = None, flower: bool = True, environment: dict[str, str] | None = None
+    ) -> None:
+        self._data = data.resolve()
+        self._data.mkdir(parents=True, exist_ok=True)
+        self.plan: Plan = plan(self._data, port, flower, environment or {})
+        self.processes: dict[str, subprocess.Popen[bytes]] = {}
+
+    def __enter__(self) -> Self:
+        try:
+            self._start(self.plan.services[0])
+            engine = connect(self.plan.database_url)
+            migrate(engine)
+            engine.dispose()
+            for service in self.plan.services[1:]:
+                self._start(service)
+            self._await_ready()
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.stop()
+
+    @property
+    def url(self) -> str:
+        """Where the stack answers."""
+        return self.plan.url
+
+    def log(self, service: str) -> Path:
+        """The log of one service."""
+        return self._data / "logs" / f"{service}.log"
+
+    def revive(self) -> list[str]:
+        """Start again what has died; the names."""
+        dead = [service for service in self.plan.services if self.processes[service.name].poll() is not None]
+        for service in dead:
+            self._start(service)
+        return [service.name for service in dead]
+
+    def stop(self) -> None:
+        """End every process: asked first, then killed with all its children."""
+        running = [self.processes[name] for name in _STOP_ORDER if name in self.processes]
+        for process in running:
+            _signal(process, signal.SIGTERM)
+        until = time.monotonic() + _STOP_SECONDS
+        for process in running:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(max(0.05, until - time.monotonic()))
+            _signal(process, signal.SIGKILL)
+            process.wait()
+        self.processes.clear()
+
+    def _start(self, service: Service) -> None:
+        with self.log(service.name).open("ab") as log:
+            self.processes[service.name] = subprocess.Popen(
+                service.command,
+                env=os.environ | service.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                preexec_fn=_end_with_parent if sys.platform == "linux" else None,
+            )
+
+    def _await_ready(self) -> None:
+        until = time.monotonic() + _READY_SECONDS
+        waiting = list(self.plan.health)
+        with httpx.Client(timeout=2, trust_env=False) as http:
+            while waiting:
+                for name, process in self.processes.items():
+                    if process.poll() is not None:
+                        raise StackFailed(f"{name} ended ({process.returncode}).\n{self._last_words(name)}")
+                if time.monotonic() > until:
+                    raise StackFailed(f"not ready after {_READY_SECONDS:.0f} s: {', '.join(waiting)}")
+                with suppress(httpx.HTTPError):
+                    if http.get(waiting[0]).status_code == 200:
+                        waiting.pop(0)
+                        continue
+                time.sleep(0.05)
+
+    def _last_words(self, service: str) -> str:
+        lines = self.log(service).read_text(errors="replace").splitlines()
+        return "\n".join(lines[-15:])
+
+
+def _signal(process: subprocess.Popen[bytes], number: int) -> None:
+    """Send a signal to a process; SIGKILL to its whole group."""
+    with suppress(ProcessLookupError, PermissionError):
+        if number == signal.SIGKILL:
+            os.killpg(process.pid, number)
+        else:
+            process.send_signal(number)
+
+
+def _end_with_parent() -> None:
+    """In the child: be ended by the kernel if the supervisor is killed without a chance to clean up."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

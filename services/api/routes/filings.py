@@ -1,0 +1,133 @@
+"""Filings: what was handed in, and the report of each."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from sqlalchemy import func
+from sqlmodel import Session, col, or_, select
+
+from services.api.paging import Cursor, Limit, Page, decode, encode
+from services.api.state import ApiState, filing_on_file
+from shared.database import reading
+from shared.job_part import JobPart, job_part
+from shared.jobs import job_of
+from shared.report import FilingPart, InstitutionPart, PeriodPart, Report
+from shared.results import anomaly_part, fact_part, indicator_part
+from shared.tables import Filing, Job, JobStatus, ReportHead, StoredAnomaly, StoredFact, StoredIndicator
+from shared.web import language_of
+
+router = APIRouter(prefix="/v1/filings", tags=["filings"])
+
+
+class FilingEntry(BaseModel):
+    """A filing in a list: what it is, how its job stands, and how many anomalies of each severity it has."""
+
+    filing: FilingPart
+    created_at: datetime
+    job: JobPart | None
+    anomalies: dict[str, int]
+
+
+def filing_part(filing: Filing) -> FilingPart:
+    """A stored filing as reports have it."""
+    institution = period = None
+    if filing.institution_name:
+        institution = InstitutionPart(name=filing.institution_name, acronym=filing.institution_acronym)
+    if filing.period_start and filing.period_end:
+        period = PeriodPart(start=filing.period_start, end=filing.period_end)
+    return FilingPart(
+        **filing.model_dump(include={"id", "filename", "sha256", "media_type", "size", "family", "currency"}),
+        pages=filing.pages or 0,
+        institution=institution,
+        period=period,
+    )
+
+
+def _entry(session: Session, filing: Filing, request: Request) -> FilingEntry:
+    job = job_of(session, filing.id)
+    counts = session.exec(
+        select(StoredAnomaly.severity, func.count())
+        .where(StoredAnomaly.filing_id == filing.id)
+        .group_by(StoredAnomaly.severity)
+    )
+    return FilingEntry(
+        filing=filing_part(filing),
+        created_at=filing.created_at,
+        job=job and job_part(job, language_of(request)),
+        anomalies=dict(counts.all()),
+    )
+
+
+@router.get("", summary="The filings on file, newest first")
+def list_filings(
+    request: Request,
+    state: ApiState,
+    institution: Annotated[str | None, Query(description="acronym, or part of the name")] = None,
+    family: str | None = None,
+    period: Annotated[date | None, Query(description="a day within the filing's period")] = None,
+    status: Annotated[JobStatus | None, Query(description="of its job")] = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[FilingEntry]:
+    """Filtered by institution, family, period and status."""
+    query = select(Filing).where(col(Filing.deleted_at).is_(None))
+    if institution:
+        acronym = func.lower(Filing.institution_acronym) == institution.lower()
+        query = query.where(or_(acronym, col(Filing.institution_name).icontains(institution, autoescape=True)))
+    if family:
+        query = query.where(Filing.family == family)
+    if period:
+        query = query.where(col(Filing.period_start) <= period, col(Filing.period_end) >= period)
+    if status:
+        query = query.where(col(Filing.id).in_(select(Job.filing_id).where(Job.status == status)))
+    if cursor:
+        created_at, last_id = decode(cursor, str, str)
+        moment = datetime.fromisoformat(created_at)
+        query = query.where(
+            or_(col(Filing.created_at) < moment, (col(Filing.created_at) == moment) & (col(Filing.id) < last_id))
+        )
+    query = query.order_by(col(Filing.created_at).desc(), col(Filing.id).desc()).limit(limit + 1)
+    with reading(state.engine) as session:
+        found = list(session.exec(query))
+        entries = [_entry(session, filing, request) for filing in found[:limit]]
+    more = encode(found[limit - 1].created_at.isoformat(), found[limit - 1].id) if len(found) > limit else None
+    return Page(items=entries, next=more)
+
+
+@router.get("/{filing_id}", summary="One filing")
+def get_filing(filing_id: str, request: Request, state: ApiState) -> FilingEntry:
+    """What was handed in, and how its job stands."""
+    with reading(state.engine) as session:
+        return _entry(session, filing_on_file(session, filing_id), request)
+
+
+@router.get(
+    "/{filing_id}/report",
+    summary="The whole report",
+    response_model=Report,
+    responses={202: {"model": JobPart, "description": "Not ready: the job"}},
+)
+def get_report(filing_id: str, request: Request, state: ApiState) -> Any:
+    """404 where the filing is unknown, 202 with the job where it is not ready, 410 where retention deleted it."""
+    with reading(state.engine) as session:
+        filing = filing_on_file(session, filing_id)
+        head = session.get(ReportHead, filing_id)
+        if head is None:
+            job = job_of(session, filing_id)
+            body = job_part(job, language_of(request)).model_dump(mode="json") if job else None
+            return JSONResponse(body, 202)
+        report = Report(
+            filing=filing_part(filing),
+            facts=[fact_part(row) for row in _in_order(session, StoredFact, filing_id)],
+            indicators=[indicator_part(row) for row in _in_order(session, StoredIndicator, filing_id)],
+            anomalies=[anomaly_part(row) for row in _in_order(session, StoredAnomaly, filing_id)],
+            **head.model_dump(include={"tables", "coverage", "timings", "policy"}),
+        )
+    return JSONResponse(report.to_dict())
+
+
+def _in_order(session: Session, model: Any, filing_id: str) -> list[Any]:
+    return list(session.exec(select(model).where(model.filing_id == filing_id).order_by(model.position)))

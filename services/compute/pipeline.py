@@ -1,0 +1,140 @@
+"""The five steps, as plain functions in a row: read, recognise, derive, check, and lay out the report."""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import polars as pl
+
+from services.compute.indicators import derive
+from services.compute.policy import Policy
+from services.compute.reading import Document, UnreadableFiling, read
+from services.compute.recognition import Statement, recognise
+from services.compute.rules import check_all
+from services.compute.rules.check import Checked, evidence_of
+from shared.identity import filing_id
+
+Stage = Literal["reading", "recognising", "deriving", "checking"]
+STAGES: tuple[Stage, ...] = ("reading", "recognising", "deriving", "checking")
+Progress = Callable[[Stage, int, int], None]
+"""Called with a stage, and how much of it is done of how much in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What one filing came to: `report` as plain values that `shared.report.Report` takes; `grids` the cell texts of
+    each table by its id."""
+
+    report: dict[str, Any]
+    grids: dict[str, list[list[str]]]
+
+
+def analyse(content: bytes, filename: str, policy: Policy, progress: Progress = lambda *_: None) -> Analysis:
+    """Run the pipeline over the bytes of one filing. Raises `UnreadableFiling`."""
+    timings: dict[str, float] = {}
+
+    @contextmanager
+    def stage(name: Stage) -> Iterator[None]:
+        progress(name, 0, 1)
+        begun = time.perf_counter()
+        yield
+        timings[name] = round(time.perf_counter() - begun, 4)
+        progress(name, 1, 1)
+
+    with stage("reading"):
+        document = read(content, filename)
+    with stage("recognising"):
+        statement = recognise(document, policy.currency)
+        _refuse_unknown(document, statement, filename)
+    with stage("deriving"):
+        indicators = derive(statement, policy)
+    with stage("checking"):
+        checked = check_all(statement, policy)
+    report = {
+        "filing": _file(content, filename) | _filing(document, statement),
+        "tables": [_table(table) for table in statement.tables],
+        "facts": [_fact(statement, row) for row in statement.facts.iter_rows(named=True)],
+        "indicators": [{"id": f"i{number}"} | entry for number, entry in enumerate(indicators, 1)],
+        "anomalies": [
+            {"id": f"a{number}"} | entry | {"message": entry["message"].model_dump()}
+            for number, entry in enumerate(checked.anomalies, 1)
+        ],
+        "coverage": _coverage(statement, checked),
+        "timings": timings,
+        "policy": {"name": policy.name, "version": policy.version},
+    }
+    grids = {entry.id: [[cell.text for cell in row] for row in entry.table.rows] for entry in statement.tables}
+    return Analysis(report, grids)
+
+
+def _refuse_unknown(document: Document, statement: Statement, filename: str) -> None:
+    """A filing of which no column is known has no answer; saying that nothing is wrong with it would be one."""
+    if not document.tables:
+        raise UnreadableFiling("no-table", filename=filename)
+    if statement.facts.is_empty():
+        first = next((row for table in document.tables for row in table.rows if sum(bool(c.text) for c in row) > 1), ())
+        headings = ", ".join(cell.text for cell in first if cell.text)
+        raise UnreadableFiling("no-known-column", filename=filename, headings=headings[:300])
+
+
+def _file(content: bytes, filename: str) -> dict[str, Any]:
+    sha256 = hashlib.sha256(content).hexdigest()
+    return {"id": filing_id(sha256), "filename": filename, "sha256": sha256, "size": len(content)}
+
+
+def _filing(document: Document, statement: Statement) -> dict[str, Any]:
+    institution, period = statement.institution, statement.period
+    return {
+        "media_type": document.media_type,
+        "pages": statement.pages,
+        "family": statement.family,
+        "institution": institution and {"name": institution.name, "acronym": institution.acronym},
+        "period": period and {"start": period.start.isoformat(), "end": period.end.isoformat()},
+        "currency": statement.currency,
+    }
+
+
+def _table(entry: Any) -> dict[str, Any]:
+    columns = [
+        {"index": column.index, "label": column.label, "concept": column.concept.code if column.concept else None}
+        for column in entry.columns
+    ]
+    return {
+        "id": entry.id,
+        "page": entry.table.page,
+        "title": entry.table.title,
+        "rows": entry.data_rows,
+        "columns": columns,
+    }
+
+
+def _fact(statement: Statement, row: dict[str, Any]) -> dict[str, Any]:
+    start, end = row["period_start"], row["period_end"]
+    return {
+        "id": row["fact"],
+        "subject": {"kind": row["subject_kind"], "code": row["subject_code"], "name": row["subject_name"]},
+        "concept": row["concept"],
+        "value": row["value"],
+        "unit": row["unit"],
+        "context": {"group": row["group"]} if row["group"] else {},
+        "period": {"start": start.isoformat(), "end": end.isoformat()} if start else None,
+        "evidence": evidence_of(statement, row["fact"]),
+    }
+
+
+def _coverage(statement: Statement, checked: Checked) -> dict[str, Any]:
+    unchecked = (
+        statement.facts.filter(~pl.col("fact").is_in(list(checked.facts)))
+        .group_by("table", "column", maintain_order=True)
+        .len("cells")
+    )
+    return {
+        "numeric_cells": statement.numeric_cells,
+        "as_facts": statement.facts.height,
+        "checked": len(checked.facts),
+        "unchecked": list(unchecked.iter_rows(named=True)),
+        "rules": checked.rules,
+    }

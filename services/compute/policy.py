@@ -1,0 +1,93 @@
+"""The policy: thresholds, ratings and switches, with a name and a version that every report carries."""
+
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from shared.report import SEVERITIES, Severity
+
+_DEFAULT = Path(__file__).with_suffix(".toml")
+
+
+class BadPolicy(Exception):
+    """The policy file cannot be used; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A band of the traffic light: rates under `below` (None: any) that no earlier band took."""
+
+    below: Decimal | None
+    rating: str
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a filing is judged under."""
+
+    name: str
+    version: str
+    currency: str
+    traffic_light: dict[str, tuple[Band, ...]]
+    rules: dict[str, dict[str, Any]]
+
+    def threshold(self, rule: str, name: str) -> Decimal:
+        """The threshold `name` of `rule`. Raises `BadPolicy` where the policy has none."""
+        try:
+            return Decimal(str(self.rules[rule][name]))
+        except (KeyError, ArithmeticError) as error:
+            raise BadPolicy(f"{self.name}: rule {rule} needs a number {name!r}") from error
+
+    def enabled(self, rule: str) -> bool:
+        """Whether `rule` is to be run."""
+        return bool(self.rules.get(rule, {}).get("enabled", True))
+
+    def severity(self, rule: str, default: Severity) -> Severity:
+        """The severity of `rule` where the policy changes it, else `default`."""
+        severity: Severity = self.rules.get(rule, {}).get("severity", default)
+        return severity
+
+    def thresholds(self, rule: str) -> dict[str, str]:
+        """The thresholds of `rule` by name."""
+        said = self.rules.get(rule, {})
+        return {name: str(value) for name, value in said.items() if name not in ("enabled", "severity")}
+
+    def rating(self, light: str, rate: Decimal) -> str | None:
+        """The rating of `rate` in the traffic light `light`."""
+        return next(
+            (band.rating for band in self.traffic_light.get(light, ()) if band.below is None or rate < band.below), None
+        )
+
+
+def load_policy(path: Path | None = None) -> Policy:
+    """The default policy, with what the TOML file at `path` says instead. Raises `BadPolicy`."""
+    content = tomllib.loads(_DEFAULT.read_text(encoding="utf-8"))
+    if path is not None:
+        try:
+            own = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise BadPolicy(f"{path}: {error}") from error
+        if "name" not in own or "version" not in own:
+            raise BadPolicy(f"{path}: a policy of your own needs a name and a version")
+        content = _merged(content, own)
+    try:
+        lights = {
+            light: tuple(Band(Decimal(band["below"]) if "below" in band else None, band["rating"]) for band in bands)
+            for light, bands in content["traffic_light"].items()
+        }
+    except (ArithmeticError, KeyError, TypeError, AttributeError) as error:
+        raise BadPolicy(f"{path}: a band of the traffic light needs a number `below` and a `rating`") from error
+    for rule, said in content["rules"].items():
+        if said.get("severity", SEVERITIES[0]) not in SEVERITIES:
+            raise BadPolicy(f"{path}: the severity of {rule} is one of {', '.join(SEVERITIES)}")
+    return Policy(content["name"], str(content["version"]), content["currency"], lights, content["rules"])
+
+
+def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in own.items():
+        both = isinstance(value, dict) and isinstance(merged.get(key), dict)
+        merged[key] = _merged(merged[key], value) if both else value
+    return merged

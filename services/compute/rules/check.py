@@ -1,0 +1,86 @@
+"""Running the catalogue over a statement: anomalies in the order an auditor wants them, and what was covered."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from services.compute.policy import Policy
+from services.compute.recognition.statement import Statement
+from services.compute.rules.catalogue import catalogue
+from services.compute.rules.rule import Finding, Rule
+from shared.report import SEVERITIES, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Anomalies as `AnomalyPart` has them, ids apart, and the coverage of each rule; `facts` took part in a check."""
+
+    anomalies: list[dict[str, Any]]
+    rules: list[dict[str, Any]]
+    facts: set[str]
+
+
+def check_all(statement: Statement, policy: Policy) -> Checked:
+    """Run every rule that `policy` leaves on; anomalies come by severity, money at stake, and as they stand."""
+    found: list[tuple[Severity, Rule, Finding]] = []
+    coverage = []
+    facts: set[str] = set()
+    for rule, check in (entry for entry in catalogue().values() if policy.enabled(entry[0].id)):
+        outcome = check(statement, policy)
+        severity = policy.severity(rule.id, rule.severity)
+        found += [(severity, rule, finding) for finding in outcome.findings]
+        facts |= outcome.checked
+        coverage.append(
+            {
+                "rule": rule.id,
+                "passed": outcome.passed,
+                "failed": len(outcome.findings),
+                "not_applicable": sum(outcome.not_applicable.values()),
+                "why": outcome.not_applicable,
+            }
+        )
+    order = {severity: place for place, severity in enumerate(SEVERITIES)}
+    found.sort(key=lambda entry: (order[entry[0]], -entry[2].stake))
+    return Checked([_anomaly(statement, *entry) for entry in found], coverage, facts)
+
+
+def _anomaly(statement: Statement, severity: Severity, rule: Rule, finding: Finding) -> dict[str, Any]:
+    difference = None
+    if finding.expected is not None and finding.observed is not None:
+        difference = abs(finding.observed - finding.expected)
+    kind, code, name = finding.subject
+    return {
+        "rule": rule.id,
+        "severity": severity,
+        "origin": finding.origin,
+        "subject": {"kind": kind, "code": code, "name": name},
+        "message": finding.message,
+        "expected": _text(finding.expected),
+        "observed": _text(finding.observed),
+        "difference": _text(difference),
+        "tolerance": finding.tolerance and {"low": _text(finding.tolerance[0]), "high": _text(finding.tolerance[1])},
+        "facts": list(finding.facts),
+        "evidence": [evidence_of(statement, fact) for fact in finding.facts]
+        + [
+            {
+                "table": finding.table,
+                "page": cell.page,
+                "line": cell.line,
+                "row": cell.row,
+                "column": cell.column,
+                "cell": cell.address,
+                "text": cell.text,
+                "bbox": list(cell.bbox) if cell.bbox else None,
+            }
+            for cell in finding.cells
+        ],
+    }
+
+
+def evidence_of(statement: Statement, fact: str) -> dict[str, Any]:
+    """Where `fact` stands, as `EvidencePart` has it."""
+    row = statement.facts.row(int(fact[1:]) - 1, named=True)
+    return {name: row[name] for name in ("table", "page", "line", "row", "column", "cell", "text", "bbox")}
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else format(value, "f")

@@ -1,0 +1,48 @@
+"""One programme code stands on several rows of the filing."""
+
+import polars as pl
+
+from services.compute.policy import Policy
+from services.compute.recognition.statement import Statement
+from services.compute.rules.rule import Finding, Outcome, Rule
+from shared.report import Text
+
+RULE = Rule(
+    id="duplicate-key",
+    version=1,
+    severity="warning",
+    title=Text(es="Clave repetida", en="Code on several rows"),
+    why=Text(
+        es="Si una clave está en dos renglones, no se sabe cuál es el programa y sus cifras pueden contarse dos veces.",
+        en="Where one code names two rows, which is the programme is unknown and its figures may be counted twice.",
+    ),
+    source="CONAC, classification by programme (a code identifies one programme)",
+    fails="J001PB3119 on two rows",
+    passes="J001PB3119 on one row",
+)
+
+
+def check(statement: Statement, policy: Policy) -> Outcome:
+    """One case a code."""
+    outcome = Outcome()
+    subjects = statement.subjects.filter(pl.col("subject_kind") != "total")
+    coded = subjects.filter(pl.col("subject_code").is_not_null())
+    outcome.does_not_apply("no code", subjects.height - coded.height)
+    for (code,), rows in coded.group_by("subject_code", maintain_order=True):
+        if rows.height == 1:
+            outcome.passed += 1
+            continue
+        facts = statement.facts.filter(pl.col("subject_row").is_in(rows["subject_row"].to_list()))
+        first_facts = facts.unique(subset="subject_row", keep="first", maintain_order=True)
+        names = dict.fromkeys(name for name in rows["subject_name"].to_list() if name)
+        outcome.findings.append(
+            Finding(
+                subject=(rows["subject_kind"][0], str(code), rows["subject_name"][0]),
+                message=Text(
+                    es=f"La clave {code} está en {rows.height} renglones: {'; '.join(names)}.",
+                    en=f"The code {code} stands on {rows.height} rows: {'; '.join(names)}.",
+                ),
+                facts=tuple(first_facts["fact"].to_list()),
+            )
+        )
+    return outcome

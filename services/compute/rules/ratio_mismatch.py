@@ -1,0 +1,86 @@
+"""A rate that the filing reports is not the quotient of the figures beside it.
+
+Every reported rate is worked out again from the numerator and denominator in its row, with the rounding that the
+digits shown allow. Of the three cells, the one that fails in most and holds in fewest of the row's rates comes first.
+"""
+
+from collections import Counter
+from decimal import ROUND_HALF_UP, Decimal
+
+from services.compute.arithmetic import Figure, Verdict, quotient
+from services.compute.arithmetic.quotient import Quotient
+from services.compute.policy import Policy
+from services.compute.recognition.statement import Statement
+from services.compute.recognition.vocabulary import vocabulary
+from services.compute.rules.condition import Row
+from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
+from services.compute.rules.wording import percent, printed
+from shared.report import Text
+
+RULE = Rule(
+    id="ratio-mismatch",
+    version=1,
+    severity="error",
+    title=Text(es="Porcentaje que sus cifras no dan", en="Rate that its figures do not give"),
+    why=Text(
+        es="Un porcentaje de avance que no sale de sus propias cifras engaña sobre lo gastado o lo logrado; "
+        "una de las tres cifras está mal.",
+        en="A rate that its own figures do not give misleads about what was spent or achieved; one of three is wrong.",
+    ),
+    source="Arithmetic; CONAC, statement of programmes and investment projects (its columns of rates)",
+    fails="devengado 122,489.79, modificado 460,500.00, reported 37%: the figures give 26.6 %",
+    passes="devengado 122,489.79, modificado 460,500.00, reported 27%",
+)
+
+
+def check(statement: Statement, policy: Policy) -> Outcome:
+    """Each subject has as many cases as there are kinds of reported rates."""
+    outcome = Outcome()
+    for row in statement.subjects.iter_rows(named=True):
+        failed: dict[str, Quotient] = {}
+        blame: Counter[str] = Counter()
+        for rate, pair in vocabulary().quotients().items():
+            parts = (rate, *pair)
+            missing = next((part for part in parts if row.get(part) is None), None)
+            if missing:
+                outcome.does_not_apply("no reported ratio" if missing == rate else f"no {missing}")
+                continue
+            numerator, denominator, reported = (Figure(row[part], row[f"{part}.half"]) for part in (*pair, rate))
+            worked = quotient(numerator, denominator, reported)
+            outcome.checked.update(row[f"{part}.fact"] for part in parts)
+            if worked.verdict == Verdict.FAILS:
+                failed[rate] = worked
+                blame.update(parts)
+            else:
+                outcome.passed += 1
+                blame.subtract(parts if worked.verdict == Verdict.HOLDS else ())
+        outcome.findings += [_finding(statement, row, rate, worked, blame) for rate, worked in failed.items()]
+    return outcome
+
+
+def _finding(statement: Statement, row: Row, rate: str, worked: Quotient, blame: Counter[str]) -> Finding:
+    numerator, denominator = vocabulary().quotients()[rate]
+    suspects = sorted((rate, numerator, denominator), key=lambda part: -blame[part])
+    top, bottom, said = (printed(statement, row[f"{part}.fact"]) for part in (numerator, denominator, rate))
+    rounded = None
+    if worked.expected is None:
+        result = Text(es="no tiene cociente", en="has no quotient")
+    else:
+        rounded = worked.expected.quantize(Decimal("0.0001"), ROUND_HALF_UP)
+        result = Text(es=f"da {percent(worked.expected)}", en=f"gives {percent(worked.expected)}")
+    return Finding(
+        subject=subject_of(row),
+        message=Text(
+            es=f"{top} ÷ {bottom} {result.es}; el informe dice {said}.",
+            en=f"{top} ÷ {bottom} {result.en}; the report says {said}.",
+        ),
+        facts=tuple(row[f"{part}.fact"] for part in suspects),
+        expected=rounded,
+        observed=row[rate].normalize() + 0,
+        tolerance=None if worked.low is None or worked.high is None else (_short(worked.low), _short(worked.high)),
+        stake=abs(row[denominator]) if denominator in ("approved", "modified") else Decimal(0),
+    )
+
+
+def _short(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.00000001"), ROUND_HALF_UP)

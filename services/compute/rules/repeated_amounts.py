@@ -1,0 +1,58 @@
+"""The very same amount, to the cent, was accrued by several programmes.
+
+Spending that differs in nothing between programmes was most often shared out by formula, or one row was copied into
+another. Whole amounts, as budgets are planned in, are left alone.
+"""
+
+from decimal import Decimal
+
+import polars as pl
+
+from services.compute.policy import Policy
+from services.compute.recognition.statement import Statement
+from services.compute.rules.rule import Finding, Outcome, Rule
+from services.compute.rules.wording import money
+from shared.report import Text
+
+RULE = Rule(
+    id="repeated-amounts",
+    version=1,
+    severity="information",
+    title=Text(es="Importe repetido", en="Repeated amount"),
+    why=Text(
+        es="Gasto idéntico al centavo en varios programas suele ser un prorrateo o un renglón copiado.",
+        en="Spending identical to the cent in several programmes is most often an apportionment or a copied row.",
+    ),
+    source="ISSAI 240 (tests of data for duplicates); thresholds: a default of this project",
+    fails="devengado 12,921.02 in two programmes",
+    passes="devengado 12,921.02 in one, 12,921.03 in another; 51,500.00 in both",
+)
+
+
+def check(statement: Statement, policy: Policy) -> Outcome:
+    """One case an amount with centavos."""
+    outcome = Outcome()
+    accrued = statement.facts.filter((pl.col("concept") == "accrued") & (pl.col("subject_kind") != "total"))
+    with_cents = accrued.filter(pl.col("exact") % 1 != 0)
+    outcome.does_not_apply("zero or a whole amount", accrued.height - with_cents.height)
+    outcome.checked.update(with_cents["fact"].to_list())
+    for (amount,), rows in with_cents.group_by("exact", maintain_order=True):
+        subjects = rows.select("subject_code", "subject_name").unique(maintain_order=True)
+        if subjects.height < policy.threshold(RULE.id, "subjects"):
+            outcome.passed += 1
+            continue
+        value = Decimal(str(amount))
+        codes = ", ".join(code or name or "?" for code, name in subjects.iter_rows())
+        outcome.findings.append(
+            Finding(
+                subject=("period", None, None),
+                message=Text(
+                    es=f"{subjects.height} programas devengaron exactamente {money(value)}: {codes}.",
+                    en=f"{subjects.height} programmes accrued exactly {money(value)}: {codes}.",
+                ),
+                facts=tuple(rows["fact"].to_list()),
+                observed=value,
+                stake=value * subjects.height,
+            )
+        )
+    return outcome

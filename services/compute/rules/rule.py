@@ -1,0 +1,70 @@
+"""What a rule is, and what it answers: findings, how often it passed, how often it did not apply and why."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from services.compute.policy import Policy
+from services.compute.reading.document import Cell
+from services.compute.recognition.statement import Statement
+from shared.report import Severity, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The catalogue's entry of a rule. `version` grows whenever the rule may answer otherwise than before."""
+
+    id: str
+    version: int
+    severity: Severity
+    title: Text
+    why: Text
+    source: str
+    fails: str
+    passes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place where a rule fired.
+
+    `facts` are fact ids, the likeliest to be wrong first; `cells` stands in where no fact was made of them, in table
+    `table`. `stake` is the money at stake, in the filing's currency, by which findings of one severity are ordered.
+    `origin` says whether the filing or its reading is at fault.
+    """
+
+    subject: tuple[str, str | None, str | None]
+    message: Text
+    facts: tuple[str, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    table: str = ""
+    expected: Decimal | None = None
+    observed: Decimal | None = None
+    tolerance: tuple[Decimal, Decimal] | None = None
+    stake: Decimal = Decimal(0)
+    origin: Literal["filing", "reading"] = "filing"
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a rule answers for one statement. `checked` are the facts that took part in a check that was decided."""
+
+    findings: list[Finding] = field(default_factory=list)
+    passed: int = 0
+    not_applicable: dict[str, int] = field(default_factory=dict)
+    checked: set[str] = field(default_factory=set)
+
+    def does_not_apply(self, why: str, times: int = 1) -> None:
+        """Count `times` cases to which the rule does not apply."""
+        if times:
+            self.not_applicable[why] = self.not_applicable.get(why, 0) + times
+
+
+Check = Callable[[Statement, Policy], Outcome]
+
+
+def subject_of(row: Mapping[str, object]) -> tuple[str, str | None, str | None]:
+    """Kind, code and name of a row of `Statement.subjects` or `Statement.facts`."""
+    kind, code, name = row["subject_kind"], row["subject_code"], row["subject_name"]
+    return str(kind), None if code is None else str(code), None if name is None else str(name)

@@ -1,0 +1,53 @@
+"""A programme for which nothing was approved was given money or spent it.
+
+What the legislature approved is the measure of a budget; a programme that appears during the year was decided without
+it. The message says how much was added and how much of it accrued.
+"""
+
+import polars as pl
+
+from services.compute.policy import Policy
+from services.compute.recognition.statement import Statement
+from services.compute.rules.condition import cases
+from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
+from services.compute.rules.wording import printed
+from shared.report import Text
+
+RULE = Rule(
+    id="spending-without-approval",
+    version=1,
+    severity="warning",
+    title=Text(es="Presupuesto sin aprobación original", en="Budget without original approval"),
+    why=Text(
+        es="Un programa sin presupuesto aprobado que recibe o gasta dinero se decidió fuera del presupuesto votado.",
+        en="A programme with no approved budget that is given or spends money was decided outside the voted budget.",
+    ),
+    source="Political Constitution of Mexico, article 126; PEFA 2016, PI-18.4 (rules for amendments by the executive)",
+    fails="aprobado 0.00, modificado 17,246,451.73",
+    passes="aprobado 0.00, modificado 0.00, devengado 0.00",
+)
+
+
+def check(statement: Statement, policy: Policy) -> Outcome:
+    """One case a subject with the three figures."""
+    found = cases(
+        statement,
+        ("approved", "modified", "accrued"),
+        (pl.col("approved") == 0) & ((pl.col("modified") > 0) | (pl.col("accrued") > 0)),
+    )
+    for row in found.failing:
+        approved, modified, accrued = (row[f"{concept}.fact"] for concept in ("approved", "modified", "accrued"))
+        found.outcome.findings.append(
+            Finding(
+                subject=subject_of(row),
+                message=Text(
+                    es=f"Sin presupuesto aprobado recibió {printed(statement, modified)} y devengó "
+                    f"{printed(statement, accrued)}.",
+                    en=f"With no approved budget it was given {printed(statement, modified)} and accrued "
+                    f"{printed(statement, accrued)}.",
+                ),
+                facts=(modified, accrued, approved),
+                stake=max(row["modified"], row["accrued"]),
+            )
+        )
+    return found.outcome

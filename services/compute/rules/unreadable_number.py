@@ -1,0 +1,40 @@
+"""A cell in a column of figures holds something that is no figure, or one that cannot be read without doubt."""
+
+from services.compute.policy import Policy
+from services.compute.recognition.statement import RowNote, Statement
+from services.compute.rules.notes import note_outcome, quoted
+from services.compute.rules.rule import Finding, Outcome, Rule
+from shared.report import Text
+
+RULE = Rule(
+    id="unreadable-number",
+    version=1,
+    severity="error",
+    title=Text(es="Cifra ilegible", en="Unreadable figure"),
+    why=Text(
+        es="Una cifra que no se puede leer no se supone ni se toma por cero; hay que verla en el original.",
+        en="A figure that cannot be read is not guessed or taken for zero; it must be looked at in the original.",
+    ),
+    source="A default of this project: nothing is lost and nothing invented",
+    fails="460,5OO.00 (two letters O) in the column Aprobado",
+    passes="460,500.00",
+)
+
+
+def check(statement: Statement, policy: Policy) -> Outcome:
+    """One case a row of figures."""
+    return note_outcome(statement, "unreadable", _finding)
+
+
+def _finding(note: RowNote) -> Finding:
+    text, column = note.cells[0].text, quoted(note.missing)
+    return Finding(
+        subject=note.subject,
+        message=Text(
+            es=f"No se pudo leer «{text}» como cifra en {column}.",
+            en=f"“{text}” could not be read as a figure in {column}.",
+        ),
+        cells=note.cells,
+        table=note.table,
+        origin="reading",
+    )

@@ -1,0 +1,89 @@
+"""Taking in the body of a request: a multipart file or a URL, onto disk as it comes."""
+
+import asyncio
+import errno
+import json
+import time
+from collections.abc import AsyncIterator
+
+from fastapi import Request
+from python_multipart.exceptions import FormParserError
+from starlette.requests import ClientDisconnect
+
+from services.ingest.fetch import fetch
+from services.ingest.multipart import FilePart
+from shared.problems import Problem
+from shared.settings import Settings
+from shared.storage import Incoming, TooLarge
+
+_MOST_JSON_BYTES = 65536
+_MULTIPART_OVERHEAD_BYTES = 65536
+
+
+async def receive(request: Request, incoming: Incoming, settings: Settings) -> str:
+    """Write the file that `request` brings to `incoming`; its name. Raises `Problem`.
+
+    A request that is refused half-way is read to its end for a while all the same, so that its sender, who is still
+    sending, comes to hear why.
+    """
+    body = request.stream()
+    try:
+        return await _receive(request, body, incoming, settings)
+    except TooLarge as error:
+        await _drain(body, settings.drain_seconds)
+        raise Problem("file-too-large", limit_megabytes=settings.max_upload_bytes // 1024**2) from error
+    except OSError as error:
+        await _drain(body, settings.drain_seconds)
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise Problem("storage-full") from error
+        raise
+    except FormParserError as error:
+        await _drain(body, settings.drain_seconds)
+        raise Problem("bad-request", reason=f"multipart/form-data: {error}") from error
+    except Problem:
+        await _drain(body, settings.drain_seconds)
+        raise
+    except ClientDisconnect as error:
+        raise Problem("bad-request", reason="the upload broke off") from error
+
+
+async def _receive(request: Request, body: AsyncIterator[bytes], incoming: Incoming, settings: Settings) -> str:
+    content_type = request.headers.get("content-type", "")
+    if content_type.startswith("multipart/form-data"):
+        if int(request.headers.get("content-length") or 0) > settings.max_upload_bytes + _MULTIPART_OVERHEAD_BYTES:
+            raise TooLarge
+        part = FilePart(content_type, incoming.write)
+        async for chunk in body:
+            part.feed(chunk)
+        if part.filename is None:
+            raise Problem("no-file")
+        return part.filename
+    if content_type.startswith("application/json"):
+        return await fetch(await _url(body), incoming.write, settings)
+    raise Problem("unsupported-body", content_type=content_type or "—")
+
+
+async def _url(body: AsyncIterator[bytes]) -> str:
+    text = b""
+    async for chunk in body:
+        text += chunk
+        if len(text) > _MOST_JSON_BYTES:
+            raise Problem("no-file")
+    try:
+        said = json.loads(text)
+    except ValueError as error:
+        raise Problem("bad-request", reason=f"JSON: {error}") from error
+    if not isinstance(said, dict) or not isinstance(said.get("url"), str):
+        raise Problem("no-file")
+    return str(said["url"])
+
+
+async def _drain(body: AsyncIterator[bytes], seconds: float) -> None:
+    until = time.monotonic() + seconds
+    try:
+        async with asyncio.timeout(seconds):
+            async for _ in body:
+                if time.monotonic() > until:
+                    return
+    except (TimeoutError, ClientDisconnect):
+        return

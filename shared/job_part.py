@@ -1,0 +1,89 @@
+"""A job as users see it."""
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from shared.problems import Language, render_problem
+from shared.tables import Job, JobStatus
+
+STAGES = ("reading", "recognising", "deriving", "checking", "storing")
+"""The stages of a job, in order."""
+
+
+class ProblemPart(BaseModel):
+    """RFC 9457 problem details."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+
+
+class JobPart(BaseModel):
+    """Where the work on a filing stands."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "id": "5f0c2b8e9a7d4c1f3e2a6b90",
+                "filing_id": "0b3f7c55e1d24f90a6c81e72",
+                "status": "running",
+                "stage": "recognising",
+                "progress": 0.3,
+                "done": 1,
+                "total": 2,
+                "place": None,
+                "attempts": 1,
+                "revision": 4,
+                "created_at": "2026-01-15T17:03:22.120000Z",
+                "started_at": "2026-01-15T17:03:22.190000Z",
+                "finished_at": None,
+                "problem": None,
+                "report": "/v1/filings/0b3f7c55e1d24f90a6c81e72/report",
+            }
+        }
+    )
+
+    id: str
+    filing_id: str
+    status: JobStatus
+    stage: str | None = Field(description="reading, recognising, deriving, checking or storing")
+    progress: float = Field(description="0 to 1, over all stages")
+    done: int = Field(description="of the stage")
+    total: int = Field(description="of the stage")
+    place: int | None = Field(default=None, description="place in the queue while queued; 1 is next")
+    attempts: int
+    revision: int = Field(description="grows with every change")
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    problem: ProblemPart | None = Field(description="why it failed")
+    report: str = Field(description="where its results are, once it has succeeded")
+
+
+def job_part(job: Job, language: Language, place: int | None = None, news: dict[str, Any] | None = None) -> JobPart:
+    """`job` for a reader of `language`. `news`, heard from its worker, may be ahead of the row."""
+    stage, done, total = job.stage, job.done, job.total
+    if news and job.status == JobStatus.RUNNING:
+        stage, done, total = news["stage"], news["done"], news["total"]
+    problem = None
+    if job.problem:
+        problem = ProblemPart(**render_problem(job.problem["slug"], job.problem["params"], language))
+    return JobPart(
+        **job.model_dump(exclude={"stage", "done", "total", "problem"}),
+        stage=stage,
+        done=done,
+        total=total,
+        place=place,
+        progress=1.0 if job.status == JobStatus.SUCCEEDED else _progress(stage, done, total),
+        problem=problem,
+        report=f"/v1/filings/{job.filing_id}/report",
+    )
+
+
+def _progress(stage: str | None, done: int, total: int) -> float:
+    if stage not in STAGES:
+        return 0.0
+    return round((STAGES.index(stage) + (done / total if total else 0)) / len(STAGES), 3)

@@ -1,0 +1,68 @@
+"""The queue: names, Celery's settings, and the knock on a worker's door."""
+
+from typing import Any
+
+from celery import Celery
+
+from shared.jobs import QUEUES, SMALL
+from shared.logs import logger
+from shared.settings import Settings
+from shared.tables import Job
+
+ANALYSE_FILING = "filing.analyse"
+"""The task that works on one job; its only argument is the job's id."""
+
+
+def make_celery(settings: Settings) -> Celery:
+    """A Celery application on the broker, for sending and for working.
+
+    No setting of Celery's keeps every message (a worker killed between taking one and noting it loses it), so none
+    is relied on: a message may be lost, late or doubled and the job row still decides. Hence late acknowledgement and
+    requeueing on a lost worker, but no retries of its own.
+    """
+    app = Celery("cotejo", broker=settings.broker_url)
+    app.conf.update(
+        accept_content=["json"],
+        task_serializer="json",
+        task_ignore_result=True,
+        task_acks_late=True,
+        task_reject_on_worker_lost=True,
+        task_default_queue=SMALL,
+        task_queues={name: {} for name in QUEUES},
+        task_create_missing_queues=False,
+        task_time_limit=settings.job_wall_seconds + 60,
+        task_publish_retry=False,
+        task_send_sent_event=True,
+        worker_prefetch_multiplier=1,
+        worker_send_task_events=True,
+        worker_hijack_root_logger=False,
+        worker_redirect_stdouts=False,
+        worker_cancel_long_running_tasks_on_connection_loss=False,
+        broker_connection_retry_on_startup=True,
+        broker_connection_timeout=settings.broker_timeout_seconds,
+        broker_transport_options={
+            "visibility_timeout": settings.visibility_timeout_seconds,
+            "unacked_restore_interval": 1,
+            "unacked_restore_throttle": 1,
+            "socket_timeout": settings.broker_timeout_seconds,
+            "socket_connect_timeout": settings.broker_timeout_seconds,
+            "retry_on_timeout": False,
+            "max_retries": 0,
+        },
+    )
+    return app
+
+
+def knock(app: Celery, job: Job) -> bool:
+    """Tell a worker that `job` is waiting. Best effort: False where the broker did not take it; the relay knocks again.
+
+    The task's id is the job's, with the number of the knock.
+    """
+    arguments: dict[str, Any] = {"args": [job.id], "queue": job.queue, "task_id": f"{job.id}.{job.knocks}"}
+    try:
+        app.send_task(ANALYSE_FILING, retry=False, **arguments)
+    except Exception as error:  # the broker's client raises whatever its socket does
+        logger().warning("job.knock_failed", job_id=job.id, error=str(error))
+        return False
+    logger().info("job.knocked", job_id=job.id, queue=job.queue, knock=job.knocks)
+    return True

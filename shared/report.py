@@ -1,0 +1,216 @@
+"""The report: what a user gets back, declared once for HTTP, the command line and the Python client.
+
+Money and ratios are decimal strings. Shapes and names are those of schema ``cotejo.report/1``.
+"""
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Severity = Literal["error", "warning", "information"]
+Rating = Literal["acceptable", "at-risk", "critical"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "information")
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Text(_Part):
+    """The same words in Spanish and in English."""
+
+    es: str
+    en: str
+
+
+class InstitutionPart(_Part):
+    """Who files."""
+
+    name: str
+    acronym: str | None = None
+
+
+class PeriodPart(_Part):
+    """From `start` to `end`, both days within."""
+
+    start: date
+    end: date
+
+
+class FilingPart(_Part):
+    """The file, and what it is. What the filing does not say is null."""
+
+    id: str
+    filename: str
+    sha256: str
+    media_type: str
+    size: int = Field(description="bytes")
+    pages: int
+    family: str | None = None
+    institution: InstitutionPart | None = None
+    period: PeriodPart | None = None
+    currency: str | None = None
+
+
+class ColumnPart(_Part):
+    """A column, 0-based, and the concept it was taken for; null where it is not known."""
+
+    index: int
+    label: str
+    concept: str | None = None
+
+
+class TablePart(_Part):
+    """A table; `rows` counts those that state figures."""
+
+    id: str
+    page: int
+    title: str
+    rows: int
+    columns: list[ColumnPart]
+
+
+class SubjectPart(_Part):
+    """Whose figure it is."""
+
+    kind: str
+    code: str | None = None
+    name: str | None = None
+
+
+class EvidencePart(_Part):
+    """Where a figure stands. `line` is 1-based, `row` and `column` 0-based within the table."""
+
+    table: str
+    page: int | None = None
+    line: int | None = None
+    row: int
+    column: int
+    cell: str | None = None
+    text: str
+    bbox: list[float] | None = None
+
+
+class FactPart(_Part):
+    """One figure that the filing states."""
+
+    id: str
+    subject: SubjectPart
+    concept: str
+    value: str | None = None
+    category: str | None = None
+    unit: str | None = None
+    context: dict[str, str] = {}
+    period: PeriodPart | None = None
+    evidence: EvidencePart
+
+
+class IndicatorPart(_Part):
+    """What was worked out: its formula over concepts, the facts it used, the fact that reports the same, the rating."""
+
+    id: str
+    name: str
+    subject: SubjectPart
+    value: str
+    formula: str
+    inputs: list[str]
+    reported: str | None = None
+    rating: Rating | None = None
+
+
+class TolerancePart(_Part):
+    """The interval that the printed digits allow."""
+
+    low: str
+    high: str
+
+
+class AnomalyPart(_Part):
+    """Where the filing contradicts itself, its arithmetic, the law or its history."""
+
+    id: str
+    rule: str
+    severity: Severity
+    origin: Literal["filing", "reading"] = "filing"
+    subject: SubjectPart
+    message: Text
+    expected: str | None = None
+    observed: str | None = None
+    difference: str | None = None
+    tolerance: TolerancePart | None = None
+    facts: list[str]
+    evidence: list[EvidencePart]
+
+
+class UncheckedPart(_Part):
+    """A column of which so many figures took part in no check."""
+
+    table: str
+    column: int
+    cells: int
+
+
+class RuleCoveragePart(_Part):
+    """How often a rule passed, failed or did not apply, and why not."""
+
+    rule: str
+    passed: int
+    failed: int
+    not_applicable: int
+    why: dict[str, int] = {}
+
+
+class CoveragePart(_Part):
+    """What keeps an empty list of anomalies from meaning that nothing was checked."""
+
+    numeric_cells: int
+    as_facts: int
+    checked: int
+    unchecked: list[UncheckedPart]
+    rules: list[RuleCoveragePart]
+
+
+class PolicyPart(_Part):
+    """The policy the report was made under."""
+
+    name: str
+    version: str
+
+
+class Report(_Part):
+    """The whole report."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+    schema_: Literal["cotejo.report/1"] = Field(default="cotejo.report/1", alias="schema")
+    filing: FilingPart
+    tables: list[TablePart]
+    facts: list[FactPart]
+    indicators: list[IndicatorPart]
+    anomalies: list[AnomalyPart]
+    coverage: CoveragePart
+    timings: dict[str, float] = Field(description="seconds by stage")
+    policy: PolicyPart
+
+    def to_json(self, indent: int | None = None) -> str:
+        """The report as JSON, its first key ``schema``."""
+        return self.model_dump_json(by_alias=True, indent=indent)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as plain values that JSON can hold."""
+        return self.model_dump(mode="json", by_alias=True)
+
+
+class RulePart(_Part):
+    """A rule of the catalogue."""
+
+    id: str
+    version: int
+    severity: Severity
+    title: Text
+    why: Text
+    source: str
+    thresholds: dict[str, str] = {}
+    fails: str = Field(description="an example that fires")
+    passes: str = Field(description="one that does not")

@@ -1,0 +1,93 @@
+"""Rules about the rows themselves: shifted, ragged, unreadable, missing, repeated."""
+
+from decimal import Decimal
+
+from tests.programmes import GOOD, outcome, row, statement
+
+
+def test_a_row_shifted_by_an_empty_cell_is_read_in_its_place_and_said() -> None:
+    shifted = [*GOOD[:5], "", *GOOD[5:12]]
+    found = outcome("shifted-row", row(code="B2"), shifted)
+    (finding,) = found.findings
+    assert finding.origin == "reading"
+    assert "«Alcanzado/ Modificado»" in finding.message.es
+    assert [cell.text for cell in finding.cells] == shifted[6:]
+    assert found.passed == 1
+    figures = statement(row(code="B2"), shifted).subjects.row(1, named=True)
+    assert (figures["target_original"], figures["achieved"]) == (10, 9)
+    assert figures["execution_rate_modified"] == Decimal("0.8")
+
+
+def test_a_row_in_place_is_not_called_shifted() -> None:
+    assert not outcome("shifted-row", row()).findings
+
+
+def test_a_lost_cell_is_put_back_where_the_rates_say() -> None:
+    cells = row(modified="160.00")
+    without_accrued = [*cells[:4], *cells[5:]]
+    (finding,) = outcome("ragged-row", row(code="B2"), row(code="C3"), without_accrued).findings
+    assert "«Devengado»" in finding.message.es
+    figures = statement(row(code="B2"), row(code="C3"), without_accrued).subjects.row(2, named=True)
+    assert (figures["modified"], figures["accrued"], figures["target_original"]) == (160, None, 10)
+
+
+def test_a_row_that_can_be_read_in_two_ways_is_left_unread_where_they_differ() -> None:
+    cells = row()
+    without_a_target = [*cells[:5], *cells[6:]]
+    rows = (row(code="B2"), row(code="C3"), without_a_target)
+    (finding,) = outcome("ragged-row", *rows).findings
+    assert "más de una lectura" in finding.message.es
+    figures = statement(*rows).subjects.row(2, named=True)
+    assert (figures["target_original"], figures["target_modified"]) == (None, None)
+    assert (figures["accrued"], figures["achieved"]) == (80, 9)
+
+
+def test_a_row_with_all_its_cells_is_not_ragged() -> None:
+    assert not outcome("ragged-row", row(), row(code="B2")).findings
+
+
+def test_a_figure_that_cannot_be_read_is_shown_and_never_guessed() -> None:
+    cells = row()
+    cells[4] = "8O.00"
+    (finding,) = outcome("unreadable-number", cells).findings
+    assert "«8O.00»" in finding.message.es
+    assert finding.cells[0].column == 4
+    assert statement(cells).subjects.row(0, named=True).get("accrued") is None
+
+
+def test_figures_and_dashes_are_readable() -> None:
+    cells = row()
+    cells[4] = "-"
+    assert not outcome("unreadable-number", row(), cells).findings
+
+
+def test_an_empty_cell_is_missing_not_zero() -> None:
+    cells = row()
+    cells[4] = ""
+    (finding,) = outcome("missing-value", cells).findings
+    assert "«Devengado»" in finding.message.es
+    assert not outcome("missing-value", row()).findings
+
+
+def test_the_same_cents_in_two_programmes() -> None:
+    rows = (row(code="A1", accrued="80.55"), row(code="B2", accrued="80.55"), row(code="C3", accrued="80.56"))
+    found = outcome("repeated-amounts", *rows)
+    (finding,) = found.findings
+    assert finding.observed == Decimal("80.55")
+    assert len(finding.facts) == 2
+    assert found.passed == 1
+
+
+def test_whole_amounts_repeat_by_plan() -> None:
+    found = outcome("repeated-amounts", row(code="A1"), row(code="B2"))
+    assert not found.findings
+    assert found.not_applicable == {"zero or a whole amount": 2}
+
+
+def test_one_code_on_two_rows() -> None:
+    found = outcome("duplicate-key", row(code="A1"), row(code="A1", name="Otro"), row(code="B2"))
+    (finding,) = found.findings
+    assert finding.subject[1] == "A1"
+    assert "Uno; Otro" in finding.message.es
+    assert found.passed == 1
+    assert not outcome("duplicate-key", row(code="A1"), row(code="B2")).findings

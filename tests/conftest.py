@@ -1,0 +1,23 @@
+"""What tests share: the real filings, read where they lie, and the samples."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FILINGS = ROOT.parent / "shared" / "filings"
+SAMPLES = ROOT / "samples"
+
+
+def real_filing(name: str) -> Path:
+    """A real filing; the test is skipped, visibly, where it is absent."""
+    path = FILINGS / name
+    if not path.exists():
+        pytest.skip(f"the real filing {name} is not here")
+    return path
+
+
+@pytest.fixture(scope="session")
+def isseg() -> bytes:
+    """ISSEG's programmes and investment projects of 2023."""
+    return real_filing("isseg-investment-programmes-2023.txt").read_bytes()

@@ -1,0 +1,49 @@
+"""Results in the database, on both databases: whole, exact, and once."""
+
+from pathlib import Path
+
+from sqlalchemy import Engine, func
+from sqlmodel import col, select
+
+import cotejo
+from shared.database import reading, writing
+from shared.results import anomaly_part, delete_results, fact_part, indicator_part, replace_results
+from shared.tables import RESULT_TABLES, StoredAnomaly, StoredFact, StoredIndicator
+from tests.conftest import SAMPLES
+from tests.shared.filing import add_filing
+
+SAMPLE = SAMPLES / "programas-2024.txt"
+
+
+def test_what_is_stored_comes_back_as_it_was(engine: Engine) -> None:
+    report = cotejo.analyse(Path(SAMPLE))
+    with writing(engine) as session:
+        filing = add_filing(session)
+        replace_results(session, filing, report, {"t1": [["a"]]})
+    with reading(engine) as session:
+        facts = [fact_part(row) for row in session.exec(select(StoredFact).order_by(col(StoredFact.position)))]
+        indicators = [
+            indicator_part(row) for row in session.exec(select(StoredIndicator).order_by(col(StoredIndicator.position)))
+        ]
+        anomalies = [
+            anomaly_part(row) for row in session.exec(select(StoredAnomaly).order_by(col(StoredAnomaly.position)))
+        ]
+    assert facts == report.facts
+    assert indicators == report.indicators
+    assert anomalies == report.anomalies
+
+
+def test_running_a_job_twice_leaves_what_running_it_once_leaves(engine: Engine) -> None:
+    report = cotejo.analyse(Path(SAMPLE))
+    with writing(engine) as session:
+        filing = add_filing(session)
+    for _ in range(2):
+        with writing(engine) as session:
+            replace_results(session, filing, report, {"t1": [["a"]], "t2": [["b"]]})
+    with reading(engine) as session:
+        counts = [session.exec(select(func.count()).select_from(table)).one() for table in RESULT_TABLES]
+    assert counts == [len(report.facts), len(report.indicators), len(report.anomalies), 2, 1]
+    with writing(engine) as session:
+        delete_results(session, filing.id)
+    with reading(engine) as session:
+        assert all(session.exec(select(func.count()).select_from(table)).one() == 0 for table in RESULT_TABLES)

@@ -1,0 +1,59 @@
+"""The whole stack as real processes: Valkey, ingest, API, a Celery worker with two children, Caddy in front."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cotejo.client import Client
+from cotejo.stack.supervisor import Stack
+from tests.databases import KINDS, database
+
+IMPATIENT = {
+    "COTEJO_LEASE_SECONDS": "2",
+    "COTEJO_SWEEP_SECONDS": "0.2",
+    "COTEJO_KNOCK_AGAIN_SECONDS": "2",
+    "COTEJO_MAX_UPLOAD_BYTES": str(64 * 1024**2),
+    "COTEJO_FETCH_PRIVATE_HOSTS": "true",
+    "FLOWER_UNAUTHENTICATED_API": "true",
+}
+"""Settings under which failures are noticed in seconds."""
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def any_stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """A stack on SQLite, then one on PostgreSQL."""
+    folder = tmp_path_factory.mktemp("stack")
+    with (
+        database(request.param, folder) as url,
+        Stack(folder, flower=False, environment=IMPATIENT | {"COTEJO_DATABASE_URL": url}) as stack,
+    ):
+        yield stack
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """A stack on SQLite, with Flower."""
+    with Stack(tmp_path_factory.mktemp("stack"), environment=IMPATIENT) as stack:
+        yield stack
+
+
+@pytest.fixture
+def client(stack: Stack) -> Iterator[Client]:
+    """A client of `stack`, in English."""
+    with Client(stack.url, language="en") as client:
+        yield client
+
+
+def long_filing(rows: int = 20000) -> bytes:
+    """A filing of so many programmes, in each of which everything agrees."""
+    from tests.programmes import row, text
+
+    return text([row(code=f"A{number}", name=f"Programa {number}") for number in range(rows)])
+
+
+def written(folder: Path, name: str, content: bytes) -> Path:
+    """`content` as a file."""
+    path = folder / name
+    path.write_bytes(content)
+    return path
