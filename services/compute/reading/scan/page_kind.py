@@ -14,8 +14,9 @@ _WORTH_READING = 0.06
 _FLATTEST_POINTS = 30.0
 _TOUCHING_POINTS = 2.0
 _COVERED = 0.9
-_STAMPED_TEXTS = 40
-"""Text objects drawn over a scan: a stamp, a page number, a signature's certificate. More make it a background."""
+_BANDS = 20
+_STAMPED_BANDS = 6
+"""Of 20 from top to bottom: a page number and a signature's certificate fill few. More text makes it a background."""
 _STRAY_TEXTS = 3
 _OUTLINED_SEGMENTS = 1500
 _GLYPH_SEGMENTS = 5
@@ -48,24 +49,24 @@ def _is_light(page: pypdfium2.PdfPage, region: BBox) -> bool:
 def hides_its_text(page: pypdfium2.PdfPage) -> bool:
     """Whether what text `page` has is a layer that nobody sees: not to be taken for the page."""
     marks = page_marks(page)
-    return bool(marks.images) and len(_seen(marks)) <= _STRAY_TEXTS
+    return bool(marks.images) and len(_seen(marks, (0.0, 0.0, *page.get_size()))) <= _STRAY_TEXTS
 
 
 def regions_of(marks: PageMarks, size: tuple[float, float]) -> tuple[BBox, ...]:
     """As `scanned_regions`, of marks already taken; `size` (width, height) in points."""
     whole: BBox = (0.0, 0.0, *size)
     area = size[0] * size[1]
-    texts = _seen(marks)
+    texts = _seen(marks, whole)
     pictures = []
     for strips in _together([mark for mark in marks.images if _area(_clip(mark.box, whole)) > 0]):
         box = _around([_clip(mark.box, whole) for mark in strips])
         first = min(mark.order for mark in strips)
         over = [text for text in texts if text.order > first and _share_inside(text.box, box) > _COVERED]
-        if len(over) <= _STAMPED_TEXTS:
+        if _bands(over, box) <= _STAMPED_BANDS:
             pictures.append(box)
     if any(_area(box) >= _MOST_OF_PAGE * area for box in pictures):
         outside = [text for text in texts if all(_share_inside(text.box, box) < _COVERED for box in pictures)]
-        if len(outside) <= _STAMPED_TEXTS:
+        if _bands(outside, whole) <= _STAMPED_BANDS:
             return (whole,)
     if len(texts) <= _STRAY_TEXTS and _is_outlined(marks):
         return (whole,)
@@ -76,12 +77,21 @@ def regions_of(marks: PageMarks, size: tuple[float, float]) -> tuple[BBox, ...]:
     )
 
 
-def _seen(marks: PageMarks) -> list[Mark]:
-    """The texts that no later image covers."""
+def _bands(texts: Sequence[Mark], box: BBox) -> int:
+    """How many of the bands into which `box` is cut from top to bottom hold text."""
+    height = (box[3] - box[1]) / _BANDS
+    return len({int(((text.box[1] + text.box[3]) / 2 - box[1]) / height) for text in texts}) if height > 0 else 0
+
+
+def _seen(marks: PageMarks, whole: BBox) -> list[Mark]:
+    """The texts on the page that no later image covers."""
     return [
         text
         for text in marks.texts
-        if not any(image.order > text.order and _share_inside(text.box, image.box) > _COVERED for image in marks.images)
+        if _share_inside(text.box, whole) > 0
+        and not any(
+            image.order > text.order and _share_inside(text.box, image.box) > _COVERED for image in marks.images
+        )
     ]
 
 

@@ -73,7 +73,7 @@ def scan(draw: Draw, degrees: float = 0.0, size: tuple[float, float] = SIZE, dpi
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
     turned = cv2.warpAffine(cv2.GaussianBlur(picture, (0, 0), 0.7), turn, (width, height), borderValue=(255.0,))
     grain = np.random.default_rng(7).normal(0, 4, turned.shape)
-    return np.clip(turned + grain, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(turned + grain, 0, 255), dtype=np.uint8)
 
 
 def place(canvas: Canvas, picture: Picture, left: float, foot: float, width: float, height: float) -> None:

@@ -27,10 +27,8 @@ def problem_of(content: bytes) -> str:
 
 
 def test_each_frame_of_a_tiff_is_a_page() -> None:
-    frames = [
-        Image.fromarray(scan(lambda canvas, rows=rows: draw_table(canvas, rows, EDGES)))
-        for rows in (ROWS, ROWS[::2] * 2)
-    ]
+    frame = Image.fromarray(scan(lambda canvas: draw_table(canvas, ROWS, EDGES))).crop((0, 0, 1700, 450))
+    frames = [frame, frame]
     document = read_image(saved(frames[0], "TIFF", save_all=True, append_images=frames[1:], dpi=(DPI, DPI)))
     assert (document.media_type, document.pages) == ("image/tiff", 2)
     assert [table.page for table in document.tables] == [1, 2]
