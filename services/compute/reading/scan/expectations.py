@@ -14,6 +14,7 @@ _EXCEPTION_SHARE = 0.4
 _LEAST_LIKELIHOOD = 0.05
 _DOUBTFUL = 0.5
 _SIGN = "$"
+_GROUPED = re.compile(r"\d,\d{3}")
 _THREE_DECIMALS = re.compile(r"[^.]*[1-9]\d{0,2}\.\d{3}\)?")
 
 
@@ -21,8 +22,10 @@ def meet_expectations(rows: list[Cells]) -> list[Cells]:
     """The rows, figures read with doubt set right where their column shows how.
 
     `$` at the head of a figure where nearly every other has it, and a comma for the point before three digits where
-    hardly any other has three decimals. Only where the marks might be that: a five that is surely one stays.
+    hardly any other has three decimals, or the table groups digits by commas. Only where the marks might be that: a
+    five that is surely one stays.
     """
+    grouped = sum(bool(_GROUPED.search(word.text)) for row in rows for words in row for word in words)
     for column in range(max((len(row) for row in rows), default=0)):
         amounts = [word.text for row in rows for word in row[column] if is_figure(word.text) and len(word.text) > 3]
         if not amounts:
@@ -30,7 +33,8 @@ def meet_expectations(rows: list[Cells]) -> list[Cells]:
         signed = sum(_SIGN in text for text in amounts)
         if signed >= _EXPECTED_SHARE * len(amounts):
             rows = _changed(rows, column, _signed)
-        if sum(bool(_THREE_DECIMALS.fullmatch(text)) for text in amounts) <= _EXCEPTION_SHARE * len(amounts):
+        exceptions = sum(bool(_THREE_DECIMALS.fullmatch(text)) for text in amounts)
+        if exceptions <= max(grouped, _EXCEPTION_SHARE * len(amounts)):
             rows = _changed(rows, column, _with_comma)
     return rows
 

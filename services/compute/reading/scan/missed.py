@@ -4,21 +4,27 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from services.compute.reading.scan.cutting import ink_of
 from services.compute.reading.scan.detection import Box, Gray
 from services.compute.reading.scan.engine import Engine
 from services.compute.reading.scan.figures import is_figure
+from services.compute.reading.scan.recognition import Character, Reading
 from services.compute.reading.scan.words import Word, read_words
 
+_STRAY = 0.5
 _SURELY = 0.6
+"""What a digit must be read with, and what a flat mark is worth as a hyphen, which no model is asked about."""
+_FAINTEST = 60
+"""How much darker than the paper a mark must be, of 255 shades."""
 _NARROWEST = 0.12
 _WIDEST = 2.5
 _TALLEST = 0.75
 _FLATTEST_DIGIT = 0.3
 _FLAT = 0.15
 _OFF_MIDDLE = 0.25
-"""All in heights of the boxes around lines."""
+_ROOM = 1.0
+"""These in heights of the boxes around lines."""
 
 
 def find_missed(words: Sequence[Word], image: Gray, engine: Engine) -> list[Word]:
@@ -26,31 +32,37 @@ def find_missed(words: Sequence[Word], image: Gray, engine: Engine) -> list[Word
     if not words:
         return []
     usual = float(np.median([word.box.height for word in words]))
-    free = np.where(ink_of(image), np.uint8(1), np.uint8(0))
+    free = np.where(image < float(np.median(image)) - _FAINTEST, np.uint8(1), np.uint8(0))
     for word in words:
         reach = round(usual * 0.3)
         free[word.box.top : word.box.bottom, max(0, word.box.left - reach) : word.box.right + reach] = 0
     joined = cv2.morphologyEx(free, cv2.MORPH_CLOSE, np.ones((1, max(1, round(usual * 0.4))), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     middles = sorted((word.middle, index) for index, word in enumerate(words))
-    candidates = []
+    hyphens, digits = [], []
     for left, top, wide, high in (map(int, stats[label][:4]) for label in range(1, count)):
-        if not _is_of_print(wide, high, usual):
-            continue
         line = _beside(words, middles, top + high / 2, usual)
-        if line:
-            candidates.append(Box(left, line.box.top, left + wide, line.box.bottom))
-    found = read_words(candidates, image, engine)
-    return [word for word in found if word.reading.confidence >= _SURELY and is_figure(word.text)]
+        if line is None or not _NARROWEST * usual <= wide <= _WIDEST * usual:
+            continue
+        box = Box(left, line.box.top, left + wide, line.box.bottom)
+        mark = Box(left, top, left + wide, top + high)
+        if high <= _FLAT * usual and wide >= 1.5 * high and _stands_alone(free, mark, usual):
+            hyphens.append(Word(box, Reading((Character("-", _SURELY, 0.0, 1.0),))))
+        elif _FLATTEST_DIGIT * usual <= high <= _TALLEST * usual:
+            digits.append(box)
+    found = read_words(digits, image, engine)
+    return hyphens + [word for word in found if word.reading.confidence >= _SURELY and is_figure(word.text)]
 
 
-def _is_of_print(wide: int, high: int, usual: float) -> bool:
-    if not _NARROWEST * usual <= wide <= _WIDEST * usual or high > _TALLEST * usual:
-        return False
-    return high >= _FLATTEST_DIGIT * usual or (high <= _FLAT * usual and wide >= 1.5 * high)
+def _stands_alone(free: NDArray[np.uint8], mark: Box, usual: float) -> bool:
+    """Whether hardly another mark is beside this one: in a shaded or scribbled area flat marks are many."""
+    across, down = round(_ROOM * usual), round(_OFF_MIDDLE * usual)
+    window = free[max(0, mark.top - down) : mark.bottom + down, max(0, mark.left - across) : mark.right + across]
+    own = int(free[mark.top : mark.bottom, mark.left : mark.right].sum())
+    return int(window.sum()) - own <= _STRAY * own
 
 
 def _beside(words: Sequence[Word], middles: Sequence[tuple[float, int]], middle: float, usual: float) -> Word | None:
-    """A figure's word on the line at height `middle`, if at least one stands there."""
+    """A figure on the line at height `middle`, if there is one."""
     near = [words[index] for height, index in middles if abs(height - middle) <= _OFF_MIDDLE * usual]
-    return next((word for word in near if word.box.height < 1.5 * usual), None)
+    return next((word for word in near if word.box.height < 1.5 * usual and is_figure(word.text)), None)
