@@ -30,9 +30,9 @@ def build_table(region: Region, rulings: Rulings, place: Place, page: int, title
     with_figures = [line for line in body if line.figures and len(line.words) > 1]
     edges = part_columns(with_figures or body, verticals)
     filed = [RowLine(_file(line, edges), line.middle, line.height) for line in body]
-    ends = [_end(filed, column) for column in range(len(edges) + 1)]
+    extents = [_extent(filed, column) for column in range(len(edges) + 1)]
     heads = [
-        RowLine(_shifted(_file(line, edges, verticals), ends), line.middle, line.height)
+        RowLine(_shifted(_file(line, edges, verticals), extents), line.middle, line.height)
         for line in within[: region.body]
     ]
     left = min(word.box.left for line in within for word in line.words)
@@ -60,15 +60,17 @@ def _file(line: Line, edges: Sequence[float], spanning: Sequence[Ruling] = ()) -
     return cells
 
 
-def _end(lines: Sequence[RowLine], column: int) -> float:
-    """Where the rows of a column end, in pixels; infinitely far where it is bare."""
-    return max((word.box.right for line in lines for word in line.cells[column]), default=float("inf"))
+def _extent(lines: Sequence[RowLine], column: int) -> tuple[float, float]:
+    """From where to where the rows of a column print, in pixels; nowhere where it is bare."""
+    words = [word for line in lines for word in line.cells[column]]
+    return min((word.box.left for word in words), default=0.0), max((word.box.right for word in words), default=0.0)
 
 
-def _shifted(cells: Cells, ends: Sequence[float]) -> Cells:
-    """Headings that begin beyond their column's rows moved to the next, where it has none: they stand to its left."""
+def _shifted(cells: Cells, extents: Sequence[tuple[float, float]]) -> Cells:
+    """Headings that begin between their column's rows and the next column's moved to the next, if it has none."""
     for column in reversed(range(len(cells) - 1)):
-        beyond = [word for word in cells[column] if word.box.left > ends[column]]
+        end, start = extents[column][1], extents[column + 1][0]
+        beyond = [word for word in cells[column] if end < word.box.left < start]
         if beyond and not cells[column + 1]:
             cells[column + 1] = beyond
             cells[column] = [word for word in cells[column] if word not in beyond]

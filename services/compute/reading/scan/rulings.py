@@ -71,7 +71,8 @@ def _directed(ink: NDArray[np.uint8], dpi: float) -> tuple[tuple[Ruling, ...], N
     for label in range(1, count):
         left, top, wide, high = (int(value) for value in stats[label][:4])
         straight = high <= thickest + 2 + wide * 0.01
-        if straight and (wide >= _SURELY_LINE_INCHES * dpi or _stands_alone(ink, left, top, wide, high)):
+        bare_sides = _bare_sides(ink, left, top, wide, high)
+        if straight and (bare_sides == 2 or (bare_sides and wide >= _SURELY_LINE_INCHES * dpi)):
             found.append(Ruling(float(centres[label][1]), float(left), float(left + wide)))
         else:
             kept[top : top + high, left : left + wide][labels[top : top + high, left : left + wide] == label] = 0
@@ -80,11 +81,11 @@ def _directed(ink: NDArray[np.uint8], dpi: float) -> tuple[tuple[Ruling, ...], N
     return tuple(lines), drawn.astype(np.uint8)
 
 
-def _stands_alone(ink: NDArray[np.uint8], left: int, top: int, wide: int, high: int) -> bool:
-    """Whether the rows above and below are mostly bare, as they are not within a line of print."""
+def _bare_sides(ink: NDArray[np.uint8], left: int, top: int, wide: int, high: int) -> int:
+    """How many of the two sides are mostly bare: both of a line, one of a filled area's edge, none within print."""
     above = ink[max(0, top - 3) : max(0, top - 1), left : left + wide]
     below = ink[top + high + 1 : top + high + 3, left : left + wide]
-    return all(not side.size or side.any(axis=0).mean() < _CROWDED for side in (above, below))
+    return sum(not side.size or float(side.any(axis=0).mean()) < _CROWDED for side in (above, below))
 
 
 def _joined(found: list[Ruling], reach: float) -> list[Ruling]:
