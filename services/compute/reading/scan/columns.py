@@ -12,6 +12,8 @@ from services.compute.reading.scan.words import Word
 _NARROWEST_GUTTER = 0.25
 """In heights of the print."""
 _CROSSED_ROWS = 0.06
+_MANY_ROWS = 8
+"""Of so many one may run over, or be misread."""
 _RULED_SHARE = 0.25
 
 
@@ -37,7 +39,7 @@ def _gutters(rows: Sequence[Line], height: float) -> list[tuple[float, float]]:
     """Spans of x that hardly any row prints across."""
     words = [word for row in rows for word in row.words]
     edges = sorted({word.box.left for word in words} | {word.box.right for word in words})
-    allowed = int(len(rows) * _CROSSED_ROWS)
+    allowed = max(int(len(rows) * _CROSSED_ROWS), int(len(rows) >= _MANY_ROWS))
     bare: list[tuple[float, float]] = []
     for start, end in pairwise(edges):
         if sum(word.box.left <= start and word.box.right >= end for word in words) > allowed:

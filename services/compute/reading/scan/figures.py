@@ -7,9 +7,11 @@ from itertools import product
 
 from services.compute.reading.scan.recognition import Character, Reading
 
-_WELL_FORMED = re.compile(r"[-+]?\(?[-+]?\$? ?[-+]?(?:\d{1,3}(?:[,' ]\d{3})+|\d+)(?:\.\d+)?\)? ?%?")
+_WHOLE = r"(?:\d{1,3}(?:[,']\d{3})+|\d{1,3}(?: \d{3})+|\d+)"
+_WELL_FORMED = re.compile(rf"[-+]?\(?[-+]?\$? ?[-+]?{_WHOLE}(?:\.\d+)?\)? ?%?")
 _NIL = re.compile(r"\$? ?[-–—]+")
 _FIGURE_MARKS = frozenset("0123456789.,$%()-+' ")
+_CENTS = re.compile(r"\d\.\d\d$")
 _SEPARATORS = frozenset(",.'")
 _OVERRULED = 0.5
 _MOST_DOUBTFUL = 7
@@ -34,6 +36,7 @@ def likeliest(readings: Sequence[Reading]) -> Reading:
 
     Only characters that one of the readings held for possible are considered. `readings` must not be empty.
     """
+    readings = [_without_speck(reading) for reading in readings]
     lengths = [len(reading.characters) for reading in readings]
     length = max(lengths, key=lambda count: (lengths.count(count), -lengths.index(count)))
     agreeing = [reading for reading in readings if len(reading.characters) == length]
@@ -48,6 +51,12 @@ def likeliest(readings: Sequence[Reading]) -> Reading:
         if score > best_score and is_figure("".join(character.text for character in candidate)):
             best, best_score = candidate, score
     return Reading(tuple(_weighed(character, option[0]) for character, option in zip(best, options, strict=True)))
+
+
+def _without_speck(reading: Reading) -> Reading:
+    """A figure of whole cents without the speck that was taken for a point after it."""
+    text = reading.text
+    return Reading(reading.characters[:-1]) if text[-1:] in _SEPARATORS and _CENTS.search(text[:-1]) else reading
 
 
 def _weighed(chosen: Character, likeliest_here: Character) -> Character:

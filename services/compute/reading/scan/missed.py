@@ -28,7 +28,10 @@ _ROOM = 1.0
 
 
 def find_missed(words: Sequence[Word], image: Gray, engine: Engine) -> list[Word]:
-    """Figures that stand on the lines of `words` and in none of their boxes. `image` is without ruling lines."""
+    """Figures that stand on the lines and in the columns of those in `words`, not in their boxes.
+
+    `image` is without ruling lines.
+    """
     if not words:
         return []
     usual = float(np.median([word.box.height for word in words]))
@@ -39,14 +42,17 @@ def find_missed(words: Sequence[Word], image: Gray, engine: Engine) -> list[Word
     joined = cv2.morphologyEx(free, cv2.MORPH_CLOSE, np.ones((1, max(1, round(usual * 0.4))), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     middles = sorted((word.middle, index) for index, word in enumerate(words))
+    figures = [word for word in words if is_figure(word.text)]
     hyphens, digits = [], []
     for left, top, wide, high in (map(int, stats[label][:4]) for label in range(1, count)):
         line = _beside(words, middles, top + high / 2, usual)
         if line is None or not _NARROWEST * usual <= wide <= _WIDEST * usual:
             continue
+        if not any(figure.box.left <= left + wide / 2 <= figure.box.right for figure in figures):
+            continue
         box = Box(left, line.box.top, left + wide, line.box.bottom)
         mark = Box(left, top, left + wide, top + high)
-        if high <= _FLAT * usual and wide >= 1.5 * high and _stands_alone(free, mark, usual):
+        if high <= _FLAT * usual and wide >= 1.3 * high and _stands_alone(free, mark, usual):
             hyphens.append(Word(box, Reading((Character("-", _SURELY, 0.0, 1.0),))))
         elif _FLATTEST_DIGIT * usual <= high <= _TALLEST * usual:
             digits.append(box)
