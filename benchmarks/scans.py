@@ -4,6 +4,7 @@ A row closes when modified = approved + adjustment and underspend = modified - a
 nothing mended. Run from the project's root: ``python -m benchmarks.scans``.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -113,6 +114,11 @@ def _in_lines(words: list[tuple[float, float, float, str]]) -> Lines:
     return [[word[3] for word in sorted(line, key=lambda word: word[1])] for line in lines]
 
 
+def _cpu_seconds() -> float:
+    """Of this process and of those it ran to their end."""
+    return sum(os.times()[:4])
+
+
 def main() -> int:
     """Print rows closed and found, and seconds a page, for each document and reader."""
     paths = sorted(SCANS.glob("*.pdf"))
@@ -126,29 +132,32 @@ def main() -> int:
         print("tesseract is not installed: left out.")
     closed = dict.fromkeys(readers, 0)
     seconds = dict.fromkeys(readers, 0.0)
+    cpu = dict.fromkeys(readers, 0.0)
     found_in_all = pages = 0
-    print(f"{'rows closed of rows found':52}" + "".join(f"{name:>22}" for name in readers))
+    print(f"{'rows closed of rows found':52}" + "".join(f"{name:>24}" for name in readers))
     for path in paths:
         pages += len(pypdfium2.PdfDocument(path))
         rows: dict[str, Lines] = {}
         took: dict[str, float] = {}
         for name, read in readers.items():
-            start = time.perf_counter()
+            start, start_cpu = time.perf_counter(), _cpu_seconds()
             rows[name] = [line for line in read(path) if is_budget_row(line)]
             took[name] = time.perf_counter() - start
             seconds[name] += took[name]
+            cpu[name] += _cpu_seconds() - start_cpu
         found = max(map(len, rows.values()))
         found_in_all += found
         cells = ""
         for name, lines in rows.items():
             count = sum(map(closes, lines))
             closed[name] += count
-            cells += f"{f'{count} of {found}, {took[name]:.1f} s':>22}"
+            cells += f"{f'{count} of {found}, {took[name]:.1f} s':>24}"
         print(f"{path.stem:52}{cells}")
     shares = "".join(
-        f"{f'{closed[name]} of {found_in_all}, {seconds[name] / pages:.1f} s a page':>22}" for name in readers
+        f"{f'{closed[name]} of {found_in_all}, {seconds[name] / pages:.1f} s a page':>24}" for name in readers
     )
     print(f"{'all':52}{shares}")
+    print(f"{'':52}" + "".join(f"{f'{cpu[name] / pages:.1f} CPU s a page':>24}" for name in readers))
     return 0
 
 

@@ -66,7 +66,7 @@ def regions_of(marks: PageMarks, size: tuple[float, float]) -> tuple[BBox, ...]:
             pictures.append(box)
     if any(_area(box) >= _MOST_OF_PAGE * area for box in pictures):
         outside = [text for text in texts if all(_share_inside(text.box, box) < _COVERED for box in pictures)]
-        if _bands(outside, whole) <= _STAMPED_BANDS:
+        if len(outside) <= _STRAY_TEXTS:
             return (whole,)
     if len(texts) <= _STRAY_TEXTS and _is_outlined(marks):
         return (whole,)

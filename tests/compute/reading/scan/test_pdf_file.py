@@ -16,17 +16,18 @@ def texts(content: bytes, pages: range | None = None) -> list[list[list[str]]]:
 
 
 def test_an_invisible_layer_with_other_text_is_not_believed() -> None:
-    picture = scan(lambda canvas: draw_table(canvas, BUDGET))
+    rows = BUDGET[:3]
+    picture = scan(lambda canvas: draw_table(canvas, rows))
 
     def draw(canvas: Canvas) -> None:
         filling(picture)(canvas)
         text = canvas.beginText(40, 334)
         text.setTextRenderMode(3)
-        for row in BUDGET:
+        for row in rows:
             text.textLine(" ".join(cell.replace("0", "O").replace("1", "7") for cell in row))
         canvas.drawText(text)
 
-    assert texts(pdf(draw)) == [BUDGET]
+    assert texts(pdf(draw)) == [rows]
 
 
 def test_pages_drawn_as_text_never_go_to_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,7 +40,7 @@ def test_pages_drawn_as_text_never_go_to_ocr(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_page_of_both_gives_the_scanned_table_where_it_stands() -> None:
-    table = scan(lambda canvas: draw_table(canvas, BUDGET))
+    table = scan(lambda canvas: draw_table(canvas, BUDGET[:3]))
 
     def draw(canvas: Canvas) -> None:
         for number in range(60):
