@@ -50,6 +50,7 @@ def _session(name: str, threads: int) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False  # the arena keeps the largest picture's memory for good
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads leave the core to others
     options.log_severity_level = _ERRORS_ONLY
     return onnxruntime.InferenceSession(str(_model_path(name)), options, providers=["CPUExecutionProvider"])
 
