@@ -13,6 +13,7 @@ from services.compute.reading.scan.recognition import Reading
 from services.compute.reading.scan.regions import Region
 from services.compute.reading.scan.rows import Cells, RowLine, join_rows
 from services.compute.reading.scan.rulings import Ruling, Rulings
+from services.compute.reading.scan.touching import part_touching
 from services.compute.reading.scan.words import Word
 
 Place = Callable[[Box], BBox]
@@ -24,7 +25,7 @@ _RUNS_OVER = 0.6
 
 def build_table(region: Region, rulings: Rulings, place: Place, page: int, title: str) -> Table:
     """The grid of `region`. Each cell says where it stood and how sure its least sure character was read."""
-    within, body = region.lines, region.lines[region.body :]
+    within, body = region.lines, part_touching(region.lines[region.body :])
     top, bottom = within[0].top, within[-1].bottom
     verticals = [line for line in rulings.vertical if line.end > top and line.start < bottom]
     with_figures = [line for line in body if line.figures and len(line.words) > 1]
