@@ -25,6 +25,8 @@ _COMFORTABLE_PRINT = 24
 """Heights in pixels of the boxes around lines."""
 _MOST_ENLARGED = 2.0
 _SEEN_DPI = 200
+_LEAST_PIXELS = 20
+"""A picture thinner than this is a line, and no page."""
 _TITLE_LINES = 12
 
 
@@ -47,6 +49,8 @@ def read_scanned_page(
     OCR runs on `threads` threads, by default on as many as there are cores. Raises `UnreadableFiling`.
     """
     engine = load_engine(threads)
+    if min(sheet.image.shape) < _LEAST_PIXELS:
+        return (), ()
     seen = _look(sheet.image, sheet.dpi, engine)
     if lies_on_side(seen.boxes):
         seen = _look(sheet.image, sheet.dpi, engine, quarters=1)

@@ -7,20 +7,16 @@ from statistics import median
 
 from services.compute.reading.scan.detection import Box
 from services.compute.reading.scan.figures import is_figure
+from services.compute.reading.scan.headings import CLOSE, FURTHEST_HEAD, drawn_top, extent, first_heading, last_line
 from services.compute.reading.scan.lines import Line, text_lines
 from services.compute.reading.scan.ruled_areas import ruled_areas
-from services.compute.reading.scan.rulings import Ruling, Rulings
+from services.compute.reading.scan.rulings import Rulings
 from services.compute.reading.scan.words import Word
 
 _FURTHEST_ROW = 7.0
-_FURTHEST_HEAD = 4.0
-_FURTHEST_RULING = 9.0
-_CLOSE = 1.7
 _CENTRED = 0.7
 """All in heights of the print."""
 _LEAST_ROWS = 2
-_SPANNING = 4
-_DRAWN_SHARE = 0.4
 _LONGEST_CELL = 60
 
 
@@ -52,8 +48,8 @@ def find_regions(words: Sequence[Word], rulings: Rulings) -> tuple[list[Region],
     for inside_lines in drawn:
         above = [index for index, line in enumerate(lines) if line.middle < inside_lines[0].middle]
         end = len(above)
-        first = _head([*lines[:end], *inside_lines], end, _floor(taken, end), rulings.horizontal)
-        head = lines[first:end] if _drawn_top(inside_lines[0], *_extent(inside_lines), rulings.horizontal) else []
+        first = first_heading([*lines[:end], *inside_lines], end, _floor(taken, end), rulings.horizontal)
+        head = lines[first:end] if drawn_top(inside_lines[0], *extent(inside_lines), rulings.horizontal) else []
         taken |= set(range(end - len(head), end))
         whole = (*head, *inside_lines)
         below = next((region for region in regions if _goes_on_below(whole, region)), None)
@@ -70,7 +66,7 @@ def _spans(lines: Sequence[Line], rulings: Rulings) -> list[tuple[int, int, int]
     spans: list[tuple[int, int, int]] = []
     for body, last in _bodies(lines):
         floor = spans[-1][2] + 1 if spans else 0
-        first, end = _head(lines, body, floor, rulings.horizontal), _tail(lines, body, last)
+        first, end = first_heading(lines, body, floor, rulings.horizontal), last_line(lines, body, last)
         headless = first == body and spans and all(len(line.words) == 1 for line in lines[floor:body])
         if headless and lines[body].top - lines[floor - 1].bottom < _FURTHEST_ROW * lines[body].height:
             spans[-1] = (spans[-1][0], spans[-1][1], end)
@@ -83,11 +79,6 @@ def _floor(taken: set[int], end: int) -> int:
     return max((index + 1 for index in taken if index < end), default=0)
 
 
-def _extent(lines: Sequence[Line]) -> tuple[float, float]:
-    words = [word for line in lines for word in line.words]
-    return min(word.box.left for word in words), max(word.box.right for word in words)
-
-
 def _is_inside(word: Word, area: Box) -> bool:
     centre = (word.box.left + word.box.right) / 2
     return area.left <= centre <= area.right and area.top <= word.middle <= area.bottom
@@ -98,7 +89,7 @@ def _is_whole_table(lines: Sequence[Line], outside: Sequence[Word], area: Box) -
     rows = sum(_is_row(line) for line in lines)
     if sum(_has_figures(line) for line in lines) >= 2 * _LEAST_ROWS:
         return True
-    reach = area.bottom + _FURTHEST_HEAD * lines[-1].height
+    reach = area.bottom + FURTHEST_HEAD * lines[-1].height
     below = [word for word in outside if area.bottom < word.middle < reach and area.left < word.box.left < area.right]
     return rows >= _LEAST_ROWS and not any(is_figure(word.text) for word in below)
 
@@ -110,7 +101,7 @@ def _first_row(lines: Sequence[Line]) -> int:
 def _goes_on_below(lines: Sequence[Line], region: Region) -> bool:
     """Whether `region`, a total most often, stands without headings right below a drawn grid, in its columns."""
     gap = region.lines[0].top - lines[-1].bottom
-    close = -lines[-1].height < gap < _CLOSE * region.lines[0].height
+    close = -lines[-1].height < gap < CLOSE * region.lines[0].height
     return close and region.body == 0 and _continues(lines, (), region.lines[0])
 
 
@@ -148,66 +139,10 @@ def _continues(rows: Sequence[Line], between: Sequence[Line], line: Line) -> boo
     known = [word for row in rows for word in (row.figures or row.words[1:])]
     cells = line.figures or line.words[1:]
     met = sum(any(_below(cell, other) for other in known) for cell in cells)
-    return met * 2 >= len(cells) or (line.top - rows[-1].bottom) / height < _CLOSE
+    return met * 2 >= len(cells) or (line.top - rows[-1].bottom) / height < CLOSE
 
 
 def _below(one: Word, other: Word) -> bool:
     """Whether two words share a column: headings stand centred over figures set to the right."""
     shared = min(one.box.right, other.box.right) - max(one.box.left, other.box.left)
     return shared > -_CENTRED * min(one.box.height, other.box.height)
-
-
-def _overlap(one: Word, other: Word) -> bool:
-    shared = min(one.box.right, other.box.right) - max(one.box.left, other.box.left)
-    return shared > 0.3 * min(one.box.width, other.box.width)
-
-
-def _head(lines: Sequence[Line], body: int, floor: int, horizontals: Sequence[Ruling]) -> int:
-    """The first line of the headings above line `body`."""
-    top = _drawn_top(lines[body], *_extent(lines[body : body + 1]), horizontals)
-    if top is not None:
-        first = body
-        while first > floor and lines[first - 1].middle > top:
-            first -= 1
-        return first
-    first, candidate = body, body
-    while candidate > floor:
-        above, below = lines[candidate - 1], lines[candidate]
-        reach = _FURTHEST_HEAD if first == body else _CLOSE
-        if below.top - above.bottom > (reach - 1) * max(above.height, below.height):
-            break
-        candidate -= 1
-        if any(sum(_overlap(word, cell) for cell in lines[body].words) >= _SPANNING for word in above.words):
-            break
-        if len(above.words) > 1:
-            first = candidate
-    return first
-
-
-def _drawn_top(row: Line, start: float, end: float, horizontals: Sequence[Ruling]) -> float | None:
-    """The y of the topmost ruling of the headings above `row`, None where nothing is drawn there."""
-    top: float | None = None
-    reached = row.middle
-    above = [line for line in horizontals if line.position < row.middle]
-    for ruling in sorted(above, key=lambda line: -line.position):
-        level = [line for line in above if abs(line.position - ruling.position) < row.height / 2]
-        shared = sum(max(0.0, min(end, line.end) - max(start, line.start)) for line in level)
-        if shared < _DRAWN_SHARE * (end - start):
-            continue
-        if reached - ruling.position > _FURTHEST_RULING * row.height:
-            break
-        top = reached = ruling.position
-    return top
-
-
-def _tail(lines: Sequence[Line], body: int, last: int) -> int:
-    """The last line, counting those that end the label of the last row."""
-    pitch = median(line.height for line in lines[body : last + 1])
-    second = min((word.box.left for line in lines[body : last + 1] for word in line.words[1:]), default=0)
-    while last + 1 < len(lines):
-        line = lines[last + 1]
-        close = line.middle - lines[last].middle < _CLOSE * pitch * 0.75
-        if not (close and len(line.words) == 1 and line.words[0].box.right < second):
-            break
-        last += 1
-    return last

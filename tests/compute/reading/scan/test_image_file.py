@@ -86,3 +86,8 @@ def test_clear_ground_is_paper_and_depth_is_kept_in_proportion() -> None:
 def test_an_empty_page_is_a_page_without_tables() -> None:
     document = read_image(saved(Image.new("L", (round(SIZE[0]), round(SIZE[1])), 255), "PNG"))
     assert (document.pages, document.tables, document.paragraphs) == (1, (), ())
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3000, 1), (1, 3000), (25, 25)])
+def test_a_picture_too_thin_for_print_is_a_page_without_tables(size: tuple[int, int]) -> None:
+    assert read_image(saved(Image.new("L", size, 0), "PNG")).tables == ()
