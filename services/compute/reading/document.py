@@ -12,7 +12,8 @@ class Cell:
 
     `row` and `column` are 0-based within the table; `page` is 1-based; `line` is the 1-based line of a text file;
     `bbox` is (left, top, right, bottom) in PDF points from the page's top left; `address` is a workbook's own
-    name for the cell (``Hoja1!K412``); `stored` is the number as a workbook stores it, where it stores one.
+    name for the cell (``Hoja1!K412``); `stored` is the number as a workbook stores it, where it stores one;
+    `confidence` (0 to 1) is how sure OCR was of the least sure character, None where nothing had to be guessed.
     """
 
     text: str
@@ -23,6 +24,7 @@ class Cell:
     bbox: BBox | None = None
     address: str | None = None
     stored: Decimal | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,104 @@
+"""Image files (.png, .jpg, .tif of many pages) as filings."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+import cv2
+import numpy as np
+from PIL import Image, ImageOps
+
+from services.compute.reading.document import Document, Paragraph, Table
+from services.compute.reading.errors import UnreadableFiling
+from services.compute.reading.scan.detection import Gray
+from services.compute.reading.scan.page import read_scanned_page
+from services.compute.reading.scan.sheet import Sheet
+
+MOST_PIXELS = 80_000_000
+"""Of one frame; a page of A3 at 600 dpi has 70 million."""
+_FORMATS = ("PNG", "JPEG", "TIFF")
+_FINEST_DPI = 300.0
+_COARSEST_DPI = 70.0
+_LONGEST_PAGE_INCHES = 24.0
+_USUAL_PAGE_INCHES = 11.0
+
+
+def read_image(content: bytes, threads: int | None = None) -> Document:
+    """Read an image file, each of its frames a page. Boxes are in PDF points at the resolution that it states.
+
+    Raises `UnreadableFiling` (``image-too-large``, ``damaged-file``, ``ocr-model-missing``).
+    """
+    tables: list[Table] = []
+    paragraphs: list[Paragraph] = []
+    pages = 0
+    for sheet in image_sheets(content):
+        pages += 1
+        found, text = read_scanned_page(sheet, pages, threads)
+        tables += found
+        paragraphs += text
+    return Document(Image.MIME[_open(content).format or ""], pages, tuple(tables), tuple(paragraphs))
+
+
+def image_sheets(content: bytes) -> Iterator[Sheet]:
+    """The frames of an image file, one after the other. Raises `UnreadableFiling`."""
+    image = _open(content)
+    number = 0
+    while True:
+        try:
+            image.seek(number)
+        except EOFError:
+            return
+        except (OSError, SyntaxError, ValueError) as error:
+            raise UnreadableFiling("damaged-file") from error
+        yield _sheet(image)
+        number += 1
+
+
+def _open(content: bytes) -> Image.Image:
+    try:
+        return Image.open(BytesIO(content), formats=_FORMATS)
+    except Image.DecompressionBombError as error:
+        raise UnreadableFiling("image-too-large", limit=MOST_PIXELS) from error
+    except (OSError, SyntaxError, ValueError) as error:
+        raise UnreadableFiling("damaged-file") from error
+
+
+def _sheet(image: Image.Image) -> Sheet:
+    width, height = image.size
+    if width * height > MOST_PIXELS:
+        raise UnreadableFiling("image-too-large", width=width, height=height, limit=MOST_PIXELS)
+    across, down = _resolution(image)
+    try:
+        gray = _gray(ImageOps.exif_transpose(image) or image)
+    except (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError) as error:
+        raise UnreadableFiling("damaged-file") from error
+    dpi = min(max(across, down), _FINEST_DPI)
+    if (across, down) != (dpi, dpi):
+        scaled = max(1, round(gray.shape[1] * dpi / across)), max(1, round(gray.shape[0] * dpi / down))
+        gray = np.asarray(cv2.resize(gray, scaled, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    return Sheet(gray, dpi)
+
+
+def _gray(image: Image.Image) -> Gray:
+    """The image in shades of gray on white, whatever its colours, depth and transparency."""
+    if image.mode.startswith("I"):
+        deep = np.asarray(image, dtype=np.int64)
+        return (deep >> (8 if deep.max(initial=0) > 255 else 0)).clip(0, 255).astype(np.uint8)
+    if image.has_transparency_data:
+        layered = image.convert("RGBA")
+        image = Image.alpha_composite(Image.new("RGBA", layered.size, "white"), layered)
+    return np.asarray(image.convert("L"), dtype=np.uint8)
+
+
+def _resolution(image: Image.Image) -> tuple[float, float]:
+    """Dots per inch across and down. Fax pages differ in the two; what cannot be true is guessed from the size."""
+    stated = image.info.get("dpi", (0, 0))
+    try:
+        across, down = float(stated[0]), float(stated[1])
+    except (TypeError, ValueError, IndexError, ZeroDivisionError):
+        across = down = 0.0
+    if min(across, down) >= _COARSEST_DPI:
+        longest = max(image.width / across, image.height / down)
+        if longest <= _LONGEST_PAGE_INCHES and max(across, down) <= 3 * min(across, down):
+            return across, down
+    guessed = max(_COARSEST_DPI, max(image.size) / _USUAL_PAGE_INCHES)
+    return guessed, guessed

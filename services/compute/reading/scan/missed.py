@@ -1,0 +1,74 @@
+"""Small marks that the detection model passes over: a hyphen or a digit alone in its cell."""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from services.compute.reading.scan.detection import Box, Gray
+from services.compute.reading.scan.engine import Engine
+from services.compute.reading.scan.figures import is_figure
+from services.compute.reading.scan.recognition import Character, Reading
+from services.compute.reading.scan.words import Word, read_words
+
+_STRAY = 0.5
+_SURELY = 0.6
+"""What a digit must be read with, and what a flat mark is worth as a hyphen, which no model is asked about."""
+_FAINTEST = 60
+"""How much darker than the paper a mark must be, of 255 shades."""
+_NARROWEST = 0.12
+_WIDEST = 2.5
+_TALLEST = 0.75
+_FLATTEST_DIGIT = 0.3
+_FLAT = 0.15
+_OFF_MIDDLE = 0.25
+_ROOM = 1.0
+"""These in heights of the boxes around lines."""
+
+
+def find_missed(words: Sequence[Word], image: Gray, engine: Engine) -> list[Word]:
+    """Figures that stand on the lines and in the columns of those in `words`, not in their boxes.
+
+    `image` is without ruling lines.
+    """
+    if not words:
+        return []
+    usual = float(np.median([word.box.height for word in words]))
+    free = np.where(image < float(np.median(image)) - _FAINTEST, np.uint8(1), np.uint8(0))
+    for word in words:
+        reach = round(usual * 0.3)
+        free[word.box.top : word.box.bottom, max(0, word.box.left - reach) : word.box.right + reach] = 0
+    joined = cv2.morphologyEx(free, cv2.MORPH_CLOSE, np.ones((1, max(1, round(usual * 0.4))), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    middles = sorted((word.middle, index) for index, word in enumerate(words))
+    figures = [word for word in words if is_figure(word.text)]
+    hyphens, digits = [], []
+    for left, top, wide, high in (map(int, stats[label][:4]) for label in range(1, count)):
+        line = _beside(words, middles, top + high / 2, usual)
+        if line is None or not _NARROWEST * usual <= wide <= _WIDEST * usual:
+            continue
+        if not any(figure.box.left <= left + wide / 2 <= figure.box.right for figure in figures):
+            continue
+        box = Box(left, line.box.top, left + wide, line.box.bottom)
+        mark = Box(left, top, left + wide, top + high)
+        if high <= _FLAT * usual and wide >= 1.3 * high and _stands_alone(free, mark, usual):
+            hyphens.append(Word(box, Reading((Character("-", _SURELY, 0.0, 1.0),))))
+        elif _FLATTEST_DIGIT * usual <= high <= _TALLEST * usual:
+            digits.append(box)
+    found = read_words(digits, image, engine)
+    return hyphens + [word for word in found if word.reading.confidence >= _SURELY and is_figure(word.text)]
+
+
+def _stands_alone(free: NDArray[np.uint8], mark: Box, usual: float) -> bool:
+    """Whether hardly another mark is beside this one: in a shaded or scribbled area flat marks are many."""
+    across, down = round(_ROOM * usual), round(_OFF_MIDDLE * usual)
+    window = free[max(0, mark.top - down) : mark.bottom + down, max(0, mark.left - across) : mark.right + across]
+    own = int(free[mark.top : mark.bottom, mark.left : mark.right].sum())
+    return int(window.sum()) - own <= _STRAY * own
+
+
+def _beside(words: Sequence[Word], middles: Sequence[tuple[float, int]], middle: float, usual: float) -> Word | None:
+    """A figure on the line at height `middle`, if there is one."""
+    near = [words[index] for height, index in middles if abs(height - middle) <= _OFF_MIDDLE * usual]
+    return next((word for word in near if word.box.height < 1.5 * usual and is_figure(word.text)), None)
