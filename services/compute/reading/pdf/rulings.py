@@ -1,0 +1,208 @@
+"""Straight lines that a page draws: strokes, thin bars and the edges of filled boxes."""
+
+import ctypes
+from dataclasses import dataclass
+
+import numpy as np
+
+from services.compute.reading.document import BBox
+from services.compute.reading.pdf import engine
+from services.compute.reading.pdf.frame import Frame
+
+MOST_OBJECTS = 30_000
+"""Drawn objects looked at on one page, nested ones counted."""
+MOST_POINTS = 60_000
+"""Points of paths looked at on one page."""
+DEEPEST_FORM = 6
+"""Forms within forms that are followed; a form that holds itself ends here."""
+
+THICKEST = 3.0
+"""A bar no thicker than this many points is a line."""
+SHORTEST = 3.0
+"""A line shorter than this many points is a mark."""
+
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line parted from text by nothing but ink: at `at` across its direction, from `start` to `end` along it."""
+
+    at: float
+    start: float
+    end: float
+
+    @property
+    def length(self) -> float:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """Level and upright lines of a page in its reading plane, joined and sorted by where they are.
+
+    `marks` counts drawn shapes that are neither: slanted lines, curves. A page of charts and maps has many.
+    """
+
+    level: tuple[Rule, ...]
+    upright: tuple[Rule, ...]
+    marks: tuple[BBox, ...] = ()
+
+
+class _Reader:
+    """Collects boxes (left, bottom, right, top; page space) of lines and of shapes that are no lines."""
+
+    def __init__(self) -> None:
+        self.lines: list[BBox] = []
+        self.marks: list[BBox] = []
+        self.objects = MOST_OBJECTS
+        self.points = MOST_POINTS
+        self._bounds = (ctypes.c_float * 4)()
+        self._matrix = (ctypes.c_float * 6)()
+        self._mode = (ctypes.c_int * 2)()
+        self._point = (ctypes.c_float * 2)()
+
+    def read_page(self, page: int) -> None:
+        for index in range(min(engine.count_objects(page), self.objects)):
+            self._read_object(engine.page_object(page, index), _IDENTITY, 0)
+
+    def _read_object(self, drawn: int, matrix: Matrix, depth: int) -> None:
+        self.objects -= 1
+        kind = engine.object_type(drawn)
+        if kind == engine.PATH_OBJECT:
+            self._read_path(drawn, matrix)
+        elif kind == engine.FORM_OBJECT and depth < DEEPEST_FORM:
+            start = ctypes.addressof(self._matrix)
+            if not engine.object_matrix(drawn, start):
+                return
+            inner = _product(tuple(self._matrix), matrix)
+            for index in range(min(engine.count_form_objects(drawn), self.objects)):
+                if self.objects <= 0:
+                    return
+                self._read_object(engine.form_object(drawn, index), inner, depth + 1)
+
+    def _read_path(self, path: int, matrix: Matrix) -> None:
+        start = ctypes.addressof(self._mode)
+        engine.path_draw_mode(path, start, start + 4)
+        if not self._mode[0] and not self._mode[1]:
+            return
+        start = ctypes.addressof(self._bounds)
+        if not engine.object_bounds(path, start, start + 4, start + 8, start + 12):
+            return
+        box = _moved(tuple(self._bounds), matrix)
+        width, height = box[2] - box[0], box[3] - box[1]
+        if min(width, height) <= THICKEST:
+            self.lines.append(box)
+        elif self.points > 0:
+            self._read_segments(path, matrix, box)
+
+    def _read_segments(self, path: int, matrix: Matrix, bounds: BBox) -> None:
+        inner: Matrix = _IDENTITY
+        if engine.object_matrix(path, ctypes.addressof(self._matrix)):
+            inner = tuple(self._matrix)
+        whole = _product(inner, matrix)
+        count = min(engine.count_segments(path), self.points)
+        self.points -= count
+        point = ctypes.addressof(self._point)
+        first = last = (0.0, 0.0)
+        slanted = 0
+        for index in range(count):
+            segment = engine.path_segment(path, index)
+            engine.segment_point(segment, point, point + 4)
+            x, y = self._point
+            here = (whole[0] * x + whole[2] * y + whole[4], whole[1] * x + whole[3] * y + whole[5])
+            kind = engine.segment_type(segment)
+            if kind == engine.MOVE_SEGMENT:
+                first = here
+            elif kind == engine.LINE_SEGMENT:
+                slanted += self._line(last, here)
+            else:
+                slanted += 1
+            if kind != engine.MOVE_SEGMENT and engine.segment_closes(segment):
+                slanted += self._line(here, first)
+                here = first
+            last = here
+        if slanted:
+            self.marks.append(bounds)
+
+    def _line(self, a: tuple[float, float], b: tuple[float, float]) -> int:
+        """Keep a level or upright line; 1 if it is neither."""
+        across, along = abs(a[0] - b[0]), abs(a[1] - b[1])
+        if min(across, along) > 1.0:
+            return 1
+        self.lines.append((min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])))
+        return 0
+
+
+def read_rulings(page: int, frame: Frame) -> Rulings:
+    """The lines of an open page, in the plane of `frame`."""
+    reader = _Reader()
+    reader.read_page(page)
+    level: list[Rule] = []
+    upright: list[Rule] = []
+    width, height = frame.size
+    for left, top, right, bottom in _placed(reader.lines, frame):
+        if right < 0 or bottom < 0 or left > width or top > height:
+            continue
+        across, down = right - left, bottom - top
+        if across >= down:
+            level.append(Rule((top + bottom) / 2, max(left, 0.0), min(right, width)))
+        else:
+            upright.append(Rule((left + right) / 2, max(top, 0.0), min(bottom, height)))
+    return Rulings(_joined(level), _joined(upright), tuple(_placed(reader.marks, frame)))
+
+
+def _placed(boxes: list[BBox], frame: Frame) -> list[BBox]:
+    if not boxes:
+        return []
+    array = np.array(boxes)
+    placed = np.column_stack(frame.place(array[:, 0], array[:, 1], array[:, 2], array[:, 3]))
+    return [tuple(row) for row in placed[np.isfinite(placed).all(axis=1)].tolist()]
+
+
+def _product(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def _moved(box: BBox, matrix: Matrix) -> BBox:
+    if matrix == _IDENTITY:
+        return box
+    a, b, c, d, e, f = matrix
+    xs = [a * x + c * y + e for x in (box[0], box[2]) for y in (box[1], box[3])]
+    ys = [b * x + d * y + f for x in (box[0], box[2]) for y in (box[1], box[3])]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _joined(rules: list[Rule]) -> tuple[Rule, ...]:
+    """Lines at one place made one where they touch; what stays shorter than `SHORTEST` is dropped."""
+    groups: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda r: r.at):
+        if groups and rule.at - groups[-1][-1].at <= 1.0 and rule.at - groups[-1][0].at <= THICKEST:
+            groups[-1].append(rule)
+        else:
+            groups.append([rule])
+    joined: list[Rule] = []
+    for group in groups:
+        pending: list[Rule] = []
+        for rule in sorted(group, key=lambda r: r.start):
+            if pending and rule.start <= max(r.end for r in pending) + 2.0:
+                pending.append(rule)
+            else:
+                joined.extend(_one(pending))
+                pending = [rule]
+        joined.extend(_one(pending))
+    return tuple(sorted(joined, key=lambda r: (r.at, r.start)))
+
+
+def _one(rules: list[Rule]) -> list[Rule]:
+    if not rules:
+        return []
+    start, end = min(r.start for r in rules), max(r.end for r in rules)
+    if end - start < SHORTEST:
+        return []
+    weight = sum(r.length for r in rules)
+    at = sum(r.at * r.length for r in rules) / weight if weight > 0 else rules[0].at
+    return [Rule(at, start, end)]
