@@ -1,0 +1,113 @@
+"""Where the columns of a block of lines are, told from the white between them.
+
+Each line that holds two phrases or more votes: white between two neighbours says that a column may end there, a
+phrase says that none does. A phrase that reaches over white which most other lines keep (a heading over several
+columns, a label that runs over its cell's edge) loses its vote.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from services.compute.reading.pdf.phrases import Line, Phrase
+
+_STEP = 0.5
+"""Points in one bin of a profile."""
+_OVERRULED = 3.0
+"""So many times more lines must part at a place than reach over it for those to lose their vote."""
+_NARROWEST = 0.12
+"""White narrower than this many font sizes parts nothing."""
+
+Interval = tuple[float, float]
+
+
+def find_gutters(lines: Sequence[Line], left: float, right: float, fewest: int = 2) -> list[Interval]:
+    """The white strips between columns of `lines`, from `left` to `right` (points), as (start, end), in order.
+
+    `fewest` lines at least must hold text on both sides of a strip.
+    """
+    voters = [line for line in lines if len(line.phrases) > 1]
+    if len(voters) < fewest or right - left < 2 * _STEP:
+        return []
+    bins = int((right - left) / _STEP) + 2
+    phrases = [(p, row) for row, line in enumerate(voters) for p in line.phrases]
+    starts = np.clip(((np.array([p.left for p, _ in phrases]) - left) / _STEP).astype(int) + 1, 0, bins - 1)
+    ends = np.clip(((np.array([p.right for p, _ in phrases]) - left) / _STEP).astype(int), 0, bins - 1)
+    ends = np.maximum(ends, starts)
+    rows = np.array([row for _, row in phrases])
+    counted = np.ones(len(phrases), bool)
+    for _ in range(3):
+        crossing = _crossing(starts, ends, rows, counted, bins, len(voters))
+        if not (crossing & counted).any():
+            break
+        counted &= ~crossing
+    cover, parted = _profiles(starts[counted], ends[counted], rows[counted], bins, len(voters))
+    size = float(np.median([p.size for p, _ in phrases]))
+    return _strips((cover == 0) & (parted >= fewest), left, size)
+
+
+def _profiles(
+    starts: npt.NDArray[np.int_], ends: npt.NDArray[np.int_], rows: npt.NDArray[np.int_], bins: int, count: int
+) -> tuple[npt.NDArray[np.int_], npt.NDArray[np.int_]]:
+    """For every bin how many phrases cover it, and how many lines have text on both sides of it but not on it."""
+    cover = np.cumsum(np.bincount(starts, minlength=bins + 1)[: bins + 1] - np.bincount(ends, minlength=bins + 1))[:bins]
+    first = np.full(count, bins)
+    last = np.full(count, -1)
+    np.minimum.at(first, rows, starts)
+    np.maximum.at(last, rows, ends)
+    some = last >= 0
+    inside = np.cumsum(np.bincount(first[some], minlength=bins + 1) - np.bincount(last[some], minlength=bins + 1))[:bins]
+    return cover, inside - cover
+
+
+def _crossing(
+    starts: npt.NDArray[np.int_],
+    ends: npt.NDArray[np.int_],
+    rows: npt.NDArray[np.int_],
+    counted: npt.NDArray[np.bool_],
+    bins: int,
+    count: int,
+) -> npt.NDArray[np.bool_]:
+    """Which phrases reach over white that most lines keep, with text of others below or above on both its sides."""
+    cover, parted = _profiles(starts[counted], ends[counted], rows[counted], bins, count)
+    weak = (cover > 0) & (parted >= 2) & (parted >= _OVERRULED * cover)
+    before = np.concatenate(([0], np.cumsum(weak)))
+    touched = before[ends] - before[starts] > 0
+    crossing = np.zeros(len(starts), bool)
+    ends_before = np.sort(ends[counted])
+    starts_after = np.sort(starts[counted])
+    for index in np.flatnonzero(touched & counted):
+        a, b = starts[index], ends[index]
+        places = np.flatnonzero(weak[a:b]) + a
+        deepest = places[np.argmax(parted[places] / cover[places])]
+        own_left = np.searchsorted(ends_before, deepest, "right") - np.searchsorted(ends_before, a, "right")
+        own_right = np.searchsorted(starts_after, b, "left") - np.searchsorted(starts_after, deepest, "left")
+        crossing[index] = own_left > 0 and own_right > 0
+    return crossing
+
+
+def _strips(white: npt.NDArray[np.bool_], left: float, size: float) -> list[Interval]:
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], white, [False])).astype(np.int8)))
+    strips = [(left + a * _STEP, left + b * _STEP) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return [(float(a), float(b)) for a, b in strips if b - a >= _NARROWEST * size]
+
+
+def columns_between(gutters: Sequence[Interval], left: float, right: float) -> list[Interval]:
+    """The columns that `gutters` leave between `left` and `right`, each reaching to the middle of its gutters."""
+    cuts = [left, *((a + b) / 2 for a, b in gutters), right]
+    return list(zip(cuts[:-1], cuts[1:], strict=True))
+
+
+def column_of(phrase: Phrase, columns: Sequence[Interval]) -> tuple[int, int]:
+    """First and last column that a phrase lies on, edges that it barely touches left out."""
+    slack = 0.2 * phrase.size
+    first = last = -1
+    for index, (a, b) in enumerate(columns):
+        if min(b, phrase.right) - max(a, phrase.left) > min(slack, 0.4 * (phrase.right - phrase.left)):
+            first = index if first < 0 else first
+            last = index
+    if first < 0:
+        middle = (phrase.left + phrase.right) / 2
+        first = last = min(range(len(columns)), key=lambda i: max(columns[i][0] - middle, middle - columns[i][1], 0.0))
+    return first, last

@@ -1,0 +1,167 @@
+"""Words into phrases (what one cell or one line of prose holds) and phrases into lines."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from services.compute.reading.document import BBox
+from services.compute.reading.pdf.words import Word
+
+WIDEST_SPACE = 0.75
+"""A wider gap than this, in font sizes, parts two phrases."""
+NARROWEST_COLUMN_GAP = 0.36
+"""Two figures this far apart, in font sizes, are two cells, unless they are groups of thousands."""
+
+FIGURE = re.compile(r"^[($€£+\-−–\s]*(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)(?:[.,]\d+)?\s*[%)*\s\-−]*$")
+"""A cell that states a number: signs, currency, thousands, decimals, percent."""
+_BULLET = re.compile(r"^[•●▪■◦❖➢✓·]$|^$")
+_GROUP = re.compile(r"^\d{3}(?:[.,]\d+)?%?$")
+_LEADING_GROUP = re.compile(r"^[($\-]*\d{1,3}$")
+_LEADERS = re.compile(r"(?:\s*\.){3,}\s*$|…+\s*$")
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell's text is a number and nothing else."""
+    return FIGURE.match(text) is not None
+
+
+@dataclass(slots=True)
+class Phrase:
+    """Words that belong together on one line, in a reading plane (points, y downwards)."""
+
+    words: list[Word]
+    left: float
+    right: float
+    baseline: float
+    size: float
+    text: str = ""
+    figure: bool = False
+
+    @property
+    def top(self) -> float:
+        return min(w.top for w in self.words)
+
+    @property
+    def bottom(self) -> float:
+        return max(w.bottom for w in self.words)
+
+    @property
+    def box(self) -> BBox:
+        return self.left, self.top, self.right, self.bottom
+
+    @property
+    def middle(self) -> float:
+        return self.baseline - 0.3 * self.size if not self.words[0].turned else (self.top + self.bottom) / 2
+
+
+def phrase_of(words: list[Word]) -> Phrase:
+    """A phrase of words in reading order."""
+    main = max(words, key=lambda w: (w.size, len(w.text)))
+    text = _LEADERS.sub("", " ".join(w.text for w in words)).strip() or words[0].text
+    left, right = min(w.left for w in words), max(w.right for w in words)
+    return Phrase(words, left, right, main.baseline, main.size, text, is_figure(text))
+
+
+@dataclass(slots=True)
+class Line:
+    """Phrases on one baseline, from left to right."""
+
+    phrases: list[Phrase]
+    baseline: float
+    size: float
+
+    @property
+    def left(self) -> float:
+        return min(p.left for p in self.phrases)
+
+    @property
+    def right(self) -> float:
+        return max(p.right for p in self.phrases)
+
+    @property
+    def top(self) -> float:
+        return min(p.top for p in self.phrases)
+
+    @property
+    def bottom(self) -> float:
+        return max(p.bottom for p in self.phrases)
+
+
+def _joins(before: Word, after: Word) -> bool:
+    """Whether two words that follow each other on a line belong to one phrase."""
+    em = min(before.size, after.size)
+    gap = after.left - before.right
+    if gap < -0.4 * em:
+        return False
+    if gap > WIDEST_SPACE * em:
+        # A bullet stands as far from its text as its list pleases.
+        return bool(_BULLET.match(before.text)) and gap < 4 * em
+    if gap > NARROWEST_COLUMN_GAP * em and is_figure(before.text) and is_figure(after.text):
+        return bool(_LEADING_GROUP.match(before.text) and _GROUP.match(after.text)) and gap < 0.5 * em
+    return True
+
+
+def read_phrases(words: list[Word]) -> list[Phrase]:
+    """Phrases as they were drawn, then those that touch on a line joined whatever order they were drawn in."""
+    drawn: list[list[Word]] = []
+    for word in words:
+        last = drawn[-1][-1] if drawn else None
+        if last and not word.turned and not last.turned and _level(last, word) and _joins(last, word):
+            drawn[-1].append(word)
+        else:
+            drawn.append([word])
+    joined: list[list[Word]] = []
+    for line in _levelled(drawn):
+        row: list[list[Word]] = []
+        for run in line:
+            if row and _joins(row[-1][-1], run[0]):
+                row[-1].extend(_touching(row[-1], run))
+            else:
+                row.append(run)
+        joined.extend(row)
+    return [phrase_of(run) for run in joined]
+
+
+def _touching(before: list[Word], after: list[Word]) -> list[Word]:
+    """`after` as it goes on from `before`: where a word was cut between two glyphs it is made whole."""
+    last, first = before[-1], after[0]
+    gap = (first.left - last.right) / min(last.size, first.size)
+    whole = not first.spaced and abs(gap) <= 0.1 and not (is_figure(last.text) and is_figure(first.text))
+    if not whole:
+        return after
+    before.pop()
+    word = Word(
+        last.text + first.text, last.left, first.right, last.baseline, max(last.size, first.size), last.spaced
+    )
+    return [word, *after[1:]]
+
+
+def _level(a: Word, b: Word) -> bool:
+    return abs(a.baseline - b.baseline) <= 0.2 * max(a.size, b.size)
+
+
+def _levelled(runs: list[list[Word]]) -> Iterable[list[list[Word]]]:
+    """Runs grouped by baseline, each group from left to right."""
+    group: list[list[Word]] = []
+    for run in sorted(runs, key=lambda r: (r[0].turned, r[0].baseline)):
+        if group and (run[0].turned or abs(group[-1][0].baseline - run[0].baseline) > 0.2 * run[0].size):
+            yield sorted(group, key=lambda r: r[0].left)
+            group = []
+        group.append(run)
+    if group:
+        yield sorted(group, key=lambda r: r[0].left)
+
+
+def lines_of(phrases: Iterable[Phrase]) -> list[Line]:
+    """Phrases grouped into lines, from top to bottom."""
+    lines: list[Line] = []
+    for phrase in sorted(phrases, key=lambda p: p.baseline):
+        last = lines[-1] if lines else None
+        if last and phrase.baseline - last.baseline <= 0.3 * min(last.size, phrase.size):
+            last.phrases.append(phrase)
+            last.size = max(last.size, phrase.size)
+        else:
+            lines.append(Line([phrase], phrase.baseline, phrase.size))
+    for line in lines:
+        line.phrases.sort(key=lambda p: p.left)
+    return lines

@@ -1,0 +1,128 @@
+"""Lines into rows: which lines open a row, which go on with one."""
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+
+from services.compute.reading.pdf.phrases import Phrase
+from services.compute.reading.pdf.pieces import DraftRow, Piece, PieceLine, row_of
+
+TIGHT = 1.5
+"""Lines of one cell follow each other at this many font sizes at most."""
+
+_ENUMERATED = re.compile(r"^(?:\(?[A-Za-z]{1,2}\d{0,2}(?:\.\d+)*[).]|[IVX]{1,5}[.\-]|\d{1,2}[.)\-]|[•·●▪\-–—*])")
+_OPEN_END = re.compile(r"(?:[,\-/(&]|\b(?:de|del|la|las|los|el|y|e|o|u|a|en|por|para|con|sin|al|of|and|the|or|to|for|in|by|with))$")
+
+
+class Columns:
+    """The right edges that text keeps within each column of a table: a line that reaches its edge may go on."""
+
+    def __init__(self, lines: Sequence[PieceLine], limits: Sequence[float | None]) -> None:
+        self._right: dict[int, float] = {}
+        for line in lines:
+            for piece in line.pieces:
+                if piece.first == piece.last:
+                    edge = max(self._right.get(piece.first, 0.0), piece.phrase.right)
+                    self._right[piece.first] = edge
+        for column, limit in enumerate(limits):
+            if limit is not None:
+                self._right[column] = limit
+
+    def goes_on(self, upper: Piece, lower: Piece) -> bool:
+        """Whether `lower` reads as the next line of `upper`'s text."""
+        a, b = upper.phrase, lower.phrase
+        if a.figure or b.figure or _ENUMERATED.match(b.text):
+            return False
+        if _OPEN_END.search(a.text) or b.text[:1].islower():
+            return True
+        room = self._right.get(upper.last, a.right) - a.right
+        first = b.words[0].right - b.words[0].left
+        indent = b.left - a.left
+        return room < first + 0.25 * a.size and abs(indent) < 4 * a.size and len(a.words) > 1
+
+
+def stacked_figures(lines: Sequence[PieceLine]) -> Counter[int]:
+    """For each column how many lines hold a figure there."""
+    return Counter(p.first for line in lines for p in line.figures() if p.first == p.last)
+
+
+def body_rows(lines: Sequence[PieceLine], columns: Columns) -> list[DraftRow]:
+    """Rows of a table's body, lines of one label or of one description put together."""
+    owner = list(range(len(lines)))
+    pitch = _row_pitch(lines)
+    for i, line in enumerate(lines):
+        if line.figures():
+            continue
+        above = _above(lines, owner, i)
+        if above is not None and _continues(lines, owner, above, i, columns, pitch):
+            owner[i] = owner[above]
+        elif i + 1 < len(lines) and _leads(line, lines[i + 1], columns):
+            owner[i] = i + 1
+    # A chain of lines that each lead to the next belongs to the row that the last of them leads to.
+    for i in range(len(lines) - 1, -1, -1):
+        while owner[owner[i]] != owner[i]:
+            owner[i] = owner[owner[i]]
+    rows: dict[int, list[Piece]] = {}
+    for i, line in enumerate(lines):
+        rows.setdefault(owner[i], []).extend(line.pieces)
+    return [row_of(pieces) for _, pieces in sorted(rows.items())]
+
+
+def _row_pitch(lines: Sequence[PieceLine]) -> float:
+    starts = [line.baseline for line in lines if line.figures()]
+    steps = [b - a for a, b in zip(starts[:-1], starts[1:], strict=True)]
+    return statistics.median(steps) if steps else 0.0
+
+
+def _above(lines: Sequence[PieceLine], owner: Sequence[int], i: int) -> int | None:
+    return i - 1 if i > 0 and owner[i - 1] <= i else None
+
+
+def _continues(
+    lines: Sequence[PieceLine], owner: Sequence[int], above: int, i: int, columns: Columns, pitch: float
+) -> bool:
+    """Whether line `i`, which has no figures, goes on with the row of the line above it."""
+    line = lines[i]
+    if line.baseline - lines[above].baseline > TIGHT * max(line.size, lines[above].size):
+        return False
+    row = [p for k in range(i) if owner[k] == owner[above] or k == owner[above] for p in lines[k].pieces]
+    going = 0
+    for piece in line.pieces:
+        upper = [p for p in row if p.first <= piece.last and piece.first <= p.last]
+        if not upper:
+            return False
+        nearest = max(upper, key=lambda p: p.phrase.baseline)
+        if line.baseline - nearest.phrase.baseline > TIGHT * max(line.size, nearest.phrase.size):
+            return False
+        if columns.goes_on(nearest, piece):
+            going += 1
+        elif piece.first == 0:
+            return False
+    if 0 not in line.columns():
+        return True
+    return going > 0
+
+
+def _leads(line: PieceLine, below: PieceLine, columns: Columns) -> bool:
+    """Whether a line without figures opens the row whose figures stand on the line below."""
+    step = below.baseline - line.baseline
+    if not below.figures() and len(below.pieces) > 1:
+        return False
+    if step > TIGHT * max(line.size, below.size) or len(line.pieces) > 1:
+        return False
+    piece = line.pieces[0]
+    beside = [p for p in below.pieces if p.first <= piece.last and piece.first <= p.last]
+    if not beside:
+        return piece.first == 0 and step <= 0.9 * line.size and bool(below.figures())
+    return bool(below.figures()) and columns.goes_on(piece, beside[0])
+
+
+def one_row(lines: Sequence[PieceLine]) -> list[DraftRow]:
+    """All lines as a single row."""
+    return [row_of([p for line in lines for p in line.pieces])]
+
+
+def reading_text(phrases: Sequence[Phrase]) -> str:
+    """The text of phrases that are in order."""
+    return " ".join(p.text for p in phrases)

@@ -1,0 +1,116 @@
+"""All tables of one page."""
+
+import statistics
+from collections.abc import Sequence
+
+from services.compute.reading.pdf.columns import columns_between, find_gutters
+from services.compute.reading.pdf.grid import Draft, draft_table
+from services.compute.reading.pdf.lattice import Lattice
+from services.compute.reading.pdf.phrases import Line, Phrase, lines_of
+from services.compute.reading.pdf.regions import (
+    block_box,
+    holds,
+    is_prose,
+    lattice_of,
+    ruled_regions,
+    tabular_blocks,
+)
+from services.compute.reading.pdf.rulings import Rulings
+from services.compute.reading.pdf.sides import cut, side_by_side
+
+DEEPEST_CUT = 3
+"""Times that a block is cut beside columns of prose and looked at anew."""
+
+
+def find_tables(phrases: Sequence[Phrase], rulings: Rulings, page_size: tuple[float, float]) -> tuple[list[Draft], list[Phrase]]:
+    """The tables of a page from top to bottom, and the phrases that stand in none."""
+    drafts: list[Draft] = []
+    rest = list(phrases)
+    for lattice in ruled_regions(rulings, page_size):
+        inside = [p for p in rest if holds(lattice.box, p)]
+        found = _drafts(inside, lattice)
+        if found:
+            drafts.extend(found)
+            taken = set(map(id, inside))
+            rest = [p for p in rest if id(p) not in taken]
+    rest, found = _from_text(rest, rulings, 0)
+    drafts.extend(found)
+    return sorted(drafts, key=lambda d: (d.box[1], d.box[0])), rest
+
+
+def _drafts(phrases: Sequence[Phrase], lattice: Lattice) -> list[Draft]:
+    """The table in a box, or the several that stand in it side by side; none where it holds no table."""
+    if len(phrases) < 3:
+        return []
+    draft = draft_table(phrases, lattice)
+    if not _is_table(draft):
+        return []
+    edges = side_by_side(draft.rows, draft.columns)
+    if not edges:
+        return [draft]
+    left, top, right, bottom = lattice.box
+    bounds = [left, *edges, right]
+    sides = []
+    for part, a, b in zip(cut(phrases, edges), bounds[:-1], bounds[1:], strict=True):
+        upright = [r for r in lattice.upright if a - 1 <= r.at <= b + 1]
+        sides.append(draft_table(part, Lattice((a, top, b, bottom), lattice.level, upright)))
+    return [side for side in sides if side.rows]
+
+
+def _is_table(draft: Draft) -> bool:
+    """Whether a draft is a table: two rows and two columns at least, and cells that are not lines of prose."""
+    cells = [c for row in draft.rows for c in row]
+    full = [row for row in draft.rows if len(row) > 1]
+    if len(full) < 2 or len(draft.columns) < 2:
+        return False
+    if draft.ruled:
+        boxes = draft.ruled
+        return boxes >= 4 and len({c.first for c in cells}) >= 2
+    figures = sum(any(p.figure for p in c.phrases) for row in full for c in row)
+    if figures >= 0.25 * sum(len(row) for row in full) and figures >= 2:
+        return True
+    words = statistics.mean(len(p.words) for c in cells for p in c.phrases)
+    return len(full) >= 3 and len(full) >= 0.6 * len(draft.rows) and words <= 4
+
+
+def _from_text(phrases: Sequence[Phrase], rulings: Rulings, depth: int) -> tuple[list[Phrase], list[Draft]]:
+    drafts: list[Draft] = []
+    taken: set[int] = set()
+    for block in tabular_blocks(lines_of(phrases)):
+        found, used = _in_block(block, rulings, depth)
+        drafts.extend(found)
+        taken.update(map(id, used))
+    return [p for p in phrases if id(p) not in taken], drafts
+
+
+def _in_block(block: Sequence[Line], rulings: Rulings, depth: int) -> tuple[list[Draft], list[Phrase]]:
+    """The tables in a run of lines, and their phrases; columns of prose are cut off first."""
+    box = block_box(block)
+    inside = [p for line in block for p in line.phrases]
+    columns = columns_between(find_gutters(block, box[0], box[2]), box[0], box[2])
+    if len(columns) < 2:
+        return [], []
+    strips: list[list[Phrase]] = [[] for _ in columns]
+    for phrase in inside:
+        middle = (phrase.left + phrase.right) / 2
+        strips[next((i for i, (_, b) in enumerate(columns) if middle < b), -1)].append(phrase)
+    prose = [is_prose(strip) for strip in strips]
+    if any(prose):
+        if depth >= DEEPEST_CUT:
+            return [], []
+        drafts: list[Draft] = []
+        used: list[Phrase] = []
+        group: list[Phrase] = []
+        for strip, running in [*zip(strips, prose, strict=True), ([], True)]:
+            if not running:
+                group.extend(strip)
+                continue
+            if group:
+                rest, found = _from_text(group, rulings, depth + 1)
+                drafts.extend(found)
+                left = set(map(id, rest))
+                used.extend(p for p in group if id(p) not in left)
+            group = []
+        return drafts, used
+    found = _drafts(inside, lattice_of(box, rulings))
+    return found, inside if found else []
