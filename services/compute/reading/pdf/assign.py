@@ -3,8 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from services.compute.reading.pdf.columns import Interval
 from services.compute.reading.pdf.lattice import Box
 from services.compute.reading.pdf.phrases import Phrase, is_figure, phrase_of
+from services.compute.reading.pdf.words import Word
 
 PADDING = 1.2
 """Text that begins or ends this near its cell's edge, in font sizes, is set flush with it."""
@@ -47,7 +49,7 @@ class BoxIndex:
 
     def _parted(self, phrase: Phrase, y: float) -> list[Phrase]:
         """The phrase cut between words where a line stands between them."""
-        parts: list[list] = [[phrase.words[0]]]
+        parts: list[list[Word]] = [[phrase.words[0]]]
         for before, after in zip(phrase.words[:-1], phrase.words[1:], strict=True):
             here = self.at((before.left + before.right) / 2, y)
             there = self.at((after.left + after.right) / 2, y)
@@ -73,6 +75,20 @@ class BoxIndex:
         if phrase.left - self.edges(first)[0] <= 3 * PADDING * phrase.size and not phrase.figure:
             return first
         return self.at((phrase.left + phrase.right) / 2, y)
+
+
+def cut_at_gutters(phrase: Phrase, gutters: Sequence[Interval]) -> list[Phrase]:
+    """The phrase cut where the space between two of its words is as wide as the white between two columns there."""
+    if len(phrase.words) < 2 or not gutters or phrase.words[0].turned:
+        return [phrase]
+    parts: list[list[Word]] = [[phrase.words[0]]]
+    for before, after in zip(phrase.words[:-1], phrase.words[1:], strict=True):
+        a, b = before.right, after.left
+        if any(min(b, end) - max(a, start) >= 0.7 * (end - start) > 0 for start, end in gutters):
+            parts.append([after])
+        else:
+            parts[-1].append(after)
+    return [phrase_of(words) for words in parts] if len(parts) > 1 else [phrase]
 
 
 def _flush(left: float, edge: float, size: float) -> bool:

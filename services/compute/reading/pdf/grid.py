@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.compute.reading.document import BBox
-from services.compute.reading.pdf.assign import BoxIndex
+from services.compute.reading.pdf.assign import BoxIndex, cut_at_gutters
 from services.compute.reading.pdf.columns import Interval, column_of, columns_between, find_gutters
 from services.compute.reading.pdf.headers import header_length, header_rows
 from services.compute.reading.pdf.lattice import Box, Lattice, boxes_of
-from services.compute.reading.pdf.phrases import Phrase, lines_of
+from services.compute.reading.pdf.phrases import Line, Phrase, lines_of
 from services.compute.reading.pdf.pieces import DraftCell, DraftRow, Piece, PieceLine, piece_lines, row_of
-from services.compute.reading.pdf.rows import Columns, body_rows, one_row, stacked_figures
+from services.compute.reading.pdf.rows import Columns, body_rows, one_row, opens_item, stacked_figures
 from services.compute.reading.pdf.rulings import Rule
+from services.compute.reading.pdf.sides import beside, side_by_side
 
 
 @dataclass(slots=True)
@@ -28,14 +29,26 @@ class Draft:
 
 
 def draft_table(phrases: Sequence[Phrase], lattice: Lattice) -> Draft:
-    """The grid of what stands in `lattice.box`, which may have lines on all sides of its cells, on some, or on none."""
+    """The grid of what stands in `lattice.box`, which may have lines on all sides of its cells, on some, or on none.
+
+    Where two sets of labels with their figures stand side by side, the rows of each are made by themselves.
+    """
+    draft = _draft(phrases, lattice, [])
+    sides = side_by_side(draft.rows, draft.columns)
+    return _draft(phrases, lattice, sides) if sides else draft
+
+
+def _draft(phrases: Sequence[Phrase], lattice: Lattice, sides: Sequence[int]) -> Draft:
     xs, ys, boxes = boxes_of(lattice)
     index = BoxIndex(xs, ys, boxes)
     held: dict[int, list[Phrase]] = {id(box): [] for box in boxes}
     for phrase in phrases:
         for box, part in index.place(phrase):
             held[id(box)].append(part)
-    columns, ruled_edges = _columns(xs, boxes, held)
+    columns, gutters = _columns(xs, boxes, held)
+    ruled_edges = set(xs)
+    for box in boxes:
+        held[id(box)] = [part for phrase in held[id(box)] for part in cut_at_gutters(phrase, gutters)]
     bands: dict[int, list[tuple[Box, list[Phrase]]]] = {}
     figured = {b.top for b in boxes if b.top == b.bottom and any(p.figure for p in held[id(b)])}
     for box in boxes:
@@ -45,32 +58,44 @@ def draft_table(phrases: Sequence[Phrase], lattice: Lattice) -> Draft:
     rows: list[DraftRow] = []
     many = len(ys) - 1 >= 4 and len(xs) > 3
     for band in sorted(bands):
-        rows.extend(_band_rows(bands[band], columns, limits, lattice.level, index, many, not rows))
+        pieces, whole = _pieces(bands[band], columns, index)
+        made = [
+            _rows_of(piece_lines(side), columns, limits, lattice.level, many, not rows)
+            for side in _by_side(pieces, sides)
+        ]
+        band_rows = beside(made) or [[]]
+        _settle(band_rows[0], whole)
+        rows.extend(band_rows)
     filled = sum(1 for box in boxes if held[id(box)])
     return Draft([row for row in rows if row], columns, lattice.box, filled if len(xs) > 2 and len(ys) > 2 else 0)
 
 
-def _columns(xs: Sequence[float], boxes: Sequence[Box], held: dict[int, list[Phrase]]) -> tuple[list[Interval], set[float]]:
-    """All columns, those between lines cut further where white parts their text; and the edges that are lines."""
-    columns: list[Interval] = []
-    strips: dict[int, list[Phrase]] = {}
-    wide: list[tuple[Box, list[Phrase]]] = []
+def _columns(
+    xs: Sequence[float], boxes: Sequence[Box], held: dict[int, list[Phrase]]
+) -> tuple[list[Interval], list[Interval]]:
+    """All columns, those between lines cut further where white parts their text; and the strips of that white."""
+    strips: dict[int, list[list[Phrase]]] = {}
     for box in boxes:
+        phrases = held[id(box)]
         if box.left == box.right:
-            strips.setdefault(box.left, []).extend(held[id(box)])
-        else:
-            wide.append((box, held[id(box)]))
-    for box, phrases in wide:
-        if len(phrases) > 1 and _open(phrases):
-            for phrase in phrases:
-                for column in range(box.left, box.right + 1):
-                    if xs[column] <= phrase.left and phrase.right <= xs[column + 1]:
-                        strips.setdefault(column, []).append(phrase)
+            strips.setdefault(box.left, []).append(phrases)
+        elif len(phrases) > 1 and _open(phrases):
+            for column in range(box.left, box.right + 1):
+                inside = [p for p in phrases if xs[column] <= p.left and p.right <= xs[column + 1]]
+                strips.setdefault(column, []).append(inside)
+    columns: list[Interval] = []
+    gutters: list[Interval] = []
     for column, (left, right) in enumerate(zip(xs[:-1], xs[1:], strict=True)):
-        lines = lines_of(strips.get(column, []))
+        cells = [c for c in strips.get(column, []) if c]
+        lines = lines_of(p for c in cells for p in c)
         fewest = 2 if len(xs) <= 3 else max(3, len(lines) // 4)
-        columns.extend(columns_between(find_gutters(lines, left, right, fewest), left, right))
-    return columns, set(xs)
+        found = find_gutters(lines, left, right, fewest)
+        if not found and len(cells) > 2 and len(lines) <= 6 * len(cells):
+            # Cells whose lines keep no common baseline still leave white between their columns.
+            found = find_gutters([Line(c, 0.0, c[0].size) for c in cells], left, right, max(3, len(cells) // 2))
+        gutters.extend(found)
+        columns.extend(columns_between(found, left, right))
+    return columns, gutters
 
 
 def _open(phrases: Sequence[Phrase]) -> bool:
@@ -87,6 +112,8 @@ def _parts_down(
     """
     if box.top == box.bottom or not phrases:
         return [(box, phrases)]
+    if len(phrases) == 1 and phrases[0].figure and figured:
+        return [(Box(band, band, box.left, box.right), phrases) for band in [_band_at(box, phrases[0], ys)]]
     lines = lines_of(phrases)
     steps = [(b.baseline - a.baseline) / max(a.size, b.size) for a, b in zip(lines[:-1], lines[1:], strict=True)]
     beside = sum(1 for band in range(box.top, box.bottom + 1) if band in figured)
@@ -95,23 +122,18 @@ def _parts_down(
         return [(box, phrases)]
     parts: dict[int, list[Phrase]] = {}
     for phrase in phrases:
-        row = box.top
-        while row < box.bottom and phrase.middle > ys[row + 1]:
-            row += 1
-        parts.setdefault(row, []).append(phrase)
+        parts.setdefault(_band_at(box, phrase, ys), []).append(phrase)
     return [(Box(row, row, box.left, box.right), part) for row, part in sorted(parts.items())]
 
 
-def _band_rows(
-    band: Sequence[tuple[Box, list[Phrase]]],
-    columns: Sequence[Interval],
-    limits: Sequence[float | None],
-    level: Sequence[Rule],
-    index: BoxIndex,
-    many: bool,
-    first: bool,
-) -> list[DraftRow]:
-    """The rows of what stands between two lines across the table."""
+def _band_at(box: Box, phrase: Phrase, ys: Sequence[float]) -> int:
+    return next((band for band in range(box.top, box.bottom) if phrase.middle <= ys[band + 1]), box.bottom)
+
+
+def _pieces(
+    band: Sequence[tuple[Box, list[Phrase]]], columns: Sequence[Interval], index: BoxIndex
+) -> tuple[list[Piece], list[DraftCell]]:
+    """What stands between two lines across the table: phrases with their columns, and cells that reach further down."""
     whole: list[DraftCell] = []
     pieces: list[Piece] = []
     for box, phrases in band:
@@ -119,20 +141,23 @@ def _band_rows(
             continue
         left, right = index.edges(box)
         inside = [i for i, (a, b) in enumerate(columns) if a >= left - 0.1 and b <= right + 0.1]
-        if len(inside) == 1 or (box.left < box.right and not _open(phrases)) or box.top < box.bottom:
-            span = (inside[0], inside[-1])
-            if box.top < box.bottom:
-                whole.append(DraftCell(*span, list(phrases)))
-            else:
-                pieces.extend(Piece(p, *span) for p in phrases)
+        if box.top < box.bottom:
+            whole.append(DraftCell(inside[0], inside[-1], list(phrases)))
+        elif len(inside) == 1 or (box.left < box.right and not _open(phrases)):
+            pieces.extend(Piece(p, inside[0], inside[-1]) for p in phrases)
         else:
             for phrase in phrases:
                 a, b = column_of(phrase, columns[inside[0] : inside[-1] + 1])
                 pieces.append(Piece(phrase, inside[0] + a, inside[0] + b))
-    lines = piece_lines(pieces)
-    rows = _rows_of(lines, columns, limits, level, many, first) if lines else [[]]
-    _settle(rows[0], whole)
-    return rows
+    return pieces, whole
+
+
+def _by_side(pieces: Sequence[Piece], sides: Sequence[int]) -> list[list[Piece]]:
+    """Pieces by the set of columns they begin in; `sides` are the columns that begin the later sets."""
+    parts: list[list[Piece]] = [[] for _ in range(len(sides) + 1)]
+    for piece in pieces:
+        parts[sum(piece.first >= side for side in sides)].append(piece)
+    return parts
 
 
 def _rows_of(
@@ -143,13 +168,11 @@ def _rows_of(
     many: bool,
     first: bool,
 ) -> list[DraftRow]:
+    if not lines:
+        return []
     if len(lines) == 1:
         return [row_of(_settled(lines[0], columns))]
-    stacked = stacked_figures(lines)
-    several = sum(1 for count in stacked.values() if count > 1)
-    most = max(stacked.values(), default=0)
-    labels = sum(1 for line in lines if 0 in line.columns())
-    if many and several < 2 and most < 3 and (most < 2 or labels < 2):
+    if many and not _holds_rows(lines):
         return one_row(lines)
     head = header_length(lines) if first else 0
     extents = _extents(lines, len(columns))
@@ -157,6 +180,18 @@ def _rows_of(
     body = [PieceLine(_settled(line, columns), line.baseline, line.size) for line in lines[head:]]
     rows.extend(body_rows(body, Columns(body, limits)))
     return rows
+
+
+def _holds_rows(lines: Sequence[PieceLine]) -> bool:
+    """Whether what lines bound above and below is several rows all the same: figures stand on figures."""
+    stacked = stacked_figures(lines)
+    most = max(stacked.values(), default=0)
+    labels = [p.phrase for line in lines for p in line.pieces if p.first == 0]
+    if most == 0:
+        return False
+    if sum(count > 1 for count in stacked.values()) > 1 or most > 2 or (most > 1 and len(labels) > 1):
+        return True
+    return any(opens_item(label.text) for label in labels[1:])
 
 
 def _extents(lines: Sequence[PieceLine], count: int) -> list[Interval | None]:

@@ -12,6 +12,8 @@ SAME_PLACE = 3.0
 """Lines no further apart than this, in points, bound the same row or column."""
 COVERED = 0.6
 """A cell's edge is ruled where a line runs along this share of it."""
+COVERED_ACROSS = 0.9
+"""So is the whole width of a table, which lines under headings of several columns run along in part."""
 
 
 @dataclass(slots=True)
@@ -79,12 +81,12 @@ def _places(rules: Sequence[Rule], low: float, high: float) -> list[float]:
     return places
 
 
-def ruled(rules: Sequence[Rule], at: float, start: float, end: float) -> bool:
+def ruled(rules: Sequence[Rule], at: float, start: float, end: float, share: float = COVERED) -> bool:
     """Whether lines at `at` run along most of `start` to `end`."""
     along = sum(
         max(0.0, min(r.end, end) - max(r.start, start)) for r in rules if abs(r.at - at) <= SAME_PLACE
     )
-    return along >= COVERED * (end - start)
+    return along >= share * (end - start)
 
 
 @dataclass(slots=True)
@@ -114,7 +116,8 @@ def boxes_of(lattice: Lattice) -> tuple[list[float], list[float], list[Box]]:
         merged: list[Box] = []
         for box in here:
             upper = above.get((box.left, box.right))
-            if upper and not ruled(lattice.level, ys[row], xs[box.left], xs[box.right + 1]):
+            share = COVERED_ACROSS if len(here) == 1 else COVERED
+            if upper and not ruled(lattice.level, ys[row], xs[box.left], xs[box.right + 1], share):
                 upper.bottom = row
                 merged.append(upper)
             else:

@@ -17,7 +17,7 @@ FIGURE = re.compile(r"^[($€£+\-−–\s]*(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)(?:[.
 _BULLET = re.compile(r"^[•●▪■◦❖➢✓·]$|^$")
 _GROUP = re.compile(r"^\d{3}(?:[.,]\d+)?%?$")
 _LEADING_GROUP = re.compile(r"^[($\-]*\d{1,3}$")
-_LEADERS = re.compile(r"(?:\s*\.){3,}\s*$|…+\s*$")
+_NUMERIC = re.compile(r"^[^A-Za-zÀ-ÿ]*\d[^A-Za-zÀ-ÿ]*$")
 
 
 def is_figure(text: str) -> bool:
@@ -57,7 +57,7 @@ class Phrase:
 def phrase_of(words: list[Word]) -> Phrase:
     """A phrase of words in reading order."""
     main = max(words, key=lambda w: (w.size, len(w.text)))
-    text = _LEADERS.sub("", " ".join(w.text for w in words)).strip() or words[0].text
+    text = " ".join(w.text for w in words)
     left, right = min(w.left for w in words), max(w.right for w in words)
     return Phrase(words, left, right, main.baseline, main.size, text, is_figure(text))
 
@@ -96,7 +96,7 @@ def _joins(before: Word, after: Word) -> bool:
     if gap > WIDEST_SPACE * em:
         # A bullet stands as far from its text as its list pleases.
         return bool(_BULLET.match(before.text)) and gap < 4 * em
-    if gap > NARROWEST_COLUMN_GAP * em and is_figure(before.text) and is_figure(after.text):
+    if gap > NARROWEST_COLUMN_GAP * em and _NUMERIC.match(before.text) and _NUMERIC.match(after.text):
         return bool(_LEADING_GROUP.match(before.text) and _GROUP.match(after.text)) and gap < 0.5 * em
     return True
 

@@ -15,6 +15,11 @@ _ENUMERATED = re.compile(r"^(?:\(?[A-Za-z]{1,2}\d{0,2}(?:\.\d+)*[).]|[IVX]{1,5}[
 _OPEN_END = re.compile(r"(?:[,\-/(&]|\b(?:de|del|la|las|los|el|y|e|o|u|a|en|por|para|con|sin|al|of|and|the|or|to|for|in|by|with))$")
 
 
+def opens_item(text: str) -> bool:
+    """Whether a line begins with a number, a letter or a bullet that opens an item."""
+    return _ENUMERATED.match(text) is not None
+
+
 class Columns:
     """The right edges that text keeps within each column of a table: a line that reaches its edge may go on."""
 

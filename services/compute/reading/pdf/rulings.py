@@ -21,6 +21,9 @@ THICKEST = 3.0
 SHORTEST = 3.0
 """A line shorter than this many points is a mark."""
 
+MOST_MARGIN = 5.0
+"""A filled box in one up to so many times its size is the ground of its text, no cell of its own."""
+
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -55,6 +58,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.lines: list[BBox] = []
+        self.fills: list[BBox] = []
         self.marks: list[BBox] = []
         self.objects = MOST_OBJECTS
         self.points = MOST_POINTS
@@ -95,7 +99,18 @@ class _Reader:
         if min(width, height) <= THICKEST:
             self.lines.append(box)
         elif self.points > 0:
+            lines = len(self.lines)
             self._read_segments(path, matrix, box)
+            if not self._mode[1] and len(self.lines) - lines in (4, 5) and self._frames(lines, box):
+                del self.lines[lines:]
+                self.fills.append(box)
+
+    def _frames(self, first: int, box: BBox) -> bool:
+        """Whether the lines from the `first` on are the edges of one box."""
+        return all(
+            abs(a - box[0]) < 1 and abs(c - box[2]) < 1 or abs(b - box[1]) < 1 and abs(d - box[3]) < 1
+            for a, b, c, d in self.lines[first:]
+        )
 
     def _read_segments(self, path: int, matrix: Matrix, bounds: BBox) -> None:
         inner: Matrix = _IDENTITY
@@ -142,7 +157,7 @@ def read_rulings(page: int, frame: Frame) -> Rulings:
     level: list[Rule] = []
     upright: list[Rule] = []
     width, height = frame.size
-    for left, top, right, bottom in _placed(reader.lines, frame):
+    for left, top, right, bottom in [*_placed(reader.lines, frame), *_edges(_placed(reader.fills, frame))]:
         if right < 0 or bottom < 0 or left > width or top > height:
             continue
         across, down = right - left, bottom - top
@@ -159,6 +174,22 @@ def _placed(boxes: list[BBox], frame: Frame) -> list[BBox]:
     array = np.array(boxes)
     placed = np.column_stack(frame.place(array[:, 0], array[:, 1], array[:, 2], array[:, 3]))
     return [tuple(row) for row in placed[np.isfinite(placed).all(axis=1)].tolist()]
+
+
+def _edges(fills: list[BBox]) -> list[BBox]:
+    """The edges of filled boxes, those left out that colour the ground of text within a slightly larger one."""
+    if not fills:
+        return []
+    boxes = np.array(sorted(set(fills)))
+    left, top, right, bottom = boxes.T
+    area = (right - left) * (bottom - top)
+    kept = []
+    for i, (a, b, c, d) in enumerate(boxes.tolist()):
+        around = (left <= a + 0.5) & (top <= b + 0.5) & (right >= c - 0.5) & (bottom >= d - 0.5)
+        larger = around & (area > 1.05 * area[i]) & (area <= MOST_MARGIN * area[i])
+        if not larger.any():
+            kept.append((a, b, c, d))
+    return [edge for a, b, c, d in kept for edge in ((a, b, c, b), (a, d, c, d), (a, b, a, d), (c, b, c, d))]
 
 
 def _product(inner: Matrix, outer: Matrix) -> Matrix:

@@ -1,10 +1,9 @@
-"""Tables that stand beside each other, each with labels of its own, read apart."""
+"""Labels and figures that stand twice side by side (assets left, liabilities right), their rows made apart."""
 
 import statistics
 from collections.abc import Sequence
 
 from services.compute.reading.pdf.columns import Interval
-from services.compute.reading.pdf.phrases import Phrase
 from services.compute.reading.pdf.pieces import DraftRow
 
 FEWEST_ROWS = 4
@@ -13,8 +12,8 @@ SHORTEST_LABEL = 8
 """Letters that the usual label of a side has at least."""
 
 
-def side_by_side(rows: Sequence[DraftRow], columns: Sequence[Interval]) -> list[float]:
-    """Where to cut: the left edges of columns that begin a second set of labels with figures of its own.
+def side_by_side(rows: Sequence[DraftRow], columns: Sequence[Interval]) -> list[int]:
+    """The columns that begin a second set of labels with figures of its own.
 
     Both sides have as many columns of figures; a column of names amid one row's figures is no second set.
     """
@@ -30,7 +29,7 @@ def side_by_side(rows: Sequence[DraftRow], columns: Sequence[Interval]) -> list[
     shapes = {tuple(kind for _, kind in side) for side in sides}
     if len(sides) < 2 or len(shapes) != 1 or "figures" not in next(iter(shapes)):
         return []
-    return [columns[side[0][0]][0] for side in sides[1:]]
+    return [side[0][0] for side in sides[1:]]
 
 
 def _kind(rows: Sequence[DraftRow], column: int) -> str:
@@ -44,9 +43,28 @@ def _kind(rows: Sequence[DraftRow], column: int) -> str:
     return "label" if letters >= SHORTEST_LABEL else "few"
 
 
-def cut(phrases: Sequence[Phrase], edges: Sequence[float]) -> list[list[Phrase]]:
-    """Phrases on each side of `edges`; one that reaches over an edge belongs to the side it begins on."""
-    sides: list[list[Phrase]] = [[] for _ in range(len(edges) + 1)]
-    for phrase in phrases:
-        sides[sum(phrase.left + 0.3 * phrase.size >= edge for edge in edges)].append(phrase)
-    return sides
+def beside(sides: Sequence[list[DraftRow]]) -> list[DraftRow]:
+    """Rows of several sides as rows of one grid, from top to bottom: those on one height are one row."""
+    rows = [row for row in sides[0] if row]
+    for side in sides[1:]:
+        merged: list[DraftRow] = []
+        left, right = rows, [row for row in side if row]
+        i = j = 0
+        while i < len(left) and j < len(right):
+            (a, b), (c, d) = _reach(left[i]), _reach(right[j])
+            if min(b, d) - max(a, c) > 0.5 * min(b - a, d - c):
+                merged.append([*left[i], *right[j]])
+                i, j = i + 1, j + 1
+            elif a + b < c + d:
+                merged.append(left[i])
+                i += 1
+            else:
+                merged.append(right[j])
+                j += 1
+        rows = [*merged, *left[i:], *right[j:]]
+    return rows
+
+
+def _reach(row: DraftRow) -> Interval:
+    boxes = [cell.extent for cell in row]
+    return min(b[1] for b in boxes), max(b[3] for b in boxes)

@@ -16,7 +16,6 @@ from services.compute.reading.pdf.regions import (
     tabular_blocks,
 )
 from services.compute.reading.pdf.rulings import Rulings
-from services.compute.reading.pdf.sides import cut, side_by_side
 
 DEEPEST_CUT = 3
 """Times that a block is cut beside columns of prose and looked at anew."""
@@ -45,16 +44,7 @@ def _drafts(phrases: Sequence[Phrase], lattice: Lattice) -> list[Draft]:
     draft = draft_table(phrases, lattice)
     if not _is_table(draft):
         return []
-    edges = side_by_side(draft.rows, draft.columns)
-    if not edges:
-        return [draft]
-    left, top, right, bottom = lattice.box
-    bounds = [left, *edges, right]
-    sides = []
-    for part, a, b in zip(cut(phrases, edges), bounds[:-1], bounds[1:], strict=True):
-        upright = [r for r in lattice.upright if a - 1 <= r.at <= b + 1]
-        sides.append(draft_table(part, Lattice((a, top, b, bottom), lattice.level, upright)))
-    return [side for side in sides if side.rows]
+    return [draft]
 
 
 def _is_table(draft: Draft) -> bool:
