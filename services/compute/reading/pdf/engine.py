@@ -47,6 +47,7 @@ object_bounds = _bound("FPDFPageObj_GetBounds", _int, _handle, _address, _addres
 object_matrix = _bound("FPDFPageObj_GetMatrix", _int, _handle, _address)
 count_form_objects = _bound("FPDFFormObj_CountObjects", _int, _handle)
 form_object = _bound("FPDFFormObj_GetObject", _handle, _handle, ctypes.c_ulong)
+fill_colour = _bound("FPDFPageObj_GetFillColor", _int, _handle, _address, _address, _address, _address)
 path_draw_mode = _bound("FPDFPath_GetDrawMode", _int, _handle, _address, _address)
 count_segments = _bound("FPDFPath_CountSegments", _int, _handle)
 path_segment = _bound("FPDFPath_GetPathSegment", _handle, _handle, _int)

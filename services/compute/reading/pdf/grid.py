@@ -39,7 +39,7 @@ def draft_table(phrases: Sequence[Phrase], lattice: Lattice) -> Draft:
 
 
 def _draft(phrases: Sequence[Phrase], lattice: Lattice, sides: Sequence[int]) -> Draft:
-    xs, ys, boxes = boxes_of(lattice)
+    xs, ys, boxes = boxes_of(lattice, phrases)
     index = BoxIndex(xs, ys, boxes)
     held: dict[int, list[Phrase]] = {id(box): [] for box in boxes}
     for phrase in phrases:
@@ -51,21 +51,25 @@ def _draft(phrases: Sequence[Phrase], lattice: Lattice, sides: Sequence[int]) ->
         held[id(box)] = [part for phrase in held[id(box)] for part in cut_at_gutters(phrase, gutters)]
     bands: dict[int, list[tuple[Box, list[Phrase]]]] = {}
     figured = {b.top for b in boxes if b.top == b.bottom and any(p.figure for p in held[id(b)])}
+    worded = {b.top for b in boxes if b.top == b.bottom and held[id(b)]}
     for box in boxes:
-        for top, part in _parts_down(box, held[id(box)], ys, figured):
+        for top, part in _parts_down(box, held[id(box)], ys, figured, worded):
             bands.setdefault(top.top, []).append((top, part))
     limits = [end if end in ruled_edges else None for _, end in columns]
     rows: list[DraftRow] = []
     many = len(ys) - 1 >= 4 and len(xs) > 3
+    figures = any(p.figure for p in phrases)
+    heading = True
     for band in sorted(bands):
         pieces, whole = _pieces(bands[band], columns, index)
         made = [
-            _rows_of(piece_lines(side), columns, limits, lattice.level, many, not rows)
+            _rows_of(piece_lines(side), columns, limits, lattice.level, many, heading, len(bands) > 1)
             for side in _by_side(pieces, sides)
         ]
         band_rows = beside(made) or [[]]
         _settle(band_rows[0], whole)
         rows.extend(band_rows)
+        heading = heading and figures and not any(p.phrase.figure for p in pieces)
     filled = sum(1 for box in boxes if held[id(box)])
     return Draft([row for row in rows if row], columns, lattice.box, filled if len(xs) > 2 and len(ys) > 2 else 0)
 
@@ -104,11 +108,11 @@ def _open(phrases: Sequence[Phrase]) -> bool:
 
 
 def _parts_down(
-    box: Box, phrases: list[Phrase], ys: Sequence[float], figured: set[int]
+    box: Box, phrases: list[Phrase], ys: Sequence[float], figured: set[int], worded: set[int]
 ) -> list[tuple[Box, list[Phrase]]]:
     """A box over several bands as it is, or band by band where its text is spread over them.
 
-    `figured` are the bands that hold figures of their own.
+    `figured` are the bands that hold figures of their own, `worded` those that hold any text.
     """
     if box.top == box.bottom or not phrases:
         return [(box, phrases)]
@@ -118,7 +122,8 @@ def _parts_down(
     steps = [(b.baseline - a.baseline) / max(a.size, b.size) for a, b in zip(lines[:-1], lines[1:], strict=True)]
     beside = sum(1 for band in range(box.top, box.bottom + 1) if band in figured)
     spread = sum(p.figure for p in phrases) > 1 or (len(lines) > 1 and beside > 1 and len(lines) >= beside)
-    if not spread and not _open(phrases) and (len(lines) < 2 or max(steps) <= 1.6):
+    loose = len(worded & set(range(box.top, box.bottom + 1))) > 1 and max(steps, default=0.0) > 1.6
+    if not spread and not loose and not _open(phrases):
         return [(box, phrases)]
     parts: dict[int, list[Phrase]] = {}
     for phrase in phrases:
@@ -166,15 +171,17 @@ def _rows_of(
     limits: Sequence[float | None],
     level: Sequence[Rule],
     many: bool,
-    first: bool,
+    heading: bool,
+    banded: bool,
 ) -> list[DraftRow]:
+    """Rows of the lines of one band. `many` lines part the table's cells; `heading` bands come before any figures."""
     if not lines:
         return []
     if len(lines) == 1:
         return [row_of(_settled(lines[0], columns))]
     if many and not _holds_rows(lines):
         return one_row(lines)
-    head = header_length(lines) if first else 0
+    head = header_length(lines, banded) if heading else 0
     extents = _extents(lines, len(columns))
     rows = header_rows(lines[:head], level, extents) if head else []
     body = [PieceLine(_settled(line, columns), line.baseline, line.size) for line in lines[head:]]

@@ -27,8 +27,11 @@ class _Heading:
         return self.phrases[-1]
 
 
-def header_length(lines: Sequence[PieceLine]) -> int:
-    """How many of the first lines come before the first line of figures; years and column numbers are none."""
+def header_length(lines: Sequence[PieceLine], banded: bool) -> int:
+    """How many of the first lines come before the first line of figures; years and column numbers are none.
+
+    Without figures all lines are headings if a line parts them from the rest (`banded`), none otherwise.
+    """
     for index, line in enumerate(lines):
         figures = [p for p in line.figures() if p.first > 0]
         if not figures:
@@ -38,7 +41,7 @@ def header_length(lines: Sequence[PieceLine]) -> int:
         if len(figures) > 1 and all(_NUMBERED.match(p.phrase.text) for p in figures) and _counts_up(figures):
             continue
         return index
-    return 0
+    return len(lines) if banded else 0
 
 
 def _counts_up(figures: Sequence[Piece]) -> bool:

@@ -1,10 +1,15 @@
 """Boxes that ruling lines draw: which lines belong together, and the cells between them."""
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from services.compute.reading.document import BBox
+from services.compute.reading.pdf.phrases import Phrase
 from services.compute.reading.pdf.rulings import Rule, Rulings
+
+Place = tuple[float, float]
 
 TOUCH = 2.5
 """Lines that end this near another one, in points, meet it."""
@@ -24,10 +29,18 @@ class Lattice:
     level: list[Rule]
     upright: list[Rule]
 
-    def places(self) -> tuple[list[float], list[float]]:
-        """Where its columns and its rows are parted: (xs, ys), edges of `box` included, in order."""
+    def places(self, phrases: Sequence[Phrase] = ()) -> tuple[list[Place], list[Place]]:
+        """Where its columns and its rows are parted, as (lowest, highest) in points, edges of `box` included.
+
+        Lines with no text between them and less than a letter's room are one place: the ground of a cell may end a
+        little inside its edge.
+        """
         left, top, right, bottom = self.box
-        return _places(self.upright, left, right), _places(self.level, top, bottom)
+        size = median(p.size for p in phrases) if phrases else 0.0
+        across = sorted((p.left + p.right) / 2 for p in phrases)
+        down = sorted(p.middle for p in phrases)
+        xs = _narrowed(_places(self.upright, left, right), across, size)
+        return xs, _narrowed(_places(self.level, top, bottom), down, 0.7 * size)
 
 
 def find_lattices(rulings: Rulings) -> list[Lattice]:
@@ -66,26 +79,40 @@ def find_lattices(rulings: Rulings) -> list[Lattice]:
     return sorted(lattices, key=lambda lattice: (lattice.box[1], lattice.box[0]))
 
 
-def _places(rules: Sequence[Rule], low: float, high: float) -> list[float]:
-    groups: list[list[Rule]] = []
-    for rule in rules:
-        if groups and rule.at - groups[-1][0].at <= SAME_PLACE:
-            groups[-1].append(rule)
+def _places(rules: Sequence[Rule], low: float, high: float) -> list[Place]:
+    places: list[Place] = []
+    for at in sorted(r.at for r in rules):
+        if places and at - places[-1][0] <= SAME_PLACE:
+            places[-1] = (places[-1][0], at)
         else:
-            groups.append([rule])
-    places = [sum(r.at * r.length for r in g) / max(sum(r.length for r in g), 1e-6) for g in groups]
-    if not places or places[0] - low > SAME_PLACE:
-        places.insert(0, low)
-    if high - places[-1] > SAME_PLACE:
-        places.append(high)
+            places.append((at, at))
+    if not places or places[0][0] - low > SAME_PLACE:
+        places.insert(0, (low, low))
+    if high - places[-1][1] > SAME_PLACE:
+        places.append((high, high))
     return places
 
 
-def ruled(rules: Sequence[Rule], at: float, start: float, end: float, share: float = COVERED) -> bool:
-    """Whether lines at `at` run along most of `start` to `end`."""
-    along = sum(
-        max(0.0, min(r.end, end) - max(r.start, start)) for r in rules if abs(r.at - at) <= SAME_PLACE
-    )
+def _narrowed(places: list[Place], middles: Sequence[float], room: float) -> list[Place]:
+    """Places closer than `room` with no text's middle between them made one."""
+    narrowed = places[:1]
+    for place in places[1:]:
+        start = narrowed[-1][1]
+        if place[0] - start <= room and bisect(middles, place[0]) == bisect(middles, start):
+            narrowed[-1] = (narrowed[-1][0], place[1])
+        else:
+            narrowed.append(place)
+    return narrowed
+
+
+def ruled(rules: Sequence[Rule], place: Place, start: float, end: float, share: float = COVERED) -> bool:
+    """Whether lines at `place` run along most of `start` to `end`."""
+    low, high = place[0] - 1, place[1] + 1
+    spans = sorted((max(r.start, start), min(r.end, end)) for r in rules if low <= r.at <= high)
+    along, reached = 0.0, start
+    for a, b in spans:
+        along += max(0.0, b - max(a, reached))
+        reached = max(reached, b)
     return along >= share * (end - start)
 
 
@@ -99,9 +126,10 @@ class Box:
     right: int
 
 
-def boxes_of(lattice: Lattice) -> tuple[list[float], list[float], list[Box]]:
-    """Places of columns and rows, and the cells: neighbours with no line between them are one cell."""
-    xs, ys = lattice.places()
+def boxes_of(lattice: Lattice, phrases: Sequence[Phrase]) -> tuple[list[float], list[float], list[Box]]:
+    """Where columns and rows are parted, and the cells: neighbours with no line between them are one cell."""
+    columns, bands = lattice.places(phrases)
+    xs, ys = [(a + b) / 2 for a, b in columns], [(a + b) / 2 for a, b in bands]
     done: list[Box] = []
     open_above: list[Box] = []
     for row in range(len(ys) - 1):
@@ -109,7 +137,7 @@ def boxes_of(lattice: Lattice) -> tuple[list[float], list[float], list[Box]]:
         first = 0
         for column in range(1, len(xs)):
             last = column == len(xs) - 1
-            if last or ruled(lattice.upright, xs[column], ys[row], ys[row + 1]):
+            if last or ruled(lattice.upright, columns[column], ys[row], ys[row + 1]):
                 here.append(Box(row, row, first, column - 1))
                 first = column
         above = {(b.left, b.right): b for b in open_above}
@@ -117,12 +145,13 @@ def boxes_of(lattice: Lattice) -> tuple[list[float], list[float], list[Box]]:
         for box in here:
             upper = above.get((box.left, box.right))
             share = COVERED_ACROSS if len(here) == 1 else COVERED
-            if upper and not ruled(lattice.level, ys[row], xs[box.left], xs[box.right + 1], share):
+            if upper and not ruled(lattice.level, bands[row], xs[box.left], xs[box.right + 1], share):
                 upper.bottom = row
                 merged.append(upper)
             else:
                 merged.append(box)
-        done.extend(b for b in open_above if b not in merged)
+        kept = set(map(id, merged))
+        done.extend(b for b in open_above if id(b) not in kept)
         open_above = merged
     done.extend(open_above)
     return xs, ys, sorted(done, key=lambda b: (b.top, b.left))

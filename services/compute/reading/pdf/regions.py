@@ -10,6 +10,8 @@ from services.compute.reading.pdf.rulings import Rule, Rulings
 
 LARGEST_GAP = 2.2
 """White between two lines of one block, in font sizes, at most."""
+WORDY = 4.5
+"""Words that each phrase of a line of prose has at least, on average."""
 SINGLES = 4
 """Lines of one phrase (headings of groups, rest of labels) that a table may hold in a row."""
 
@@ -46,31 +48,93 @@ def holds(box: BBox, phrase: Phrase) -> bool:
     return box[0] - 1 <= middle <= box[2] + 1 and box[1] - 1 <= phrase.middle <= box[3] + 1
 
 
-def tabular_blocks(lines: Sequence[Line]) -> list[list[Line]]:
-    """Runs of lines that may be a table: most hold several phrases, none is far from the next."""
-    blocks: list[list[Line]] = []
-    current: list[Line] = []
+def tabular_blocks(lines: Sequence[Line], rulings: Rulings) -> list[list[Line]]:
+    """Runs of lines that may be a table: most hold several phrases, none is far from the next, none is prose."""
+    prose = _prose_lines(lines)
+    blocks: list[tuple[int, int]] = []
+    start: int | None = None
     singles = 0
-    for line in lines:
+    for index, line in enumerate(lines):
         single = len(line.phrases) == 1
-        if current:
-            far = line.top - current[-1].bottom > LARGEST_GAP * line.size
-            if far or (single and singles >= SINGLES):
-                blocks.append(current)
-                current, singles = [], 0
-        if single and not current:
+        if start is not None:
+            far = line.top - lines[index - 1].bottom > LARGEST_GAP * line.size
+            ended = single and _ends_here(lines[start:index], line, rulings)
+            if far or ended or prose[index] or (single and singles >= SINGLES):
+                blocks.append((start, index))
+                start, singles = None, 0
+        if prose[index] or (single and start is None):
             continue
-        current.append(line)
+        start = index if start is None else start
         singles = singles + 1 if single else 0
-    blocks.append(current)
-    return [b for b in (_trimmed(block) for block in blocks) if len(b) > 1]
+    if start is not None:
+        blocks.append((start, len(lines)))
+    found = []
+    before = 0
+    for start, end in blocks:
+        while end > start and len(lines[end - 1].phrases) == 1:
+            end -= 1
+        if end - start > 1:
+            found.append(list(lines[_heading_start(lines, before, start, end, rulings) : end]))
+            before = end
+    return found
 
 
-def _trimmed(lines: list[Line]) -> list[Line]:
-    end = len(lines)
-    while end and len(lines[end - 1].phrases) == 1:
-        end -= 1
-    return lines[:end]
+def _prose_lines(lines: Sequence[Line]) -> list[bool]:
+    """Which lines belong to a run of running text, in one column or in several."""
+    wordy = [
+        sum(len(p.words) for p in line.phrases) >= WORDY * len(line.phrases) and not any(p.figure for p in line.phrases)
+        for line in lines
+    ]
+    prose = [False] * len(lines)
+    start = 0
+    for index in range(len(lines) + 1):
+        if index < len(lines) and wordy[index]:
+            continue
+        if index - start >= 3:
+            prose[start:index] = [True] * (index - start)
+        start = index + 1
+    return prose
+
+
+def _ends_here(block: Sequence[Line], line: Line, rulings: Rulings) -> bool:
+    """Whether a line under figures closes the table above a note: three words or more, or smaller print."""
+    above = block[-1]
+    if not any(p.figure for b in block for p in b.phrases):
+        return False
+    left, right = min(b.left for b in block), max(b.right for b in block)
+    closed = any(
+        above.baseline - 1 <= r.at <= line.baseline - 0.4 * line.size and r.length >= 0.8 * (right - left)
+        and r.start <= left + 0.1 * (right - left)
+        for r in rulings.level
+    )
+    return closed and (len(line.phrases[0].words) >= 3 or line.size < 0.9 * above.size)
+
+
+def _heading_start(lines: Sequence[Line], before: int, start: int, end: int, rulings: Rulings) -> int:
+    """The first line of a block's headings: those of one phrase that stand over one of its columns, or under a rule
+    as wide as the block."""
+    left, top, right, _ = block_box(lines[start:end])
+    width = right - left
+    over = [r for r in rulings.level if r.length >= 0.7 * width and r.start <= left + 0.15 * width]
+    for first in range(start - 1, max(before, start - 5) - 1, -1):
+        line, below = lines[first], lines[first + 1]
+        if below.top - line.bottom > 1.2 * line.size or line.left < left - 5 or line.right > right + 5:
+            break
+        if any(line.baseline + 1 < r.at < top - 1 and r.at < below.top + 2 for r in over):
+            break
+        if any(line.top - 1.5 * line.size <= r.at <= line.baseline - 0.4 * line.size for r in over):
+            return first
+    first = start
+    while first > before:
+        line, below = lines[first - 1], lines[first]
+        phrase = line.phrases[0]
+        narrow = len(line.phrases) == 1 and line.right - line.left <= 0.35 * width and line.left > left + 0.2 * width
+        parted = any(line.baseline < r.at < below.baseline - 0.4 * below.size for r in over)
+        stands = any(min(p.right, phrase.right) > max(p.left, phrase.left) for p in below.phrases)
+        if not narrow or parted or not stands or below.baseline - line.baseline > 1.5 * line.size:
+            break
+        first -= 1
+    return first
 
 
 def block_box(lines: Sequence[Line]) -> BBox:

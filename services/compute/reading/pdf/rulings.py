@@ -21,9 +21,6 @@ THICKEST = 3.0
 SHORTEST = 3.0
 """A line shorter than this many points is a mark."""
 
-MOST_MARGIN = 5.0
-"""A filled box in one up to so many times its size is the ground of its text, no cell of its own."""
-
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -58,13 +55,14 @@ class _Reader:
 
     def __init__(self) -> None:
         self.lines: list[BBox] = []
-        self.fills: list[BBox] = []
+        self.fills: dict[tuple[int, ...], list[BBox]] = {}
         self.marks: list[BBox] = []
         self.objects = MOST_OBJECTS
         self.points = MOST_POINTS
         self._bounds = (ctypes.c_float * 4)()
         self._matrix = (ctypes.c_float * 6)()
         self._mode = (ctypes.c_int * 2)()
+        self._shade = (ctypes.c_uint * 4)()
         self._point = (ctypes.c_float * 2)()
 
     def read_page(self, page: int) -> None:
@@ -103,7 +101,12 @@ class _Reader:
             self._read_segments(path, matrix, box)
             if not self._mode[1] and len(self.lines) - lines in (4, 5) and self._frames(lines, box):
                 del self.lines[lines:]
-                self.fills.append(box)
+                self.fills.setdefault(self._colour(path), []).append(box)
+
+    def _colour(self, path: int) -> tuple[int, ...]:
+        start = ctypes.addressof(self._shade)
+        engine.fill_colour(path, start, start + 4, start + 8, start + 12)
+        return tuple(self._shade)
 
     def _frames(self, first: int, box: BBox) -> bool:
         """Whether the lines from the `first` on are the edges of one box."""
@@ -146,6 +149,8 @@ class _Reader:
         across, along = abs(a[0] - b[0]), abs(a[1] - b[1])
         if min(across, along) > 1.0:
             return 1
+        if max(across, along) < 0.05:
+            return 0
         self.lines.append((min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])))
         return 0
 
@@ -157,7 +162,10 @@ def read_rulings(page: int, frame: Frame) -> Rulings:
     level: list[Rule] = []
     upright: list[Rule] = []
     width, height = frame.size
-    for left, top, right, bottom in [*_placed(reader.lines, frame), *_edges(_placed(reader.fills, frame))]:
+    edges = _placed(reader.lines, frame)
+    for fills in reader.fills.values():
+        edges.extend(_edges(_placed(fills, frame)))
+    for left, top, right, bottom in edges:
         if right < 0 or bottom < 0 or left > width or top > height:
             continue
         across, down = right - left, bottom - top
@@ -177,19 +185,22 @@ def _placed(boxes: list[BBox], frame: Frame) -> list[BBox]:
 
 
 def _edges(fills: list[BBox]) -> list[BBox]:
-    """The edges of filled boxes, those left out that colour the ground of text within a slightly larger one."""
-    if not fills:
-        return []
-    boxes = np.array(sorted(set(fills)))
-    left, top, right, bottom = boxes.T
-    area = (right - left) * (bottom - top)
-    kept = []
-    for i, (a, b, c, d) in enumerate(boxes.tolist()):
-        around = (left <= a + 0.5) & (top <= b + 0.5) & (right >= c - 0.5) & (bottom >= d - 0.5)
-        larger = around & (area > 1.05 * area[i]) & (area <= MOST_MARGIN * area[i])
-        if not larger.any():
-            kept.append((a, b, c, d))
-    return [edge for a, b, c, d in kept for edge in ((a, b, c, b), (a, d, c, d), (a, b, a, d), (c, b, c, d))]
+    """The edges of filled boxes, those left out along which a box of the same width and colour goes on."""
+    boxes = set(fills)
+    tops = {(round(a), round(c), round(b)) for a, b, c, _ in boxes}
+    bottoms = {(round(a), round(c), round(d)) for a, _, c, d in boxes}
+    edges: list[BBox] = []
+    for a, b, c, d in boxes:
+        edges += [(a, b, a, d), (c, b, c, d)]
+        if not _near(bottoms, a, c, b):
+            edges.append((a, b, c, b))
+        if not _near(tops, a, c, d):
+            edges.append((a, d, c, d))
+    return edges
+
+
+def _near(edges: set[tuple[int, int, int]], left: float, right: float, at: float) -> bool:
+    return any((round(left), round(right), round(at) + step) in edges for step in (-1, 0, 1))
 
 
 def _product(inner: Matrix, outer: Matrix) -> Matrix:

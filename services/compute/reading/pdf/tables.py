@@ -66,7 +66,7 @@ def _is_table(draft: Draft) -> bool:
 def _from_text(phrases: Sequence[Phrase], rulings: Rulings, depth: int) -> tuple[list[Phrase], list[Draft]]:
     drafts: list[Draft] = []
     taken: set[int] = set()
-    for block in tabular_blocks(lines_of(phrases)):
+    for block in tabular_blocks(lines_of(phrases), rulings):
         found, used = _in_block(block, rulings, depth)
         drafts.extend(found)
         taken.update(map(id, used))
