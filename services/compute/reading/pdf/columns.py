@@ -1,10 +1,11 @@
 """Where the columns of a block of lines are, told from the white between them.
 
 Each line that holds two phrases or more votes: white between two neighbours says that a column may end there, a
-phrase says that none does. A phrase that reaches over white which most other lines keep (a heading over several
-columns, a label that runs over its cell's edge) loses its vote.
+phrase says that none does. A phrase that fills white which most other lines keep (a heading over several columns, a
+label that runs over its cell's edge) loses its vote.
 """
 
+from bisect import bisect
 from collections.abc import Sequence
 
 import numpy as np
@@ -16,8 +17,15 @@ _STEP = 0.5
 """Points in one bin of a profile."""
 _OVERRULED = 3.0
 """So many times more lines must part at a place than reach over it for those to lose their vote."""
+_FAINT = 0.4
+"""White is filled by mistake where no more than this share of what the columns beside it hold fills it."""
+_RARE = 0.08
+"""A column filled in a smaller share of the lines than this may be strays of the one beside it."""
 _NARROWEST = 0.12
 """White narrower than this many font sizes parts nothing."""
+
+MOST_ROUNDS = 12
+"""Rounds in which phrases may lose their votes."""
 
 Interval = tuple[float, float]
 
@@ -37,14 +45,15 @@ def find_gutters(lines: Sequence[Line], left: float, right: float, fewest: int =
     ends = np.maximum(ends, starts)
     rows = np.array([row for _, row in phrases])
     counted = np.ones(len(phrases), bool)
-    for _ in range(3):
-        crossing = _crossing(starts, ends, rows, counted, bins, len(voters))
-        if not (crossing & counted).any():
+    for _ in range(MOST_ROUNDS):
+        overruled = _overruled(starts, ends, rows, counted, bins, len(voters))
+        if not overruled.any():
             break
-        counted &= ~crossing
+        counted &= ~overruled
     cover, parted = _profiles(starts[counted], ends[counted], rows[counted], bins, len(voters))
     size = float(np.median([p.size for p, _ in phrases]))
-    return _strips((cover == 0) & (parted >= fewest), left, size)
+    strips = _strips((cover == 0) & (parted >= fewest), left, size)
+    return _without_strays(strips, voters)
 
 
 def _profiles(
@@ -61,7 +70,7 @@ def _profiles(
     return cover, inside - cover
 
 
-def _crossing(
+def _overruled(
     starts: npt.NDArray[np.int_],
     ends: npt.NDArray[np.int_],
     rows: npt.NDArray[np.int_],
@@ -69,28 +78,62 @@ def _crossing(
     bins: int,
     count: int,
 ) -> npt.NDArray[np.bool_]:
-    """Which phrases reach over white that most lines keep, with text of others below or above on both its sides."""
+    """Which phrases fill white that most lines keep, though they belong to a column beside it.
+
+    A phrase that lies in such white and nowhere else is a column of few entries, and keeps its vote.
+    """
     cover, parted = _profiles(starts[counted], ends[counted], rows[counted], bins, count)
-    weak = (cover > 0) & (parted >= 2) & (parted >= _OVERRULED * cover)
-    before = np.concatenate(([0], np.cumsum(weak)))
-    touched = before[ends] - before[starts] > 0
-    crossing = np.zeros(len(starts), bool)
-    ends_before = np.sort(ends[counted])
-    starts_after = np.sort(starts[counted])
-    for index in np.flatnonzero(touched & counted):
-        a, b = starts[index], ends[index]
-        places = np.flatnonzero(weak[a:b]) + a
-        deepest = places[np.argmax(parted[places] / cover[places])]
-        own_left = np.searchsorted(ends_before, deepest, "right") - np.searchsorted(ends_before, a, "right")
-        own_right = np.searchsorted(starts_after, b, "left") - np.searchsorted(starts_after, deepest, "left")
-        crossing[index] = own_left > 0 and own_right > 0
-    return crossing
+    low = (parted >= 2) & (parted >= _OVERRULED * cover)
+    strong = np.concatenate(([0], np.cumsum(~low & (cover > 0))))
+    at_home = counted & (strong[ends] - strong[starts] > 0)
+    overruled = np.zeros(len(starts), bool)
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], low, [False])).astype(np.int8)))
+    spans = list(zip(edges[::2], edges[1::2], strict=True))
+    for number, (a, b) in enumerate(spans):
+        least = cover[a:b].min()
+        before = spans[number - 1][1] if number else 0
+        after = spans[number + 1][0] if number + 1 < len(spans) else bins
+        beside = min(cover[before:a].max(initial=0), cover[b:after].max(initial=0))
+        if 0 < least <= _FAINT * beside:
+            thin = np.flatnonzero(cover[a:b] == least) + a
+            middle = thin[len(thin) // 2]
+            overruled |= at_home & (starts <= middle) & (ends > middle)
+    return overruled
 
 
 def _strips(white: npt.NDArray[np.bool_], left: float, size: float) -> list[Interval]:
     edges = np.flatnonzero(np.diff(np.concatenate(([False], white, [False])).astype(np.int8)))
     strips = [(left + a * _STEP, left + b * _STEP) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     return [(float(a), float(b)) for a, b in strips if b - a >= _NARROWEST * size]
+
+
+def _without_strays(strips: list[Interval], lines: Sequence[Line]) -> list[Interval]:
+    """The strips without those that cut one or two entries off from the column they belong to.
+
+    A number set in the middle over figures set to the right stands in white, but in no column of its own: its line
+    has nothing in the column beside it.
+    """
+    while len(strips) > 1:
+        cuts = [(a + b) / 2 for a, b in strips]
+        held: list[set[int]] = [set() for _ in range(len(cuts) + 1)]
+        for row, line in enumerate(lines):
+            for phrase in line.phrases:
+                held[bisect(cuts, (phrase.left + phrase.right) / 2)].add(row)
+        rare = max(1, int(_RARE * len(lines)))
+        for column in sorted(range(len(held)), key=lambda c: len(held[c])):
+            if len(held[column]) > rare:
+                return strips
+            beside = [
+                (strips[edge][1] - strips[edge][0], edge)
+                for edge, other in ((column - 1, column - 1), (column, column + 1))
+                if 0 <= edge < len(strips) and not held[column] & held[other] and len(held[other]) > 2 * rare
+            ]
+            if beside:
+                del strips[min(beside)[1]]
+                break
+        else:
+            return strips
+    return strips
 
 
 def columns_between(gutters: Sequence[Interval], left: float, right: float) -> list[Interval]:

@@ -69,7 +69,8 @@ def _draft(phrases: Sequence[Phrase], lattice: Lattice, sides: Sequence[int]) ->
         band_rows = beside(made) or [[]]
         _settle(band_rows[0], whole)
         rows.extend(band_rows)
-        heading = heading and figures and not any(p.phrase.figure for p in pieces)
+        lines = piece_lines(pieces)
+        heading = heading and figures and header_length(lines, True) == len(lines)
     filled = sum(1 for box in boxes if held[id(box)])
     return Draft([row for row in rows if row], columns, lattice.box, filled if len(xs) > 2 and len(ys) > 2 else 0)
 

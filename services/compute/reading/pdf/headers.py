@@ -9,7 +9,7 @@ from services.compute.reading.pdf.phrases import Phrase
 from services.compute.reading.pdf.pieces import DraftCell, DraftRow, Piece, PieceLine
 from services.compute.reading.pdf.rulings import Rule
 
-TIGHT = 1.45
+TIGHT = 1.6
 """Lines of one heading follow each other at this many font sizes at most."""
 _YEAR = re.compile(r"^\(?(?:19|20)\d\d\)?[*†]{0,2}$")
 _NUMBERED = re.compile(r"^\(?\d{1,2}\)?$")
@@ -36,7 +36,7 @@ def header_length(lines: Sequence[PieceLine], banded: bool) -> int:
         figures = [p for p in line.figures() if p.first > 0]
         if not figures:
             continue
-        if all(_YEAR.match(p.phrase.text) for p in figures) and index + 1 < len(lines):
+        if all(_YEAR.match(p.phrase.text) for p in figures) and (banded or index + 1 < len(lines)):
             continue
         if len(figures) > 1 and all(_NUMBERED.match(p.phrase.text) for p in figures) and _counts_up(figures):
             continue
@@ -56,9 +56,17 @@ def header_rows(
     headings: list[_Heading] = []
     for index, line in enumerate(lines):
         below = lines[index + 1].baseline if index + 1 < len(lines) else line.baseline + 2 * line.size
-        for piece in line.pieces:
-            span = _ruled_span(piece, rules, line.baseline, below, extents)
-            target = None if span else _same_heading(headings, piece, rules, extents)
+        spans = [_ruled_span(piece, rules, line.baseline, below, extents) for piece in line.pieces]
+        targets = [
+            None if span else _same_heading(headings, piece, rules)
+            for piece, span in zip(line.pieces, spans, strict=True)
+        ]
+        years = [i for i, piece in enumerate(line.pieces) if _YEAR.match(piece.phrase.text)]
+        if len(years) > sum(targets[i] is not None for i in years):
+            # Years of which not each has a heading of its own above: a row of headings, under one over them all.
+            for i in years:
+                targets[i] = None
+        for piece, span, target in zip(line.pieces, spans, targets, strict=True):
             if target:
                 target.phrases.append(piece.phrase)
                 target.first, target.last = min(target.first, piece.first), max(target.last, piece.last)
@@ -85,7 +93,7 @@ def _ruled_span(
 
 
 def _same_heading(
-    headings: Sequence[_Heading], piece: Piece, rules: Sequence[Rule], extents: Sequence[Interval | None]
+    headings: Sequence[_Heading], piece: Piece, rules: Sequence[Rule]
 ) -> _Heading | None:
     phrase = piece.phrase
     for heading in reversed(headings):

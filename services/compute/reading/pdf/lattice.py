@@ -17,7 +17,7 @@ SAME_PLACE = 3.0
 """Lines no further apart than this, in points, bound the same row or column."""
 COVERED = 0.6
 """A cell's edge is ruled where a line runs along this share of it."""
-COVERED_ACROSS = 0.9
+COVERED_ACROSS = 0.96
 """So is the whole width of a table, which lines under headings of several columns run along in part."""
 
 
