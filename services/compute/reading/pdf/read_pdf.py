@@ -1,40 +1,88 @@
-"""Reading a PDF: its pages one after the other, tables joined over pages."""
+"""A PDF's bytes to a `Document`, page by page, tables joined over pages."""
 
-import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from services.compute.reading.document import Cell, Document, Paragraph, Table
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.pdf import engine
-from services.compute.reading.pdf.frame import Frame
-from services.compute.reading.pdf.glyphs import read_glyphs
-from services.compute.reading.pdf.phrases import read_phrases
-from services.compute.reading.pdf.rulings import read_rulings
+from services.compute.reading.pdf.headings import take_notes, take_title
+from services.compute.reading.pdf.join import PlacedTable, goes_on, placed
+from services.compute.reading.pdf.page import Page, read_page
+from services.compute.reading.pdf.paragraphs import paragraphs_of
 from services.compute.reading.pdf.tables import find_tables
-from services.compute.reading.pdf.words import read_words
-from services.compute.reading.pdf.grid import Draft
+
+MEDIA_TYPE = "application/pdf"
 
 
 def read_pdf(data: bytes, *, password: str | None = None, pages: range | None = None) -> Document:
+    """Read the text and the tables of a PDF.
+
+    `pages` are 0-based indices of the pages to read, all if none are given; `Document.pages` counts all pages of
+    the file. Cells and paragraphs carry 1-based pages. Raises `UnreadableFiling`: `password-needed`,
+    `wrong-password`, or `damaged-file` where the bytes or one of the pages asked for cannot be read.
+    """
+    tables: list[PlacedTable] = []
+    paragraphs: list[Paragraph] = []
+    with _opened(data, password) as document:
+        count = engine.count_pages(document)
+        if count < 1:
+            raise UnreadableFiling("damaged-file")
+        for index in range(count) if pages is None else pages:
+            if not 0 <= index < count:
+                raise UnreadableFiling("damaged-file")
+            _add_page(_page(document, index), index + 1, tables, paragraphs)
+    return Document(MEDIA_TYPE, count, tuple(_table(t) for t in tables), tuple(paragraphs))
+
+
+@contextmanager
+def _opened(data: bytes, password: str | None) -> Iterator[int]:
     document = engine.open_document(data, len(data), password.encode() if password else None)
-    count = engine.count_pages(document)
-    tables = []
-    for index in range(count):
-        page = engine.open_page(document, index)
-        box = (ctypes.c_float * 4)()
-        engine.page_box(page, ctypes.addressof(box))
-        left, top, right, bottom = box
-        frame = Frame((left, bottom, right, top), engine.page_rotation(page))
-        phrases = read_phrases(read_words(read_glyphs(page, frame.rotation), frame))
-        drafts, rest = find_tables(phrases, read_rulings(page, frame), frame.size)
-        tables.extend(_table(d, index + 1) for d in drafts)
-        engine.close_page(page)
-    engine.close_document(document)
-    return Document("application/pdf", count, tuple(tables))
+    if not document:
+        if engine.last_error() == engine.PASSWORD_ERROR:
+            raise UnreadableFiling("wrong-password" if password else "password-needed")
+        raise UnreadableFiling("damaged-file")
+    try:
+        yield document
+    finally:
+        engine.close_document(document)
 
 
-def _table(draft: Draft, page: int) -> Table:
+def _page(document: int, index: int) -> Page:
+    handle = engine.open_page(document, index)
+    if not handle:
+        raise UnreadableFiling("damaged-file")
+    try:
+        return read_page(handle)
+    finally:
+        engine.close_page(handle)
+
+
+def _add_page(page: Page, number: int, tables: list[PlacedTable], paragraphs: list[Paragraph]) -> None:
+    drafts, rest = find_tables(page.phrases, page.rulings)
+    for index, draft in enumerate(drafts):
+        take_notes(draft, rest)
+        title = take_title(draft, rest)
+        if index == 0 and tables and goes_on(tables[-1], draft, title, number, page.frame):
+            tables[-1].last = len(drafts) == 1
+            continue
+        tables.append(placed(draft, title, number, page.frame, index == len(drafts) - 1))
+    texts = paragraphs_of(rest)
+    paragraphs.extend(Paragraph(text, number) for text in [*texts, page.slanted] if text)
+
+
+def _table(table: PlacedTable) -> Table:
+    """The table as the readers give it: every row as wide as the grid, empty cells without a box.
+
+    A cell over several columns stands in the first of them; those it covers are empty and have its box.
+    """
     rows = []
-    for r, row in enumerate(draft.rows):
-        cells = {c.first: c for c in row}
-        rows.append(tuple(Cell(cells[c].text if c in cells else "", r, c, page, bbox=cells[c].extent if c in cells else None) for c in range(len(draft.columns))))
-    return Table(tuple(rows), page)
+    for number, row in enumerate(table.rows):
+        cells = [Cell("", number, column, row.page) for column in range(len(table.columns))]
+        for draft in row.cells:
+            box = row.frame.shown(draft.extent)
+            for column in range(draft.first, draft.last + 1):
+                text = draft.text if column == draft.first else ""
+                cells[column] = Cell(text, number, column, row.page, bbox=box)
+        rows.append(tuple(cells))
+    return Table(tuple(rows), table.page, table.title)

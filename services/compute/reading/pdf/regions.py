@@ -10,13 +10,15 @@ from services.compute.reading.pdf.rulings import Rule, Rulings
 
 LARGEST_GAP = 2.2
 """White between two lines of one block, in font sizes, at most."""
+CLOSE = 0.8
+"""White between a box of lines and a row that belongs to it though it stands outside, in font sizes, at most."""
 WORDY = 4.5
 """Words that each phrase of a line of prose has at least, on average."""
 SINGLES = 4
 """Lines of one phrase (headings of groups, rest of labels) that a table may hold in a row."""
 
 
-def ruled_regions(rulings: Rulings, page_size: tuple[float, float]) -> list[Lattice]:
+def ruled_regions(rulings: Rulings) -> list[Lattice]:
     """Boxes of lines that may be tables, the outer ones first; a mere frame is none."""
     found = [x for x in find_lattices(rulings) if x.box[2] - x.box[0] > 30 and x.box[3] - x.box[1] > 8]
     found.sort(key=lambda x: (x.box[0] - x.box[2]) * (x.box[3] - x.box[1]))
@@ -46,6 +48,41 @@ def holds(box: BBox, phrase: Phrase) -> bool:
     """Whether a phrase's middle lies in a box."""
     middle = (phrase.left + phrase.right) / 2
     return box[0] - 1 <= middle <= box[2] + 1 and box[1] - 1 <= phrase.middle <= box[3] + 1
+
+
+def completed(lattice: Lattice, lines: Sequence[Line], others: Sequence[BBox]) -> Lattice:
+    """A lattice with the rows that its lines leave out: what is shaded or ruled may be a part of the table.
+
+    Lines of text right above or below are taken in where their phrases stand in its columns, `others` kept apart.
+    """
+    left, top, right, bottom = lattice.box
+    inside = [line for line in lines if top <= line.baseline - 0.3 * line.size <= bottom]
+    if not inside:
+        return lattice
+    columns = [p for line in inside for p in line.phrases if left - 2 <= p.left and p.right <= right + 2]
+    index = lines.index(inside[-1]) + 1
+    while index < len(lines) and _joins_on(lines[index], bottom, columns, lattice.box, others):
+        bottom = lines[index].bottom
+        index += 1
+    index = lines.index(inside[0]) - 1
+    while index >= 0 and _joins_on(lines[index], -top, columns, lattice.box, others):
+        top = lines[index].top
+        index -= 1
+    return Lattice((left, top, right, bottom), lattice.level, lattice.upright)
+
+
+def _joins_on(line: Line, edge: float, columns: Sequence[Phrase], box: BBox, others: Sequence[BBox]) -> bool:
+    """Whether a line stands right under `edge` (right over it, where negative), its phrases in columns of the table."""
+    gap = line.top - edge if edge > 0 else -edge - line.bottom
+    if gap > CLOSE * line.size or len(line.phrases) < 3 or line.left < box[0] - 3 or line.right > box[2] + 3:
+        return False
+    if any(holds(other, p) for other in others for p in line.phrases):
+        return False
+    return all(any(_aligned(p, q) for q in columns) for p in line.phrases)
+
+
+def _aligned(a: Phrase, b: Phrase) -> bool:
+    return abs(a.left - b.left) <= 2 or abs(a.right - b.right) <= 2
 
 
 def tabular_blocks(lines: Sequence[Line], rulings: Rulings) -> list[list[Line]]:

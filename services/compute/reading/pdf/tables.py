@@ -9,6 +9,7 @@ from services.compute.reading.pdf.lattice import Lattice
 from services.compute.reading.pdf.phrases import Line, Phrase, lines_of
 from services.compute.reading.pdf.regions import (
     block_box,
+    completed,
     holds,
     is_prose,
     lattice_of,
@@ -21,13 +22,17 @@ DEEPEST_CUT = 3
 """Times that a block is cut beside columns of prose and looked at anew."""
 
 
-def find_tables(phrases: Sequence[Phrase], rulings: Rulings, page_size: tuple[float, float]) -> tuple[list[Draft], list[Phrase]]:
+def find_tables(phrases: Sequence[Phrase], rulings: Rulings) -> tuple[list[Draft], list[Phrase]]:
     """The tables of a page from top to bottom, and the phrases that stand in none."""
     drafts: list[Draft] = []
     rest = list(phrases)
-    for lattice in ruled_regions(rulings, page_size):
-        inside = [p for p in rest if holds(lattice.box, p)]
-        found = _drafts(inside, lattice)
+    lines = lines_of(phrases)
+    regions = ruled_regions(rulings)
+    for lattice in regions:
+        others = [x.box for x in regions if x is not lattice]
+        whole = completed(lattice, lines, others)
+        inside = [p for p in rest if holds(whole.box, p)]
+        found = _drafts(inside, whole, True)
         if found:
             drafts.extend(found)
             taken = set(map(id, inside))
@@ -37,25 +42,24 @@ def find_tables(phrases: Sequence[Phrase], rulings: Rulings, page_size: tuple[fl
     return sorted(drafts, key=lambda d: (d.box[1], d.box[0])), rest
 
 
-def _drafts(phrases: Sequence[Phrase], lattice: Lattice) -> list[Draft]:
-    """The table in a box, or the several that stand in it side by side; none where it holds no table."""
+def _drafts(phrases: Sequence[Phrase], lattice: Lattice, boxed: bool) -> list[Draft]:
+    """The table in a box, or nothing where it holds none."""
     if len(phrases) < 3:
         return []
     draft = draft_table(phrases, lattice)
-    if not _is_table(draft):
-        return []
-    return [draft]
+    return [draft] if _is_table(draft, boxed) else []
 
 
-def _is_table(draft: Draft) -> bool:
+def _is_table(draft: Draft, boxed: bool) -> bool:
     """Whether a draft is a table: two rows and two columns at least, and cells that are not lines of prose."""
     cells = [c for row in draft.rows for c in row]
     full = [row for row in draft.rows if len(row) > 1]
     if len(full) < 2 or len(draft.columns) < 2:
         return False
-    if draft.ruled:
-        boxes = draft.ruled
-        return boxes >= 4 and len({c.first for c in cells}) >= 2
+    if boxed and draft.ruled >= 4:
+        return len({c.first for c in cells}) >= 2
+    if len(full) < 0.5 * len(draft.rows):
+        return False
     figures = sum(any(p.figure for p in c.phrases) for row in full for c in row)
     if figures >= 0.25 * sum(len(row) for row in full) and figures >= 2:
         return True
@@ -102,5 +106,5 @@ def _in_block(block: Sequence[Line], rulings: Rulings, depth: int) -> tuple[list
                 used.extend(p for p in group if id(p) not in left)
             group = []
         return drafts, used
-    found = _drafts(inside, lattice_of(box, rulings))
+    found = _drafts(inside, lattice_of(box, rulings), False)
     return found, inside if found else []
