@@ -97,10 +97,17 @@ def _columns(
         found = find_gutters(lines, left, right, fewest)
         if not found and len(cells) > 2 and len(lines) <= 6 * len(cells):
             # Cells whose lines keep no common baseline still leave white between their columns.
-            found = find_gutters([Line(c, 0.0, c[0].size) for c in cells], left, right, max(3, len(cells) // 2))
+            found = find_gutters([_as_line(c) for c in cells], left, right, max(3, len(cells) // 2))
         gutters.extend(found)
         columns.extend(columns_between(found, left, right))
     return columns, gutters
+
+
+def _as_line(phrases: Sequence[Phrase]) -> Line:
+    line = lines_of(phrases[:1])[0]
+    for phrase in phrases[1:]:
+        line.add(phrase)
+    return line
 
 
 def _open(phrases: Sequence[Phrase]) -> bool:

@@ -34,32 +34,33 @@ class Phrase:
     right: float
     baseline: float
     size: float
-    text: str = ""
-    figure: bool = False
-
-    @property
-    def top(self) -> float:
-        return min(w.top for w in self.words)
-
-    @property
-    def bottom(self) -> float:
-        return max(w.bottom for w in self.words)
+    top: float
+    bottom: float
+    text: str
+    figure: bool
 
     @property
     def box(self) -> BBox:
+        """(left, top, right, bottom)"""
         return self.left, self.top, self.right, self.bottom
 
     @property
     def middle(self) -> float:
+        """The height at which most of its ink is."""
         return self.baseline - 0.3 * self.size if not self.words[0].turned else (self.top + self.bottom) / 2
 
 
 def phrase_of(words: list[Word]) -> Phrase:
     """A phrase of words in reading order."""
+    if len(words) == 1:
+        word = words[0]
+        box = word.left, word.right, word.baseline, word.size, word.top, word.bottom
+        return Phrase(words, *box, word.text, is_figure(word.text))
     main = max(words, key=lambda w: (w.size, len(w.text)))
-    text = " ".join(w.text for w in words)
-    left, right = min(w.left for w in words), max(w.right for w in words)
-    return Phrase(words, left, right, main.baseline, main.size, text, is_figure(text))
+    text = " ".join([w.text for w in words])
+    left, right = min([w.left for w in words]), max([w.right for w in words])
+    top, bottom = min([w.top for w in words]), max([w.bottom for w in words])
+    return Phrase(words, left, right, main.baseline, main.size, top, bottom, text, is_figure(text))
 
 
 @dataclass(slots=True)
@@ -69,22 +70,17 @@ class Line:
     phrases: list[Phrase]
     baseline: float
     size: float
+    left: float
+    right: float
+    top: float
+    bottom: float
 
-    @property
-    def left(self) -> float:
-        return min(p.left for p in self.phrases)
-
-    @property
-    def right(self) -> float:
-        return max(p.right for p in self.phrases)
-
-    @property
-    def top(self) -> float:
-        return min(p.top for p in self.phrases)
-
-    @property
-    def bottom(self) -> float:
-        return max(p.bottom for p in self.phrases)
+    def add(self, phrase: Phrase) -> None:
+        """Put one more phrase on the line, in whatever order."""
+        self.phrases.append(phrase)
+        self.size = max(self.size, phrase.size)
+        self.left, self.right = min(self.left, phrase.left), max(self.right, phrase.right)
+        self.top, self.bottom = min(self.top, phrase.top), max(self.bottom, phrase.bottom)
 
 
 def _joins(before: Word, after: Word) -> bool:
@@ -158,10 +154,10 @@ def lines_of(phrases: Iterable[Phrase]) -> list[Line]:
     for phrase in sorted(phrases, key=lambda p: p.baseline):
         last = lines[-1] if lines else None
         if last and phrase.baseline - last.baseline <= 0.3 * min(last.size, phrase.size):
-            last.phrases.append(phrase)
-            last.size = max(last.size, phrase.size)
+            last.add(phrase)
         else:
-            lines.append(Line([phrase], phrase.baseline, phrase.size))
+            box = phrase.left, phrase.right, phrase.top, phrase.bottom
+            lines.append(Line([phrase], phrase.baseline, phrase.size, *box))
     for line in lines:
         line.phrases.sort(key=lambda p: p.left)
     return lines

@@ -32,6 +32,8 @@ class DraftCell:
     @property
     def text(self) -> str:
         """The phrases in reading order; a word broken at a line's end is made whole."""
+        if len(self.phrases) == 1:
+            return self.phrases[0].text
         text = ""
         for line in lines_by_baseline(self.phrases):
             for phrase in line:
@@ -45,8 +47,10 @@ class DraftCell:
         """The box of its ink, or that of its lines."""
         if self.box is not None:
             return self.box
-        boxes = [p.box for p in self.phrases]
-        return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+        if len(self.phrases) == 1:
+            return self.phrases[0].box
+        lefts, tops, rights, bottoms = zip(*(p.box for p in self.phrases), strict=True)
+        return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 DraftRow = list[DraftCell]

@@ -81,8 +81,8 @@ def _table(table: PlacedTable) -> Table:
         cells = [Cell("", number, column, row.page) for column in range(len(table.columns))]
         for draft in row.cells:
             box = row.frame.shown(draft.extent)
-            for column in range(draft.first, draft.last + 1):
-                text = draft.text if column == draft.first else ""
-                cells[column] = Cell(text, number, column, row.page, bbox=box)
+            cells[draft.first] = Cell(draft.text, number, draft.first, row.page, bbox=box)
+            for column in range(draft.first + 1, draft.last + 1):
+                cells[column] = Cell("", number, column, row.page, bbox=box)
         rows.append(tuple(cells))
     return Table(tuple(rows), table.page, table.title)

@@ -50,7 +50,7 @@ def holds(box: BBox, phrase: Phrase) -> bool:
     return box[0] - 1 <= middle <= box[2] + 1 and box[1] - 1 <= phrase.middle <= box[3] + 1
 
 
-def completed(lattice: Lattice, lines: Sequence[Line], others: Sequence[BBox]) -> Lattice:
+def completed(lattice: Lattice, lines: Sequence[Line], rulings: Rulings, others: Sequence[BBox]) -> Lattice:
     """A lattice with the rows that its lines leave out: what is shaded or ruled may be a part of the table.
 
     Lines of text right above or below are taken in where their phrases stand in its columns, `others` kept apart.
@@ -64,10 +64,12 @@ def completed(lattice: Lattice, lines: Sequence[Line], others: Sequence[BBox]) -
     while index < len(lines) and _joins_on(lines[index], bottom, columns, lattice.box, others):
         bottom = lines[index].bottom
         index += 1
-    index = lines.index(inside[0]) - 1
-    while index >= 0 and _joins_on(lines[index], -top, columns, lattice.box, others):
-        top = lines[index].top
-        index -= 1
+    first = start = lines.index(inside[0])
+    while first > 0 and _joins_on(lines[first - 1], -top, columns, lattice.box, others):
+        first -= 1
+        top = lines[first].top
+    if first < start:
+        top = lines[_heading_start(lines, 0, first, index, rulings)].top
     return Lattice((left, top, right, bottom), lattice.level, lattice.upright)
 
 

@@ -30,7 +30,7 @@ def find_tables(phrases: Sequence[Phrase], rulings: Rulings) -> tuple[list[Draft
     regions = ruled_regions(rulings)
     for lattice in regions:
         others = [x.box for x in regions if x is not lattice]
-        whole = completed(lattice, lines, others)
+        whole = completed(lattice, lines, rulings, others)
         inside = [p for p in rest if holds(whole.box, p)]
         found = _drafts(inside, whole, True)
         if found:
