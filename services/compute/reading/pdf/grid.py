@@ -115,6 +115,12 @@ def _open(phrases: Sequence[Phrase]) -> bool:
     return any(len(line.phrases) > 1 for line in lines_of(phrases))
 
 
+def _apart(phrases: Sequence[Phrase], columns: Sequence[Interval]) -> bool:
+    """Whether a box holds the text of several columns, each phrase within its own."""
+    places = [column_of(phrase, columns) for phrase in phrases]
+    return all(a == b for a, b in places) and len(set(places)) > 1
+
+
 def _parts_down(
     box: Box, phrases: list[Phrase], ys: Sequence[float], figured: set[int], worded: set[int]
 ) -> list[tuple[Box, list[Phrase]]]:
@@ -156,7 +162,7 @@ def _pieces(
         inside = [i for i, (a, b) in enumerate(columns) if a >= left - 0.1 and b <= right + 0.1]
         if box.top < box.bottom:
             whole.append(DraftCell(inside[0], inside[-1], list(phrases)))
-        elif len(inside) == 1 or (box.left < box.right and not _open(phrases)):
+        elif len(inside) == 1 or (box.left < box.right and not _open(phrases) and not _apart(phrases, columns)):
             pieces.extend(Piece(p, inside[0], inside[-1]) for p in phrases)
         else:
             for phrase in phrases:

@@ -14,6 +14,7 @@ NARROWEST_COLUMN_GAP = 0.36
 
 FIGURE = re.compile(r"^[($€£+\-−–\s]*(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)(?:[.,]\d+)?\s*[%)*\s\-−]*$")
 """A cell that states a number: signs, currency, thousands, decimals, percent."""
+_MARK = re.compile(r"^[-–—−*.…]+$|^\(?[XxNn][./]?[AaDdSs]?\.?\)?$|^\$ ?-+$")
 _BULLET = re.compile(r"^[•●▪■◦❖➢✓·]$|^$")
 _GROUP = re.compile(r"^\d{3}(?:[.,]\d+)?%?$")
 _LEADING_GROUP = re.compile(r"^[($\-]*\d{1,3}$")
@@ -23,6 +24,11 @@ _NUMERIC = re.compile(r"^[^A-Za-zÀ-ÿ]*\d[^A-Za-zÀ-ÿ]*$")
 def is_figure(text: str) -> bool:
     """Whether a cell's text is a number and nothing else."""
     return FIGURE.match(text) is not None
+
+
+def stands_for_figure(text: str) -> bool:
+    """Whether a cell's text stands where a number would: a dash, dots, n.a."""
+    return _MARK.match(text) is not None
 
 
 @dataclass(slots=True)

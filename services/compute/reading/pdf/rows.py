@@ -5,7 +5,7 @@ import statistics
 from collections import Counter
 from collections.abc import Sequence
 
-from services.compute.reading.pdf.phrases import Phrase
+from services.compute.reading.pdf.phrases import Phrase, stands_for_figure
 from services.compute.reading.pdf.pieces import DraftRow, Piece, PieceLine, row_of
 
 TIGHT = 1.5
@@ -48,8 +48,13 @@ class Columns:
 
 
 def stacked_figures(lines: Sequence[PieceLine]) -> Counter[int]:
-    """For each column how many lines hold a figure there."""
-    return Counter(p.first for line in lines for p in line.figures() if p.first == p.last)
+    """For each column how many lines hold a figure there, or what stands for one."""
+    return Counter(
+        piece.first
+        for line in lines
+        for piece in line.pieces
+        if piece.first == piece.last and (piece.phrase.figure or stands_for_figure(piece.phrase.text))
+    )
 
 
 def body_rows(lines: Sequence[PieceLine], columns: Columns) -> list[DraftRow]:
