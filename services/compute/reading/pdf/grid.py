@@ -8,7 +8,7 @@ from services.compute.reading.pdf.assign import BoxIndex, cut_at_gutters
 from services.compute.reading.pdf.columns import Interval, column_of, columns_between, find_gutters
 from services.compute.reading.pdf.headers import header_length, header_rows
 from services.compute.reading.pdf.lattice import Box, Lattice, boxes_of
-from services.compute.reading.pdf.phrases import Line, Phrase, lines_of
+from services.compute.reading.pdf.phrases import Line, Phrase, lines_of, stands_for_figure
 from services.compute.reading.pdf.pieces import DraftCell, DraftRow, Piece, PieceLine, piece_lines, row_of
 from services.compute.reading.pdf.rows import Columns, body_rows, one_row, opens_item, stacked_figures
 from services.compute.reading.pdf.rulings import Rule
@@ -135,7 +135,7 @@ def _parts_down(
     lines = lines_of(phrases)
     steps = [(b.baseline - a.baseline) / max(a.size, b.size) for a, b in zip(lines[:-1], lines[1:], strict=True)]
     beside = sum(1 for band in range(box.top, box.bottom + 1) if band in figured)
-    spread = sum(p.figure for p in phrases) > 1 or (len(lines) > 1 and beside > 1 and len(lines) >= beside)
+    spread = sum(p.figure or stands_for_figure(p.text) for p in phrases) > 1 or (len(lines) > 1 and beside > 1 and len(lines) >= beside)
     loose = len(worded & set(range(box.top, box.bottom + 1))) > 1 and max(steps, default=0.0) > 1.6
     if not spread and not loose and not _open(phrases):
         return [(box, phrases)]

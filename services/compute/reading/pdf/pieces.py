@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from services.compute.reading.document import BBox
-from services.compute.reading.pdf.phrases import Phrase
+from services.compute.reading.pdf.phrases import Phrase, stands_for_figure
 
 
 UNEVEN = 0.8
@@ -80,7 +80,12 @@ class PieceLine:
         return {c for p in self.pieces for c in range(p.first, p.last + 1)}
 
     def figures(self) -> list[Piece]:
+        """The pieces that are numbers."""
         return [p for p in self.pieces if p.phrase.figure]
+
+    def values(self) -> list[Piece]:
+        """The pieces that are numbers, or stand where one would: a dash, n.a."""
+        return [p for p in self.pieces if p.phrase.figure or stands_for_figure(p.phrase.text)]
 
 
 def piece_lines(pieces: Iterable[Piece]) -> list[PieceLine]:

@@ -5,7 +5,7 @@ import statistics
 from collections import Counter
 from collections.abc import Sequence
 
-from services.compute.reading.pdf.phrases import Phrase, stands_for_figure
+from services.compute.reading.pdf.phrases import Phrase
 from services.compute.reading.pdf.pieces import DraftRow, Piece, PieceLine, row_of
 
 TIGHT = 1.5
@@ -49,12 +49,7 @@ class Columns:
 
 def stacked_figures(lines: Sequence[PieceLine]) -> Counter[int]:
     """For each column how many lines hold a figure there, or what stands for one."""
-    return Counter(
-        piece.first
-        for line in lines
-        for piece in line.pieces
-        if piece.first == piece.last and (piece.phrase.figure or stands_for_figure(piece.phrase.text))
-    )
+    return Counter(p.first for line in lines for p in line.values() if p.first == p.last)
 
 
 def body_rows(lines: Sequence[PieceLine], columns: Columns) -> list[DraftRow]:
@@ -62,7 +57,7 @@ def body_rows(lines: Sequence[PieceLine], columns: Columns) -> list[DraftRow]:
     owner = list(range(len(lines)))
     pitch = _row_pitch(lines)
     for i, line in enumerate(lines):
-        if line.figures():
+        if line.values():
             continue
         above = _above(lines, owner, i)
         if above is not None and _continues(lines, owner, above, i, columns, pitch):
@@ -80,7 +75,7 @@ def body_rows(lines: Sequence[PieceLine], columns: Columns) -> list[DraftRow]:
 
 
 def _row_pitch(lines: Sequence[PieceLine]) -> float:
-    starts = [line.baseline for line in lines if line.figures()]
+    starts = [line.baseline for line in lines if line.values()]
     steps = [b - a for a, b in zip(starts[:-1], starts[1:], strict=True)]
     return statistics.median(steps) if steps else 0.0
 
@@ -117,15 +112,15 @@ def _continues(
 def _leads(line: PieceLine, below: PieceLine, columns: Columns) -> bool:
     """Whether a line without figures opens the row whose figures stand on the line below."""
     step = below.baseline - line.baseline
-    if not below.figures() and len(below.pieces) > 1:
+    if not below.values() and len(below.pieces) > 1:
         return False
     if step > TIGHT * max(line.size, below.size) or len(line.pieces) > 1:
         return False
     piece = line.pieces[0]
     beside = [p for p in below.pieces if p.first <= piece.last and piece.first <= p.last]
     if not beside:
-        return piece.first == 0 and step <= 0.9 * line.size and bool(below.figures())
-    return bool(below.figures()) and columns.goes_on(piece, beside[0])
+        return piece.first == 0 and step <= 0.9 * line.size and bool(below.values())
+    return bool(below.values()) and columns.goes_on(piece, beside[0])
 
 
 def one_row(lines: Sequence[PieceLine]) -> list[DraftRow]:
