@@ -49,6 +49,10 @@ def _counts_up(figures: Sequence[Piece]) -> bool:
     return all(b > a for a, b in zip(numbers[:-1], numbers[1:], strict=True)) and numbers[0] <= 2
 
 
+def _is_number(text: str) -> bool:
+    return bool(_YEAR.match(text) or _NUMBERED.match(text))
+
+
 def header_rows(
     lines: Sequence[PieceLine], rules: Sequence[Rule], extents: Sequence[Interval | None]
 ) -> list[DraftRow]:
@@ -61,10 +65,10 @@ def header_rows(
             None if span else _same_heading(headings, piece, rules)
             for piece, span in zip(line.pieces, spans, strict=True)
         ]
-        years = [i for i, piece in enumerate(line.pieces) if _YEAR.match(piece.phrase.text)]
-        if len(years) > sum(targets[i] is not None for i in years):
-            # Years of which not each has a heading of its own above: a row of headings, under one over them all.
-            for i in years:
+        numbers = [i for i, piece in enumerate(line.pieces) if _is_number(piece.phrase.text)]
+        if len(numbers) > sum(targets[i] is not None for i in numbers):
+            # Years or column numbers of which not each goes on with a heading are a row of headings.
+            for i in numbers:
                 targets[i] = None
         for piece, span, target in zip(line.pieces, spans, targets, strict=True):
             if target:

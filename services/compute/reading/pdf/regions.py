@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from services.compute.reading.document import BBox
 from services.compute.reading.pdf.lattice import Lattice, find_lattices
 from services.compute.reading.pdf.phrases import Line, Phrase
+from services.compute.reading.pdf.rows import opens_item
 from services.compute.reading.pdf.rulings import Rule, Rulings
 
 LARGEST_GAP = 2.2
@@ -14,8 +15,12 @@ CLOSE = 0.8
 """White between a box of lines and a row that belongs to it though it stands outside, in font sizes, at most."""
 WORDY = 4.5
 """Words that each phrase of a line of prose has at least, on average."""
+WIDEST_ROW_GAP = 7.0
+"""White between two rows of one table that holds the same columns above and below it, in font sizes, at most."""
 SINGLES = 4
 """Lines of one phrase (headings of groups, rest of labels) that a table may hold in a row."""
+NARROW = 0.4
+"""A line of one phrase no wider than this share of the table, and not at its left, is the text of an inner cell."""
 
 
 def ruled_regions(rulings: Rulings) -> list[Lattice]:
@@ -92,7 +97,7 @@ def tabular_blocks(lines: Sequence[Line], rulings: Rulings) -> list[list[Line]]:
     prose = _prose_lines(lines)
     blocks: list[tuple[int, int]] = []
     start: int | None = None
-    singles = 0
+    singles, left, right = 0, 0.0, 0.0
     for index, line in enumerate(lines):
         single = len(line.phrases) == 1
         if start is not None:
@@ -103,19 +108,53 @@ def tabular_blocks(lines: Sequence[Line], rulings: Rulings) -> list[list[Line]]:
                 start, singles = None, 0
         if prose[index] or (single and start is None):
             continue
-        start = index if start is None else start
-        singles = singles + 1 if single else 0
+        if start is None:
+            start, left, right = index, line.left, line.right
+        if not single:
+            singles = 0
+            left, right = min(left, line.left), max(right, line.right)
+        elif line.right - line.left > NARROW * (right - left) or line.left <= left + 2:
+            singles += 1
     if start is not None:
         blocks.append((start, len(lines)))
     found = []
     before = 0
-    for start, end in blocks:
+    for start, end in _merged(blocks, lines):
         while end > start and len(lines[end - 1].phrases) == 1:
             end -= 1
         if end - start > 1:
             found.append(list(lines[_heading_start(lines, before, start, end, rulings) : end]))
             before = end
     return found
+
+
+def _merged(blocks: Sequence[tuple[int, int]], lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Blocks with only white, or the text of inner cells, between them made one where their columns are the same."""
+    merged: list[tuple[int, int]] = []
+    for start, end in blocks:
+        if merged and _same_columns(merged[-1], start, end, lines):
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _same_columns(upper: tuple[int, int], start: int, end: int, lines: Sequence[Line]) -> bool:
+    above = lines[upper[0] : upper[1]]
+    left, right = min(line.left for line in above), max(line.right for line in above)
+    for index in range(upper[1], start + 1):
+        gap = lines[index].top - lines[index - 1].bottom
+        inner = len(lines[index].phrases) == 1 and lines[index].right - lines[index].left < NARROW * (right - left)
+        if gap > WIDEST_ROW_GAP * lines[index].size or (index < start and (not inner or lines[index].left <= left + 2)):
+            return False
+    known = [p for line in above for p in line.phrases]
+    fullest = max(lines[start:end], key=lambda line: len(line.phrases)).phrases
+    alike = sum(any(_aligned(p, q) or _centred(p, q) for q in known) for p in fullest)
+    return len(fullest) > 2 and alike >= 0.6 * len(fullest)
+
+
+def _centred(a: Phrase, b: Phrase) -> bool:
+    return abs((a.left + a.right) - (b.left + b.right)) <= 4
 
 
 def _prose_lines(lines: Sequence[Line]) -> list[bool]:
@@ -202,6 +241,8 @@ def is_prose(phrases: Sequence[Phrase]) -> bool:
         return False
     if statistics.median(len(p.words) for p in phrases) < 3:
         return False
-    going = sum(p.text[:1].islower() or q.text[-1:] in "-,"
-                for q, p in zip(phrases[:-1], phrases[1:], strict=True))
+    going = sum(
+        (p.text[:1].islower() and not opens_item(p.text)) or q.text[-1:] in "-,"
+        for q, p in zip(phrases[:-1], phrases[1:], strict=True)
+    )
     return going >= 0.45 * (len(phrases) - 1)

@@ -56,10 +56,11 @@ def body_rows(lines: Sequence[PieceLine], columns: Columns) -> list[DraftRow]:
     """Rows of a table's body, lines of one label or of one description put together."""
     owner = list(range(len(lines)))
     pitch = _row_pitch(lines)
+    grouped = _centred(lines, owner)
     for i, line in enumerate(lines):
-        if line.values():
+        if line.values() or i in grouped:
             continue
-        above = _above(lines, owner, i)
+        above = _above(owner, i, grouped)
         if above is not None and _continues(lines, owner, above, i, columns, pitch):
             owner[i] = owner[above]
         elif i + 1 < len(lines) and _leads(line, lines[i + 1], columns):
@@ -74,14 +75,42 @@ def body_rows(lines: Sequence[PieceLine], columns: Columns) -> list[DraftRow]:
     return [row_of(pieces) for _, pieces in sorted(rows.items())]
 
 
+def _centred(lines: Sequence[PieceLine], owner: list[int]) -> set[int]:
+    """Give to one owner the lines of each block that is a row: several columns of text around one line of values.
+
+    Blocks are lines with white above and below. Returns the lines given.
+    """
+    given: set[int] = set()
+    start = 0
+    for end in range(1, len(lines) + 1):
+        if end < len(lines) and lines[end].baseline - lines[end - 1].baseline <= TIGHT * lines[end].size:
+            continue
+        block = lines[start:end]
+        values = [k for k in range(start, end) if lines[k].values()]
+        tall = Counter(c for line in block for p in line.pieces if p.first == p.last for c in [p.first])
+        middle = (block[0].baseline + block[-1].baseline) / 2
+        if (
+            len(block) > 2
+            and values
+            and len(stacked_figures(block)) == sum(stacked_figures(block).values())
+            and sum(count > 1 for count in tall.values()) > 1
+            and abs(lines[values[0]].baseline - middle) <= block[0].size
+        ):
+            for k in range(start, end):
+                owner[k] = values[0]
+            given.update(range(start, end))
+        start = end
+    return given
+
+
 def _row_pitch(lines: Sequence[PieceLine]) -> float:
     starts = [line.baseline for line in lines if line.values()]
     steps = [b - a for a, b in zip(starts[:-1], starts[1:], strict=True)]
     return statistics.median(steps) if steps else 0.0
 
 
-def _above(lines: Sequence[PieceLine], owner: Sequence[int], i: int) -> int | None:
-    return i - 1 if i > 0 and owner[i - 1] <= i else None
+def _above(owner: Sequence[int], i: int, grouped: set[int]) -> int | None:
+    return i - 1 if i > 0 and owner[i - 1] <= i and i - 1 not in grouped else None
 
 
 def _continues(

@@ -18,6 +18,8 @@ from services.compute.reading.pdf.regions import (
 )
 from services.compute.reading.pdf.rulings import Rulings
 
+NARROWEST_PROSE = 0.18
+"""The share of a block's width that a column of prose takes at least."""
 DEEPEST_CUT = 3
 """Times that a block is cut beside columns of prose and looked at anew."""
 
@@ -88,7 +90,8 @@ def _in_block(block: Sequence[Line], rulings: Rulings, depth: int) -> tuple[list
     for phrase in inside:
         middle = (phrase.left + phrase.right) / 2
         strips[next((i for i, (_, b) in enumerate(columns) if middle < b), -1)].append(phrase)
-    prose = [is_prose(strip) for strip in strips]
+    wide = NARROWEST_PROSE * (box[2] - box[0])
+    prose = [b - a >= wide and is_prose(strip) for strip, (a, b) in zip(strips, columns, strict=True)]
     if any(prose):
         if depth >= DEEPEST_CUT:
             return [], []
