@@ -1,5 +1,6 @@
 """The grid of one table: lines that bound cells first, then white between columns and lines of text in what is left."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,10 @@ from services.compute.reading.pdf.pieces import DraftCell, DraftRow, Piece, Piec
 from services.compute.reading.pdf.rows import Columns, body_rows, one_row, opens_item, stacked_figures
 from services.compute.reading.pdf.rulings import Rule
 from services.compute.reading.pdf.sides import beside, side_by_side
+
+
+MOST_BESIDE = 0.75
+"""A box beside several figures below each other holds their labels if it has a line for this share of them."""
 
 
 @dataclass(slots=True)
@@ -50,10 +55,10 @@ def _draft(phrases: Sequence[Phrase], lattice: Lattice, sides: Sequence[int]) ->
     for box in boxes:
         held[id(box)] = [part for phrase in held[id(box)] for part in cut_at_gutters(phrase, gutters)]
     bands: dict[int, list[tuple[Box, list[Phrase]]]] = {}
-    figured = {b.top for b in boxes if b.top == b.bottom and any(p.figure for p in held[id(b)])}
+    values = [(b, sum(p.figure or stands_for_figure(p.text) for p in held[id(b)])) for b in boxes]
     worded = {b.top for b in boxes if b.top == b.bottom and held[id(b)]}
     for box in boxes:
-        for top, part in _parts_down(box, held[id(box)], ys, figured, worded):
+        for top, part in _parts_down(box, held[id(box)], ys, values, worded):
             bands.setdefault(top.top, []).append((top, part))
     limits = [end if end in ruled_edges else None for _, end in columns]
     rows: list[DraftRow] = []
@@ -122,20 +127,26 @@ def _apart(phrases: Sequence[Phrase], columns: Sequence[Interval]) -> bool:
 
 
 def _parts_down(
-    box: Box, phrases: list[Phrase], ys: Sequence[float], figured: set[int], worded: set[int]
+    box: Box, phrases: list[Phrase], ys: Sequence[float], values: Sequence[tuple[Box, int]], worded: set[int]
 ) -> list[tuple[Box, list[Phrase]]]:
     """A box over several bands as it is, or band by band where its text is spread over them.
 
-    `figured` are the bands that hold figures of their own, `worded` those that hold any text.
+    `values` counts the figures that each box holds; `worded` are the bands that hold any text of their own.
     """
     if box.top == box.bottom or not phrases:
         return [(box, phrases)]
-    if len(phrases) == 1 and phrases[0].figure and figured:
-        return [(Box(band, band, box.left, box.right), phrases) for band in [_band_at(box, phrases[0], ys)]]
+    if len(phrases) == 1 and phrases[0].figure and worded:
+        band = _band_at(box, phrases[0], ys)
+        return [(Box(band, band, box.left, box.right), phrases)]
     lines = lines_of(phrases)
     steps = [(b.baseline - a.baseline) / max(a.size, b.size) for a, b in zip(lines[:-1], lines[1:], strict=True)]
-    beside = sum(1 for band in range(box.top, box.bottom + 1) if band in figured)
-    spread = sum(p.figure or stands_for_figure(p.text) for p in phrases) > 1 or (len(lines) > 1 and beside > 1 and len(lines) >= beside)
+    stacks: Counter[int] = Counter()
+    for other, count in values:
+        if box.top <= other.top and other.bottom <= box.bottom:
+            stacks[other.left] += count
+    rows = max(stacks.values(), default=0)
+    own = sum(p.figure or stands_for_figure(p.text) for p in phrases)
+    spread = own > 1 or (len(lines) > 1 and rows > 1 and len(lines) >= MOST_BESIDE * rows)
     loose = len(worded & set(range(box.top, box.bottom + 1))) > 1 and max(steps, default=0.0) > 1.6
     if not spread and not loose and not _open(phrases):
         return [(box, phrases)]

@@ -7,7 +7,7 @@ from services.compute.reading.document import BBox
 from services.compute.reading.pdf.phrases import Phrase, stands_for_figure
 
 
-UNEVEN = 0.8
+UNEVEN = 0.85
 """Lines this few font sizes apart would touch if they were two rows: they are one, unless they share a column."""
 
 

@@ -11,6 +11,10 @@ from services.compute.reading.pdf.rulings import Rule, Rulings
 
 LARGEST_GAP = 2.2
 """White between two lines of one block, in font sizes, at most."""
+MOST_INNER_RULES = 3
+"""Lines across a table (under its headings, over its total) besides which one more may close it."""
+WIDEST_LABEL = 0.6
+"""A line of one phrase wider than this share of a table is no label in it."""
 CLOSE = 0.8
 """White between a box of lines and a row that belongs to it though it stands outside, in font sizes, at most."""
 WORDY = 4.5
@@ -143,10 +147,15 @@ def _same_columns(upper: tuple[int, int], start: int, end: int, lines: Sequence[
     above = lines[upper[0] : upper[1]]
     left, right = min(line.left for line in above), max(line.right for line in above)
     for index in range(upper[1], start + 1):
-        gap = lines[index].top - lines[index - 1].bottom
-        inner = len(lines[index].phrases) == 1 and lines[index].right - lines[index].left < NARROW * (right - left)
-        if gap > WIDEST_ROW_GAP * lines[index].size or (index < start and (not inner or lines[index].left <= left + 2)):
+        line = lines[index]
+        gap = line.top - lines[index - 1].bottom
+        inner = len(line.phrases) == 1 and line.right - line.left < WIDEST_LABEL * (right - left)
+        if gap > WIDEST_ROW_GAP * line.size or (index < start and not inner):
             return False
+    first = next(line for line in lines[start:end] if len(line.phrases) > 1)
+    headed = len(first.phrases) > 2 and not any(p.figure for p in first.phrases)
+    if start - upper[1] > SINGLES or headed:
+        return False
     known = [p for line in above for p in line.phrases]
     fullest = max(lines[start:end], key=lambda line: len(line.phrases)).phrases
     alike = sum(any(_aligned(p, q) or _centred(p, q) for q in known) for p in fullest)
@@ -180,12 +189,12 @@ def _ends_here(block: Sequence[Line], line: Line, rulings: Rulings) -> bool:
     if not any(p.figure for b in block for p in b.phrases):
         return False
     left, right = min(b.left for b in block), max(b.right for b in block)
-    closed = any(
-        above.baseline - 1 <= r.at <= line.baseline - 0.4 * line.size and r.length >= 0.8 * (right - left)
-        and r.start <= left + 0.1 * (right - left)
-        for r in rulings.level
-    )
-    return closed and (len(line.phrases[0].words) >= 3 or line.size < 0.9 * above.size)
+    across = [
+        r.at for r in rulings.level if r.length >= 0.8 * (right - left) and r.start <= left + 0.1 * (right - left)
+    ]
+    closed = any(above.baseline - 1 <= at <= line.baseline - 0.4 * line.size for at in across)
+    between_rows = sum(block[0].top <= at < above.baseline - 1 for at in across)
+    return closed and between_rows <= MOST_INNER_RULES and (len(line.phrases[0].words) >= 3 or line.size < 0.9 * above.size)
 
 
 def _heading_start(lines: Sequence[Line], before: int, start: int, end: int, rulings: Rulings) -> int:
@@ -203,13 +212,22 @@ def _heading_start(lines: Sequence[Line], before: int, start: int, end: int, rul
         if any(line.top - 1.5 * line.size <= r.at <= line.baseline - 0.4 * line.size for r in over):
             return first
     first = start
+    figures = [p.left for p in lines[start].phrases if p.figure]
+    if figures and first > before:
+        # The first line of a label whose figures stand on its last line, or on the one between.
+        line, below = lines[first - 1], lines[first]
+        label = len(line.phrases) == 1 and left - 2 <= line.left and line.right < min(figures)
+        if label and below.baseline - line.baseline <= 1.5 * line.size:
+            first -= 1
     while first > before:
         line, below = lines[first - 1], lines[first]
         phrase = line.phrases[0]
+        centre = (line.left + line.right - left - right) / 2
+        room = 1.5 if abs(centre) < 0.03 * width else 2.2
         narrow = len(line.phrases) == 1 and line.right - line.left <= 0.35 * width and line.left > left + 0.2 * width
         parted = any(line.baseline < r.at < below.baseline - 0.4 * below.size for r in over)
         stands = any(min(p.right, phrase.right) > max(p.left, phrase.left) for p in below.phrases)
-        if not narrow or parted or not stands or below.baseline - line.baseline > 1.5 * line.size:
+        if not narrow or parted or not stands or below.baseline - line.baseline > room * line.size:
             break
         first -= 1
     return first
