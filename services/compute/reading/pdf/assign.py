@@ -84,7 +84,7 @@ def cut_at_gutters(phrase: Phrase, gutters: Sequence[Interval]) -> list[Phrase]:
     parts: list[list[Word]] = [[phrase.words[0]]]
     for before, after in zip(phrase.words[:-1], phrase.words[1:], strict=True):
         a, b = before.right, after.left
-        share = 0.4 if b - a >= 0.5 * phrase.size else 0.7
+        share = 0.4 if b - a >= 0.5 * phrase.size or is_figure(before.text) or is_figure(after.text) else 0.7
         if any(min(b, end) - max(a, start) >= share * (end - start) > 0 for start, end in gutters):
             parts.append([after])
         else:

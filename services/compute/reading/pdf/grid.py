@@ -218,7 +218,8 @@ def _holds_rows(lines: Sequence[PieceLine]) -> bool:
     """Whether what lines bound above and below is several rows all the same: figures stand on figures."""
     stacked = stacked_figures(lines)
     most = max(stacked.values(), default=0)
-    labels = [p.phrase for line in lines for p in line.pieces if p.first == 0]
+    first = min(p.first for line in lines for p in line.pieces)
+    labels = [p.phrase for line in lines for p in line.pieces if p.first == first]
     if most == 0:
         return False
     if sum(count > 1 for count in stacked.values()) > 1 or most > 2 or (most > 1 and len(labels) > 1):

@@ -18,6 +18,7 @@ _MARK = re.compile(r"^[-–—−*.…]+$|^\(?[XxNn][./]?[AaDdSs]?\.?\)?$|^\$ ?-
 _BULLET = re.compile(r"^[•●▪■◦❖➢✓·]$|^$")
 _GROUP = re.compile(r"^\d{3}(?:[.,]\d+)?%?$")
 _LEADING_GROUP = re.compile(r"^[($\-]*\d{1,3}$")
+_AMOUNT = re.compile(r"^[($\-]*\d{1,3}(?:,\d{3})*\.\d\d\)?$|^[($\-]*\d{1,3}(?:,\d{3})+\)?$")
 _NUMERIC = re.compile(r"^[^A-Za-zÀ-ÿ]*\d[^A-Za-zÀ-ÿ]*$")
 
 
@@ -98,6 +99,8 @@ def _joins(before: Word, after: Word) -> bool:
     if gap > WIDEST_SPACE * em:
         # A bullet stands as far from its text as its list pleases.
         return bool(_BULLET.match(before.text)) and gap < 4 * em
+    if _AMOUNT.match(before.text) and _AMOUNT.match(after.text):
+        return False
     if gap > NARROWEST_COLUMN_GAP * em and _NUMERIC.match(before.text) and _NUMERIC.match(after.text):
         return bool(_LEADING_GROUP.match(before.text) and _GROUP.match(after.text)) and gap < 0.5 * em
     return True

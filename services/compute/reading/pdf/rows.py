@@ -21,9 +21,13 @@ def opens_item(text: str) -> bool:
 
 
 class Columns:
-    """The right edges that text keeps within each column of a table: a line that reaches its edge may go on."""
+    """The right edges that text keeps within each column of a table: a line that reaches its edge may go on.
+
+    `labels` is the column of the rows' labels: the first that holds anything.
+    """
 
     def __init__(self, lines: Sequence[PieceLine], limits: Sequence[float | None]) -> None:
+        self.labels = min((p.first for line in lines for p in line.pieces), default=0)
         self._right: dict[int, float] = {}
         for line in lines:
             for piece in line.pieces:
@@ -55,13 +59,12 @@ def stacked_figures(lines: Sequence[PieceLine]) -> Counter[int]:
 def body_rows(lines: Sequence[PieceLine], columns: Columns) -> list[DraftRow]:
     """Rows of a table's body, lines of one label or of one description put together."""
     owner = list(range(len(lines)))
-    pitch = _row_pitch(lines)
     grouped = _centred(lines, owner)
     for i, line in enumerate(lines):
         if line.values() or i in grouped:
             continue
         above = _above(owner, i, grouped)
-        if above is not None and _continues(lines, owner, above, i, columns, pitch):
+        if above is not None and _continues(lines, owner, above, i, columns):
             owner[i] = owner[above]
         elif i + 1 < len(lines) and _leads(line, lines[i + 1], columns):
             owner[i] = i + 1
@@ -103,18 +106,12 @@ def _centred(lines: Sequence[PieceLine], owner: list[int]) -> set[int]:
     return given
 
 
-def _row_pitch(lines: Sequence[PieceLine]) -> float:
-    starts = [line.baseline for line in lines if line.values()]
-    steps = [b - a for a, b in zip(starts[:-1], starts[1:], strict=True)]
-    return statistics.median(steps) if steps else 0.0
-
-
 def _above(owner: Sequence[int], i: int, grouped: set[int]) -> int | None:
     return i - 1 if i > 0 and owner[i - 1] <= i and i - 1 not in grouped else None
 
 
 def _continues(
-    lines: Sequence[PieceLine], owner: Sequence[int], above: int, i: int, columns: Columns, pitch: float
+    lines: Sequence[PieceLine], owner: Sequence[int], above: int, i: int, columns: Columns
 ) -> bool:
     """Whether line `i`, which has no figures, goes on with the row of the line above it."""
     line = lines[i]
@@ -131,11 +128,9 @@ def _continues(
             return False
         if columns.goes_on(nearest, piece):
             going += 1
-        elif piece.first == 0:
+        elif piece.first == columns.labels:
             return False
-    if 0 not in line.columns():
-        return True
-    return going > 0
+    return columns.labels not in line.columns() or going > 0
 
 
 def _leads(line: PieceLine, below: PieceLine, columns: Columns) -> bool:
@@ -148,7 +143,7 @@ def _leads(line: PieceLine, below: PieceLine, columns: Columns) -> bool:
     piece = line.pieces[0]
     beside = [p for p in below.pieces if p.first <= piece.last and piece.first <= p.last]
     if not beside:
-        return piece.first == 0 and step <= 0.9 * line.size and bool(below.values())
+        return piece.first == columns.labels and step <= 0.9 * line.size and bool(below.values())
     return bool(below.values()) and columns.goes_on(piece, beside[0])
 
 
