@@ -12,6 +12,10 @@ PADDING = 1.2
 """Text that begins or ends this near its cell's edge, in font sizes, is set flush with it."""
 
 
+_SIGNS = frozenset("-−–$(€£")
+"""What may stand far left of its number and belongs to it all the same."""
+
+
 class BoxIndex:
     """Finds the box at a point. `xs` and `ys` are where columns and rows are parted."""
 
@@ -84,6 +88,9 @@ def cut_at_gutters(phrase: Phrase, gutters: Sequence[Interval]) -> list[Phrase]:
     parts: list[list[Word]] = [[phrase.words[0]]]
     for before, after in zip(phrase.words[:-1], phrase.words[1:], strict=True):
         a, b = before.right, after.left
+        if before.text in _SIGNS:
+            parts[-1].append(after)
+            continue
         share = 0.4 if b - a >= 0.5 * phrase.size or is_figure(before.text) or is_figure(after.text) else 0.7
         if any(min(b, end) - max(a, start) >= share * (end - start) > 0 for start, end in gutters):
             parts.append([after])

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from services.compute.reading.pdf.frame import Floats
 from services.compute.reading.pdf.phrases import Line, Phrase
 
 _STEP = 0.5
@@ -24,6 +25,8 @@ _RARE = 0.08
 _NARROWEST = 0.12
 """White narrower than this many font sizes parts nothing."""
 
+HEADING_WEIGHT = 0.5
+"""What the vote of a line without figures counts in a table of figures."""
 MOST_ROUNDS = 12
 """Rounds in which phrases may lose their votes."""
 
@@ -44,29 +47,40 @@ def find_gutters(lines: Sequence[Line], left: float, right: float, fewest: int =
     ends = np.clip(((np.array([p.right for p, _ in phrases]) - left) / _STEP).astype(int), 0, bins - 1)
     ends = np.maximum(ends, starts)
     rows = np.array([row for _, row in phrases])
+    weights = _weights(voters)
     counted = np.ones(len(phrases), bool)
     for _ in range(MOST_ROUNDS):
-        overruled = _overruled(starts, ends, rows, counted, bins, len(voters))
+        overruled = _overruled(starts, ends, rows, counted, bins, weights)
         if not overruled.any():
             break
         counted &= ~overruled
-    cover, parted = _profiles(starts[counted], ends[counted], rows[counted], bins, len(voters))
+    cover, parted = _profiles(starts[counted], ends[counted], rows[counted], bins, np.ones(len(voters)))
     size = float(np.median([p.size for p, _ in phrases]))
     strips = _strips((cover == 0) & (parted >= fewest), left, size)
     return _without_strays(strips, voters)
 
 
+def _weights(lines: Sequence[Line]) -> Floats:
+    """What each line's vote counts: lines of figures count in full, headings half where there are such lines."""
+    figures = [any(p.figure for p in line.phrases) for line in lines]
+    return np.array([1.0 if has or not any(figures) else HEADING_WEIGHT for has in figures])
+
+
 def _profiles(
-    starts: npt.NDArray[np.int_], ends: npt.NDArray[np.int_], rows: npt.NDArray[np.int_], bins: int, count: int
-) -> tuple[npt.NDArray[np.int_], npt.NDArray[np.int_]]:
-    """For every bin how many phrases cover it, and how many lines have text on both sides of it but not on it."""
-    cover = np.cumsum(np.bincount(starts, minlength=bins + 1)[: bins + 1] - np.bincount(ends, minlength=bins + 1))[:bins]
+    starts: npt.NDArray[np.int_], ends: npt.NDArray[np.int_], rows: npt.NDArray[np.int_], bins: int, weights: Floats
+) -> tuple[Floats, Floats]:
+    """For every bin the weight of the phrases that cover it, and of the lines with text on both sides but not on it."""
+    count = len(weights)
+    weight = weights[rows]
+    begun = np.bincount(starts, weight, bins + 1)
+    cover = np.round(np.cumsum(begun - np.bincount(ends, weight, bins + 1))[:bins], 3)
     first = np.full(count, bins)
     last = np.full(count, -1)
     np.minimum.at(first, rows, starts)
     np.maximum.at(last, rows, ends)
     some = last >= 0
-    inside = np.cumsum(np.bincount(first[some], minlength=bins + 1) - np.bincount(last[some], minlength=bins + 1))[:bins]
+    begun = np.bincount(first[some], weights[some], bins + 1)
+    inside = np.cumsum(begun - np.bincount(last[some], weights[some], bins + 1))[:bins]
     return cover, inside - cover
 
 
@@ -76,14 +90,14 @@ def _overruled(
     rows: npt.NDArray[np.int_],
     counted: npt.NDArray[np.bool_],
     bins: int,
-    count: int,
+    weights: Floats,
 ) -> npt.NDArray[np.bool_]:
     """Which phrases fill white that most lines keep, though they belong to a column beside it.
 
     A phrase that lies in such white and nowhere else is a column of few entries, and keeps its vote.
     """
-    cover, parted = _profiles(starts[counted], ends[counted], rows[counted], bins, count)
-    low = (parted >= 2) & (parted >= _OVERRULED * cover)
+    cover, parted = _profiles(starts[counted], ends[counted], rows[counted], bins, weights)
+    low = (parted >= 1) & (parted >= _OVERRULED * cover)
     strong = np.concatenate(([0], np.cumsum(~low & (cover > 0))))
     at_home = counted & (strong[ends] - strong[starts] > 0)
     overruled = np.zeros(len(starts), bool)

@@ -16,6 +16,8 @@ from services.compute.reading.pdf.rulings import Rule
 from services.compute.reading.pdf.sides import beside, side_by_side
 
 
+MOST_LINES = 5.0
+"""Lines of text that bands hold on average, at most, where each band is a row."""
 MOST_BESIDE = 0.75
 """A box beside several figures below each other holds their labels if it has a line for this share of them."""
 
@@ -62,7 +64,8 @@ def _draft(phrases: Sequence[Phrase], lattice: Lattice, sides: Sequence[int]) ->
             bands.setdefault(top.top, []).append((top, part))
     limits = [end if end in ruled_edges else None for _, end in columns]
     rows: list[DraftRow] = []
-    many = len(ys) - 1 >= 4 and len(xs) > 3
+    lines = sum(len(lines_of(p for _, part in band for p in part)) for band in bands.values())
+    many = len(bands) >= 4 and (len(xs) > 3 or lines <= MOST_LINES * len(bands))
     figures = any(p.figure for p in phrases)
     heading = True
     for band in sorted(bands):
@@ -74,8 +77,8 @@ def _draft(phrases: Sequence[Phrase], lattice: Lattice, sides: Sequence[int]) ->
         band_rows = beside(made) or [[]]
         _settle(band_rows[0], whole)
         rows.extend(band_rows)
-        lines = piece_lines(pieces)
-        heading = heading and figures and header_length(lines, True) == len(lines)
+        held_lines = piece_lines(pieces)
+        heading = heading and figures and header_length(held_lines, True) == len(held_lines)
     filled = sum(1 for box in boxes if held[id(box)])
     return Draft([row for row in rows if row], columns, lattice.box, filled if len(xs) > 2 and len(ys) > 2 else 0)
 

@@ -194,7 +194,8 @@ def _ends_here(block: Sequence[Line], line: Line, rulings: Rulings) -> bool:
     ]
     closed = any(above.baseline - 1 <= at <= line.baseline - 0.4 * line.size for at in across)
     between_rows = sum(block[0].top <= at < above.baseline - 1 for at in across)
-    return closed and between_rows <= MOST_INNER_RULES and (len(line.phrases[0].words) >= 3 or line.size < 0.9 * above.size)
+    next_row = any(line.baseline < at < line.baseline + 3.5 * line.size for at in across)
+    return closed and not next_row and between_rows <= MOST_INNER_RULES and (len(line.phrases[0].words) >= 3 or line.size < 0.9 * above.size)
 
 
 def _heading_start(lines: Sequence[Line], before: int, start: int, end: int, rulings: Rulings) -> int:
@@ -257,7 +258,7 @@ def is_prose(phrases: Sequence[Phrase]) -> bool:
     """Whether phrases that stand below each other read as running text: most lines go on with a sentence."""
     if len(phrases) < 3 or sum(p.figure for p in phrases) > 0.15 * len(phrases):
         return False
-    if statistics.median(len(p.words) for p in phrases) < 3:
+    if statistics.median(len(p.words) for p in phrases) < 4:
         return False
     going = sum(
         (p.text[:1].islower() and not opens_item(p.text)) or q.text[-1:] in "-,"

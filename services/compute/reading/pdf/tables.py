@@ -62,8 +62,9 @@ def _is_table(draft: Draft, boxed: bool) -> bool:
         return len({c.first for c in cells}) >= 2
     if len(full) < 0.5 * len(draft.rows):
         return False
-    figures = sum(any(p.figure for p in c.phrases) for row in full for c in row)
-    if figures >= 0.25 * sum(len(row) for row in full) and figures >= 2:
+    figures = [c for row in full for c in row if any(p.figure for p in c.phrases)]
+    beside = sum(c.first > 0 for c in figures)
+    if beside >= 2 and len(figures) >= 0.25 * sum(len(row) for row in full):
         return True
     words = statistics.mean(len(p.words) for c in cells for p in c.phrases)
     return len(full) >= 3 and len(full) >= 0.6 * len(draft.rows) and words <= 4
