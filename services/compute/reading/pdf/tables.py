@@ -1,12 +1,15 @@
 """All tables of one page."""
 
+import re
 import statistics
 from collections.abc import Sequence
 
+from services.compute.reading.pdf.between_rules import tables_between_rules
 from services.compute.reading.pdf.columns import columns_between, find_gutters
 from services.compute.reading.pdf.grid import Draft, draft_table
 from services.compute.reading.pdf.lattice import Lattice
 from services.compute.reading.pdf.phrases import Line, Phrase, lines_of
+from services.compute.reading.pdf.pieces import DraftRow
 from services.compute.reading.pdf.regions import (
     block_box,
     completed,
@@ -20,6 +23,7 @@ from services.compute.reading.pdf.rulings import Rulings
 
 NARROWEST_PROSE = 0.18
 """The share of a block's width that a column of prose takes at least."""
+_ITEM = re.compile(r"^(?:[\W_]|\(?\d+(?:\.\d+)*[.)]?|\(?[A-Za-z][.)])$")
 DEEPEST_CUT = 3
 """Times that a block is cut beside columns of prose and looked at anew."""
 
@@ -41,6 +45,13 @@ def find_tables(phrases: Sequence[Phrase], rulings: Rulings) -> tuple[list[Draft
             rest = [p for p in rest if id(p) not in taken]
     rest, found = _from_text(rest, rulings, 0)
     drafts.extend(found)
+    for lattice in tables_between_rules(lines_of(rest), rulings):
+        inside = [p for p in rest if holds(lattice.box, p)]
+        found = _drafts(inside, lattice, True)
+        if found:
+            drafts.extend(found)
+            taken = set(map(id, inside))
+            rest = [p for p in rest if id(p) not in taken]
     return sorted(drafts, key=lambda d: (d.box[1], d.box[0])), rest
 
 
@@ -53,21 +64,33 @@ def _drafts(phrases: Sequence[Phrase], lattice: Lattice, boxed: bool) -> list[Dr
 
 
 def _is_table(draft: Draft, boxed: bool) -> bool:
-    """Whether a draft is a table: two rows and two columns at least, and cells that are not lines of prose."""
+    """Whether a draft is a table: two rows and two columns at least, figures or short texts in most of its cells.
+
+    `boxed` drafts stand between lines: those may hold texts of any length, unless every column is running text.
+    """
     cells = [c for row in draft.rows for c in row]
     full = [row for row in draft.rows if len(row) > 1]
     if len(full) < 2 or len(draft.columns) < 2:
         return False
     if boxed and draft.ruled >= 4:
         return len({c.first for c in cells}) >= 2
-    if len(full) < 0.5 * len(draft.rows):
+    if len(full) < 0.5 * len(draft.rows) or _is_list(full):
         return False
     figures = [c for row in full for c in row if any(p.figure for p in c.phrases)]
     beside = sum(c.first > 0 for c in figures)
     if beside >= 2 and len(figures) >= 0.25 * sum(len(row) for row in full):
         return True
+    if boxed:
+        strips = [[p for c in cells if c.first == k for p in c.phrases] for k in {c.first for c in cells}]
+        return not all(is_prose(strip) for strip in strips if len(strip) > 1)
     words = statistics.mean(len(p.words) for c in cells for p in c.phrases)
     return len(full) >= 3 and len(full) >= 0.6 * len(draft.rows) and words <= 4
+
+
+def _is_list(rows: Sequence[DraftRow]) -> bool:
+    """Whether rows are the items of a list: a bullet or a number, and a text."""
+    items = sum(len(row) == 2 and _ITEM.match(row[0].text) is not None and not row[1].phrases[0].figure for row in rows)
+    return items >= 0.7 * len(rows)
 
 
 def _from_text(phrases: Sequence[Phrase], rulings: Rulings, depth: int) -> tuple[list[Phrase], list[Draft]]:
