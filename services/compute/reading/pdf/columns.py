@@ -27,6 +27,8 @@ _NARROWEST = 0.12
 
 HEADING_WEIGHT = 0.5
 """What the vote of a line without figures counts in a table of figures."""
+TOUCHED = 0.15
+"""A phrase that lies on a column with less than this share of itself, and not half over it, only touches it."""
 MOST_ROUNDS = 12
 """Rounds in which phrases may lose their votes."""
 
@@ -158,10 +160,12 @@ def columns_between(gutters: Sequence[Interval], left: float, right: float) -> l
 
 def column_of(phrase: Phrase, columns: Sequence[Interval]) -> tuple[int, int]:
     """First and last column that a phrase lies on, edges that it barely touches left out."""
-    slack = 0.2 * phrase.size
+    width = phrase.right - phrase.left
+    slack = min(0.2 * phrase.size, 0.4 * width)
     first = last = -1
     for index, (a, b) in enumerate(columns):
-        if min(b, phrase.right) - max(a, phrase.left) > min(slack, 0.4 * (phrase.right - phrase.left)):
+        shared = min(b, phrase.right) - max(a, phrase.left)
+        if shared > slack and (shared > TOUCHED * width or shared > 0.5 * (b - a)):
             first = index if first < 0 else first
             last = index
     if first < 0:

@@ -101,6 +101,8 @@ def _joins(before: Word, after: Word) -> bool:
         return bool(_BULLET.match(before.text)) and gap < 4 * em
     if _AMOUNT.match(before.text) and _AMOUNT.match(after.text):
         return False
+    if gap > NARROWEST_COLUMN_GAP * em and stands_for_figure(after.text) and _NUMERIC.match(before.text):
+        return False
     if gap > NARROWEST_COLUMN_GAP * em and _NUMERIC.match(before.text) and _NUMERIC.match(after.text):
         return bool(_LEADING_GROUP.match(before.text) and _GROUP.match(after.text)) and gap < 0.5 * em
     return True
