@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from services.compute.reading.pdf.frame import Floats
-from services.compute.reading.pdf.phrases import Line, Phrase
+from services.compute.reading.pdf.phrases import Line, Phrase, stands_for_figure
 
 _STEP = 0.5
 """Points in one bin of a profile."""
@@ -127,29 +127,44 @@ def _without_strays(strips: list[Interval], lines: Sequence[Line]) -> list[Inter
     """The strips without those that cut one or two entries off from the column they belong to.
 
     A number set in the middle over figures set to the right stands in white, but in no column of its own: its line
-    has nothing in the column beside it.
+    has nothing in the column beside it. So it is with dashes that stand for figures, however many.
     """
     while len(strips) > 1:
         cuts = [(a + b) / 2 for a, b in strips]
         held: list[set[int]] = [set() for _ in range(len(cuts) + 1)]
+        dashes = [True] * len(held)
         for row, line in enumerate(lines):
             for phrase in line.phrases:
-                held[bisect(cuts, (phrase.left + phrase.right) / 2)].add(row)
+                column = bisect(cuts, (phrase.left + phrase.right) / 2)
+                held[column].add(row)
+                dashes[column] = dashes[column] and stands_for_figure(phrase.text)
         rare = max(1, int(_RARE * len(lines)))
-        for column in sorted(range(len(held)), key=lambda c: len(held[c])):
-            if len(held[column]) > rare:
-                return strips
-            beside = [
-                (strips[edge][1] - strips[edge][0], edge)
-                for edge, other in ((column - 1, column - 1), (column, column + 1))
-                if 0 <= edge < len(strips) and not held[column] & held[other] and len(held[other]) > 2 * rare
-            ]
-            if beside:
-                del strips[min(beside)[1]]
-                break
-        else:
+        edge = _stray(strips, held, dashes, rare)
+        if edge is None:
             return strips
+        del strips[edge]
     return strips
+
+
+def _stray(
+    strips: Sequence[Interval], held: Sequence[set[int]], dashes: Sequence[bool], rare: int
+) -> int | None:
+    """The strip that cuts strays off from their column, if any does. `held` are the lines that each column fills."""
+    for column in sorted(range(len(held)), key=lambda c: len(held[c])):
+        if len(held[column]) > rare and not dashes[column]:
+            continue
+        least = 0 if dashes[column] else 2 * rare
+        beside = [
+            (strips[edge][1] - strips[edge][0], edge)
+            for edge, other in ((column - 1, column - 1), (column, column + 1))
+            if 0 <= edge < len(strips)
+            and not held[column] & held[other]
+            and len(held[other]) > least
+            and not (dashes[column] and other == 0)
+        ]
+        if beside:
+            return min(beside)[1]
+    return None
 
 
 def columns_between(gutters: Sequence[Interval], left: float, right: float) -> list[Interval]:

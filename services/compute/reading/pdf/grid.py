@@ -207,7 +207,7 @@ def _rows_of(
         return []
     if len(lines) == 1:
         return [row_of(_settled(lines[0], columns))]
-    if many and not _holds_rows(lines):
+    if many and not _holds_rows(lines) and not (heading and _nested(lines)):
         return one_row(lines)
     head = header_length(lines, banded) if heading else 0
     extents = _extents(lines, len(columns))
@@ -215,6 +215,13 @@ def _rows_of(
     body = [PieceLine(_settled(line, columns), line.baseline, line.size) for line in lines[head:]]
     rows.extend(body_rows(body, Columns(body, limits)))
     return rows
+
+
+def _nested(lines: Sequence[PieceLine]) -> bool:
+    """Whether some piece stands over the columns of several others: headings over headings."""
+    pieces = [p for line in lines for p in line.pieces]
+    wide = [p for p in pieces if p.first < p.last]
+    return any(sum(w.first <= p.first and p.last <= w.last for p in pieces if p is not w) > 1 for w in wide)
 
 
 def _holds_rows(lines: Sequence[PieceLine]) -> bool:

@@ -65,6 +65,10 @@ def header_rows(
             None if span else _same_heading(headings, piece, rules)
             for piece, span in zip(line.pieces, spans, strict=True)
         ]
+        for i, target in enumerate(targets):
+            # One that stands over several pieces of the line heads them all: none of them goes on with it.
+            if target and sum(target.first <= p.first and p.last <= target.last for p in line.pieces) > 1:
+                targets[i] = None
         numbers = [i for i, piece in enumerate(line.pieces) if _is_number(piece.phrase.text)]
         if len(numbers) > sum(targets[i] is not None for i in numbers):
             # Years or column numbers of which not each goes on with a heading are a row of headings.
