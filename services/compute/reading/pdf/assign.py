@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from services.compute.reading.pdf.columns import Interval
 from services.compute.reading.pdf.lattice import Box
@@ -54,12 +55,18 @@ class BoxIndex:
     def _parted(self, phrase: Phrase, y: float) -> list[Phrase]:
         """The phrase cut between words where a line stands between them."""
         parts: list[list[Word]] = [[phrase.words[0]]]
-        for before, after in zip(phrase.words[:-1], phrase.words[1:], strict=True):
+        for before, after in pairwise(phrase.words):
             here = self.at((before.left + before.right) / 2, y)
             there = self.at((after.left + after.right) / 2, y)
-            if here is not there and self._line_between(before.right, after.left, phrase.size, here) and (
-                after.left - before.right > 0.4 * phrase.size or is_figure(after.text) or is_figure(before.text)
-                or _flush(after.left, self.edges(there)[0], phrase.size)
+            if (
+                here is not there
+                and self._line_between(before.right, after.left, phrase.size, here)
+                and (
+                    after.left - before.right > 0.4 * phrase.size
+                    or is_figure(after.text)
+                    or is_figure(before.text)
+                    or _flush(after.left, self.edges(there)[0], phrase.size)
+                )
             ):
                 parts.append([after])
             else:
@@ -86,7 +93,7 @@ def cut_at_gutters(phrase: Phrase, gutters: Sequence[Interval]) -> list[Phrase]:
     if len(phrase.words) < 2 or not gutters or phrase.words[0].turned:
         return [phrase]
     parts: list[list[Word]] = [[phrase.words[0]]]
-    for before, after in zip(phrase.words[:-1], phrase.words[1:], strict=True):
+    for before, after in pairwise(phrase.words):
         a, b = before.right, after.left
         if before.text in _SIGNS:
             parts[-1].append(after)

@@ -1,6 +1,7 @@
 """Tables set between level lines of one length, as books set them: a line above, one under the headings, one below."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from services.compute.reading.pdf.lattice import Lattice
 from services.compute.reading.pdf.phrases import Line, lines_of
@@ -21,7 +22,7 @@ def tables_between_rules(lines: Sequence[Line], rulings: Rulings) -> list[Lattic
     for rules in _by_extent(rulings.level):
         run: list[Rule] = []
         tabular = 0
-        for upper, lower in zip(rules[:-1], rules[1:], strict=True):
+        for upper, lower in pairwise(rules):
             kind = _kind(_between(lines, upper, lower))
             if kind == "text":
                 found.extend(_lattice(run, tabular, rulings))

@@ -7,6 +7,7 @@ label that runs over its cell's edge) loses its vote.
 
 from bisect import bisect
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -75,7 +76,7 @@ def _profiles(
     count = len(weights)
     weight = weights[rows]
     begun = np.bincount(starts, weight, bins + 1)
-    cover = np.round(np.cumsum(begun - np.bincount(ends, weight, bins + 1))[:bins], 3)
+    cover: Floats = np.round(np.cumsum(begun - np.bincount(ends, weight, bins + 1))[:bins], 3)
     first = np.full(count, bins)
     last = np.full(count, -1)
     np.minimum.at(first, rows, starts)
@@ -146,9 +147,7 @@ def _without_strays(strips: list[Interval], lines: Sequence[Line]) -> list[Inter
     return strips
 
 
-def _stray(
-    strips: Sequence[Interval], held: Sequence[set[int]], dashes: Sequence[bool], rare: int
-) -> int | None:
+def _stray(strips: Sequence[Interval], held: Sequence[set[int]], dashes: Sequence[bool], rare: int) -> int | None:
     """The strip that cuts strays off from their column, if any does. `held` are the lines that each column fills."""
     for column in sorted(range(len(held)), key=lambda c: len(held[c])):
         if len(held[column]) > rare and not dashes[column]:
@@ -170,7 +169,7 @@ def _stray(
 def columns_between(gutters: Sequence[Interval], left: float, right: float) -> list[Interval]:
     """The columns that `gutters` leave between `left` and `right`, each reaching to the middle of its gutters."""
     cuts = [left, *((a + b) / 2 for a, b in gutters), right]
-    return list(zip(cuts[:-1], cuts[1:], strict=True))
+    return list(pairwise(cuts))
 
 
 def column_of(phrase: Phrase, columns: Sequence[Interval]) -> tuple[int, int]:

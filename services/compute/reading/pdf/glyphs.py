@@ -45,9 +45,7 @@ def read_glyphs(page: int, rotation: int) -> Glyphs:
 
 
 def _none() -> Glyphs:
-    return Glyphs(
-        np.zeros(0, np.uint32), np.zeros((0, 4)), np.zeros((0, 2)), np.zeros(0), np.zeros(0, np.int8)
-    )
+    return Glyphs(np.zeros(0, np.uint32), np.zeros((0, 4)), np.zeros((0, 2)), np.zeros(0), np.zeros(0, np.int8))
 
 
 def _taken(text: int, count: int, rotation: int) -> Glyphs:

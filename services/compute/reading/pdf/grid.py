@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from services.compute.reading.document import BBox
 from services.compute.reading.pdf.assign import BoxIndex, cut_at_gutters
@@ -14,7 +15,6 @@ from services.compute.reading.pdf.pieces import DraftCell, DraftRow, Piece, Piec
 from services.compute.reading.pdf.rows import Columns, body_rows, one_row, opens_item, stacked_figures
 from services.compute.reading.pdf.rulings import Rule
 from services.compute.reading.pdf.sides import beside, side_by_side
-
 
 MOST_LINES = 5.0
 """Lines of text that bands hold on average, at most, where each band is a row."""
@@ -60,8 +60,8 @@ def _draft(phrases: Sequence[Phrase], lattice: Lattice, sides: Sequence[int]) ->
     values = [(b, sum(p.figure or stands_for_figure(p.text) for p in held[id(b)])) for b in boxes]
     worded = {b.top for b in boxes if b.top == b.bottom and held[id(b)]}
     for box in boxes:
-        for top, part in _parts_down(box, held[id(box)], ys, values, worded):
-            bands.setdefault(top.top, []).append((top, part))
+        for placed, text in _parts_down(box, held[id(box)], ys, values, worded):
+            bands.setdefault(placed.top, []).append((placed, text))
     limits = [end if end in ruled_edges else None for _, end in columns]
     rows: list[DraftRow] = []
     lines = sum(len(lines_of(p for _, part in band for p in part)) for band in bands.values())
@@ -98,7 +98,7 @@ def _columns(
                 strips.setdefault(column, []).append(inside)
     columns: list[Interval] = []
     gutters: list[Interval] = []
-    for column, (left, right) in enumerate(zip(xs[:-1], xs[1:], strict=True)):
+    for column, (left, right) in enumerate(pairwise(xs)):
         cells = [c for c in strips.get(column, []) if c]
         lines = lines_of(p for c in cells for p in c)
         fewest = 2 if len(xs) <= 3 else max(3, len(lines) // 4)
@@ -142,7 +142,7 @@ def _parts_down(
         band = _band_at(box, phrases[0], ys)
         return [(Box(band, band, box.left, box.right), phrases)]
     lines = lines_of(phrases)
-    steps = [(b.baseline - a.baseline) / max(a.size, b.size) for a, b in zip(lines[:-1], lines[1:], strict=True)]
+    steps = [(b.baseline - a.baseline) / max(a.size, b.size) for a, b in pairwise(lines)]
     stacks: Counter[int] = Counter()
     for other, count in values:
         if box.top <= other.top and other.bottom <= box.bottom:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from services.compute.reading.pdf.columns import Interval
 from services.compute.reading.pdf.phrases import Phrase
@@ -46,7 +47,7 @@ def header_length(lines: Sequence[PieceLine], banded: bool) -> int:
 
 def _counts_up(figures: Sequence[Piece]) -> bool:
     numbers = [int(p.phrase.text.strip("()")) for p in figures]
-    return all(b > a for a, b in zip(numbers[:-1], numbers[1:], strict=True)) and numbers[0] <= 2
+    return all(b > a for a, b in pairwise(numbers)) and numbers[0] <= 2
 
 
 def _is_number(text: str) -> bool:
@@ -100,9 +101,7 @@ def _ruled_span(
     return None
 
 
-def _same_heading(
-    headings: Sequence[_Heading], piece: Piece, rules: Sequence[Rule]
-) -> _Heading | None:
+def _same_heading(headings: Sequence[_Heading], piece: Piece, rules: Sequence[Rule]) -> _Heading | None:
     phrase = piece.phrase
     for heading in reversed(headings):
         upper = heading.bottom
@@ -111,9 +110,11 @@ def _same_heading(
         step = phrase.baseline - upper.baseline
         if step > TIGHT * max(phrase.size, upper.size) or step < 0.3 * phrase.size:
             return None
-        ruled = any(upper.baseline < r.at < phrase.baseline - 0.3 * phrase.size and
-                    min(r.end, phrase.right) - max(r.start, phrase.left) > 0.3 * (phrase.right - phrase.left)
-                    for r in rules)
+        ruled = any(
+            upper.baseline < r.at < phrase.baseline - 0.3 * phrase.size
+            and min(r.end, phrase.right) - max(r.start, phrase.left) > 0.3 * (phrase.right - phrase.left)
+            for r in rules
+        )
         if ruled:
             return None
         same = (heading.first, heading.last) == (piece.first, piece.last)

@@ -1,4 +1,4 @@
-"""Tables that go on over pages: the rows of the later page under those of the earlier, its repeated headings left out."""
+"""Tables that go on over pages: the later page's rows under the earlier's, repeated headings left out."""
 
 import re
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from statistics import median
 from services.compute.reading.pdf.columns import Interval
 from services.compute.reading.pdf.frame import Frame
 from services.compute.reading.pdf.grid import Draft
+from services.compute.reading.pdf.phrases import Line, Phrase, lines_of
 from services.compute.reading.pdf.pieces import DraftCell, DraftRow
 
 HEADINGS = 8
@@ -70,14 +71,49 @@ def goes_on(earlier: PlacedTable, draft: Draft, title: str, page: int, frame: Fr
     if title and title != earlier.title and not _CONTINUED.search(title):
         return False
     if not repeated and not (
-        _opens_body(follows)
-        and len(set(places)) >= ALIKE * sum(e is not None for e in earlier.extents)
+        _opens_body(follows) and len(set(places)) >= ALIKE * sum(e is not None for e in earlier.extents)
     ):
         return False
     for row in follows:
         cells = [DraftCell(places[c.first], places[c.last], c.phrases, c.box) for c in row]
         earlier.rows.append(PlacedRow(cells, page, frame))
     return True
+
+
+def take_last_rows(earlier: PlacedTable, rest: list[Phrase], page: int, frame: Frame) -> bool:
+    """Join lines that open a page, too few to be a table, to the table of the page before; `rest` loses them."""
+    if not earlier.last or earlier.rows[-1].page != page - 1:
+        return False
+    taken: set[int] = set()
+    for line in lines_of(rest):
+        cells = _cells_on(line, earlier.extents)
+        if cells is None:
+            break
+        earlier.rows.append(PlacedRow(cells, page, frame))
+        taken.update(map(id, line.phrases))
+    rest[:] = [p for p in rest if id(p) not in taken]
+    return bool(taken)
+
+
+def _cells_on(line: Line, extents: Sequence[Interval | None]) -> DraftRow | None:
+    """A line's phrases on the columns that end or begin where they do; nothing if they fit none, or are no row."""
+    if sum(p.figure for p in line.phrases) < 2:
+        return None
+    cells: DraftRow = []
+    for phrase in line.phrases:
+        near = phrase.size
+        places = [
+            i
+            for i, e in enumerate(extents)
+            if e is not None
+            and (abs(e[1] - phrase.right) <= near or abs(e[0] - phrase.left) <= near)
+            and (not cells or i > cells[-1].last)
+        ]
+        if not places and cells:
+            return None
+        column = places[0] if places else 0
+        cells.append(DraftCell(column, column, [phrase]))
+    return cells
 
 
 def _opens_body(rows: Sequence[DraftRow]) -> bool:
@@ -111,7 +147,9 @@ def _places(earlier: Sequence[Interval | None], later: Sequence[Interval | None]
         best = last
         if extent is not None:
             overlaps = [
-                (min(e[1], extent[1]) - max(e[0], extent[0]), column) for column, e in enumerate(earlier) if e is not None
+                (min(e[1], extent[1]) - max(e[0], extent[0]), column)
+                for column, e in enumerate(earlier)
+                if e is not None
             ]
             overlap, best = max(overlaps, default=(0.0, -1))
             if overlap <= 0 or best <= last:

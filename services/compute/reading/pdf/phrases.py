@@ -99,11 +99,15 @@ def _joins(before: Word, after: Word) -> bool:
     if gap > WIDEST_SPACE * em:
         # A bullet stands as far from its text as its list pleases.
         return bool(_BULLET.match(before.text)) and gap < 4 * em
+    if before.text[-1].isalpha() or after.text[0].isalpha():
+        return True
     if _AMOUNT.match(before.text) and _AMOUNT.match(after.text):
         return False
-    if gap > NARROWEST_COLUMN_GAP * em and stands_for_figure(after.text) and _NUMERIC.match(before.text):
+    if gap <= NARROWEST_COLUMN_GAP * em or not _NUMERIC.match(before.text):
+        return True
+    if stands_for_figure(after.text):
         return False
-    if gap > NARROWEST_COLUMN_GAP * em and _NUMERIC.match(before.text) and _NUMERIC.match(after.text):
+    if _NUMERIC.match(after.text):
         return bool(_LEADING_GROUP.match(before.text) and _GROUP.match(after.text)) and gap < 0.5 * em
     return True
 
@@ -137,9 +141,7 @@ def _touching(before: list[Word], after: list[Word]) -> list[Word]:
     if not whole:
         return after
     before.pop()
-    word = Word(
-        last.text + first.text, last.left, first.right, last.baseline, max(last.size, first.size), last.spaced
-    )
+    word = Word(last.text + first.text, last.left, first.right, last.baseline, max(last.size, first.size), last.spaced)
     return [word, *after[1:]]
 
 

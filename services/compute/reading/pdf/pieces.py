@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from services.compute.reading.document import BBox
 from services.compute.reading.pdf.phrases import Phrase, stands_for_figure
 
-
 UNEVEN = 0.85
 """Lines this few font sizes apart would touch if they were two rows: they are one, unless they share a column."""
 
@@ -37,9 +36,8 @@ class DraftCell:
         text = ""
         for line in lines_by_baseline(self.phrases):
             for phrase in line:
-                if text and not (text[-1] in "-‐" and len(text) > 1 and text[-2].isalpha() and phrase.text[:1].islower()):
-                    text += " "
-                text += phrase.text
+                broken = len(text) > 1 and text[-1] in "-‐" and text[-2].isalpha() and phrase.text[:1].islower()
+                text += phrase.text if broken or not text else f" {phrase.text}"
         return text
 
     @property

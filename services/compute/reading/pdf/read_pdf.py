@@ -7,7 +7,7 @@ from services.compute.reading.document import Cell, Document, Paragraph, Table
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.pdf import engine
 from services.compute.reading.pdf.headings import take_notes, take_title
-from services.compute.reading.pdf.join import PlacedTable, goes_on, placed
+from services.compute.reading.pdf.join import PlacedTable, goes_on, placed, take_last_rows
 from services.compute.reading.pdf.page import Page, read_page
 from services.compute.reading.pdf.paragraphs import paragraphs_of
 from services.compute.reading.pdf.tables import find_tables
@@ -60,6 +60,8 @@ def _page(document: int, index: int) -> Page:
 
 def _add_page(page: Page, number: int, tables: list[PlacedTable], paragraphs: list[Paragraph]) -> None:
     drafts, rest = find_tables(page.phrases, page.rulings)
+    if not drafts and tables:
+        take_last_rows(tables[-1], rest, number, page.frame)
     for index, draft in enumerate(drafts):
         take_notes(draft, rest)
         title = take_title(draft, rest)

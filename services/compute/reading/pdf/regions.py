@@ -2,6 +2,7 @@
 
 import statistics
 from collections.abc import Sequence
+from itertools import pairwise
 
 from services.compute.reading.document import BBox
 from services.compute.reading.pdf.lattice import Lattice, find_lattices
@@ -195,7 +196,12 @@ def _ends_here(block: Sequence[Line], line: Line, rulings: Rulings) -> bool:
     closed = any(above.baseline - 1 <= at <= line.baseline - 0.4 * line.size for at in across)
     between_rows = sum(block[0].top <= at < above.baseline - 1 for at in across)
     next_row = any(line.baseline < at < line.baseline + 3.5 * line.size for at in across)
-    return closed and not next_row and between_rows <= MOST_INNER_RULES and (len(line.phrases[0].words) >= 3 or line.size < 0.9 * above.size)
+    return (
+        closed
+        and not next_row
+        and between_rows <= MOST_INNER_RULES
+        and (len(line.phrases[0].words) >= 3 or line.size < 0.9 * above.size)
+    )
 
 
 def _heading_start(lines: Sequence[Line], before: int, start: int, end: int, rulings: Rulings) -> int:
@@ -248,9 +254,7 @@ def lattice_of(box: BBox, rulings: Rulings) -> Lattice:
     """The lines that cross a box: level ones bound bands where they run across it, upright ones part columns."""
     left, top, right, bottom = box
     level = [r for r in rulings.level if top < r.at < bottom and min(r.end, right) - max(r.start, left) > 5]
-    upright = [
-        r for r in rulings.upright if left < r.at < right and min(r.end, bottom) - max(r.start, top) > 5
-    ]
+    upright = [r for r in rulings.upright if left < r.at < right and min(r.end, bottom) - max(r.start, top) > 5]
     return Lattice(box, level, [Rule(r.at, max(r.start, top), min(r.end, bottom)) for r in upright])
 
 
@@ -260,8 +264,5 @@ def is_prose(phrases: Sequence[Phrase]) -> bool:
         return False
     if statistics.median(len(p.words) for p in phrases) < 4:
         return False
-    going = sum(
-        (p.text[:1].islower() and not opens_item(p.text)) or q.text[-1:] in "-,"
-        for q, p in zip(phrases[:-1], phrases[1:], strict=True)
-    )
+    going = sum((p.text[:1].islower() and not opens_item(p.text)) or q.text[-1:] in "-," for q, p in pairwise(phrases))
     return going >= 0.45 * (len(phrases) - 1)

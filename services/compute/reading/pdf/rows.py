@@ -1,18 +1,20 @@
 """Lines into rows: which lines open a row, which go on with one."""
 
 import re
-import statistics
 from collections import Counter
 from collections.abc import Sequence
 
-from services.compute.reading.pdf.phrases import Phrase
 from services.compute.reading.pdf.pieces import DraftRow, Piece, PieceLine, row_of
 
 TIGHT = 1.5
 """Lines of one cell follow each other at this many font sizes at most."""
 
-_ENUMERATED = re.compile(r"^(?:\(?[A-Za-z]{1,2}\d{0,2}(?:\.\d+)*[).]|[IVX]{1,5}[.\-]|\d{1,2}[.)\-]|[•·●▪\-–—*])(?=.*\w)")
-_OPEN_END = re.compile(r"(?:[,\-/(&]|\b(?:de|del|la|las|los|el|y|e|o|u|a|en|por|para|con|sin|al|of|and|the|or|to|for|in|by|with))$")
+_ENUMERATED = re.compile(
+    r"^(?:\(?[A-Za-z]{1,2}\d{0,2}(?:\.\d+)*[).]|[IVX]{1,5}[.\-]|\d{1,2}[.)\-]|[•·●▪\-–—*])(?=.*\w)"
+)
+_OPEN_END = re.compile(
+    r"(?:[,\-/(&]|\b(?:de|del|la|las|los|el|y|e|o|u|a|en|por|para|con|sin|al|of|and|the|or|to|for|in|by|with))$"
+)
 
 
 def opens_item(text: str) -> bool:
@@ -110,9 +112,7 @@ def _above(owner: Sequence[int], i: int, grouped: set[int]) -> int | None:
     return i - 1 if i > 0 and owner[i - 1] <= i and i - 1 not in grouped else None
 
 
-def _continues(
-    lines: Sequence[PieceLine], owner: Sequence[int], above: int, i: int, columns: Columns
-) -> bool:
+def _continues(lines: Sequence[PieceLine], owner: Sequence[int], above: int, i: int, columns: Columns) -> bool:
     """Whether line `i`, which has no figures, goes on with the row of the line above it."""
     line = lines[i]
     if line.baseline - lines[above].baseline > TIGHT * max(line.size, lines[above].size):
@@ -150,8 +150,3 @@ def _leads(line: PieceLine, below: PieceLine, columns: Columns) -> bool:
 def one_row(lines: Sequence[PieceLine]) -> list[DraftRow]:
     """All lines as a single row."""
     return [row_of([p for line in lines for p in line.pieces])]
-
-
-def reading_text(phrases: Sequence[Phrase]) -> str:
-    """The text of phrases that are in order."""
-    return " ".join(p.text for p in phrases)

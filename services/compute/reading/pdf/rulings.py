@@ -16,6 +16,8 @@ MOST_POINTS = 60_000
 DEEPEST_FORM = 6
 """Forms within forms that are followed; a form that holds itself ends here."""
 
+MOST_RULES = 3_000
+"""Lines of one direction that are kept of one page, the longest ones."""
 THICKEST = 3.0
 """A bar no thicker than this many points is a line."""
 SHORTEST = 3.0
@@ -40,23 +42,18 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Rulings:
-    """Level and upright lines of a page in its reading plane, joined and sorted by where they are.
-
-    `marks` counts drawn shapes that are neither: slanted lines, curves. A page of charts and maps has many.
-    """
+    """Level and upright lines of a page in its reading plane, joined and sorted by where they are."""
 
     level: tuple[Rule, ...]
     upright: tuple[Rule, ...]
-    marks: tuple[BBox, ...] = ()
 
 
 class _Reader:
-    """Collects boxes (left, bottom, right, top; page space) of lines and of shapes that are no lines."""
+    """Collects boxes (left, bottom, right, top; page space) of lines, and of filled boxes by their colour."""
 
     def __init__(self) -> None:
         self.lines: list[BBox] = []
         self.fills: dict[tuple[int, ...], list[BBox]] = {}
-        self.marks: list[BBox] = []
         self.objects = MOST_OBJECTS
         self.points = MOST_POINTS
         self._bounds = (ctypes.c_float * 4)()
@@ -98,7 +95,7 @@ class _Reader:
             self.lines.append(box)
         elif self.points > 0:
             lines = len(self.lines)
-            self._read_segments(path, matrix, box)
+            self._read_segments(path, matrix)
             if not self._mode[1] and len(self.lines) - lines in (4, 5) and self._frames(lines, box):
                 del self.lines[lines:]
                 self.fills.setdefault(self._colour(path), []).append(box)
@@ -111,11 +108,11 @@ class _Reader:
     def _frames(self, first: int, box: BBox) -> bool:
         """Whether the lines from the `first` on are the edges of one box."""
         return all(
-            abs(a - box[0]) < 1 and abs(c - box[2]) < 1 or abs(b - box[1]) < 1 and abs(d - box[3]) < 1
+            (abs(a - box[0]) < 1 and abs(c - box[2]) < 1) or (abs(b - box[1]) < 1 and abs(d - box[3]) < 1)
             for a, b, c, d in self.lines[first:]
         )
 
-    def _read_segments(self, path: int, matrix: Matrix, bounds: BBox) -> None:
+    def _read_segments(self, path: int, matrix: Matrix) -> None:
         inner: Matrix = _IDENTITY
         if engine.object_matrix(path, ctypes.addressof(self._matrix)):
             inner = tuple(self._matrix)
@@ -124,7 +121,6 @@ class _Reader:
         self.points -= count
         point = ctypes.addressof(self._point)
         first = last = (0.0, 0.0)
-        slanted = 0
         for index in range(count):
             segment = engine.path_segment(path, index)
             engine.segment_point(segment, point, point + 4)
@@ -134,25 +130,18 @@ class _Reader:
             if kind == engine.MOVE_SEGMENT:
                 first = here
             elif kind == engine.LINE_SEGMENT:
-                slanted += self._line(last, here)
-            else:
-                slanted += 1
+                self._line(last, here)
             if kind != engine.MOVE_SEGMENT and engine.segment_closes(segment):
-                slanted += self._line(here, first)
+                self._line(here, first)
                 here = first
             last = here
-        if slanted:
-            self.marks.append(bounds)
 
-    def _line(self, a: tuple[float, float], b: tuple[float, float]) -> int:
-        """Keep a level or upright line; 1 if it is neither."""
+    def _line(self, a: tuple[float, float], b: tuple[float, float]) -> None:
+        """Keep a level or upright line."""
         across, along = abs(a[0] - b[0]), abs(a[1] - b[1])
-        if min(across, along) > 1.0:
-            return 1
-        if max(across, along) < 0.05:
-            return 0
+        if min(across, along) > 1.0 or max(across, along) < 0.05:
+            return
         self.lines.append((min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])))
-        return 0
 
 
 def read_rulings(page: int, frame: Frame) -> Rulings:
@@ -173,7 +162,12 @@ def read_rulings(page: int, frame: Frame) -> Rulings:
             level.append(Rule((top + bottom) / 2, max(left, 0.0), min(right, width)))
         else:
             upright.append(Rule((left + right) / 2, max(top, 0.0), min(bottom, height)))
-    return Rulings(_joined(level), _joined(upright), tuple(_placed(reader.marks, frame)))
+    return Rulings(_joined(level), _joined(upright))
+
+
+def _longest(rules: list[Rule]) -> list[Rule]:
+    """No more lines than a table has: a drawing of many thousand strokes bounds no cells with the shortest of them."""
+    return rules if len(rules) <= MOST_RULES else sorted(rules, key=lambda r: -r.length)[:MOST_RULES]
 
 
 def _placed(boxes: list[BBox], frame: Frame) -> list[BBox]:
@@ -236,7 +230,7 @@ def _joined(rules: list[Rule]) -> tuple[Rule, ...]:
                 joined.extend(_one(pending))
                 pending = [rule]
         joined.extend(_one(pending))
-    return tuple(sorted(joined, key=lambda r: (r.at, r.start)))
+    return tuple(sorted(_longest(joined), key=lambda r: (r.at, r.start)))
 
 
 def _one(rules: list[Rule]) -> list[Rule]:

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from services.compute.reading.document import BBox
-from services.compute.reading.pdf.frame import Frame
+from services.compute.reading.pdf.frame import Floats, Frame
 from services.compute.reading.pdf.glyphs import Glyphs
 
 ASCENT, DESCENT = 0.8, 0.22
@@ -16,6 +17,7 @@ WIDEST_INNER_GAP = 0.16
 DEEPEST_BACKSTEP = 0.35
 """How far a glyph may begin left of where the last one ended and still follow it, in font sizes."""
 
+_BLANKS = (0xA0, 0xAD, 0x3000)
 _RUN_TOGETHER = re.compile(r"(?<=\.\d\d)(?=\d{1,3}(?:,\d{3})*\.\d\d)")
 """Where two amounts with cents stand without a space: 1,234.5067.80."""
 
@@ -35,10 +37,12 @@ class Word:
 
     @property
     def top(self) -> float:
+        """The height that its ascenders reach."""
         return self.box[1] if self.box else self.baseline - ASCENT * self.size
 
     @property
     def bottom(self) -> float:
+        """The height that its descenders reach."""
         return self.box[3] if self.box else self.baseline + DESCENT * self.size
 
 
@@ -53,7 +57,7 @@ def read_words(glyphs: Glyphs, frame: Frame) -> list[Word]:
     height = np.maximum(bottom - top, 0.1)
     size = np.clip(glyphs.sizes[chosen], 0.45 * height, 1.5 * height)
 
-    blank = (codes <= 32) | (codes == 0xA0) | (codes == 0xAD) | ((codes >= 0x2000) & (codes <= 0x200B)) | (codes == 0x3000)
+    blank = (codes <= 32) | np.isin(codes, _BLANKS) | ((codes >= 0x2000) & (codes <= 0x200B))
     inked = np.flatnonzero(~blank)
     if not len(inked):
         return []
@@ -71,7 +75,16 @@ def read_words(glyphs: Glyphs, frame: Frame) -> list[Word]:
     return _cut(codes, left, right, baseline, size, spaced, starts)
 
 
-def _cut(codes, left, right, baseline, size, spaced, starts) -> list[Word]:  # type: ignore[no-untyped-def]
+def _cut(
+    codes: npt.NDArray[np.uint32],
+    left: Floats,
+    right: Floats,
+    baseline: Floats,
+    size: Floats,
+    spaced: npt.NDArray[np.bool_],
+    starts: npt.NDArray[np.intp],
+) -> list[Word]:
+    """Words of glyphs that begin at `starts`; one that two amounts run together in is cut in two."""
     text = codes.astype("<u4").tobytes().decode("utf-32-le", "replace")
     ends = np.concatenate((starts[1:], [len(codes)]))
     lefts = np.minimum.reduceat(left, starts).tolist()
@@ -81,8 +94,8 @@ def _cut(codes, left, right, baseline, size, spaced, starts) -> list[Word]:  # t
     first_is_largest = size[starts] >= sizes - 1e-6
     baselines = np.where(first_is_largest, baseline[starts], np.maximum.reduceat(baseline, starts)).tolist()
     words: list[Word] = []
-    rows = zip(starts.tolist(), ends.tolist(), lefts, rights, baselines, sizes.tolist(), spaced[starts].tolist(), strict=True)
-    for start, end, x0, x1, base, em, apart in rows:
+    columns = (starts.tolist(), ends.tolist(), lefts, rights, baselines, sizes.tolist(), spaced[starts].tolist())
+    for start, end, x0, x1, base, em, apart in zip(*columns, strict=True):
         piece = text[start:end]
         if end - start > 7 and _RUN_TOGETHER.search(piece):
             cuts = [start + m.start() for m in _RUN_TOGETHER.finditer(piece)]
