@@ -76,7 +76,7 @@ def _profiles(
     count = len(weights)
     weight = weights[rows]
     begun = np.bincount(starts, weight, bins + 1)
-    cover: Floats = np.round(np.cumsum(begun - np.bincount(ends, weight, bins + 1))[:bins], 3)
+    cover = np.cumsum(begun - np.bincount(ends, weight, bins + 1))[:bins]
     first = np.full(count, bins)
     last = np.full(count, -1)
     np.minimum.at(first, rows, starts)

@@ -5,20 +5,14 @@ import statistics
 from collections.abc import Sequence
 
 from services.compute.reading.pdf.between_rules import tables_between_rules
+from services.compute.reading.pdf.blocks import block_box, tabular_blocks
 from services.compute.reading.pdf.columns import columns_between, find_gutters
 from services.compute.reading.pdf.grid import Draft, draft_table
 from services.compute.reading.pdf.lattice import Lattice
 from services.compute.reading.pdf.phrases import Line, Phrase, lines_of
 from services.compute.reading.pdf.pieces import DraftRow
-from services.compute.reading.pdf.regions import (
-    block_box,
-    completed,
-    holds,
-    is_prose,
-    lattice_of,
-    ruled_regions,
-    tabular_blocks,
-)
+from services.compute.reading.pdf.prose import is_prose
+from services.compute.reading.pdf.regions import completed, holds, lattice_of, ruled_regions
 from services.compute.reading.pdf.rulings import Rulings
 
 NARROWEST_PROSE = 0.18
