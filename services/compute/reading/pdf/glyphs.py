@@ -49,7 +49,7 @@ def _none() -> Glyphs:
 
 
 def _taken(text: int, count: int, rotation: int) -> Glyphs:
-    codes = np.fromiter(map(engine.glyph_code, repeat(text), range(count)), np.uint32, count)
+    codes = _codes(text, count)
     boxes = np.zeros((count, 4), np.float32)
     start = boxes.ctypes.data
     deque(map(engine.glyph_box, repeat(text), range(count), range(start, start + 16 * count, 16)), 0)
@@ -68,6 +68,14 @@ def _taken(text: int, count: int, rotation: int) -> Glyphs:
     exact = boxes.astype(np.float64)
     # Along a run only the advance differs: the baseline of its first glyph is that of all.
     return Glyphs(codes, exact, matrices[head_of, 4:6], sizes[head_of], directions[head_of])
+
+
+def _codes(text: int, count: int) -> npt.NDArray[np.uint32]:
+    """Code points of all glyphs: in one call where each is one UTF-16 unit, else one by one."""
+    units = np.zeros(count + 1, np.uint16)
+    if engine.all_text(text, 0, count, units.ctypes.data) == count + 1 and units[:count].all():
+        return units[:count].astype(np.uint32)
+    return np.fromiter(map(engine.glyph_code, repeat(text), range(count)), np.uint32, count)
 
 
 def _shared_metrics(boxes: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
