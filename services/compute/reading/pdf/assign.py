@@ -6,15 +6,11 @@ from itertools import pairwise
 
 from services.compute.reading.pdf.columns import Interval
 from services.compute.reading.pdf.lattice import Box
-from services.compute.reading.pdf.phrases import Phrase, is_figure, phrase_of
+from services.compute.reading.pdf.phrases import SIGNS, Phrase, is_figure, phrase_of
 from services.compute.reading.pdf.words import Word
 
 PADDING = 1.2
 """Text that begins or ends this near its cell's edge, in font sizes, is set flush with it."""
-
-
-_SIGNS = frozenset("-−–$(€£")
-"""What may stand far left of its number and belongs to it all the same."""
 
 
 class BoxIndex:
@@ -65,7 +61,7 @@ class BoxIndex:
                     after.left - before.right > 0.4 * phrase.size
                     or is_figure(after.text)
                     or is_figure(before.text)
-                    or _flush(after.left, self.edges(there)[0], phrase.size)
+                    or (not after.spaced and _flush(after.left, self.edges(there)[0], phrase.size))
                 )
             ):
                 parts.append([after])
@@ -95,7 +91,7 @@ def cut_at_gutters(phrase: Phrase, gutters: Sequence[Interval]) -> list[Phrase]:
     parts: list[list[Word]] = [[phrase.words[0]]]
     for before, after in pairwise(phrase.words):
         a, b = before.right, after.left
-        if before.text in _SIGNS:
+        if before.text in SIGNS:
             parts[-1].append(after)
             continue
         share = 0.4 if b - a >= 0.5 * phrase.size or is_figure(before.text) or is_figure(after.text) else 0.7

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from services.compute.reading.pdf.frame import Floats
-from services.compute.reading.pdf.phrases import Line, Phrase, stands_for_figure
+from services.compute.reading.pdf.phrases import SIGNS, Line, Phrase, stands_for_figure
 
 _STEP = 0.5
 """Points in one bin of a profile."""
@@ -51,14 +51,14 @@ def find_gutters(lines: Sequence[Line], left: float, right: float, fewest: int =
     ends = np.maximum(ends, starts)
     rows = np.array([row for _, row in phrases])
     weights = _weights(voters)
+    size = float(np.median([p.size for p, _ in phrases]))
     counted = np.ones(len(phrases), bool)
     for _ in range(MOST_ROUNDS):
-        overruled = _overruled(starts, ends, rows, counted, bins, weights)
+        overruled = _overruled(starts, ends, rows, counted, bins, weights, _NARROWEST * size / _STEP)
         if not overruled.any():
             break
         counted &= ~overruled
     cover, parted = _profiles(starts[counted], ends[counted], rows[counted], bins, np.ones(len(voters)))
-    size = float(np.median([p.size for p, _ in phrases]))
     strips = _strips((cover == 0) & (parted >= fewest), left, size)
     return _without_strays(strips, voters)
 
@@ -94,6 +94,7 @@ def _overruled(
     counted: npt.NDArray[np.bool_],
     bins: int,
     weights: Floats,
+    narrowest: float,
 ) -> npt.NDArray[np.bool_]:
     """Which phrases fill white that most lines keep, though they belong to a column beside it.
 
@@ -107,7 +108,9 @@ def _overruled(
     edges = np.flatnonzero(np.diff(np.concatenate(([False], low, [False])).astype(np.int8)))
     spans = list(zip(edges[::2], edges[1::2], strict=True))
     for number, (a, b) in enumerate(spans):
-        least = cover[a:b].min()
+        # White too narrow to part columns is none.
+        filled = cover[a:b][cover[a:b] > 0]
+        least = filled.min() if len(filled) > b - a - narrowest else 0.0
         before = spans[number - 1][1] if number else 0
         after = spans[number + 1][0] if number + 1 < len(spans) else bins
         beside = min(cover[before:a].max(initial=0), cover[b:after].max(initial=0))
@@ -128,23 +131,36 @@ def _without_strays(strips: list[Interval], lines: Sequence[Line]) -> list[Inter
     """The strips without those that cut one or two entries off from the column they belong to.
 
     A number set in the middle over figures set to the right stands in white, but in no column of its own: its line
-    has nothing in the column beside it. So it is with dashes that stand for figures, however many.
+    has nothing in the column beside it. So it is with dashes that stand for figures, however many, and with signs
+    at the far side of their cells, whose numbers stand in the column beside.
     """
-    while len(strips) > 1:
+    while strips:
         cuts = [(a + b) / 2 for a, b in strips]
         held: list[set[int]] = [set() for _ in range(len(cuts) + 1)]
-        dashes = [True] * len(held)
+        dashes, signs = [True] * len(held), [True] * len(held)
         for row, line in enumerate(lines):
             for phrase in line.phrases:
                 column = bisect(cuts, (phrase.left + phrase.right) / 2)
                 held[column].add(row)
                 dashes[column] = dashes[column] and stands_for_figure(phrase.text)
+                signs[column] = signs[column] and phrase.text in SIGNS
         rare = max(1, int(_RARE * len(lines)))
-        edge = _stray(strips, held, dashes, rare)
+        edge = _sign_edge(held, signs)
+        if edge is None:
+            edge = _stray(strips, held, dashes, rare)
         if edge is None:
             return strips
         del strips[edge]
     return strips
+
+
+def _sign_edge(held: Sequence[set[int]], signs: Sequence[bool]) -> int | None:
+    """The strip between a column of currency or minus signs and the numbers they belong to, if there is one."""
+    for column in range(len(held) - 1):
+        beside = held[column] & held[column + 1]
+        if signs[column] and held[column] and len(beside) >= 0.7 * len(held[column]):
+            return column
+    return None
 
 
 def _stray(strips: Sequence[Interval], held: Sequence[set[int]], dashes: Sequence[bool], rare: int) -> int | None:

@@ -9,11 +9,15 @@ from services.compute.reading.pdf.words import Word
 
 WIDEST_SPACE = 0.75
 """A wider gap than this, in font sizes, parts two phrases."""
+LEVEL, UNEVEN = 0.3, 0.5
+"""Baselines this few font sizes apart are one line; or this few, where the texts stand clear of each other."""
 NARROWEST_COLUMN_GAP = 0.36
 """Two figures this far apart, in font sizes, are two cells, unless they are groups of thousands."""
 
 FIGURE = re.compile(r"^[($€£+\-−–\s]*(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)(?:[.,]\d+)?\s*[%)*\s\-−]*$")
 """A cell that states a number: signs, currency, thousands, decimals, percent."""
+SIGNS = frozenset(["-", "−", "–", "(", "$", "$-", "-$", "MX$", "US$", "€", "£"])
+"""What may stand far left of its number and belongs to it all the same."""
 _MARK = re.compile(r"^[-–—−*.…]+$|^\(?[XxNn][./]?[AaDdSs]?\.?\)?$|^\$ ?-+$")
 _BULLET = re.compile(r"^[•●▪■◦❖➢✓·]$|^$")
 _GROUP = re.compile(r"^\d{3}(?:[.,]\d+)?%?$")
@@ -81,6 +85,11 @@ class Line:
     right: float
     top: float
     bottom: float
+
+    def reaches(self, phrase: Phrase) -> bool:
+        """Whether text of the line stands over, under or right beside a phrase."""
+        room = 0.5 * phrase.size
+        return any(p.left < phrase.right + room and phrase.left < p.right + room for p in self.phrases)
 
     def add(self, phrase: Phrase) -> None:
         """Put one more phrase on the line, in whatever order."""
@@ -166,7 +175,8 @@ def lines_of(phrases: Iterable[Phrase]) -> list[Line]:
     lines: list[Line] = []
     for phrase in sorted(phrases, key=lambda p: p.baseline):
         last = lines[-1] if lines else None
-        if last and phrase.baseline - last.baseline <= 0.3 * min(last.size, phrase.size):
+        step = (phrase.baseline - last.baseline) / min(last.size, phrase.size) if last else 1.0
+        if last and (step <= LEVEL or (step <= UNEVEN and not last.reaches(phrase))):
             last.add(phrase)
         else:
             box = phrase.left, phrase.right, phrase.top, phrase.bottom

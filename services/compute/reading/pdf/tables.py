@@ -74,7 +74,7 @@ def _is_table(draft: Draft, boxed: bool) -> bool:
     beside = sum(c.first > 0 for c in figures)
     if beside >= 2 and len(figures) >= 0.25 * sum(len(row) for row in full):
         return True
-    if boxed:
+    if boxed and len(full) > 2:
         strips = [[p for c in cells if c.first == k for p in c.phrases] for k in {c.first for c in cells}]
         return not all(is_prose(strip) for strip in strips if len(strip) > 1)
     words = statistics.mean(len(p.words) for c in cells for p in c.phrases)
