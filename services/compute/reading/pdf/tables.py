@@ -72,7 +72,7 @@ def _is_table(draft: Draft, boxed: bool) -> bool:
         return False
     figures = [c for row in full for c in row if any(p.figure for p in c.phrases)]
     beside = sum(c.first > 0 for c in figures)
-    if beside >= 2 and len(figures) >= 0.25 * sum(len(row) for row in full):
+    if beside >= 3 and len(figures) >= 0.25 * sum(len(row) for row in full):
         return True
     if boxed and len(full) > 2:
         strips = [[p for c in cells if c.first == k for p in c.phrases] for k in {c.first for c in cells}]
