@@ -18,6 +18,7 @@ class BoxIndex:
 
     def __init__(self, xs: Sequence[float], ys: Sequence[float], boxes: Sequence[Box]) -> None:
         self.xs, self.ys = xs, ys
+        self._last_row, self._last_column = len(ys) - 2, len(xs) - 2
         self._at = {
             (row, column): box
             for box in boxes
@@ -27,9 +28,13 @@ class BoxIndex:
 
     def at(self, x: float, y: float) -> Box:
         """The box at a point, or the nearest to it."""
-        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
-        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
-        return self._at[row, column]
+        return self._at[self._row(y), self._column(x)]
+
+    def _row(self, y: float) -> int:
+        return min(max(bisect_right(self.ys, y) - 1, 0), self._last_row)
+
+    def _column(self, x: float) -> int:
+        return min(max(bisect_right(self.xs, x) - 1, 0), self._last_column)
 
     def edges(self, box: Box) -> tuple[float, float]:
         """Left and right edge of a box."""
@@ -39,8 +44,9 @@ class BoxIndex:
         """A phrase with its box; several where it holds the text of several cells."""
         y = phrase.middle
         slack = 0.25 * phrase.size
-        first = self.at(min(phrase.left + slack, phrase.right), y)
-        last = self.at(max(phrase.right - slack, phrase.left), y)
+        row = self._row(y)
+        first = self._at[row, self._column(min(phrase.left + slack, phrase.right))]
+        last = self._at[row, self._column(max(phrase.right - slack, phrase.left))]
         if first is last:
             return [(first, phrase)]
         parts = self._parted(phrase, y)

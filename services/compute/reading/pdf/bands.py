@@ -19,6 +19,8 @@ MOST_BESIDE = 0.75
 
 def open_box(phrases: Sequence[Phrase]) -> bool:
     """Whether a box holds the text of several cells: two phrases on one line."""
+    if len(phrases) < 2:
+        return False
     return any(len(line.phrases) > 1 for line in lines_of(phrases))
 
 

@@ -60,7 +60,7 @@ def _draft(phrases: Sequence[Phrase], lattice: Lattice, sides: Sequence[int]) ->
             bands.setdefault(placed.top, []).append((placed, text))
     limits = [end if end in ruled_edges else None for _, end in columns]
     rows: list[DraftRow] = []
-    lines = sum(len(lines_of(p for _, part in band for p in part)) for band in bands.values())
+    lines = sum(len({round(p.baseline / p.size) for _, part in band for p in part}) for band in bands.values())
     many = len(bands) >= 4 and (len(xs) > 3 or lines <= MOST_LINES * len(bands))
     figures = any(p.figure for p in phrases)
     heading = True

@@ -105,10 +105,16 @@ def _narrowed(places: list[Place], middles: Sequence[float], room: float) -> lis
     return narrowed
 
 
-def ruled(rules: Sequence[Rule], place: Place, start: float, end: float, share: float = COVERED) -> bool:
-    """Whether lines at `place` run along most of `start` to `end`."""
-    low, high = place[0] - 1, place[1] + 1
-    spans = sorted((max(r.start, start), min(r.end, end)) for r in rules if low <= r.at <= high)
+def _at_places(rules: Sequence[Rule], places: Sequence[Place]) -> list[list[Rule]]:
+    """The lines at each of `places`."""
+    return [[r for r in rules if low - 1 <= r.at <= high + 1] for low, high in places]
+
+
+def ruled(rules: Sequence[Rule], start: float, end: float, share: float = COVERED) -> bool:
+    """Whether lines at one place run along most of `start` to `end`."""
+    if not rules:
+        return False
+    spans = sorted((max(r.start, start), min(r.end, end)) for r in rules)
     along, reached = 0.0, start
     for a, b in spans:
         along += max(0.0, b - max(a, reached))
@@ -129,6 +135,7 @@ class Box:
 def boxes_of(lattice: Lattice, phrases: Sequence[Phrase]) -> tuple[list[float], list[float], list[Box]]:
     """Where columns and rows are parted, and the cells: neighbours with no line between them are one cell."""
     columns, bands = lattice.places(phrases)
+    posts, rules = _at_places(lattice.upright, columns), _at_places(lattice.level, bands)
     xs, ys = [(a + b) / 2 for a, b in columns], [(a + b) / 2 for a, b in bands]
     done: list[Box] = []
     open_above: list[Box] = []
@@ -137,7 +144,7 @@ def boxes_of(lattice: Lattice, phrases: Sequence[Phrase]) -> tuple[list[float], 
         first = 0
         for column in range(1, len(xs)):
             last = column == len(xs) - 1
-            if last or ruled(lattice.upright, columns[column], ys[row], ys[row + 1]):
+            if last or ruled(posts[column], ys[row], ys[row + 1]):
                 here.append(Box(row, row, first, column - 1))
                 first = column
         above = {(b.left, b.right): b for b in open_above}
@@ -145,7 +152,7 @@ def boxes_of(lattice: Lattice, phrases: Sequence[Phrase]) -> tuple[list[float], 
         for box in here:
             upper = above.get((box.left, box.right))
             share = COVERED_ACROSS if len(here) == 1 else COVERED
-            if upper and not ruled(lattice.level, bands[row], xs[box.left], xs[box.right + 1], share):
+            if upper and not ruled(rules[row], xs[box.left], xs[box.right + 1], share):
                 upper.bottom = row
                 merged.append(upper)
             else:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from services.compute.reading.document import BBox
 from services.compute.reading.pdf.words import Word
@@ -94,9 +95,16 @@ class Line:
     def add(self, phrase: Phrase) -> None:
         """Put one more phrase on the line, in whatever order."""
         self.phrases.append(phrase)
-        self.size = max(self.size, phrase.size)
-        self.left, self.right = min(self.left, phrase.left), max(self.right, phrase.right)
-        self.top, self.bottom = min(self.top, phrase.top), max(self.bottom, phrase.bottom)
+        if phrase.size > self.size:
+            self.size = phrase.size
+        if phrase.left < self.left:
+            self.left = phrase.left
+        if phrase.right > self.right:
+            self.right = phrase.right
+        if phrase.top < self.top:
+            self.top = phrase.top
+        if phrase.bottom > self.bottom:
+            self.bottom = phrase.bottom
 
 
 def _joins(before: Word, after: Word) -> bool:
@@ -173,7 +181,8 @@ def _levelled(runs: list[list[Word]]) -> Iterable[list[list[Word]]]:
 def lines_of(phrases: Iterable[Phrase]) -> list[Line]:
     """Phrases grouped into lines, from top to bottom."""
     lines: list[Line] = []
-    for phrase in sorted(phrases, key=lambda p: p.baseline):
+    ordered = sorted(phrases, key=_baseline)
+    for phrase in ordered:
         last = lines[-1] if lines else None
         step = (phrase.baseline - last.baseline) / min(last.size, phrase.size) if last else 1.0
         if last and (step <= LEVEL or (step <= UNEVEN and not last.reaches(phrase))):
@@ -182,5 +191,10 @@ def lines_of(phrases: Iterable[Phrase]) -> list[Line]:
             box = phrase.left, phrase.right, phrase.top, phrase.bottom
             lines.append(Line([phrase], phrase.baseline, phrase.size, *box))
     for line in lines:
-        line.phrases.sort(key=lambda p: p.left)
+        if len(line.phrases) > 1:
+            line.phrases.sort(key=_left)
     return lines
+
+
+_baseline = attrgetter("baseline")
+_left = attrgetter("left")

@@ -4,7 +4,7 @@ import statistics
 from collections.abc import Sequence
 
 from services.compute.reading.pdf.columns import Interval
-from services.compute.reading.pdf.pieces import DraftRow
+from services.compute.reading.pdf.pieces import DraftCell, DraftRow
 
 FEWEST_ROWS = 4
 """Rows of labels with figures that each side must have."""
@@ -17,7 +17,12 @@ def side_by_side(rows: Sequence[DraftRow], columns: Sequence[Interval]) -> list[
 
     Both sides have as many columns of figures; a column of names amid one row's figures is no second set.
     """
-    kinds = [_kind(rows, column) for column in range(len(columns))]
+    cells: list[list[DraftCell]] = [[] for _ in columns]
+    for row in rows:
+        for cell in row:
+            if cell.first == cell.last:
+                cells[cell.first].append(cell)
+    kinds = [_kind(held) for held in cells]
     used = [(column, kind) for column, kind in enumerate(kinds) if kind != "empty"]
     sides: list[list[tuple[int, str]]] = []
     for column, kind in used:
@@ -32,8 +37,7 @@ def side_by_side(rows: Sequence[DraftRow], columns: Sequence[Interval]) -> list[
     return [side[0][0] for side in sides[1:]]
 
 
-def _kind(rows: Sequence[DraftRow], column: int) -> str:
-    cells = [c for row in rows for c in row if c.first == c.last == column]
+def _kind(cells: Sequence[DraftCell]) -> str:
     if len(cells) < FEWEST_ROWS:
         return "empty" if len(cells) < 2 else "few"
     figures = sum(all(p.figure for p in c.phrases) for c in cells)
