@@ -9,6 +9,7 @@ from services.compute.reading.pdf.blocks import block_box, tabular_blocks
 from services.compute.reading.pdf.columns import columns_between, find_gutters
 from services.compute.reading.pdf.grid import Draft, draft_table
 from services.compute.reading.pdf.lattice import Lattice
+from services.compute.reading.pdf.layout import text_columns
 from services.compute.reading.pdf.phrases import Line, Phrase, lines_of
 from services.compute.reading.pdf.pieces import DraftRow
 from services.compute.reading.pdf.prose import is_prose
@@ -37,8 +38,12 @@ def find_tables(phrases: Sequence[Phrase], rulings: Rulings) -> tuple[list[Draft
             drafts.extend(found)
             taken = set(map(id, inside))
             rest = [p for p in rest if id(p) not in taken]
-    rest, found = _from_text(rest, rulings, 0)
-    drafts.extend(found)
+    left: list[Phrase] = []
+    for column in text_columns(rest):
+        unused, found = _from_text(column, rulings, 0)
+        left.extend(unused)
+        drafts.extend(found)
+    rest = left
     for lattice in tables_between_rules(lines_of(rest), rulings):
         inside = [p for p in rest if holds(lattice.box, p)]
         found = _drafts(inside, lattice, True)
