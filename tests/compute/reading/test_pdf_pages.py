@@ -193,3 +193,17 @@ def test_a_hundred_thousand_strokes_do_not_hide_the_text() -> None:
     strokes = b"".join(b"%d %d m %d %d l S\n" % (n % 600, n % 700, n * 7 % 600, n % 700) for n in range(100_000))
     document = read_pdf(_page_of(strokes + b"BT /F 12 Tf 50 720 Td (Visible) Tj ET"))
     assert "Visible" in " ".join(p.text for p in document.paragraphs)
+
+
+def test_a_table_in_one_column_of_text_is_found_beside_the_prose_of_the_other() -> None:
+    sheets = Sheets()
+    for part in range(3):
+        column(sheets, 50, 100 + 72 * part)
+    column(sheets, 320, 100)
+    for row, (label, figure) in enumerate([("Región", "Metas"), ("Norte", "12.5"), ("Centro", "7.0"), ("Sur", "3.2")]):
+        sheets.text(320, 190 + 14 * row, label)
+        sheets.text(500, 190 + 14 * row, figure, align="right")
+    column(sheets, 320, 262, PROSE[:4])
+    document = read_pdf(sheets.saved())
+    assert texts(document) == [[["Región", "Metas"], ["Norte", "12.5"], ["Centro", "7.0"], ["Sur", "3.2"]]]
+    assert document.paragraphs[0].text.startswith(" ".join(PROSE))
