@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from services.compute.reading.pdf.assign import BoxIndex
 from services.compute.reading.pdf.columns import Interval, column_of
-from services.compute.reading.pdf.headers import header_length, header_rows
+from services.compute.reading.pdf.headers import header_length, header_rows, years_below
 from services.compute.reading.pdf.lattice import Box
 from services.compute.reading.pdf.phrases import Phrase, lines_of, stands_for_figure
 from services.compute.reading.pdf.pieces import DraftCell, DraftRow, Piece, PieceLine, row_of
@@ -100,7 +100,7 @@ def rows_of(
         return []
     if len(lines) == 1:
         return [row_of(_settled(lines[0], columns))]
-    if many and not _holds_rows(lines) and not (heading and _nested(lines)):
+    if many and not _holds_rows(lines) and not (heading and (_nested(lines) or years_below(lines))):
         return one_row(lines)
     head = header_length(lines, banded) if heading else 0
     extents = _extents(lines, len(columns))

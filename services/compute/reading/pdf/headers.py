@@ -50,6 +50,11 @@ def _counts_up(figures: Sequence[Piece]) -> bool:
     return all(b > a for a, b in pairwise(numbers)) and numbers[0] <= 2
 
 
+def years_below(lines: Sequence[PieceLine]) -> bool:
+    """Whether a line under another holds several years: headings of columns under one over them all."""
+    return any(sum(_YEAR.match(p.phrase.text) is not None for p in line.pieces) > 1 for line in lines[1:])
+
+
 def _is_number(text: str) -> bool:
     return bool(_YEAR.match(text) or _NUMBERED.match(text))
 
