@@ -23,13 +23,15 @@ _MARK = re.compile(r"^[-–—−*.…]+$|^\(?[XxNn][./]?[AaDdSs]?\.?\)?$|^\$ ?-
 _BULLET = re.compile(r"^[•●▪■◦❖➢✓·]$|^$")
 _GROUP = re.compile(r"^\d{3}(?:[.,]\d+)?%?$")
 _LEADING_GROUP = re.compile(r"^[($\-]*\d{1,3}$")
+_UNIT = re.compile(r"^\(0{3}(?:[,.]000)*\)\*{0,2}$")
+"""(000): the heading of a column in thousands."""
 _AMOUNT = re.compile(r"^[($\-]*\d{1,3}(?:,\d{3})*\.\d\d\)?$|^[($\-]*\d{1,3}(?:,\d{3})+\)?$")
 _NUMERIC = re.compile(r"^[^A-Za-zÀ-ÿ]*\d[^A-Za-zÀ-ÿ]*$")
 
 
 def is_figure(text: str) -> bool:
     """Whether a cell's text is a number and nothing else."""
-    return FIGURE.match(text) is not None
+    return FIGURE.match(text) is not None and not _UNIT.match(text)
 
 
 def stands_for_figure(text: str) -> bool:
