@@ -110,7 +110,7 @@ def _overruled(
     for number, (a, b) in enumerate(spans):
         # White too narrow to part columns is none.
         filled = cover[a:b][cover[a:b] > 0]
-        least = filled.min() if len(filled) > b - a - narrowest else 0.0
+        least = filled.min() if len(filled) and len(filled) > b - a - narrowest else 0.0
         before = spans[number - 1][1] if number else 0
         after = spans[number + 1][0] if number + 1 < len(spans) else bins
         beside = min(cover[before:a].max(initial=0), cover[b:after].max(initial=0))
