@@ -4,9 +4,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from services.compute.reading.pdf.columns import Interval
+from services.compute.reading.pdf.figures import SIGNS, is_figure
 from services.compute.reading.pdf.lattice import Box
-from services.compute.reading.pdf.phrases import SIGNS, Phrase, is_figure, phrase_of
+from services.compute.reading.pdf.phrases import Phrase, phrase_of
+from services.compute.reading.pdf.strays import Interval
 from services.compute.reading.pdf.words import Word
 
 PADDING = 1.2

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from services.compute.reading.pdf.assign import BoxIndex
-from services.compute.reading.pdf.columns import Interval, column_of
+from services.compute.reading.pdf.columns import column_of
+from services.compute.reading.pdf.figures import stands_for_figure
 from services.compute.reading.pdf.headers import header_length, header_rows, years_below
 from services.compute.reading.pdf.lattice import Box
-from services.compute.reading.pdf.phrases import Phrase, lines_of, stands_for_figure
+from services.compute.reading.pdf.phrases import Phrase, lines_of
 from services.compute.reading.pdf.pieces import DraftCell, DraftRow, Piece, PieceLine, row_of
 from services.compute.reading.pdf.rows import Columns, body_rows, one_row, opens_item, stacked_figures
 from services.compute.reading.pdf.rulings import Rule
+from services.compute.reading.pdf.strays import Interval
 
 MOST_BESIDE = 0.75
 """A box beside several figures below each other holds their labels if it has a line for this share of them."""

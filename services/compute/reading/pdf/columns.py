@@ -5,7 +5,6 @@ phrase says that none does. A phrase that fills white which most other lines kee
 label that runs over its cell's edge) loses its vote.
 """
 
-from bisect import bisect
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from services.compute.reading.pdf.frame import Floats
-from services.compute.reading.pdf.phrases import SIGNS, Line, Phrase, stands_for_figure
+from services.compute.reading.pdf.phrases import Line, Phrase
+from services.compute.reading.pdf.strays import Interval, without_strays
 
 _STEP = 0.5
 """Points in one bin of a profile."""
@@ -21,19 +21,15 @@ _OVERRULED = 3.0
 """So many times more lines must part at a place than reach over it for those to lose their vote."""
 _FAINT = 0.4
 """White is filled by mistake where no more than this share of what the columns beside it hold fills it."""
-_RARE = 0.08
-"""A column filled in a smaller share of the lines than this may be strays of the one beside it."""
+
 _NARROWEST = 0.12
 """White narrower than this many font sizes parts nothing."""
-
 HEADING_WEIGHT = 0.5
 """What the vote of a line without figures counts in a table of figures."""
 TOUCHED = 0.15
 """A phrase that lies on a column with less than this share of itself, and not half over it, only touches it."""
 MOST_ROUNDS = 12
 """Rounds in which phrases may lose their votes."""
-
-Interval = tuple[float, float]
 
 
 def find_gutters(lines: Sequence[Line], left: float, right: float, fewest: int = 2) -> list[Interval]:
@@ -60,7 +56,7 @@ def find_gutters(lines: Sequence[Line], left: float, right: float, fewest: int =
         counted &= ~overruled
     cover, parted = _profiles(starts[counted], ends[counted], rows[counted], bins, np.ones(len(voters)))
     strips = _strips((cover == 0) & (parted >= fewest), left, size)
-    return _without_strays(strips, voters)
+    return without_strays(strips, voters)
 
 
 def _weights(lines: Sequence[Line]) -> Floats:
@@ -125,61 +121,6 @@ def _strips(white: npt.NDArray[np.bool_], left: float, size: float) -> list[Inte
     edges = np.flatnonzero(np.diff(np.concatenate(([False], white, [False])).astype(np.int8)))
     strips = [(left + a * _STEP, left + b * _STEP) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     return [(float(a), float(b)) for a, b in strips if b - a >= _NARROWEST * size]
-
-
-def _without_strays(strips: list[Interval], lines: Sequence[Line]) -> list[Interval]:
-    """The strips without those that cut one or two entries off from the column they belong to.
-
-    A number set in the middle over figures set to the right stands in white, but in no column of its own: its line
-    has nothing in the column beside it. So it is with dashes that stand for figures, however many, and with signs
-    at the far side of their cells, whose numbers stand in the column beside.
-    """
-    while strips:
-        cuts = [(a + b) / 2 for a, b in strips]
-        held: list[set[int]] = [set() for _ in range(len(cuts) + 1)]
-        dashes, signs = [True] * len(held), [True] * len(held)
-        for row, line in enumerate(lines):
-            for phrase in line.phrases:
-                column = bisect(cuts, (phrase.left + phrase.right) / 2)
-                held[column].add(row)
-                dashes[column] = dashes[column] and stands_for_figure(phrase.text)
-                signs[column] = signs[column] and phrase.text in SIGNS
-        rare = max(1, int(_RARE * len(lines)))
-        edge = _sign_edge(held, signs)
-        if edge is None:
-            edge = _stray(strips, held, dashes, rare)
-        if edge is None:
-            return strips
-        del strips[edge]
-    return strips
-
-
-def _sign_edge(held: Sequence[set[int]], signs: Sequence[bool]) -> int | None:
-    """The strip between a column of currency or minus signs and the numbers they belong to, if there is one."""
-    for column in range(len(held) - 1):
-        beside = held[column] & held[column + 1]
-        if signs[column] and held[column] and len(beside) >= 0.7 * len(held[column]):
-            return column
-    return None
-
-
-def _stray(strips: Sequence[Interval], held: Sequence[set[int]], dashes: Sequence[bool], rare: int) -> int | None:
-    """The strip that cuts strays off from their column, if any does. `held` are the lines that each column fills."""
-    for column in sorted(range(len(held)), key=lambda c: len(held[c])):
-        if len(held[column]) > rare and not dashes[column]:
-            continue
-        least = 0 if dashes[column] else 2 * rare
-        beside = [
-            (strips[edge][1] - strips[edge][0], edge)
-            for edge, other in ((column - 1, column - 1), (column, column + 1))
-            if 0 <= edge < len(strips)
-            and not held[column] & held[other]
-            and len(held[other]) > least
-            and not (dashes[column] and other == 0)
-        ]
-        if beside:
-            return min(beside)[1]
-    return None
 
 
 def columns_between(gutters: Sequence[Interval], left: float, right: float) -> list[Interval]:

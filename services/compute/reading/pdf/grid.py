@@ -7,12 +7,14 @@ from itertools import pairwise
 from services.compute.reading.document import BBox
 from services.compute.reading.pdf.assign import BoxIndex, cut_at_gutters
 from services.compute.reading.pdf.bands import open_box, parts_down, pieces_of, rows_of
-from services.compute.reading.pdf.columns import Interval, columns_between, find_gutters
+from services.compute.reading.pdf.columns import columns_between, find_gutters
+from services.compute.reading.pdf.figures import stands_for_figure
 from services.compute.reading.pdf.headers import header_length
 from services.compute.reading.pdf.lattice import Box, Lattice, boxes_of
-from services.compute.reading.pdf.phrases import Line, Phrase, lines_of, stands_for_figure
+from services.compute.reading.pdf.phrases import Line, Phrase, lines_of
 from services.compute.reading.pdf.pieces import DraftCell, DraftRow, Piece, piece_lines
 from services.compute.reading.pdf.sides import beside, side_by_side
+from services.compute.reading.pdf.strays import Interval
 
 MOST_LINES = 5.0
 """Lines of text that bands hold on average, at most, where each band is a row."""

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from services.compute.reading.pdf.columns import Interval
 from services.compute.reading.pdf.phrases import Phrase
 from services.compute.reading.pdf.pieces import DraftCell, DraftRow, Piece, PieceLine
 from services.compute.reading.pdf.rulings import Rule
+from services.compute.reading.pdf.strays import Interval
 
 TIGHT = 1.6
 """Lines of one heading follow each other at this many font sizes at most."""

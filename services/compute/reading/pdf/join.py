@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from services.compute.reading.pdf.columns import Interval
 from services.compute.reading.pdf.frame import Frame
 from services.compute.reading.pdf.grid import Draft
 from services.compute.reading.pdf.phrases import Line, Phrase, lines_of
 from services.compute.reading.pdf.pieces import DraftCell, DraftRow
+from services.compute.reading.pdf.strays import Interval
 
 HEADINGS = 8
 """First rows of a table among which a repeated heading is sought."""

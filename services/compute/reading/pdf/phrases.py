@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from services.compute.reading.document import BBox
+from services.compute.reading.pdf.figures import is_figure, stands_for_figure
 from services.compute.reading.pdf.words import Word
 
 WIDEST_SPACE = 0.75
@@ -15,28 +16,12 @@ LEVEL, UNEVEN = 0.3, 0.5
 NARROWEST_COLUMN_GAP = 0.36
 """Two figures this far apart, in font sizes, are two cells, unless they are groups of thousands."""
 
-FIGURE = re.compile(r"^[($€£+\-−–\s]*(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)(?:[.,]\d+)?\s*[%)*\s\-−]*$")
-"""A cell that states a number: signs, currency, thousands, decimals, percent."""
-SIGNS = frozenset(["-", "−", "–", "(", "$", "$-", "-$", "MX$", "US$", "€", "£"])
-"""What may stand far left of its number and belongs to it all the same."""
-_MARK = re.compile(r"^[-–—−*.…]+$|^\(?[XxNn][./]?[AaDdSs]?\.?\)?$|^\$ ?-+$")
-_BULLET = re.compile(r"^[•●▪■◦❖➢✓·]$|^$")
+_BULLET = re.compile(r"^[•●▪■◦❖➢✓·\uf0b7\uf0a7\uf076\uf0d8]$")
+"""Bullets, those of symbol fonts among them."""
 _GROUP = re.compile(r"^\d{3}(?:[.,]\d+)?%?$")
 _LEADING_GROUP = re.compile(r"^[($\-]*\d{1,3}$")
-_UNIT = re.compile(r"^\(0{3}(?:[,.]000)*\)\*{0,2}$")
-"""(000): the heading of a column in thousands."""
 _AMOUNT = re.compile(r"^[($\-]*\d{1,3}(?:,\d{3})*\.\d\d\)?$|^[($\-]*\d{1,3}(?:,\d{3})+\)?$")
 _NUMERIC = re.compile(r"^[^A-Za-zÀ-ÿ]*\d[^A-Za-zÀ-ÿ]*$")
-
-
-def is_figure(text: str) -> bool:
-    """Whether a cell's text is a number and nothing else."""
-    return FIGURE.match(text) is not None and not _UNIT.match(text)
-
-
-def stands_for_figure(text: str) -> bool:
-    """Whether a cell's text stands where a number would: a dash, dots, n.a."""
-    return _MARK.match(text) is not None
 
 
 @dataclass(slots=True)

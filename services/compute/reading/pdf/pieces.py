@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from services.compute.reading.document import BBox
-from services.compute.reading.pdf.phrases import Phrase, stands_for_figure
+from services.compute.reading.pdf.figures import stands_for_figure
+from services.compute.reading.pdf.phrases import Phrase
 
 UNEVEN = 0.85
 """Lines this few font sizes apart would touch if they were two rows: they are one, unless they share a column."""

@@ -10,7 +10,7 @@ TIGHT = 1.5
 """Lines of one cell follow each other at this many font sizes at most."""
 
 _ENUMERATED = re.compile(
-    r"^(?:\(?[A-Za-z]{1,2}\d{0,2}(?:\.\d+)*[).]|[IVX]{1,5}[.\-]|\d{1,2}[.)\-]|[•·●▪\-–—*])(?=.*\w)"
+    r"^(?:\(?[A-Za-z]{1,2}\d{0,2}(?:\.\d+)*[).]|[IVX]{1,5}[.\-]|\d{1,2}[.)\-]|[•·●▪\-–—*\uf0b7\uf0a7])(?=.*\w)"
 )
 _OPEN_END = re.compile(
     r"(?:[,\-/(&]|\b(?:de|del|la|las|los|el|y|e|o|u|a|en|por|para|con|sin|al|of|and|the|or|to|for|in|by|with))$"

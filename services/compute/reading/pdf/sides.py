@@ -3,8 +3,8 @@
 import statistics
 from collections.abc import Sequence
 
-from services.compute.reading.pdf.columns import Interval
 from services.compute.reading.pdf.pieces import DraftCell, DraftRow
+from services.compute.reading.pdf.strays import Interval
 
 FEWEST_ROWS = 4
 """Rows of labels with figures that each side must have."""
