@@ -101,13 +101,13 @@ def rows_of(
     if not lines:
         return []
     if len(lines) == 1:
-        return [row_of(_settled(lines[0], columns))]
+        return [row_of(_settled(lines[0]))]
     if many and not _holds_rows(lines) and not (heading and (_nested(lines) or years_below(lines))):
         return one_row(lines)
     head = header_length(lines, banded) if heading else 0
     extents = _extents(lines, len(columns))
     rows = header_rows(lines[:head], level, extents) if head else []
-    body = [PieceLine(_settled(line, columns), line.baseline, line.size) for line in lines[head:]]
+    body = [PieceLine(_settled(line), line.baseline, line.size) for line in lines[head:]]
     rows.extend(body_rows(body, Columns(body, limits)))
     return rows
 
@@ -143,7 +143,7 @@ def _extents(lines: Sequence[PieceLine], count: int) -> list[Interval | None]:
     return extents
 
 
-def _settled(line: PieceLine, columns: Sequence[Interval]) -> list[Piece]:
+def _settled(line: PieceLine) -> list[Piece]:
     """Pieces of a body line: one that runs over its cell's edge stays where it begins, a figure where it ends."""
     settled = []
     for piece in line.pieces:

@@ -9,19 +9,14 @@ from services.compute.reading.pdf.rulings import Rulings
 
 LARGEST_GAP = 2.2
 """White between two lines of one block, in font sizes, at most."""
-
 MOST_INNER_RULES = 3
 """Lines across a table (under its headings, over its total) besides which one more may close it."""
-
 WIDEST_LABEL = 0.6
 """A line of one phrase wider than this share of a table is no label in it."""
-
 WIDEST_ROW_GAP = 7.0
 """White between two rows of one table that holds the same columns above and below it, in font sizes, at most."""
-
 SINGLES = 4
 """Lines of one phrase (headings of groups, rest of labels) that a table may hold in a row."""
-
 NARROW = 0.4
 """A line of one phrase no wider than this share of the table, and not at its left, is the text of an inner cell."""
 
@@ -117,8 +112,11 @@ def _ends_here(block: Sequence[Line], line: Line, rulings: Rulings) -> bool:
 
 
 def heading_start(lines: Sequence[Line], before: int, start: int, end: int, rulings: Rulings) -> int:
-    """The first line of a block's headings: those of one phrase that stand over one of its columns, or under a rule
-    as wide as the block."""
+    """The first line of a block's headings.
+
+    They are lines right above it that stand under a rule as wide as the block, and those of one phrase that stand
+    over one of its columns.
+    """
     left, top, right, _ = block_box(lines[start:end])
     width = right - left
     over = [r for r in rulings.level if r.length >= 0.7 * width and r.start <= left + 0.15 * width]
@@ -163,4 +161,5 @@ def block_box(lines: Sequence[Line]) -> BBox:
 
 
 def aligned(a: Phrase, b: Phrase) -> bool:
+    """Whether two phrases begin or end at one place."""
     return abs(a.left - b.left) <= 2 or abs(a.right - b.right) <= 2

@@ -18,7 +18,6 @@ ALIKE = 0.75
 LOWEST_START = 0.5
 """A table that goes on begins in this upper share of its page."""
 
-
 _CONTINUED = re.compile(r"\bcont(?:inu|\.|\b|’|')|\bsigue\b|\bviene\b", re.IGNORECASE)
 
 
@@ -33,7 +32,7 @@ class PlacedRow:
 
 @dataclass(slots=True)
 class PlacedTable:
-    """A table over one page or several. `last` says that nothing but a footer stands below it on its last page."""
+    """A table over one page or several. `last` says that it is the lowest one of its last page."""
 
     rows: list[PlacedRow]
     columns: list[Interval]
@@ -75,7 +74,7 @@ def goes_on(earlier: PlacedTable, draft: Draft, title: str, page: int, frame: Fr
     ):
         return False
     for row in follows:
-        cells = [DraftCell(places[c.first], places[c.last], c.phrases, c.box) for c in row]
+        cells = [DraftCell(places[c.first], places[c.last], c.phrases) for c in row]
         earlier.rows.append(PlacedRow(cells, page, frame))
     return True
 

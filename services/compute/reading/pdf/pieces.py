@@ -1,7 +1,7 @@
 """Phrases that know their columns, and the cells and rows that they come together in."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from services.compute.reading.document import BBox
 from services.compute.reading.pdf.figures import stands_for_figure
@@ -22,12 +22,11 @@ class Piece:
 
 @dataclass(slots=True)
 class DraftCell:
-    """What stands in columns `first` to `last` of one row; `box` is what lines bound, where they do."""
+    """What stands in columns `first` to `last` of one row."""
 
     first: int
     last: int
-    phrases: list[Phrase] = field(default_factory=list)
-    box: BBox | None = None
+    phrases: list[Phrase]
 
     @property
     def text(self) -> str:
@@ -43,9 +42,7 @@ class DraftCell:
 
     @property
     def extent(self) -> BBox:
-        """The box of its ink, or that of its lines."""
-        if self.box is not None:
-            return self.box
+        """The box of its text."""
         if len(self.phrases) == 1:
             return self.phrases[0].box
         lefts, tops, rights, bottoms = zip(*(p.box for p in self.phrases), strict=True)

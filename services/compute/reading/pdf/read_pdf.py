@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from services.compute.reading.document import Cell, Document, Paragraph, Table
+from services.compute.reading.document import BBox, Cell, Document, Paragraph, Table
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.pdf import engine
 from services.compute.reading.pdf.headings import take_notes, take_title
@@ -83,8 +83,20 @@ def _table(table: PlacedTable) -> Table:
         cells = [Cell("", number, column, row.page) for column in range(len(table.columns))]
         for draft in row.cells:
             box = row.frame.shown(draft.extent)
-            cells[draft.first] = Cell(draft.text, number, draft.first, row.page, bbox=box)
-            for column in range(draft.first + 1, draft.last + 1):
-                cells[column] = Cell("", number, column, row.page, bbox=box)
+            for column in range(draft.first, draft.last + 1):
+                text = draft.text if column == draft.first else ""
+                known = cells[column]
+                if not known.text:
+                    cells[column] = Cell(text, number, column, row.page, bbox=box)
+                elif text:
+                    cells[column] = Cell(f"{known.text} {text}", number, column, row.page, bbox=_around(known, box))
         rows.append(tuple(cells))
     return Table(tuple(rows), table.page, table.title)
+
+
+def _around(cell: Cell, box: BBox) -> BBox:
+    """The box around a cell's own and another."""
+    if cell.bbox is None:
+        return box
+    (a, b, c, d), (e, f, g, h) = cell.bbox, box
+    return min(a, e), min(b, f), max(c, g), max(d, h)

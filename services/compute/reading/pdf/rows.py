@@ -92,12 +92,12 @@ def _centred(lines: Sequence[PieceLine], owner: list[int]) -> set[int]:
             continue
         block = lines[start:end]
         values = [k for k in range(start, end) if lines[k].values()]
-        tall = Counter(c for line in block for p in line.pieces if p.first == p.last for c in [p.first])
+        tall = Counter(p.first for line in block for p in line.pieces if p.first == p.last)
         middle = (block[0].baseline + block[-1].baseline) / 2
         if (
             len(block) > 2
             and values
-            and len(stacked_figures(block)) == sum(stacked_figures(block).values())
+            and max(stacked_figures(block).values(), default=0) < 2
             and sum(count > 1 for count in tall.values()) > 1
             and abs(lines[values[0]].baseline - middle) <= block[0].size
         ):
@@ -117,7 +117,7 @@ def _continues(lines: Sequence[PieceLine], owner: Sequence[int], above: int, i: 
     line = lines[i]
     if line.baseline - lines[above].baseline > TIGHT * max(line.size, lines[above].size):
         return False
-    row = [p for k in range(i) if owner[k] == owner[above] or k == owner[above] for p in lines[k].pieces]
+    row = [p for k in range(i) if owner[k] == owner[above] for p in lines[k].pieces]
     going = 0
     for piece in line.pieces:
         upper = [p for p in row if p.first <= piece.last and piece.first <= p.last]

@@ -31,27 +31,24 @@ def find_tables(phrases: Sequence[Phrase], rulings: Rulings) -> tuple[list[Draft
     regions = ruled_regions(rulings)
     for lattice in regions:
         others = [x.box for x in regions if x is not lattice]
-        whole = completed(lattice, lines, rulings, others)
-        inside = [p for p in rest if holds(whole.box, p)]
-        found = _drafts(inside, whole, True)
-        if found:
-            drafts.extend(found)
-            taken = set(map(id, inside))
-            rest = [p for p in rest if id(p) not in taken]
-    left: list[Phrase] = []
+        rest = _take(rest, completed(lattice, lines, rulings, others), drafts)
+    unused: list[Phrase] = []
     for column in text_columns(rest):
-        unused, found = _from_text(column, rulings, 0)
-        left.extend(unused)
+        left, found = _from_text(column, rulings, 0)
+        unused.extend(left)
         drafts.extend(found)
-    rest = left
-    for lattice in tables_between_rules(lines_of(rest), rulings):
-        inside = [p for p in rest if holds(lattice.box, p)]
-        found = _drafts(inside, lattice, True)
-        if found:
-            drafts.extend(found)
-            taken = set(map(id, inside))
-            rest = [p for p in rest if id(p) not in taken]
-    return sorted(drafts, key=lambda d: (d.box[1], d.box[0])), rest
+    for lattice in tables_between_rules(lines_of(unused), rulings):
+        unused = _take(unused, lattice, drafts)
+    return sorted(drafts, key=lambda d: (d.box[1], d.box[0])), unused
+
+
+def _take(phrases: list[Phrase], lattice: Lattice, drafts: list[Draft]) -> list[Phrase]:
+    """Add the table that stands in a box of lines to `drafts`, if one does; the phrases that are left."""
+    inside = [p for p in phrases if holds(lattice.box, p)]
+    found = _drafts(inside, lattice, True)
+    drafts.extend(found)
+    taken = set(map(id, inside)) if found else set()
+    return [p for p in phrases if id(p) not in taken]
 
 
 def _drafts(phrases: Sequence[Phrase], lattice: Lattice, boxed: bool) -> list[Draft]:
