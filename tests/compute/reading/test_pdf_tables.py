@@ -266,3 +266,30 @@ def test_shaded_lines_of_one_colour_do_not_part_a_cell() -> None:
         sheets.text(60, 154 + 20 * row, f"Zona {row}")
         sheets.text(310, 154 + 20 * row, str(100 + row), align="right")
     assert texts(only_table(read_pdf(sheets.saved())))[0] == ["Población atendida", "Personas"]
+
+
+def test_a_table_of_short_texts_needs_neither_lines_nor_figures() -> None:
+    sheets = Sheets()
+    rows = [("Nombre", "Puesto", "Desde"), ("Ana Ruiz", "Directora de planeación", "Marzo de 2012")]
+    rows += [("Luis Gil", "Jefe de finanzas", "Junio de 2015"), ("Eva Paz", "Auditora", "Mayo de 2009")]
+    for number, (name, position, since) in enumerate(rows):
+        sheets.text(60, 100 + 14 * number, name)
+        sheets.text(200, 100 + 14 * number, position)
+        sheets.text(400, 100 + 14 * number, since)
+    assert texts(only_table(read_pdf(sheets.saved()))) == [list(row) for row in rows]
+
+
+def test_a_heading_set_amid_the_headings_under_it_stands_over_them_without_a_line() -> None:
+    sheets = Sheets()
+    sheets.text(240, 90, "Hombres", align="middle")
+    sheets.text(390, 90, "Mujeres", align="middle")
+    places = (220, 280, 370, 430)
+    for x, year in zip(places, ("2010", "2011", "2010", "2011"), strict=True):
+        sheets.text(x, 104, year, align="right")
+    for number, region in enumerate(("Norte", "Centro", "Sur")):
+        sheets.text(60, 118 + 14 * number, region)
+        for k, x in enumerate(places):
+            sheets.text(x, 118 + 14 * number, f"{10 + number + k}.5%", align="right")
+    table = only_table(read_pdf(sheets.saved()))
+    assert texts(table)[:2] == [["", "Hombres", "", "Mujeres", ""], ["", "2010", "2011", "2010", "2011"]]
+    assert table.rows[0][2].bbox == table.rows[0][1].bbox

@@ -66,7 +66,11 @@ def header_rows(
     headings: list[_Heading] = []
     for index, line in enumerate(lines):
         below = lines[index + 1].baseline if index + 1 < len(lines) else line.baseline + 2 * line.size
-        spans = [_ruled_span(piece, rules, line.baseline, below, extents) for piece in line.pieces]
+        under = lines[index + 1].pieces if index + 1 < len(lines) else []
+        spans = [
+            _ruled_span(piece, rules, line.baseline, below, extents) or _amid(piece, line.pieces, under)
+            for piece in line.pieces
+        ]
         targets = [
             None if span else _same_heading(headings, piece, rules)
             for piece, span in zip(line.pieces, spans, strict=True)
@@ -104,6 +108,29 @@ def _ruled_span(
         if 1 < len(covered) < sum(e is not None for e in extents):
             return min(covered[0], piece.first), max(covered[-1], piece.last)
     return None
+
+
+def _amid(piece: Piece, beside: Sequence[Piece], under: Sequence[Piece]) -> tuple[int, int] | None:
+    """The columns of several headings in the line under a piece that it is set in the middle of.
+
+    A piece set flush with the one under it, or in its middle, is the first line of that heading.
+    """
+    phrase = piece.phrase
+    own = [p for p in under if p.first <= piece.last and piece.first <= p.last]
+    if len(under) <= len(beside) or any(_aligned(phrase, p.phrase) for p in own):
+        return None
+    low = max((p.last for p in beside if p.first < piece.first), default=-1)
+    high = min((p.first for p in beside if p.first > piece.first), default=1_000_000)
+    free = [p for p in under if low < p.first and p.last < high]
+    middle = (phrase.left + phrase.right) / 2
+    spans = [
+        (abs((a.phrase.left + b.phrase.right) / 2 - middle), a.first, b.last)
+        for i, a in enumerate(free)
+        for b in free[i + 1 :]
+        if a.phrase.left <= phrase.left + phrase.size and phrase.right - phrase.size <= b.phrase.right
+    ]
+    off, first, last = min(spans, default=(0.0, 0, -1))
+    return (first, last) if first < last and off <= phrase.size else None
 
 
 def _same_heading(headings: Sequence[_Heading], piece: Piece, rules: Sequence[Rule]) -> _Heading | None:

@@ -45,12 +45,17 @@ class Columns:
         a, b = upper.phrase, lower.phrase
         if a.figure or b.figure or _ENUMERATED.match(b.text):
             return False
-        if _OPEN_END.search(a.text) or b.text[:1].islower():
+        if self.reads_on(upper, lower):
             return True
         room = self._right.get(upper.last, a.right) - a.right
         first = b.words[0].right - b.words[0].left
         indent = b.left - a.left
         return room < first + 0.25 * a.size and abs(indent) < 4 * a.size and len(a.words) > 1
+
+    @staticmethod
+    def reads_on(upper: Piece, lower: Piece) -> bool:
+        """Whether the words themselves say that `lower` goes on with `upper`."""
+        return bool(_OPEN_END.search(upper.phrase.text)) or lower.phrase.text[:1].islower()
 
 
 def stacked_figures(lines: Sequence[PieceLine]) -> Counter[int]:
@@ -118,7 +123,7 @@ def _continues(lines: Sequence[PieceLine], owner: Sequence[int], above: int, i: 
     if line.baseline - lines[above].baseline > TIGHT * max(line.size, lines[above].size):
         return False
     row = [p for k in range(i) if owner[k] == owner[above] for p in lines[k].pieces]
-    going = 0
+    going = reading = 0
     for piece in line.pieces:
         upper = [p for p in row if p.first <= piece.last and piece.first <= p.last]
         if not upper:
@@ -128,9 +133,13 @@ def _continues(lines: Sequence[PieceLine], owner: Sequence[int], above: int, i: 
             return False
         if columns.goes_on(nearest, piece):
             going += 1
+            reading += columns.reads_on(nearest, piece)
         elif piece.first == columns.labels:
             return False
-    return columns.labels not in line.columns() or going > 0
+    if columns.labels not in line.columns():
+        return True
+    # Several texts that all go on at once are rather the next row, unless the words say otherwise.
+    return going == len(line.pieces) and (going == 1 or reading > 0)
 
 
 def _leads(line: PieceLine, below: PieceLine, columns: Columns) -> bool:
