@@ -24,7 +24,7 @@ MOST_LINES = 5.0
 class Draft:
     """A table before it is one: rows of cells over `columns` (start, end in points), and the box it fills.
 
-    `ruled` counts the cells that lines bound.
+    `ruled` counts the cells with text that upright lines part.
     """
 
     rows: list[DraftRow]
@@ -63,7 +63,9 @@ def _draft(phrases: Sequence[Phrase], lattice: Lattice, sides: Sequence[int]) ->
     limits = [end if end in ruled_edges else None for _, end in columns]
     rows: list[DraftRow] = []
     lines = sum(len({round(p.baseline / p.size) for _, part in band for p in part}) for band in bands.values())
-    many = len(bands) >= 4 and (len(xs) > 3 or lines <= MOST_LINES * len(bands))
+    few = lines <= MOST_LINES * len(bands)
+    whole = len(boxes) > 2 and all(b.top == b.bottom and b.left == b.right for b in boxes)
+    many = (len(bands) >= 4 and (len(xs) > 3 or few)) or (whole and few)
     figures = any(p.figure for p in phrases)
     heading = True
     for band in sorted(bands):
@@ -77,8 +79,8 @@ def _draft(phrases: Sequence[Phrase], lattice: Lattice, sides: Sequence[int]) ->
         rows.extend(band_rows)
         held_lines = piece_lines(pieces)
         heading = heading and figures and header_length(held_lines, True) == len(held_lines)
-    filled = sum(1 for box in boxes if held[id(box)])
-    return Draft([row for row in rows if row], columns, lattice.box, filled if len(xs) > 2 and len(ys) > 2 else 0)
+    filled = sum(1 for box in boxes if held[id(box)]) if len(xs) > 2 else 0
+    return Draft([row for row in rows if row], columns, lattice.box, filled)
 
 
 def _columns(

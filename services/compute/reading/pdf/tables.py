@@ -16,6 +16,10 @@ from services.compute.reading.pdf.prose import is_prose
 from services.compute.reading.pdf.regions import completed, holds, lattice_of, ruled_regions
 from services.compute.reading.pdf.rulings import Rulings
 
+FEWEST_CELLS = 3
+"""Cells with text that upright lines must part to make a table of their own."""
+FULLEST = 0.25
+"""The share of rows with several cells below which boxes are those of a drawing."""
 NARROWEST_PROSE = 0.18
 """The share of a block's width that a column of prose takes at least."""
 _ITEM = re.compile(r"^(?:[\W_]|\(?\d+(?:\.\d+)*[.)]?|\(?[A-Za-z][.)])$")
@@ -60,16 +64,16 @@ def _drafts(phrases: Sequence[Phrase], lattice: Lattice, boxed: bool) -> list[Dr
 
 
 def _is_table(draft: Draft, boxed: bool) -> bool:
-    """Whether a draft is a table: two rows and two columns at least, figures or short texts in most of its cells.
+    """Whether a draft is a table: cells that lines part, or rows and columns of figures or short texts.
 
     `boxed` drafts stand between lines: those may hold texts of any length, unless every column is running text.
     """
     cells = [c for row in draft.rows for c in row]
     full = [row for row in draft.rows if len(row) > 1]
+    if boxed and draft.ruled >= FEWEST_CELLS and full and len(full) >= FULLEST * len(draft.rows):
+        return len({c.first for c in cells}) >= 2
     if len(full) < 2 or len(draft.columns) < 2:
         return False
-    if boxed and draft.ruled >= 4:
-        return len({c.first for c in cells}) >= 2
     if len(full) < 0.5 * len(draft.rows) or _is_list(full):
         return False
     figures = [c for row in full for c in row if any(p.figure for p in c.phrases)]
