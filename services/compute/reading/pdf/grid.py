@@ -64,8 +64,8 @@ def _draft(phrases: Sequence[Phrase], lattice: Lattice, sides: Sequence[int]) ->
     rows: list[DraftRow] = []
     lines = sum(len({round(p.baseline / p.size) for _, part in band for p in part}) for band in bands.values())
     few = lines <= MOST_LINES * len(bands)
-    whole = len(boxes) > 2 and all(b.top == b.bottom and b.left == b.right for b in boxes)
-    many = (len(bands) >= 4 and (len(xs) > 3 or few)) or (whole and few)
+    gridded = len(boxes) > 2 and all(b.top == b.bottom and b.left == b.right for b in boxes)
+    many = (len(bands) >= 4 and (len(xs) > 3 or few)) or (gridded and few)
     figures = any(p.figure for p in phrases)
     heading = True
     for band in sorted(bands):

@@ -115,7 +115,10 @@ def _in_block(block: Sequence[Line], rulings: Rulings, depth: int) -> tuple[list
         middle = (phrase.left + phrase.right) / 2
         strips[next((i for i, (_, b) in enumerate(columns) if middle < b), -1)].append(phrase)
     wide = NARROWEST_PROSE * (box[2] - box[0])
-    prose = [b - a >= wide and is_prose(strip) for strip, (a, b) in zip(strips, columns, strict=True)]
+    prose = [
+        b - a >= wide and is_prose(strip) and not _opens_rows(block, strip)
+        for strip, (a, b) in zip(strips, columns, strict=True)
+    ]
     if any(prose):
         if depth >= DEEPEST_CUT:
             return [], []
@@ -135,3 +138,16 @@ def _in_block(block: Sequence[Line], rulings: Rulings, depth: int) -> tuple[list
         return drafts, used
     found = _drafts(inside, lattice_of(box, rulings), False)
     return found, inside if found else []
+
+
+def _opens_rows(block: Sequence[Line], strip: Sequence[Phrase]) -> bool:
+    """Whether the text of a column begins anew beside every line of figures, as descriptions do and prose does not."""
+    own = set(map(id, strip))
+    begins = [
+        not phrase.text[:1].islower()
+        for line in block
+        if sum(p.figure for p in line.phrases) > 1
+        for phrase in line.phrases
+        if id(phrase) in own
+    ]
+    return len(begins) > 2 and sum(begins) >= 0.8 * len(begins)
