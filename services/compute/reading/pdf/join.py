@@ -1,0 +1,158 @@
+"""Tables that go on over pages: the later page's rows under the earlier's, repeated headings left out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from services.compute.reading.pdf.frame import Frame
+from services.compute.reading.pdf.grid import Draft
+from services.compute.reading.pdf.phrases import Line, Phrase, lines_of
+from services.compute.reading.pdf.pieces import DraftCell, DraftRow
+from services.compute.reading.pdf.strays import Interval
+
+HEADINGS = 8
+"""First rows of a table among which a repeated heading is sought."""
+ALIKE = 0.75
+"""Without a repeated heading, the share of the earlier table's columns that the later one must fill."""
+LOWEST_START = 0.5
+"""A table that goes on begins in this upper share of its page."""
+
+_CONTINUED = re.compile(r"\bcont(?:inu|\.|\b|’|')|\bsigue\b|\bviene\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class PlacedRow:
+    """A row with the page (1-based) it stands on and that page's frame."""
+
+    cells: DraftRow
+    page: int
+    frame: Frame
+
+
+@dataclass(slots=True)
+class PlacedTable:
+    """A table over one page or several. `last` says that it is the lowest one of its last page."""
+
+    rows: list[PlacedRow]
+    columns: list[Interval]
+    title: str
+    page: int
+    last: bool
+    extents: list[Interval | None] = field(default_factory=list)
+
+
+def placed(draft: Draft, title: str, page: int, frame: Frame, last: bool) -> PlacedTable:
+    """A page's table, ready to be joined."""
+    rows = [PlacedRow(row, page, frame) for row in draft.rows]
+    return PlacedTable(rows, draft.columns, title, page, last, _extents(draft.rows, len(draft.columns)))
+
+
+def goes_on(earlier: PlacedTable, draft: Draft, title: str, page: int, frame: Frame) -> bool:
+    """Join a page's first table to the last one of the page before, if it is its continuation.
+
+    It is if its columns stand where the earlier one's do, and it opens with the same headings or with none.
+    """
+    if not earlier.last or earlier.rows[-1].page != page - 1:
+        return False
+    if draft.box[1] > LOWEST_START * frame.size[1]:
+        return False
+    places = _places(earlier.extents, _extents(draft.rows, len(draft.columns)))
+    if places is None:
+        return False
+    known = {_key(row.cells) for row in earlier.rows[:HEADINGS]}
+    repeated = 0
+    while repeated < min(HEADINGS, len(draft.rows)) and _key(draft.rows[repeated]) in known:
+        repeated += 1
+    follows = draft.rows[repeated:]
+    if not follows:
+        return False
+    if title and title != earlier.title and not _CONTINUED.search(title):
+        return False
+    if not repeated and not (
+        _opens_body(follows) and len(set(places)) >= ALIKE * sum(e is not None for e in earlier.extents)
+    ):
+        return False
+    for row in follows:
+        cells = [DraftCell(places[c.first], places[c.last], c.phrases) for c in row]
+        earlier.rows.append(PlacedRow(cells, page, frame))
+    return True
+
+
+def take_last_rows(earlier: PlacedTable, rest: list[Phrase], page: int, frame: Frame) -> bool:
+    """Join lines that open a page, too few to be a table, to the table of the page before; `rest` loses them."""
+    if not earlier.last or earlier.rows[-1].page != page - 1:
+        return False
+    taken: set[int] = set()
+    for line in lines_of(rest):
+        cells = _cells_on(line, earlier.extents)
+        if cells is None:
+            break
+        earlier.rows.append(PlacedRow(cells, page, frame))
+        taken.update(map(id, line.phrases))
+    rest[:] = [p for p in rest if id(p) not in taken]
+    return bool(taken)
+
+
+def _cells_on(line: Line, extents: Sequence[Interval | None]) -> DraftRow | None:
+    """A line's phrases on the columns that end or begin where they do; nothing if they fit none, or are no row."""
+    if sum(p.figure for p in line.phrases) < 2:
+        return None
+    cells: DraftRow = []
+    for phrase in line.phrases:
+        near = phrase.size
+        places = [
+            i
+            for i, e in enumerate(extents)
+            if e is not None
+            and (abs(e[1] - phrase.right) <= near or abs(e[0] - phrase.left) <= near)
+            and (not cells or i > cells[-1].last)
+        ]
+        if not places and cells:
+            return None
+        column = places[0] if places else 0
+        cells.append(DraftCell(column, column, [phrase]))
+    return cells
+
+
+def _opens_body(rows: Sequence[DraftRow]) -> bool:
+    """Whether rows begin with figures, or with one heading of a group and figures under it."""
+    figures = [any(p.figure for c in row for p in c.phrases) for row in rows[:2]]
+    return figures[0] or (len(rows[0]) == 1 and any(figures))
+
+
+def _key(row: DraftRow) -> tuple[str, ...]:
+    return tuple("".join(c.text.split()).casefold() for c in row)
+
+
+def _extents(rows: Sequence[DraftRow], count: int) -> list[Interval | None]:
+    """Where most cells of each column begin and end."""
+    lefts: list[list[float]] = [[] for _ in range(count)]
+    rights: list[list[float]] = [[] for _ in range(count)]
+    for row in rows:
+        for cell in row:
+            if cell.first == cell.last:
+                left, _, right, _ = cell.extent
+                lefts[cell.first].append(left)
+                rights[cell.first].append(right)
+    return [(median(a), median(b)) if a else None for a, b in zip(lefts, rights, strict=True)]
+
+
+def _places(earlier: Sequence[Interval | None], later: Sequence[Interval | None]) -> list[int] | None:
+    """For each later column the earlier one that it goes on; none if any lies on no column or two on one."""
+    places: list[int] = []
+    last = -1
+    for extent in later:
+        best = last
+        if extent is not None:
+            overlaps = [
+                (min(e[1], extent[1]) - max(e[0], extent[0]), column)
+                for column, e in enumerate(earlier)
+                if e is not None
+            ]
+            overlap, best = max(overlaps, default=(0.0, -1))
+            if overlap <= 0 or best <= last:
+                return None
+            last = best
+        places.append(max(best, 0))
+    return places if sum(e is not None for e in later) >= 2 else None

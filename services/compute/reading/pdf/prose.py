@@ -1,0 +1,38 @@
+"""What reads as running text, told from the labels and the cells of a table."""
+
+import statistics
+from collections.abc import Sequence
+from itertools import pairwise
+
+from services.compute.reading.pdf.phrases import Line, Phrase
+from services.compute.reading.pdf.rows import opens_item
+
+WORDY = 4.5
+"""Words that each phrase of a line of prose has at least, on average."""
+
+
+def prose_lines(lines: Sequence[Line]) -> list[bool]:
+    """Which lines belong to a run of running text, in one column or in several."""
+    wordy = [
+        sum(len(p.words) for p in line.phrases) >= WORDY * len(line.phrases) and not any(p.figure for p in line.phrases)
+        for line in lines
+    ]
+    prose = [False] * len(lines)
+    start = 0
+    for index in range(len(lines) + 1):
+        if index < len(lines) and wordy[index]:
+            continue
+        if index - start >= 3:
+            prose[start:index] = [True] * (index - start)
+        start = index + 1
+    return prose
+
+
+def is_prose(phrases: Sequence[Phrase]) -> bool:
+    """Whether phrases that stand below each other read as running text: most lines go on with a sentence."""
+    if len(phrases) < 3 or sum(p.figure for p in phrases) > 0.15 * len(phrases):
+        return False
+    if statistics.median(len(p.words) for p in phrases) < 4:
+        return False
+    going = sum((p.text[:1].islower() and not opens_item(p.text)) or q.text[-1:] in "-," for q, p in pairwise(phrases))
+    return going >= 0.45 * (len(phrases) - 1)

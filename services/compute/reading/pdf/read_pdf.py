@@ -1,0 +1,102 @@
+"""A PDF's bytes to a `Document`, page by page, tables joined over pages."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from services.compute.reading.document import BBox, Cell, Document, Paragraph, Table
+from services.compute.reading.errors import UnreadableFiling
+from services.compute.reading.pdf import engine
+from services.compute.reading.pdf.headings import take_notes, take_title
+from services.compute.reading.pdf.join import PlacedTable, goes_on, placed, take_last_rows
+from services.compute.reading.pdf.page import Page, read_page
+from services.compute.reading.pdf.paragraphs import paragraphs_of
+from services.compute.reading.pdf.tables import find_tables
+
+MEDIA_TYPE = "application/pdf"
+
+
+def read_pdf(data: bytes, *, password: str | None = None, pages: range | None = None) -> Document:
+    """Read the text and the tables of a PDF.
+
+    `pages` are 0-based indices of the pages to read, all if none are given; `Document.pages` counts all pages of
+    the file. Cells and paragraphs carry 1-based pages. Raises `UnreadableFiling`: `password-needed`,
+    `wrong-password`, or `damaged-file` where the bytes or one of the pages asked for cannot be read.
+    """
+    tables: list[PlacedTable] = []
+    paragraphs: list[Paragraph] = []
+    with _opened(data, password) as document:
+        count = engine.count_pages(document)
+        if count < 1:
+            raise UnreadableFiling("damaged-file")
+        for index in range(count) if pages is None else pages:
+            if not 0 <= index < count:
+                raise UnreadableFiling("damaged-file")
+            _add_page(_page(document, index), index + 1, tables, paragraphs)
+    return Document(MEDIA_TYPE, count, tuple(_table(t) for t in tables), tuple(paragraphs))
+
+
+@contextmanager
+def _opened(data: bytes, password: str | None) -> Iterator[int]:
+    document = engine.open_document(data, len(data), password.encode() if password else None)
+    if not document:
+        if engine.last_error() == engine.PASSWORD_ERROR:
+            raise UnreadableFiling("wrong-password" if password else "password-needed")
+        raise UnreadableFiling("damaged-file")
+    try:
+        yield document
+    finally:
+        engine.close_document(document)
+
+
+def _page(document: int, index: int) -> Page:
+    handle = engine.open_page(document, index)
+    if not handle:
+        raise UnreadableFiling("damaged-file")
+    try:
+        return read_page(handle)
+    finally:
+        engine.close_page(handle)
+
+
+def _add_page(page: Page, number: int, tables: list[PlacedTable], paragraphs: list[Paragraph]) -> None:
+    drafts, rest = find_tables(page.phrases, page.rulings)
+    if not drafts and tables:
+        take_last_rows(tables[-1], rest, number, page.frame)
+    for index, draft in enumerate(drafts):
+        take_notes(draft, rest)
+        title = take_title(draft, rest)
+        if index == 0 and tables and goes_on(tables[-1], draft, title, number, page.frame):
+            tables[-1].last = len(drafts) == 1
+            continue
+        tables.append(placed(draft, title, number, page.frame, index == len(drafts) - 1))
+    texts = paragraphs_of(rest)
+    paragraphs.extend(Paragraph(text, number) for text in [*texts, page.slanted] if text)
+
+
+def _table(table: PlacedTable) -> Table:
+    """The table as the readers give it: every row as wide as the grid, empty cells without a box.
+
+    A cell over several columns stands in the first of them; those it covers are empty and have its box.
+    """
+    rows = []
+    for number, row in enumerate(table.rows):
+        cells = [Cell("", number, column, row.page) for column in range(len(table.columns))]
+        for draft in row.cells:
+            box = row.frame.shown(draft.extent)
+            for column in range(draft.first, draft.last + 1):
+                text = draft.text if column == draft.first else ""
+                known = cells[column]
+                if not known.text:
+                    cells[column] = Cell(text, number, column, row.page, bbox=box)
+                elif text:
+                    cells[column] = Cell(f"{known.text} {text}", number, column, row.page, bbox=_around(known, box))
+        rows.append(tuple(cells))
+    return Table(tuple(rows), table.page, table.title)
+
+
+def _around(cell: Cell, box: BBox) -> BBox:
+    """The box around a cell's own and another."""
+    if cell.bbox is None:
+        return box
+    (a, b, c, d), (e, f, g, h) = cell.bbox, box
+    return min(a, e), min(b, f), max(c, g), max(d, h)
