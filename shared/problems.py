@@ -64,7 +64,7 @@ PROBLEMS: dict[str, ProblemType] = {
         422,
         "El archivo crece demasiado al descomprimirse",
         "The file grows too large when unpacked",
-        "Descomprimido, «{filename}» rebasa el límite de {limit_megabytes} MB. Divídalo, o quítele lo que no sean tablas.",
+        "Descomprimido, «{filename}» rebasa el límite de {limit_megabytes} MB. Divídalo o quítele lo que no sea tabla.",
         "Unpacked, “{filename}” goes over the limit of {limit_megabytes} MB. Split it, or take out what is no table.",
     ),
     "packed-too-tightly": _type(

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from services.compute.reading.blocks import Blocks
 from services.compute.reading.document import Cell, Document
 from services.compute.reading.errors import UnreadableFiling
+from shared.dialects import csv_delimiter
 from shared.encodings import decode
-from shared.media_types import PLAIN_TEXT, TSV, csv_delimiter
+from shared.media_types import PLAIN_TEXT, TSV
 
 
 def read_delimited(content: bytes, media_type: str) -> Document:

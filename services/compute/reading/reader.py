@@ -5,10 +5,18 @@ from io import BytesIO
 from services.compute.reading.delimited import read_delimited
 from services.compute.reading.document import Document
 from services.compute.reading.errors import UnreadableFiling
-from services.compute.reading.workbook import read_workbook
-from shared.media_types import CSV, PLAIN_TEXT, TSV, XLSX, DamagedArchive, sniff
+from services.compute.reading.workbooks import read_workbook
+from shared.media_types import CSV, ODS, PLAIN_TEXT, TSV, XLS, XLSB, XLSX, DamagedArchive, sniff
 
-_READERS = {TSV: read_delimited, CSV: read_delimited, PLAIN_TEXT: read_delimited, XLSX: read_workbook}
+_READERS = {
+    TSV: read_delimited,
+    CSV: read_delimited,
+    PLAIN_TEXT: read_delimited,
+    XLSX: read_workbook,
+    XLS: read_workbook,
+    XLSB: read_workbook,
+    ODS: read_workbook,
+}
 
 
 def read(content: bytes, filename: str | None = None) -> Document:
