@@ -1,21 +1,34 @@
 """Choosing the reader by what the bytes are."""
 
+from collections.abc import Callable
 from io import BytesIO
 
 from services.compute.reading.delimited import read_delimited
 from services.compute.reading.document import Document
 from services.compute.reading.errors import UnreadableFiling
+from services.compute.reading.web_page import read_html
+from services.compute.reading.word_document import read_docx
 from services.compute.reading.workbooks import read_workbook
-from shared.media_types import CSV, ODS, PLAIN_TEXT, TSV, XLS, XLSB, XLSX, DamagedArchive, sniff
+from shared.media_types import (
+    CSV,
+    DOCX,
+    ENCRYPTED_OFFICE,
+    HTML,
+    ODS,
+    PLAIN_TEXT,
+    TSV,
+    XLS,
+    XLSB,
+    XLSX,
+    DamagedArchive,
+    sniff,
+)
 
-_READERS = {
-    TSV: read_delimited,
-    CSV: read_delimited,
-    PLAIN_TEXT: read_delimited,
-    XLSX: read_workbook,
-    XLS: read_workbook,
-    XLSB: read_workbook,
-    ODS: read_workbook,
+_READERS: dict[str, Callable[[bytes, str], Document]] = {
+    **dict.fromkeys((TSV, CSV, PLAIN_TEXT), read_delimited),
+    **dict.fromkeys((XLSX, XLS, XLSB, ODS), read_workbook),
+    DOCX: read_docx,
+    HTML: read_html,
 }
 
 
@@ -30,6 +43,8 @@ def read(content: bytes, filename: str | None = None) -> Document:
         media_type = sniff(BytesIO(content))
     except DamagedArchive as error:
         raise UnreadableFiling("damaged-file", filename=filename or "") from error
+    if media_type == ENCRYPTED_OFFICE:
+        raise UnreadableFiling("password-needed")
     reader = _READERS.get(media_type)
     if reader is None:
         raise UnreadableFiling("unsupported-type", filename=filename or "", media_type=media_type)

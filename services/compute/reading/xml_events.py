@@ -39,5 +39,13 @@ def by_local_name(attributes: dict[str, str]) -> dict[str, str]:
     return {name.rpartition(":")[2]: value for name, value in attributes.items()}
 
 
+def number(text: str | None, otherwise: int = 0) -> int:
+    """The whole number in an attribute; `otherwise` where there is none."""
+    try:
+        return int(text) if text else otherwise
+    except ValueError:
+        return otherwise
+
+
 def _refuse(*_: object) -> NoReturn:
     raise UnreadableFiling("entities-declared")

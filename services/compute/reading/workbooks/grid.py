@@ -89,7 +89,7 @@ class Sheet:
 
 
 def cell_text(value: CellValue, stored: Decimal | None) -> str:
-    """The text of a value, given the number stored in it: whole numbers, ISO dates, blanks and line breaks made single."""
+    """The text of a value, given the number stored in it. Dates are ISO 8601; blanks in text are made single."""
     if isinstance(value, str):
         return " ".join(value.split()) if value else ""
     if stored is not None:

@@ -2,9 +2,8 @@
 
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.package import Package, repack
-from services.compute.reading.workbooks.styles import number
 from services.compute.reading.workbooks.survey import Survey, check_reach, place
-from services.compute.reading.xml_events import by_local_name, local, walk
+from services.compute.reading.xml_events import by_local_name, local, number, walk
 
 _CELLS = ("table-cell", "covered-table-cell")
 _HIDDEN = ("collapse", "filter")

@@ -1,17 +1,9 @@
 """The cell styles of an .xlsx workbook: decimals shown and indentation, by the index that cells name."""
 
 from services.compute.reading.workbooks.number_formats import BUILT_IN, decimals_shown
-from services.compute.reading.xml_events import local, walk
+from services.compute.reading.xml_events import local, number, walk
 
 Style = tuple[int | None, int]
-
-
-def number(text: str | None, otherwise: int = 0) -> int:
-    """The whole number in an attribute; `otherwise` where there is none."""
-    try:
-        return int(text) if text else otherwise
-    except ValueError:
-        return otherwise
 
 
 def cell_styles(content: bytes) -> list[Style]:

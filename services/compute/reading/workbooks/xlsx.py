@@ -5,9 +5,9 @@ import re
 
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.package import Package, repack
-from services.compute.reading.workbooks.styles import Style, cell_styles, number
+from services.compute.reading.workbooks.styles import Style, cell_styles
 from services.compute.reading.workbooks.survey import Survey, check_reach, place
-from services.compute.reading.xml_events import by_local_name, local, walk
+from services.compute.reading.xml_events import by_local_name, local, number, walk
 
 _PARTS = re.compile(r"(?i)(xl/.*|_rels/.*|\[content_types\])\.(xml|rels)|\[content_types\]\.xml")
 _NO_SHEETS = re.compile(r"(?i)xl/(media|drawings|charts|theme|embeddings|externalLinks|pivot\w*|customXml)/")
