@@ -14,40 +14,11 @@ from services.compute.reading.flow import Flow
 from shared.encodings import decode
 
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "ul",
-    ]
+    re.findall(
+        r"\w+",
+        "address article aside blockquote body caption center dd div dl dt fieldset figcaption figure footer form "
+        "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section ul",
+    )
 )
 _UNSEEN = frozenset(["script", "style", "template", "noscript", "title", "select", "svg", "textarea"])
 _TAG = re.compile(r"<(?:(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)|(?P<comment>!--)|(?P<other>[!?/]))")

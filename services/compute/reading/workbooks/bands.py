@@ -11,11 +11,8 @@ def bands(rows: Sequence[Sequence[str]], width: int) -> list[range]:
     `rows` are the sheet's texts. Blank columns part two tables only where on either side at least three rows, and
     half of all rows with figures, have a label left of their figures.
     """
-    used = [False] * width
-    for row in rows:
-        for column, text in enumerate(row):
-            if text:
-                used[column] = True
+    filled = [row for row in rows if any(row)]
+    used = [any(row[column] for row in filled) for column in range(width)]
     if not any(used):
         return []
     first, last = used.index(True), width - 1 - used[::-1].index(True)
@@ -24,7 +21,7 @@ def bands(rows: Sequence[Sequence[str]], width: int) -> list[range]:
         if used[column] or used[column + 1] is False:
             continue
         left, right = range(begin, column), range(column + 1, last + 1)
-        if _stands_alone(rows, left) and _stands_alone(rows, right):
+        if _stands_alone(filled, left) and _stands_alone(filled, right):
             found.append(range(begin, _end(used, column)))
             begin = column + 1
     return [*found, range(begin, last + 1)]

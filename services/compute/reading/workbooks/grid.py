@@ -23,9 +23,17 @@ class Sheet:
     def __init__(self, name: str, values: list[list[CellValue]], top: int, left: int, survey: Survey) -> None:
         self._values = values
         self._top, self._left, self._survey = top, left, survey
-        self._stored = [[stored_number(value) for value in row] for row in values]
-        self._texts = [list(map(cell_text, *pair)) for pair in zip(values, self._stored, strict=True)]
         width = max(map(len, values), default=0)
+        no_numbers, no_texts = [None] * width, [""] * width
+        blank = [row.count("") == len(row) for row in values]
+        self._stored = [
+            no_numbers if none else [stored_number(value) for value in row]
+            for row, none in zip(values, blank, strict=True)
+        ]
+        self._texts = [
+            no_texts if none else list(map(cell_text, row, stored))
+            for row, stored, none in zip(values, self._stored, blank, strict=True)
+        ]
         self._bands = bands(self._texts, width)
         self._letters = [f"{name}!{column_letters(left + column)}" for column in range(width)]
         self._hidden_rows = _within(survey.hidden_rows, top, len(values))
@@ -34,7 +42,7 @@ class Sheet:
     def read(self, page: int, tables: list[Table], paragraphs: list[Paragraph]) -> None:
         """Add the sheet's tables and paragraphs. Raises `UnreadableFiling` (too-many-cells)."""
         for band in self._bands:
-            rows = [[text for text in row[band.start : band.stop] if text] for row in self._texts]
+            rows = [list(filter(None, row[band.start : band.stop])) for row in self._texts]
             blocks = list(part(rows))
             used = [block for block in blocks if any(len(rows[number]) > 1 for number in block)]
             width = self._width(used, band)

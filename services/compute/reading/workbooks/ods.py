@@ -5,6 +5,7 @@ from services.compute.reading.package import Package, repack
 from services.compute.reading.workbooks.survey import Survey, check_reach, place
 from services.compute.reading.xml_events import by_local_name, local, number, walk
 
+_PARTS = ("mimetype", "META-INF/manifest.xml", "content.xml")
 _CELLS = ("table-cell", "covered-table-cell")
 _HIDDEN = ("collapse", "filter")
 _PERCENT = 2
@@ -13,21 +14,20 @@ _PERCENT = 2
 def survey_ods(content: bytes) -> tuple[bytes, dict[str, Survey]]:
     """As `survey_xlsx`."""
     package = Package(content)
-    manifest = package.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in package.entries else b""
-    if b"encryption-data" in manifest:
+    parts = {name: package.read(name) for name in _PARTS}
+    if b"encryption-data" in parts["META-INF/manifest.xml"]:
         raise UnreadableFiling("password-needed")
     walker = _Walker()
-    parts = {"mimetype": package.read("mimetype"), "content.xml": package.read("content.xml")}
     walk(parts["content.xml"], walker.start, walker.end)
-    check_reach(walker.surveys.values())
-    return repack(parts), walker.surveys
+    check_reach(survey for _, survey in walker.surveys)
+    return repack(parts), dict(walker.surveys)
 
 
 class _Walker:
     """The place in the sheet, and what is known of the cell there. Repeated rows and cells are counted as many."""
 
     def __init__(self) -> None:
-        self.surveys: dict[str, Survey] = {}
+        self.surveys: list[tuple[str, Survey]] = []
         self._survey = Survey()
         self._tables = 0
         self._row, self._rows = 0, 1
@@ -61,7 +61,8 @@ class _Walker:
             if self._tables > 1:
                 raise UnreadableFiling("damaged-file")  # a table within a table: no spreadsheet has one
             self._row = self._columns = 0
-            self._survey = self.surveys[own.get("name", "")] = Survey()
+            self._survey = Survey()
+            self.surveys.append((own.get("name", ""), self._survey))
         else:
             self._note_style(name, own)
 

@@ -48,7 +48,7 @@ def read_workbook(content: bytes, media_type: str) -> Document:
             _read_sheet(workbook.get_sheet_by_name(name), survey, page, tables, paragraphs)
     except PasswordError as error:
         raise UnreadableFiling("password-needed") from error
-    except CalamineError as error:
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
         raise UnreadableFiling("damaged-file") from error
     except BaseException as error:
         if type(error).__name__ == "PanicException":  # calamine's own bug met; Rust has unwound it

@@ -12,7 +12,7 @@ from services.compute.reading.workbooks.survey import Survey, check_reach, place
 from shared.compound_file import CompoundFile, DamagedCompoundFile
 
 _FORMULA, _FILE_PASS, _COLUMNS, _SHEET, _STYLE = 0x06, 0x2F, 0x7D, 0x85, 0xE0
-_MERGED, _SHEET_BEGINS, _REACH, _ROW, _FORMAT = 0xE5, 0x809, 0x200, 0x208, 0x41E
+_MERGED, _BEGINS, _ENDS, _REACH, _ROW, _FORMAT = 0xE5, 0x809, 0x0A, 0x200, 0x208, 0x41E
 _MANY_NUMBERS = 0xBD
 _CELLS = frozenset({_FORMULA, 0xD6, 0xFD, 0x203, 0x204, 0x205, 0x27E})
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01
@@ -31,40 +31,53 @@ def survey_xls(content: bytes) -> tuple[bytes, dict[str, Survey]]:
     except DamagedCompoundFile as error:
         raise UnreadableFiling("damaged-file") from error
     codes, styles = dict(BUILT_IN), list[Style]()
-    names: dict[int, str] = {}
-    surveys: dict[int, Survey] = {}
-    survey, biff8 = Survey(), True
-    for at, kind, record in _records(stream):
-        if kind in _CELLS or kind == _MANY_NUMBERS:
-            _note_cells(survey, kind, record, styles)
-        elif kind == _SHEET_BEGINS:
-            biff8 = _number(record, 0) == _BIFF8 if at == 0 else biff8
-            survey = surveys[at] = Survey()
+    sheets: list[tuple[str, int]] = []
+    biff8 = True
+    for kind, record in _records(stream, 0):
+        if kind == _BEGINS:
+            biff8 = _number(record, 0) == _BIFF8
         elif kind == _FILE_PASS:
             raise UnreadableFiling("password-needed")
         elif kind == _SHEET:
-            names[_number(record, 0, 4)] = _text(record, 6, 1, biff8)
+            sheets.append((_text(record, 6, 1, biff8), _number(record, 0, 4)))
         elif kind == _FORMAT:
             codes[_number(record, 0)] = _text(record, 2, 2, biff8)
         elif kind == _STYLE:
             indent = record[8] & 0x0F if biff8 and len(record) > 8 else 0
             styles.append((decimals_shown(codes.get(_number(record, 2), "")), indent))
+    # Each sheet is followed from where the workbook says that it begins, as calamine does.
+    surveys: list[Survey] = []
+    for _, begins in sheets:
+        surveys.append(_survey(stream, begins, styles, biff8))
+        check_reach(surveys)
+    return content, {name: survey for (name, _), survey in zip(sheets, surveys, strict=True)}
+
+
+def _survey(stream: bytes, begins: int, styles: list[Style], biff8: bool) -> Survey:
+    survey = Survey()
+    for kind, record in _records(stream, begins):
+        if kind in _CELLS or kind == _MANY_NUMBERS:
+            _note_cells(survey, kind, record, styles)
         elif kind == _REACH:
             _check_declared(record, biff8)
         else:
             _note_layout(survey, kind, record)
-    check_reach(surveys.values())
-    return content, {name: surveys[at] for at, name in names.items() if at in surveys}
+    return survey
 
 
-def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """Place, kind and body of each record. What follows the last whole one is left: streams are padded."""
-    at = 0
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    """Kind and body of each record from `at` to the end of what begins there; a chart within it has its own ends."""
+    depth = 0
     while at + 4 <= len(stream):
         kind, length = stream[at] | stream[at + 1] << 8, stream[at + 2] | stream[at + 3] << 8
-        if kind or length:
-            yield at, kind, stream[at + 4 : at + 4 + length]
+        yield kind, stream[at + 4 : at + 4 + length]
         at += 4 + length
+        if kind == _BEGINS:
+            depth += 1
+        elif kind == _ENDS:
+            depth -= 1
+            if depth <= 0:
+                return
 
 
 def _note_cells(survey: Survey, kind: int, record: bytes, styles: list[Style]) -> None:
