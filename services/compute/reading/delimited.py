@@ -45,8 +45,9 @@ def _check(text: str, lines: list[str]) -> None:
         raise UnreadableFiling("line-too-long", limit_characters=MOST_LINE_CHARACTERS)
     for begin in range(0, len(text), _STRETCH_CHARACTERS):
         stretch = text[begin : begin + _STRETCH_CHARACTERS]
-        if len(_NOT_TEXT.findall(stretch)) > len(stretch) * _MOST_NOT_TEXT:
-            raise UnreadableFiling("turns-binary", line=text.count("\n", 0, begin) + 1)
+        strange = [found.start() for found in _NOT_TEXT.finditer(stretch)]
+        if len(strange) > len(stretch) * _MOST_NOT_TEXT:
+            raise UnreadableFiling("turns-binary", line=text.count("\n", 0, begin + strange[0]) + 1)
 
 
 def _declares_delimiter(line: str) -> bool:
@@ -63,7 +64,7 @@ def _rows(lines: list[str], delimiter: str | None) -> Iterator[tuple[int, list[s
     if delimiter is None:
         yield from ((number, [line]) for number, line in enumerate(lines, 1))
         return
-    if f'"{delimiter}' in "\n".join(lines) or any(line.startswith('"') for line in lines):
+    if any(line.startswith('"') or f'"{delimiter}' in line or f'{delimiter}"' in line for line in lines):
         try:
             yield from list(_quoted_rows(lines, delimiter))
             return

@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 
 import openpyxl
 
@@ -16,7 +17,7 @@ def saved(book: openpyxl.Workbook) -> bytes:
     return stream.getvalue()
 
 
-def zipped(members: dict[str, bytes | str]) -> bytes:
+def zipped(members: Mapping[str, bytes | str]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
@@ -30,7 +31,7 @@ def with_member(content: bytes, name: str, replaced: bytes) -> bytes:
         return zipped({own: archive.read(own) for own in archive.namelist()} | {name: replaced})
 
 
-def ods(body: str, styles: str = "", **more: bytes | str) -> bytes:
+def ods(body: str, styles: str = "") -> bytes:
     """A spreadsheet whose tables are `body`."""
     content = (
         '<?xml version="1.0" encoding="UTF-8"?><office:document-content office:version="1.2"'
@@ -43,16 +44,16 @@ def ods(body: str, styles: str = "", **more: bytes | str) -> bytes:
         f"<office:body><office:spreadsheet>{body}</office:spreadsheet></office:body></office:document-content>"
     )
     manifest = '<manifest xmlns="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
-    return zipped({"mimetype": ODS_TYPE, "content.xml": content, "META-INF/manifest.xml": manifest, **more})
+    return zipped({"mimetype": ODS_TYPE, "content.xml": content, "META-INF/manifest.xml": manifest})
 
 
-def docx(body: str, **more: bytes | str) -> bytes:
+def docx(body: str, **more: str) -> bytes:
     """A document whose body is `body`, and other parts under ``word/``."""
     namespace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     whole = f"<w:document {namespace}><w:body>{body}</w:body></w:document>"
     parts: dict[str, bytes | str] = {"word/document.xml": whole}
     for name, content in more.items():
-        parts[f"word/{name}.xml"] = f"<w:{name} {namespace}>{content!s}</w:{name}>"
+        parts[f"word/{name}.xml"] = f"<w:{name} {namespace}>{content}</w:{name}>"
     return zipped(parts)
 
 
