@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: setup setup-test demo up test lint check format rule-pages lock clean
+.PHONY: setup setup-test demo up test fuzz lint check format rule-pages lock clean
 
 setup: $(VENV)/.setup
 setup-test: $(VENV)/.setup-test
@@ -28,6 +28,10 @@ up: setup
 
 test: setup-test
 	$(BIN)/pytest
+
+# The readers on random and mutated bytes, for some minutes.
+fuzz: setup-test
+	COTEJO_HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest tests/compute/reading/test_fuzz.py
 
 # Format, lint, types, who may import whom, the container files.
 lint: setup-test

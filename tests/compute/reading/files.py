@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 import openpyxl
 
+from shared.compound_file import SIGNATURE
+
 ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -25,10 +27,14 @@ def zipped(members: Mapping[str, bytes | str]) -> bytes:
     return stream.getvalue()
 
 
+def parts_of(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def with_member(content: bytes, name: str, replaced: bytes) -> bytes:
     """The archive `content` with other bytes in one member."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return zipped({own: archive.read(own) for own in archive.namelist()} | {name: replaced})
+    return zipped(parts_of(content) | {name: replaced})
 
 
 def ods(body: str, styles: str = "") -> bytes:
@@ -87,6 +93,43 @@ def xlsb(*cells: tuple[int, int, float], formula: bool = False) -> bytes:
             "xl/worksheets/sheet1.bin": sheet,
         }
     )
+
+
+def compound(streams: Mapping[str, bytes]) -> bytes:
+    """A compound file ([MS-CFB]) of `streams`, each of its own sectors; together under 60 KB."""
+    free, end, fat_sector = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+    fat, body = [fat_sector, end], b""
+    entries = [_entry("Root Entry", 5, end, 0, child=1)]
+    for number, (name, content) in enumerate(streams.items(), 1):
+        sectors = -(-len(content) // 512)
+        begins = len(fat)
+        fat += [*range(begins + 1, begins + sectors), end] if sectors else []
+        body += content.ljust(sectors * 512, b"\x00")
+        sibling = number + 1 if number < len(streams) else free
+        entries.append(_entry(name, 2, begins if sectors else end, len(content), sibling=sibling))
+    header = SIGNATURE + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    header += struct.pack("<9I", 0, 1, 1, 0, 0, end, 0, end, 0) + struct.pack("<109I", 0, *[free] * 108)
+    directory = b"".join(entries).ljust(512, b"\x00")[:512]
+    return header + struct.pack("<128I", *fat, *[free] * (128 - len(fat))) + directory + body
+
+
+def xls(*cells: tuple[int, int, float], reach: tuple[int, int] = (2, 2), more: bytes = b"") -> bytes:
+    """A BIFF8 workbook with one sheet, ``Hoja1``, of numbers; it declares that it has `reach` rows and columns."""
+    begin, end = struct.pack("<HHHHHHII", 0x809, 16, 0x600, 5, 0, 0, 0, 0), struct.pack("<HH", 0x0A, 0)
+    sheet = begin[:6] + struct.pack("<H", 0x10) + begin[8:]
+    sheet += struct.pack("<HHIIHHH", 0x200, 14, 0, reach[0], 0, reach[1], 0)
+    sheet += b"".join(struct.pack("<HHHHHd", 0x203, 14, row, column, 0, number) for row, column, number in cells)
+    named = struct.pack("<IHBB", len(begin) + len(more) + 17 + len(end), 0, 5, 0) + b"Hoja1"
+    book = begin + more + struct.pack("<HH", 0x85, len(named)) + named + end
+    return compound({"Workbook": (book + sheet + end).ljust(4096, b"\x00")})
+
+
+def _entry(
+    name: str, kind: int, begins: int, size: int, *, child: int = 0xFFFFFFFF, sibling: int = 0xFFFFFFFF
+) -> bytes:
+    encoded = name.encode("utf-16-le") + b"\x00\x00"
+    links = struct.pack("<HBBIII", len(encoded), kind, 1, 0xFFFFFFFF, sibling, child)
+    return encoded.ljust(64, b"\x00") + links + bytes(36) + struct.pack("<IQ", begins, size)
 
 
 def bomb(size: int, *, told: int | None = None) -> bytes:

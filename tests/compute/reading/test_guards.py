@@ -10,7 +10,7 @@ from services.compute.reading import UnreadableFiling, read
 from services.compute.reading.package import Allowance, Package
 from shared.compound_file import SIGNATURE
 from shared.problems import PROBLEMS
-from tests.compute.reading.files import bomb, docx, ods, saved, with_member, zipped
+from tests.compute.reading.files import bomb, compound, docx, ods, saved, with_member, xls, zipped
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -105,26 +105,15 @@ def test_entities_are_never_resolved(declared: str) -> None:
 
 
 def test_what_is_encrypted_asks_for_its_password() -> None:
-    assert _refusal(_encrypted_package()).problem == "password-needed"
+    assert _refusal(compound({"EncryptionInfo": b"x", "EncryptedPackage": b"y"})).problem == "password-needed"
+    file_pass = b"\x2f\x00\x02\x00\x01\x00"
+    assert _refusal(xls((0, 0, 1), more=file_pass)).problem == "password-needed"
 
 
-def _encrypted_package() -> bytes:
-    """A compound file whose one stream is called as an encrypted workbook's is."""
-    free, end, fat = b"\xff\xff\xff\xff", b"\xfe\xff\xff\xff", b"\xfd\xff\xff\xff"
-    header = bytearray(512)
-    header[:8] = SIGNATURE
-    header[24:34] = b"\x3e\x00\x03\x00\xfe\xff\x09\x00\x06\x00"
-    header[44:52] = b"\x01\x00\x00\x00\x01\x00\x00\x00"
-    header[56:76] = b"\x00\x10\x00\x00" + end + bytes(4) + end + bytes(4)
-    header[76:80] = bytes(4)
-    header[80:512] = free * 108
-    names = (("Root Entry", 5), ("EncryptedPackage", 2))
-    directory = b"".join(
-        (name.encode("utf-16-le") + b"\x00\x00").ljust(64, b"\x00")
-        + (2 * len(name) + 2).to_bytes(2, "little") + bytes([kind, 1]) + free * 3 + bytes(36) + end + bytes(8)
-        for name, kind in names
-    )  # fmt: skip
-    return bytes(header) + fat + end + free * 126 + directory.ljust(512, b"\x00")
+def test_an_xls_is_refused_by_what_it_declares_and_by_where_its_cells_stand() -> None:
+    assert [cell.text for cell in read(xls((0, 0, 1.5), (0, 1, 2))).tables[0].rows[0]] == ["1.5", "2"]
+    assert _refusal(xls((0, 0, 1), (0, 1, 2), reach=(0xFFFFFFFF, 0xFFFF))).problem == "too-many-cells"
+    assert _refusal(xls((0, 0, 1), (65535, 255, 2))).problem == "too-many-cells"
 
 
 @pytest.mark.parametrize("kept", [100, 600, 2000, 20_000])
