@@ -78,6 +78,16 @@ def test_ods_spans_formats_formulas_and_hidden_rows() -> None:
     assert [row[0].hidden for row in table.rows] == [False, False, True, True]
 
 
+def test_an_error_in_an_ods_is_kept() -> None:
+    error = (
+        '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value=""'
+        ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+        ' calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell>'
+    )
+    table = read(ods(_table(_row(TEXT.format("Avance", ""), error, CELL.format(1, ""))))).tables[0]
+    assert [cell.text for cell in table.rows[0]] == ["Avance", "#DIV/0!", "1"]
+
+
 def test_blank_rows_that_an_ods_repeats_to_its_end_are_nothing() -> None:
     blank = '<table:table-cell table:number-columns-repeated="16384"/>'
     sheet = _table(

@@ -135,3 +135,12 @@ def test_dates_are_read_as_dates() -> None:
     sheet.append(["Corte", datetime(2019, 9, 30)])
     sheet.append(["Hora", datetime(2019, 9, 30, 8, 30)])
     assert [row[1].text for row in read(saved(book)).tables[0].rows] == ["2019-09-30", "2019-09-30T08:30:00"]
+
+
+def test_a_cell_that_could_not_be_worked_out_keeps_what_stands_in_it() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Avance", "#DIV/0!", 5])
+    cell = read(saved(book)).tables[0].rows[0][1]
+    assert (cell.text, cell.stored, cell.address) == ("#DIV/0!", None, "Sheet!B1")

@@ -10,7 +10,7 @@ from services.compute.reading.document import Cell, Paragraph, Table
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.limits import MOST_CELLS
 from services.compute.reading.workbooks.bands import bands
-from services.compute.reading.workbooks.survey import Span, Survey, place
+from services.compute.reading.workbooks.survey import Span, Survey, place, row_and_column
 
 CellValue = str | int | float | bool | date | datetime | time | timedelta
 _EXACT_BELOW = 10**15
@@ -34,6 +34,11 @@ class Sheet:
             no_texts if none else list(map(cell_text, row, stored))
             for row, stored, none in zip(values, self._stored, blank, strict=True)
         ]
+        for at, text in survey.errors.items():
+            row, column = row_and_column(at)
+            if top <= row < top + len(values) and left <= column < left + width:
+                texts = self._texts[row - top] = list(self._texts[row - top])
+                texts[column - left] = text
         self._bands = bands(self._texts, width)
         self._letters = [f"{name}!{column_letters(left + column)}" for column in range(width)]
         self._hidden_rows = _within(survey.hidden_rows, top, len(values))

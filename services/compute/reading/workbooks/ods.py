@@ -2,7 +2,7 @@
 
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.package import Package, repack
-from services.compute.reading.workbooks.survey import Survey, check_reach, place
+from services.compute.reading.workbooks.survey import LONGEST_ERROR_CHARACTERS, Survey, check_reach, place
 from services.compute.reading.xml_events import by_local_name, local, number, walk
 
 _PARTS = ("mimetype", "META-INF/manifest.xml", "content.xml")
@@ -18,7 +18,7 @@ def survey_ods(content: bytes) -> tuple[bytes, dict[str, Survey]]:
     if b"encryption-data" in parts["META-INF/manifest.xml"]:
         raise UnreadableFiling("password-needed")
     walker = _Walker()
-    walk(parts["content.xml"], walker.start, walker.end)
+    walk(parts["content.xml"], walker.start, walker.end, walker.text if b'"error"' in parts["content.xml"] else None)
     check_reach(survey for _, survey in walker.surveys)
     return repack(parts), dict(walker.surveys)
 
@@ -34,6 +34,7 @@ class _Walker:
         self._column = 0
         self._cell: tuple[int, dict[str, str]] | None = None
         self._filled = False
+        self._error: str | None = None
         self._columns = 0
         self._formats: dict[str, int] = {}
         self._styles: dict[str, int] = {}
@@ -43,6 +44,7 @@ class _Walker:
         """Take a start tag."""
         name, own = local(name), by_local_name(attributes)
         if name in _CELLS:
+            self._error = "" if attributes.get("calcext:value-type") == "error" else None
             self._cell = (max(number(own.get("number-columns-repeated"), 1), 1), own)
             self._filled = "value-type" in own or "formula" in own
         elif name == "p" and self._cell:
@@ -77,6 +79,11 @@ class _Walker:
         elif name == "table":
             self._tables -= 1
 
+    def text(self, words: str) -> None:
+        """Take characters: of a cell that could not be worked out, what stands in it."""
+        if self._cell and self._filled and self._error is not None:
+            self._error = (self._error + words)[:LONGEST_ERROR_CHARACTERS]
+
     def _note_cell(self, columns: int, own: dict[str, str]) -> None:
         row, column, survey = self._row, self._column, self._survey
         self._column += columns
@@ -88,6 +95,8 @@ class _Walker:
         survey.use(row, column, self._rows, columns)
         decimals = self._styles.get(own.get("style-name", ""))
         for at in [place(row + down, column + right) for down in range(self._rows) for right in range(columns)]:
+            if self._error:
+                survey.errors[at] = self._error.strip()
             if "formula" in own:
                 survey.formulas.add(at)
             if decimals is not None:

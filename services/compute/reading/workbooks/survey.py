@@ -8,6 +8,9 @@ from services.compute.reading.limits import MOST_BOX_CELLS, MOST_CELLS
 
 Span = tuple[int, int]
 _COLUMN_BITS = 24
+LONGEST_ERROR_CHARACTERS = 32
+ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+"""What spreadsheets show for the error codes that binary workbooks store."""
 
 
 def place(row: int, column: int) -> int:
@@ -15,13 +18,19 @@ def place(row: int, column: int) -> int:
     return row << _COLUMN_BITS | column
 
 
+def row_and_column(at: int) -> Span:
+    """The row and column of a `place`."""
+    return at >> _COLUMN_BITS, at & (1 << _COLUMN_BITS) - 1
+
+
 @dataclass(slots=True)
 class Survey:
     """A sheet's used cells and what calamine does not tell of them. Rows and columns are 0-based.
 
     `used` counts the cells that hold anything and `box` is (top, left, bottom, right) about them, inclusive. `merged`
-    maps the top left cell of a merged region to its columns and rows; `formulas`, `decimals` and `indents` are about
-    cells, by `place`; hidden rows and columns are spans, inclusive.
+    maps the top left cell of a merged region to its columns and rows; `formulas`, `decimals`, `indents` and `errors`
+    (what stands in a cell that could not be worked out, which calamine leaves empty) are about cells, by `place`;
+    hidden rows and columns are spans, inclusive.
     """
 
     used: int = 0
@@ -30,6 +39,7 @@ class Survey:
     formulas: set[int] = field(default_factory=set)
     decimals: dict[int, int] = field(default_factory=dict)
     indents: dict[int, int] = field(default_factory=dict)
+    errors: dict[int, str] = field(default_factory=dict)
     hidden_rows: list[Span] = field(default_factory=list)
     hidden_columns: list[Span] = field(default_factory=list)
 

@@ -8,12 +8,13 @@ from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.limits import MOST_BOX_CELLS
 from services.compute.reading.workbooks.number_formats import BUILT_IN, decimals_shown
 from services.compute.reading.workbooks.styles import Style
-from services.compute.reading.workbooks.survey import Survey, check_reach, place
+from services.compute.reading.workbooks.survey import ERRORS, Survey, check_reach, place
 from shared.compound_file import CompoundFile, DamagedCompoundFile
 
 _FORMULA, _FILE_PASS, _COLUMNS, _SHEET, _STYLE = 0x06, 0x2F, 0x7D, 0x85, 0xE0
 _MERGED, _BEGINS, _ENDS, _REACH, _ROW, _FORMAT = 0xE5, 0x809, 0x0A, 0x200, 0x208, 0x41E
-_MANY_NUMBERS = 0xBD
+_MANY_NUMBERS, _TRUE_OR_ERROR = 0xBD, 0x205
+_FORMULA_GAVE_ERROR = 2
 _CELLS = frozenset({_FORMULA, 0xD6, 0xFD, 0x203, 0x204, 0x205, 0x27E})
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01
 _BIFF8 = 0x600
@@ -91,6 +92,10 @@ def _note_cells(survey: Survey, kind: int, record: bytes, styles: list[Style]) -
     _note(survey, row, column, index, styles)
     if kind == _FORMULA:
         survey.formulas.add(place(row, column))
+        if len(record) > 13 and record[6] == _FORMULA_GAVE_ERROR and record[12:14] == b"\xff\xff":
+            survey.errors[place(row, column)] = ERRORS.get(record[8], "#N/A")
+    elif kind == _TRUE_OR_ERROR and len(record) > 7 and record[7]:
+        survey.errors[place(row, column)] = ERRORS.get(record[6], "#N/A")
 
 
 def _note(survey: Survey, row: int, column: int, index: int, styles: list[Style]) -> None:

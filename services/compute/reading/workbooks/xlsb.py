@@ -7,14 +7,14 @@ from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.package import Package, repack
 from services.compute.reading.workbooks.number_formats import BUILT_IN, decimals_shown
 from services.compute.reading.workbooks.styles import Style
-from services.compute.reading.workbooks.survey import Survey, check_reach, place
+from services.compute.reading.workbooks.survey import ERRORS, Survey, check_reach, place
 from services.compute.reading.workbooks.xlsx import related_parts
 
 _PARTS = re.compile(r"(?i)(xl/.*|_rels/.*)\.(xml|rels|bin)|\[content_types\]\.xml")
 _NO_SHEETS = re.compile(
     r"(?i)xl/(media|drawings|charts|theme|embeddings|externalLinks|pivot\w*|customXml|printerS\w*)/"
 )
-_ROW, _CELLS, _FORMULAS, _RICH_TEXT = 0, range(2, 12), range(8, 12), 62
+_ROW, _CELLS, _FORMULAS, _ERROR_CELLS, _RICH_TEXT = 0, range(2, 12), range(8, 12), (3, 11), 62
 _COLUMNS, _MERGED, _SHEET = 60, 176, 156
 _FORMAT, _STYLES_BEGIN, _STYLES_END, _STYLE = 44, 617, 618, 47
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x10, 0x01
@@ -77,6 +77,8 @@ def _survey(content: bytes, styles: list[Style]) -> Survey:
             survey.use(row, column)
             if index < len(styles):
                 survey.style(row, column, *styles[index])
+            if kind in _ERROR_CELLS and len(record) > 8:
+                survey.errors[place(row, column)] = ERRORS.get(record[8], "#N/A")
             if kind in _FORMULAS:
                 survey.formulas.add(place(row, column))
         elif kind == _COLUMNS and _number(record, 16, 2) & _HIDDEN_COLUMN:

@@ -6,12 +6,13 @@ import re
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.package import Package, repack
 from services.compute.reading.workbooks.styles import Style, cell_styles
-from services.compute.reading.workbooks.survey import Survey, check_reach, place
+from services.compute.reading.workbooks.survey import LONGEST_ERROR_CHARACTERS, Survey, check_reach, place
 from services.compute.reading.xml_events import by_local_name, local, number, walk
 
 _PARTS = re.compile(r"(?i)(xl/.*|_rels/.*|\[content_types\])\.(xml|rels)|\[content_types\]\.xml")
 _NO_SHEETS = re.compile(r"(?i)xl/(media|drawings|charts|theme|embeddings|externalLinks|pivot\w*|customXml)/")
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
+_HOLDS_ERRORS = re.compile(rb"""\st\s*=\s*["']e["']""")
 _FILLED = frozenset({"v", "is", "f"})
 
 
@@ -63,17 +64,18 @@ def survey_sheet(content: bytes, styles: list[Style]) -> Survey:
     survey = Survey()
     row, column = -1, -1
     style: Style = (None, 0)
-    used = False
+    used = is_error = in_error = False
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal row, column, style, used
+        nonlocal row, column, style, used, is_error, in_error
         name = local(name) if ":" in name else name
         if name == "c":
             row, column = _reference(attributes.get("r"), row, column + 1)
             index = attributes.get("s")
             style = styles[int(index)] if index and index.isdecimal() and int(index) < len(styles) else (None, 0)
-            used = False
+            used, is_error, in_error = False, attributes.get("t") == "e", False
         elif name in _FILLED:
+            in_error = is_error and name == "v"
             if name == "f":
                 survey.formulas.add(place(row, column))
             if not used and column >= 0:
@@ -94,7 +96,12 @@ def survey_sheet(content: bytes, styles: list[Style]) -> Survey:
             first, _, last = attributes.get("ref", "").partition(":")
             survey.merge(*_reference(first, -1, -1), *_reference(last, -1, -1))
 
-    walk(content, start)
+    def text(words: str) -> None:
+        if in_error:
+            at = place(max(row, 0), column)
+            survey.errors[at] = (survey.errors.get(at, "") + words.strip())[:LONGEST_ERROR_CHARACTERS]
+
+    walk(content, start, text=text if _HOLDS_ERRORS.search(content) else None)
     return survey
 
 
