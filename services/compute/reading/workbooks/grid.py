@@ -114,14 +114,12 @@ def cell_text(value: CellValue, stored: Decimal | None) -> str:
 
 def stored_number(value: CellValue) -> Decimal | None:
     """The number in the shortest digits that give back the stored double, which are those a person typed."""
-    if not isinstance(value, float | int) or isinstance(value, bool):
+    if isinstance(value, str | bool) or not isinstance(value, float | int):
         return None
-    if not isfinite(value):
-        return None
-    if -_EXACT_BELOW < value < _EXACT_BELOW and value == int(value):
-        return Decimal(int(value))
-    number = Decimal(repr(value))
-    return number.to_integral_value() if number == number.to_integral_value() else number
+    if -_EXACT_BELOW < value < _EXACT_BELOW:
+        whole = int(value)
+        return Decimal(whole) if value == whole else Decimal(repr(value))
+    return Decimal(repr(value)).to_integral_value() if isfinite(value) else None
 
 
 def column_letters(column: int) -> str:

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from functools import lru_cache
 
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.package import Package, repack
@@ -11,7 +12,9 @@ from services.compute.reading.xml_events import by_local_name, local, number, wa
 
 _PARTS = re.compile(r"(?i)(xl/.*|_rels/.*|\[content_types\])\.(xml|rels)|\[content_types\]\.xml")
 _NO_SHEETS = re.compile(r"(?i)xl/(media|drawings|charts|theme|embeddings|externalLinks|pivot\w*|customXml)/")
-_REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
+_LETTERS = re.compile(r"\$?([A-Za-z]{1,3})\$?")
+_DIGITS = "0123456789"
+_MOST_ROW_DIGITS = 7
 _HOLDS_ERRORS = re.compile(rb"""\st\s*=\s*["']e["']""")
 _FILLED = frozenset({"v", "is", "f"})
 
@@ -107,12 +110,21 @@ def survey_sheet(content: bytes, styles: list[Style]) -> Survey:
 
 def _reference(text: str | None, row: int, column: int) -> tuple[int, int]:
     """Row and column of ``B12``; those given where there is no reference."""
-    found = _REFERENCE.fullmatch(text.replace("$", "")) if text else None
-    if found is None:
-        if text:
-            raise UnreadableFiling("damaged-file")
+    if not text:
         return row, column
+    letters = text.rstrip(_DIGITS)
+    digits = text[len(letters) :]
+    if not 0 < len(digits) <= _MOST_ROW_DIGITS:
+        raise UnreadableFiling("damaged-file")
+    return int(digits) - 1, _column(letters)
+
+
+@lru_cache(maxsize=1 << 15)
+def _column(letters: str) -> int:
+    found = _LETTERS.fullmatch(letters)
+    if found is None:
+        raise UnreadableFiling("damaged-file")
     column = 0
     for letter in found[1].upper():
         column = column * 26 + ord(letter) - 64
-    return int(found[2]) - 1, column - 1
+    return column - 1
