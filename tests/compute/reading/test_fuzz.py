@@ -21,7 +21,7 @@ from services.compute.reading.word_document import read_docx
 from services.compute.reading.workbooks import read_workbook
 from shared.media_types import CSV, DOCX, HTML, ODS, PLAIN_TEXT, TSV, XLS, XLSB, XLSX
 from shared.problems import PROBLEMS
-from tests.compute.reading.files import docx, ods, parts_of, saved, xls, xlsb, zipped
+from tests.compute.reading.files import docx, ods, parts_of, saved, with_member, xls, xlsb, zipped
 
 SHORT = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 length = settings() if os.environ.get("COTEJO_HYPOTHESIS_PROFILE") == "fuzz" else SHORT
@@ -65,6 +65,12 @@ WHOLE = {
     HTML: PAGE,
     CSV: 'año;"b;c";d\n1;2;3\n'.encode(),
 }
+
+
+SHEET = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    b'<row r="2"><c r="B2"><v>1</v></c></row><row><c r="%s"><v>1</v></c></row></sheetData></worksheet>'
+)
 
 
 def _survives(work: Callable[[], object]) -> None:
@@ -132,7 +138,22 @@ def test_mutated_parts_in_whole_archives(media_type: str, data: st.DataObject) -
     _survives(lambda: members(content))
 
 
-FOUND: list[tuple[str, bytes]] = []
+FOUND = [
+    # calamine raises OSError, not its own error, where a sheet ends before it says how far it reaches
+    (XLSB, with_member(WHOLE[XLSB], "xl/worksheets/sheet1.bin", b"\x81\x01\x00\x91\x01\x00\x92\x01\x00")),
+    # Python's csv raises its Error on a NUL that stands behind the first 64 KiB
+    (CSV, b'a,"b"\n' * 20_000 + b'"\x00",1\n'),
+    # references without end, and beyond what a sheet has
+    (
+        XLSX,
+        with_member(
+            WHOLE[XLSX], "xl/worksheets/sheet1.xml", b'<x><sheetData><row r="9"><c r="ZZZ9999999"><v>1</v></c>'
+        ),
+    ),
+    (XLSX, with_member(WHOLE[XLSX], "xl/worksheets/sheet1.xml", SHEET % (b"1" * 5000))),
+    (XLSX, with_member(WHOLE[XLSX], "xl/worksheets/sheet1.xml", SHEET % b"A0")),
+    (XLSX, with_member(WHOLE[XLSX], "xl/worksheets/sheet1.xml", SHEET % b"XFE1048577")),
+]
 
 
 @pytest.mark.parametrize(("media_type", "content"), FOUND)
