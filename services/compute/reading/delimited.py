@@ -14,7 +14,7 @@ from shared.media_types import PLAIN_TEXT, TSV
 
 _STRETCH_CHARACTERS = 4096
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
-_MOST_NOT_TEXT = 0.03
+_MOST_NOT_TEXT = 120
 
 
 def read_delimited(content: bytes, media_type: str) -> Document:
@@ -33,7 +33,7 @@ def read_delimited(content: bytes, media_type: str) -> Document:
         delimiter = csv_delimiter([line for line in lines if line.strip()])
         if delimiter and _declares_delimiter(lines[0]):
             lines[0] = ""
-    if delimiter and text.count(delimiter) + len(lines) > MOST_CELLS:
+    if len(lines) + (text.count(delimiter) if delimiter else 0) > MOST_CELLS:
         raise UnreadableFiling("too-many-cells", limit_cells=MOST_CELLS)
     blocks = Blocks(_cells(lines, delimiter), repeated_head_turns_page=True)
     return Document(media_type, blocks.page, tuple(blocks.tables), tuple(blocks.paragraphs))
@@ -46,7 +46,7 @@ def _check(text: str, lines: list[str]) -> None:
     for begin in range(0, len(text), _STRETCH_CHARACTERS):
         stretch = text[begin : begin + _STRETCH_CHARACTERS]
         strange = [found.start() for found in _NOT_TEXT.finditer(stretch)]
-        if len(strange) > len(stretch) * _MOST_NOT_TEXT:
+        if len(strange) > _MOST_NOT_TEXT:
             raise UnreadableFiling("turns-binary", line=text.count("\n", 0, begin + strange[0]) + 1)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 _LEAST_ROWS = 3
+_MOST_GAPS = 20
 
 
 def bands(rows: Sequence[Sequence[str]], width: int) -> list[range]:
@@ -17,9 +18,8 @@ def bands(rows: Sequence[Sequence[str]], width: int) -> list[range]:
         return []
     first, last = used.index(True), width - 1 - used[::-1].index(True)
     begin, found = first, []
-    for column in range(first, last):
-        if used[column] or used[column + 1] is False:
-            continue
+    gaps = [column for column in range(first, last) if not used[column] and used[column + 1]]
+    for column in gaps if len(gaps) <= _MOST_GAPS else ():
         left, right = range(begin, column), range(column + 1, last + 1)
         if _stands_alone(filled, left) and _stands_alone(filled, right):
             found.append(range(begin, _end(used, column)))

@@ -44,25 +44,26 @@ class Sheet:
         self._hidden_rows = _within(survey.hidden_rows, top, len(values))
         self._hidden_columns = _within(survey.hidden_columns, left, width)
 
-    def read(self, page: int, tables: list[Table], paragraphs: list[Paragraph]) -> None:
-        """Add the sheet's tables and paragraphs. Raises `UnreadableFiling` (too-many-cells)."""
+    def read(self, page: int, tables: list[Table], paragraphs: list[Paragraph], room: int) -> int:
+        """Add the sheet's tables and paragraphs; how many cells the tables may have is `room`, and what is left of it.
+
+        Raises `UnreadableFiling` (too-many-cells).
+        """
         for band in self._bands:
             rows = [list(filter(None, row[band.start : band.stop])) for row in self._texts]
-            blocks = list(part(rows))
-            used = [block for block in blocks if any(len(rows[number]) > 1 for number in block)]
-            width = self._width(used, band)
-            held = sum(len(table.rows) * table.width for table in tables)
-            if held + sum(len(block) * width for block in used) > MOST_CELLS:
+            blocks = [(block, any(len(rows[number]) > 1 for number in block)) for block in part(rows)]
+            width = self._width([block for block, is_table in blocks if is_table], band)
+            columns = range(band.start, band.start + width)
+            room -= sum(len(block) * width for block, is_table in blocks if is_table)
+            if room < 0:
                 raise UnreadableFiling("too-many-cells", limit_cells=MOST_CELLS)
-            for block in blocks:
-                if block in used:
-                    cells = tuple(
-                        self._row(number, number - block.start, range(band.start, band.start + width), page)
-                        for number in block
-                    )
+            for block, is_table in blocks:
+                if is_table:
+                    cells = tuple(self._row(number, block, columns, page) for number in block)
                     tables.append(Table(cells, page, title_of(rows[number] for number in block)))
                 else:
                     paragraphs += [Paragraph(rows[number][0], page, None, len(tables)) for number in block]
+        return room
 
     def _width(self, blocks: list[range], band: range) -> int:
         """The columns that the tables of `band` reach over; a lone note further right does not widen them."""
@@ -71,7 +72,7 @@ class Sheet:
             (column + 1 for column in reversed(range(len(band))) if any(row[band.start + column] for row in rows)), 0
         )
 
-    def _row(self, number: int, row_in_table: int, columns: range, page: int) -> tuple[Cell, ...]:
+    def _row(self, number: int, block: range, columns: range, page: int) -> tuple[Cell, ...]:
         values, texts, stored = self._values[number], self._texts[number], self._stored[number]
         survey, named, first = self._survey, str(self._top + number + 1), columns.start
         formulas, merged, decimals, indents = survey.formulas, survey.merged, survey.decimals, survey.indents
@@ -82,7 +83,7 @@ class Sheet:
             colspan, rowspan = merged.get(at, _UNMERGED)
             cell = Cell(
                 text,
-                row_in_table,
+                number - block.start,
                 column - first,
                 page,
                 None,
@@ -90,7 +91,7 @@ class Sheet:
                 self._letters[column] + named,
                 stored[column],
                 min(colspan, columns.stop - column),
-                rowspan,
+                min(rowspan, block.stop - number),
                 indents.get(at, 0) + _blanks_before(values[column]) if text else 0,
                 decimals.get(at),
                 at in formulas,
@@ -138,6 +139,10 @@ def _blanks_before(value: CellValue) -> int:
 
 def _within(spans: Sequence[Span], first: int, count: int) -> frozenset[int]:
     """The numbers in `spans` that lie in `count` from `first`, counted from there."""
-    return frozenset(
-        number - first for begin, end in spans for number in range(max(begin, first), min(end, first + count - 1) + 1)
-    )
+    found: list[int] = []
+    after = first
+    for begin, end in sorted(spans):
+        stop = min(end + 1, first + count)
+        found += range(max(begin, after), stop)
+        after = max(after, stop)
+    return frozenset(number - first for number in found)

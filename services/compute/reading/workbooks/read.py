@@ -14,6 +14,7 @@ from python_calamine import (
 
 from services.compute.reading.document import Document, Paragraph, Table
 from services.compute.reading.errors import UnreadableFiling
+from services.compute.reading.limits import MOST_CELLS
 from services.compute.reading.workbooks.grid import Sheet
 from services.compute.reading.workbooks.ods import survey_ods
 from services.compute.reading.workbooks.survey import Survey
@@ -43,9 +44,10 @@ def read_workbook(content: bytes, media_type: str) -> Document:
         sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
         visible = [sheet.name for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]
         hidden = [sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible]
+        room = MOST_CELLS
         for page, name in enumerate(visible, 1):
-            survey = surveys.get(name) or Survey()
-            _read_sheet(workbook.get_sheet_by_name(name), survey, page, tables, paragraphs)
+            sheet = _sheet(workbook.get_sheet_by_name(name), surveys.get(name) or Survey())
+            room = sheet.read(page, tables, paragraphs, room)
     except PasswordError as error:
         raise UnreadableFiling("password-needed") from error
     except (CalamineError, OSError, ValueError, OverflowError) as error:
@@ -57,10 +59,8 @@ def read_workbook(content: bytes, media_type: str) -> Document:
     return Document(media_type, len(visible), tuple(tables), tuple(paragraphs), tuple(hidden))
 
 
-def _read_sheet(
-    sheet: CalamineSheet, survey: Survey, page: int, tables: list[Table], paragraphs: list[Paragraph]
-) -> None:
+def _sheet(sheet: CalamineSheet, survey: Survey) -> Sheet:
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         survey.merge(top, left, bottom, right)
     top, left = sheet.start or (0, 0)
-    Sheet(sheet.name, sheet.to_python(), top, left, survey).read(page, tables, paragraphs)
+    return Sheet(sheet.name, sheet.to_python(), top, left, survey)

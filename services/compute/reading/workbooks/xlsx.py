@@ -10,7 +10,7 @@ from services.compute.reading.workbooks.styles import Style, cell_styles
 from services.compute.reading.workbooks.survey import LONGEST_ERROR_CHARACTERS, Survey, check_reach, place
 from services.compute.reading.xml_events import by_local_name, local, number, walk
 
-_PARTS = re.compile(r"(?i)(xl/.*|_rels/.*|\[content_types\])\.(xml|rels)|\[content_types\]\.xml")
+_PARTS = re.compile(r"(?i)(xl/.*|_rels/.*|\[content_types\])\.(xml|rels)")
 _NO_SHEETS = re.compile(r"(?i)xl/(media|drawings|charts|theme|embeddings|externalLinks|pivot\w*|customXml)/")
 _LETTERS = re.compile(r"\$?([A-Za-z]{1,3})\$?")
 _DIGITS = "0123456789"
