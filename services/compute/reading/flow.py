@@ -23,6 +23,7 @@ class _Cell:
 @dataclass(slots=True)
 class _Table:
     number: int
+    page: int
     title: str
     rows: list[list[_Cell]] = field(default_factory=list)
     taken_below: dict[int, int] = field(default_factory=dict)
@@ -55,7 +56,7 @@ class Flow:
         if len(self._open) == MOST_TABLES_WITHIN:
             raise UnreadableFiling("nested-too-deep", limit_levels=MOST_TABLES_WITHIN)
         title = self._before if len(self._before) <= _LONGEST_TITLE else ""
-        self._open.append(_Table(len(self._tables), title))
+        self._open.append(_Table(len(self._tables), self._page, title))
         self._tables.append(None)
         self._before = ""
 
@@ -147,9 +148,9 @@ class Flow:
         self._before = ""
         texts = [[" ".join(cell.texts) for cell in row if cell.texts] for row in table.rows]
         if any(len(row) > 1 for row in texts):
-            self._tables[table.number] = Table(self._grid(table), self._page, title_of(texts) or table.title)
+            self._tables[table.number] = Table(self._grid(table), table.page, title_of(texts) or table.title)
         else:
-            self._paragraphs += [(table.number, Paragraph(text, self._page)) for row in texts for text in row]
+            self._paragraphs += [(table.number, Paragraph(text, table.page)) for row in texts for text in row]
 
     def break_page(self) -> None:
         """What follows stands on the next page."""
@@ -179,12 +180,12 @@ class Flow:
             for column in range(width):
                 own = by_column.get(column)
                 if own is None:
-                    cells.append(Cell("", number, column, self._page))
+                    cells.append(Cell("", number, column, table.page))
                     continue
                 rowspan = min(own.rowspan, len(table.rows) - number)
                 text, indent = " ".join(own.texts), own.indent if own.texts else 0
                 cells.append(
-                    Cell(text, number, column, self._page, colspan=own.colspan, rowspan=rowspan, indent=indent)
+                    Cell(text, number, column, table.page, colspan=own.colspan, rowspan=rowspan, indent=indent)
                 )
             grid.append(tuple(cells))
         return tuple(grid)
