@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup setup-test demo up test lint check format rule-pages lock clean
+.PHONY: help setup setup-test demo up test fuzz lint check format rule-pages lock clean
 
 help:
 	@echo 'make demo    set up, run the main job end to end on the samples, stop'
@@ -37,6 +37,10 @@ up: setup
 
 test: setup-test
 	$(BIN)/pytest
+
+# The readers on random and mutated bytes, for some minutes.
+fuzz: setup-test
+	COTEJO_HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest tests/compute/reading/test_fuzz.py
 
 # Format, lint, types, who may import whom, the container files.
 lint: setup-test

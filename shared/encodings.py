@@ -41,6 +41,18 @@ def detect_encoding(content: bytes) -> str | None:
 
 
 def decode(content: bytes) -> str | None:
-    """The text in `content`, or None where it is not text. Bytes that no character has become U+FFFD."""
+    """The text in `content`, or None where it is not text. Bytes that no character has become U+FFFD.
+
+    Where exports of several programs were put together, lines in UTF-8 stand among lines in Windows-1252.
+    """
     encoding = detect_encoding(content)
+    if encoding == "cp1252":
+        return "\n".join(map(_decode_line, content.split(b"\n")))
     return None if encoding is None else content.decode(encoding, errors="replace")
+
+
+def _decode_line(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", errors="replace")

@@ -1,51 +1,78 @@
 """What a file is, told from its bytes; its name is never asked."""
 
+import re
 import zipfile
+import zlib
 from typing import BinaryIO
 
+from shared.compound_file import SIGNATURE, CompoundFile, DamagedCompoundFile
+from shared.dialects import csv_delimiter, is_tabbed
 from shared.encodings import decode
 from shared.report import Text
 
+PDF = "application/pdf"
+PNG = "image/png"
+JPEG = "image/jpeg"
+TIFF = "image/tiff"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLS = "application/vnd.ms-excel"
+XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+HTML = "text/html"
 TSV = "text/tab-separated-values"
 CSV = "text/csv"
 PLAIN_TEXT = "text/plain"
+ZIP = "application/zip"
+ENCRYPTED_OFFICE = "application/x-ole-encrypted"
 
 READABLE = {
-    TSV: Text(es="texto con tabuladores", en="tab-separated text"),
-    CSV: Text(es="CSV", en="CSV"),
-    PLAIN_TEXT: Text(es="texto", en="text"),
+    PDF: Text(es="PDF", en="PDF"),
+    PNG: Text(es="imágenes PNG", en="PNG images"),
+    JPEG: Text(es="JPEG", en="JPEG"),
+    TIFF: Text(es="TIFF", en="TIFF"),
     XLSX: Text(es="libros XLSX", en="XLSX workbooks"),
+    XLS: Text(es="XLS", en="XLS"),
+    XLSB: Text(es="XLSB", en="XLSB"),
+    ODS: Text(es="ODS", en="ODS"),
+    DOCX: Text(es="DOCX", en="DOCX"),
+    HTML: Text(es="HTML", en="HTML"),
+    CSV: Text(es="CSV", en="CSV"),
+    TSV: Text(es="texto con tabuladores", en="tab-separated text"),
+    PLAIN_TEXT: Text(es="texto", en="text"),
 }
 """The types that `services.compute.reading` reads, with the names a person knows them by."""
 
 
 _SIGNATURES = (
-    (b"%PDF-", "application/pdf"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"II*\x00", "image/tiff"),
-    (b"MM\x00*", "image/tiff"),
+    (b"%PDF-", PDF),
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"\xff\xd8\xff", JPEG),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
     (b"GIF8", "image/gif"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/vnd.ms-office"),
     (b"\x1f\x8b", "application/gzip"),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
     (b"Rar!", "application/vnd.rar"),
     (b"\x7fELF", "application/x-executable"),
     (b"MZ", "application/x-executable"),
 )
-_ZIP_MEMBERS = (
-    ("xl/workbook.xml", XLSX),
-    ("xl/workbook.bin", "application/vnd.ms-excel.sheet.binary.macroenabled.12"),
-    ("word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    ("content.xml", "application/vnd.oasis.opendocument"),
+_ZIP_MEMBERS = (("xl/workbook.xml", XLSX), ("xl/workbook.bin", XLSB), ("word/document.xml", DOCX))
+_OPENDOCUMENT = "application/vnd.oasis.opendocument"
+_COMPOUND_STREAMS = (
+    ("EncryptedPackage", ENCRYPTED_OFFICE),
+    ("Workbook", XLS),
+    ("Book", XLS),
+    ("WordDocument", "application/msword"),
+    ("PowerPoint Document", "application/vnd.ms-powerpoint"),
 )
 _HEAD_BYTES = 65536
-_CSV_DELIMITERS = ",;|"
+_HTML_LOOKED_AT = 4096
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
 
 
 class DamagedArchive(Exception):
-    """The bytes begin as a ZIP archive (as workbooks do) and do not end as one: most often cut short."""
+    """The bytes begin as an archive or compound file (as workbooks do) and do not end as one: most often cut short."""
 
 
 def sniff(stream: BinaryIO) -> str:
@@ -55,13 +82,15 @@ def sniff(stream: BinaryIO) -> str:
     """
     stream.seek(0)
     head = stream.read(_HEAD_BYTES)
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_zip(stream)
+    if head.startswith(SIGNATURE):
+        return _sniff_compound(stream)
     for signature, media_type in _SIGNATURES:
         if head.startswith(signature):
             return media_type
     if b"%PDF-" in head[:1024]:
-        return "application/pdf"
+        return PDF
     text = decode(head)
     if text is None:
         return "application/octet-stream"
@@ -69,28 +98,33 @@ def sniff(stream: BinaryIO) -> str:
 
 
 def sniff_text(text: str) -> str:
-    """Whether `text` is tab-separated, delimited in another way, or plain."""
+    """Whether `text` is a web page, tab-separated, delimited in another way, or plain."""
+    if text.lstrip("\ufeff \t\r\n").startswith("<") and _HTML.search(text, 0, _HTML_LOOKED_AT):
+        return HTML
     lines = [line for line in text.splitlines() if line.strip()]
-    if any("\t" in line for line in lines):
+    if is_tabbed(lines):
         return TSV
     return CSV if csv_delimiter(lines) else PLAIN_TEXT
-
-
-def csv_delimiter(lines: list[str]) -> str | None:
-    """The delimiter that stands in most of `lines` (non-blank), at least half of them; None for prose."""
-    best, most = None, 0
-    for delimiter in _CSV_DELIMITERS:
-        in_lines = sum(1 for line in lines if delimiter in line)
-        total = sum(line.count(delimiter) for line in lines)
-        if in_lines * 2 >= len(lines) and total >= len(lines) and total > most and len(lines) > 1:
-            best, most = delimiter, total
-    return best
 
 
 def _sniff_zip(stream: BinaryIO) -> str:
     try:
         with zipfile.ZipFile(stream) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+            kind = next((media_type for member, media_type in _ZIP_MEMBERS if member in names), None)
+            if kind is None and "content.xml" in names and "mimetype" in names:
+                entry = archive.getinfo("mimetype")
+                declared = archive.read(entry)[:_HTML_LOOKED_AT] if entry.file_size < _HTML_LOOKED_AT else b""
+                kind = declared.decode("ascii", errors="replace").strip().removesuffix("-template")
+                return kind if kind.startswith(_OPENDOCUMENT) else ZIP
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError, RuntimeError) as error:
         raise DamagedArchive from error
-    return next((media_type for member, media_type in _ZIP_MEMBERS if member in names), "application/zip")
+    return kind or ZIP
+
+
+def _sniff_compound(stream: BinaryIO) -> str:
+    try:
+        names = CompoundFile(stream).names
+    except DamagedCompoundFile as error:
+        raise DamagedArchive from error
+    return next((media_type for name, media_type in _COMPOUND_STREAMS if name in names), "application/x-ole-storage")

@@ -35,10 +35,10 @@ PROBLEMS: dict[str, ProblemType] = {
         400,
         "El archivo está dañado o incompleto",
         "The file is damaged or cut short",
-        "«{filename}» empieza como un libro o archivo comprimido y no termina como tal; quizá la descarga se cortó. "
-        "Ábralo, guárdelo de nuevo y vuelva a enviarlo.",
-        "“{filename}” begins as a workbook or archive and does not end as one; perhaps a download broke off. "
-        "Open it, save it again and send it again.",
+        "«{filename}» no se puede abrir como lo que parece ser; quizá la descarga se cortó. Ábralo, guárdelo de nuevo "
+        "y vuelva a enviarlo.",
+        "“{filename}” cannot be opened as what it seems to be; perhaps a download broke off. Open it, save it again "
+        "and send it again.",
     ),
     "unsupported-type": _type(
         415,
@@ -54,12 +54,101 @@ PROBLEMS: dict[str, ProblemType] = {
         "«{filename}» no se puede abrir sin su contraseña. Guarde una copia sin contraseña y envíela.",
         "“{filename}” cannot be opened without its password. Save a copy without one and send that.",
     ),
+    "wrong-password": _type(
+        422,
+        "La contraseña no es la del archivo",
+        "Wrong password",
+        "«{filename}» no se abre con esa contraseña.",
+        "“{filename}” does not open with that password.",
+    ),
+    "image-too-large": _type(
+        422,
+        "La imagen es demasiado grande",
+        "The image is too large",
+        "Una página de «{filename}» tiene más de {limit} puntos. Digitalícela a 300 puntos por pulgada o menos.",
+        "A page of “{filename}” has more than {limit} dots. Scan it at 300 dots an inch or fewer.",
+    ),
+    "ocr-model-missing": _type(
+        500,
+        "Falta el modelo de lectura de imágenes",
+        "The model that reads scans is missing",
+        "Esta instalación no trae {model}; sin él no se leen páginas digitalizadas. Instale de nuevo las dependencias.",
+        "This installation lacks {model}, without which scanned pages are not read. Install the dependencies again.",
+    ),
     "file-too-large": _type(
         413,
         "El archivo es demasiado grande",
         "The file is too large",
         "Se aceptan hasta {limit_megabytes} MB por archivo. Divídalo o envíe sólo las hojas con tablas.",
         "Up to {limit_megabytes} MB are taken a file. Split it, or send only the sheets that hold tables.",
+    ),
+    "unpacked-too-large": _type(
+        422,
+        "El archivo crece demasiado al descomprimirse",
+        "The file grows too large when unpacked",
+        "Descomprimido, «{filename}» rebasa el límite de {limit_megabytes} MB. Divídalo o quítele lo que no sea tabla.",
+        "Unpacked, “{filename}” goes over the limit of {limit_megabytes} MB. Split it, or take out what is no table.",
+    ),
+    "packed-too-tightly": _type(
+        422,
+        "El archivo está comprimido en exceso",
+        "The file is packed too tightly",
+        "Una parte de «{filename}» crece más de {limit_ratio} veces al descomprimirse, lo que ningún informe hace. "
+        "Ábralo, guárdelo de nuevo y vuelva a enviarlo.",
+        "A part of “{filename}” grows more than {limit_ratio} times when unpacked, as no report does. "
+        "Open it, save it again and send it again.",
+    ),
+    "too-many-cells": _type(
+        422,
+        "El archivo tiene demasiadas celdas",
+        "The file has too many cells",
+        "Las tablas de «{filename}» abarcan más de {limit_cells} celdas, contadas de la primera a la última usada. "
+        "Borre las celdas perdidas lejos de las tablas, o divida el archivo.",
+        "The tables of “{filename}” span more than {limit_cells} cells, counted from the first used to the last. "
+        "Clear stray cells far from the tables, or split the file.",
+    ),
+    "too-many-members": _type(
+        422,
+        "El archivo comprimido trae demasiados archivos",
+        "The archive holds too many files",
+        "«{filename}» trae más de {limit_members} archivos. Envíelos en varios.",
+        "“{filename}” holds more than {limit_members} files. Send them in several archives.",
+    ),
+    "nested-too-deep": _type(
+        422,
+        "Demasiados niveles, uno dentro de otro",
+        "Too many levels, one within another",
+        "En «{filename}» hay archivos comprimidos o tablas a más de {limit_levels} niveles de profundidad. Sáquelos y "
+        "envíelos aparte.",
+        "In “{filename}” archives or tables lie more than {limit_levels} levels deep. Take them out and send them by "
+        "themselves.",
+    ),
+    "line-too-long": _type(
+        422,
+        "Un renglón es demasiado largo",
+        "A line is too long",
+        "En «{filename}» un renglón rebasa el límite de {limit_characters} caracteres; quizá perdió sus saltos de "
+        "línea. Guárdelo de nuevo con un registro por renglón.",
+        "A line of “{filename}” goes over the limit of {limit_characters} characters; perhaps it lost its line breaks. "
+        "Save it again with a record a line.",
+    ),
+    "turns-binary": _type(
+        422,
+        "El archivo deja de ser texto a la mitad",
+        "The file stops being text halfway",
+        "«{filename}» es texto hasta el renglón {line}; lo que sigue no lo es. Quizá se mezclaron dos archivos o falló "
+        "una copia. Vuelva a exportarlo.",
+        "“{filename}” is text up to line {line}; what follows is not. Perhaps two files were mixed or a copy failed. "
+        "Export it again.",
+    ),
+    "entities-declared": _type(
+        422,
+        "El archivo declara entidades XML",
+        "The file declares XML entities",
+        "«{filename}» trae una declaración DOCTYPE, que ningún programa de oficina escribe y que no se sigue. Ábralo, "
+        "guárdelo de nuevo y vuelva a enviarlo.",
+        "“{filename}” has a DOCTYPE declaration, which no office program writes and which is not followed. Open it, "
+        "save it again and send it again.",
     ),
     "no-table": _type(
         422,

@@ -1,12 +1,17 @@
 """What tests share: the real filings, read where they lie, and the samples."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
 FILINGS = ROOT.parent / "shared" / "filings"
 SAMPLES = ROOT / "samples"
+
+settings.register_profile("fuzz", max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck))
+settings.load_profile(os.environ.get("COTEJO_HYPOTHESIS_PROFILE", "default"))
 
 
 def real_filing(name: str) -> Path:

@@ -46,7 +46,7 @@ def analyse(content: bytes, filename: str, policy: Policy, progress: Progress = 
         progress(name, 1, 1)
 
     with stage("reading"):
-        document = read(content, filename)
+        document = read(content, filename, lambda done, total: progress("reading", done, total))
     with stage("recognising"):
         statement = recognise(document, policy.currency)
         _refuse_unknown(document, statement, filename)

@@ -10,7 +10,7 @@ from shared.database import writing
 from shared.identity import filing_id
 from shared.jobs import LARGE, SMALL, job_of, now, open_job
 from shared.logs import logger
-from shared.media_types import READABLE, DamagedArchive, sniff
+from shared.media_types import ENCRYPTED_OFFICE, READABLE, DamagedArchive, sniff
 from shared.problems import Problem
 from shared.settings import Settings
 from shared.storage import Incoming, Store
@@ -33,6 +33,8 @@ def accept(
         media_type = sniff(incoming.stream)
     except DamagedArchive as error:
         raise Problem("damaged-file", filename=filename) from error
+    if media_type == ENCRYPTED_OFFICE:
+        raise Problem("password-needed", filename=filename)
     if media_type not in READABLE:
         raise Problem("unsupported-type", filename=filename, media_type=media_type)
     sha256 = store.keep(incoming)

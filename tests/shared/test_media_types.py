@@ -6,8 +6,25 @@ import zipfile
 import pytest
 
 from shared.encodings import decode
-from shared.media_types import CSV, PLAIN_TEXT, TSV, XLSX, DamagedArchive, sniff
+from shared.media_types import (
+    CSV,
+    DOCX,
+    ENCRYPTED_OFFICE,
+    HTML,
+    ODS,
+    PLAIN_TEXT,
+    TSV,
+    XLS,
+    XLSB,
+    XLSX,
+    ZIP,
+    DamagedArchive,
+    sniff,
+)
+from tests.compute.reading.files import compound, ods, zipped
 from tests.conftest import SAMPLES
+
+ODT = "application/vnd.oasis.opendocument.text"
 
 
 def _archive(*names: str) -> bytes:
@@ -28,10 +45,23 @@ def _archive(*names: str) -> bytes:
         (b"Un informe, con prosa.\nY otra linea.\n", PLAIN_TEXT),
         (b"%PDF-1.4 ...", "application/pdf"),
         (b"\x89PNG\r\n\x1a\n....", "image/png"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/vnd.ms-office"),
         (bytes(range(256)), "application/octet-stream"),
         (_archive("xl/workbook.xml"), XLSX),
-        (_archive("a.csv"), "application/zip"),
+        (_archive("xl/workbook.bin"), XLSB),
+        (_archive("word/document.xml"), DOCX),
+        (ods(""), ODS),
+        (zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": ""}), ODT),
+        (_archive("a.csv"), ZIP),
+        (_archive(), ZIP),
+        (compound({"Workbook": b"x"}), XLS),
+        (compound({"Book": b"x"}), XLS),
+        (compound({"EncryptedPackage": b"x"}), ENCRYPTED_OFFICE),
+        (compound({"WordDocument": b"x"}), "application/msword"),
+        (b"<!DOCTYPE html><p>x", HTML),
+        ("\ufeff\n<HTML><table>".encode(), HTML),
+        (b"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'>", HTML),
+        (b"<table><tr><td>1\t2", HTML),
+        (b"menos < que\n<tabla>\n", PLAIN_TEXT),
     ],
 )
 def test_types(content: bytes, media_type: str) -> None:

@@ -1,6 +1,7 @@
 """Parting rows of cells into tables: blank rows part them, and so does a title that comes again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from services.compute.reading.document import Cell, Paragraph, Table
 
@@ -11,6 +12,32 @@ _HEAD_ROWS = 2
 def filled(row: Row) -> list[Cell]:
     """The cells of `row` that hold anything."""
     return [cell for cell in row if cell.text]
+
+
+def part(rows: Iterable[Sequence[str]]) -> Iterator[range]:
+    """The blocks in `rows`, each row given by its filled texts, as ranges of row numbers."""
+    begin, first, length = 0, [""], 0
+    for number, texts in enumerate(rows):
+        if not texts or (length > 1 and len(texts) == 1 and len(first) == 1 and texts[0] == first[0]):
+            if length:
+                yield range(begin, begin + length)
+            length = 0
+        if texts:
+            if not length:
+                begin, first = number, list(texts)
+            length += 1
+    if length:
+        yield range(begin, begin + length)
+
+
+def title_of(block: Iterable[Sequence[str]]) -> str:
+    """The lines at the head of `block` that stand alone in their rows."""
+    lines = []
+    for texts in block:
+        if len(texts) != 1:
+            break
+        lines.append(texts[0])
+    return "\n".join(lines)
 
 
 class Blocks:
@@ -26,49 +53,23 @@ class Blocks:
         self.paragraphs: list[Paragraph] = []
         self._turns_page = repeated_head_turns_page
         self._first_head: list[list[str]] | None = None
-        block: list[Row] = []
-        for row in rows:
-            cells = filled(row)
-            if not cells or (len(cells) == 1 and _begins_with(block, cells[0])):
-                self._close(block)
-                block = []
-            if cells:
-                block.append(row)
-        self._close(block)
+        whole = list(rows)
+        for block in part([cell.text for cell in filled(row)] for row in whole):
+            self._add(whole[block.start : block.stop])
 
-    def _close(self, block: list[Row]) -> None:
-        if not any(len(filled(row)) > 1 for row in block):
-            cells = [filled(row)[0] for row in block]
-            self.paragraphs += [Paragraph(cell.text, self.page, cell.line) for cell in cells]
+    def _add(self, block: list[Row]) -> None:
+        texts = [[cell.text for cell in filled(row)] for row in block]
+        if not any(len(row) > 1 for row in texts):
+            for row in block:
+                cell = filled(row)[0]
+                self.paragraphs.append(Paragraph(cell.text, self.page, cell.line, len(self.tables)))
             return
-        title = _title(block)
+        title = title_of(texts)
         head = [[cell.text for cell in row] for row in block[:_HEAD_ROWS]]
         if self._turns_page and title and head == self._first_head:
             self.page += 1
         self._first_head = self._first_head or head
         rows = tuple(
-            tuple(
-                Cell(cell.text, number, cell.column, self.page, cell.line, cell.bbox, cell.address, cell.stored)
-                for cell in row
-            )
-            for number, row in enumerate(block)
+            tuple(replace(cell, row=number, page=self.page) for cell in row) for number, row in enumerate(block)
         )
         self.tables.append(Table(rows, self.page, title))
-
-
-def _begins_with(block: list[Row], cell: Cell) -> bool:
-    """Whether `block` is a table already and `cell` is its first line again."""
-    if len(block) < 2:
-        return False
-    first = filled(block[0])
-    return len(first) == 1 and first[0].text == cell.text
-
-
-def _title(block: list[Row]) -> str:
-    lines = []
-    for row in block:
-        cells = filled(row)
-        if len(cells) != 1:
-            break
-        lines.append(cells[0].text)
-    return "\n".join(lines)

@@ -1,13 +1,20 @@
 """Text whose rows are lines and whose cells are parted by a tab, a comma, a semicolon or a bar."""
 
 import csv
+import re
 from collections.abc import Iterator
 
 from services.compute.reading.blocks import Blocks
 from services.compute.reading.document import Cell, Document
 from services.compute.reading.errors import UnreadableFiling
+from services.compute.reading.limits import MOST_CELLS, MOST_LINE_CHARACTERS
+from shared.dialects import csv_delimiter
 from shared.encodings import decode
-from shared.media_types import PLAIN_TEXT, TSV, csv_delimiter
+from shared.media_types import PLAIN_TEXT, TSV
+
+_STRETCH_CHARACTERS = 4096
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
+_MOST_NOT_TEXT = 120
 
 
 def read_delimited(content: bytes, media_type: str) -> Document:
@@ -17,14 +24,34 @@ def read_delimited(content: bytes, media_type: str) -> Document:
         raise UnreadableFiling("damaged-file")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
+    _check(text, lines)
     if media_type == TSV:
         delimiter = "\t"
     elif media_type == PLAIN_TEXT:
         delimiter = None
     else:
         delimiter = csv_delimiter([line for line in lines if line.strip()])
+        if delimiter and _declares_delimiter(lines[0]):
+            lines[0] = ""
+    if len(lines) + (text.count(delimiter) if delimiter else 0) > MOST_CELLS:
+        raise UnreadableFiling("too-many-cells", limit_cells=MOST_CELLS)
     blocks = Blocks(_cells(lines, delimiter), repeated_head_turns_page=True)
     return Document(media_type, blocks.page, tuple(blocks.tables), tuple(blocks.paragraphs))
+
+
+def _check(text: str, lines: list[str]) -> None:
+    """Refuse what no table or prose is: lines without end, and bytes that stopped being text on the way."""
+    if max(map(len, lines)) > MOST_LINE_CHARACTERS:
+        raise UnreadableFiling("line-too-long", limit_characters=MOST_LINE_CHARACTERS)
+    for begin in range(0, len(text), _STRETCH_CHARACTERS):
+        stretch = text[begin : begin + _STRETCH_CHARACTERS]
+        strange = [found.start() for found in _NOT_TEXT.finditer(stretch)]
+        if len(strange) > _MOST_NOT_TEXT:
+            raise UnreadableFiling("turns-binary", line=text.count("\n", 0, begin + strange[0]) + 1)
+
+
+def _declares_delimiter(line: str) -> bool:
+    return line.strip().strip('"').lower().startswith("sep=")
 
 
 def _cells(lines: list[str], delimiter: str | None) -> Iterator[list[Cell]]:
@@ -37,7 +64,7 @@ def _rows(lines: list[str], delimiter: str | None) -> Iterator[tuple[int, list[s
     if delimiter is None:
         yield from ((number, [line]) for number, line in enumerate(lines, 1))
         return
-    if f'"{delimiter}' in "\n".join(lines) or any(line.startswith('"') for line in lines):
+    if any(line.startswith('"') or f'"{delimiter}' in line or f'{delimiter}"' in line for line in lines):
         try:
             yield from list(_quoted_rows(lines, delimiter))
             return

@@ -12,7 +12,12 @@ class Cell:
 
     `row` and `column` are 0-based within the table; `page` is 1-based; `line` is the 1-based line of a text file;
     `bbox` is (left, top, right, bottom) in PDF points from the page's top left; `address` is a workbook's own
-    name for the cell (``Hoja1!K412``); `stored` is the number as a workbook stores it, where it stores one;
+    name for the cell (``Hoja1!K412``); `stored` is the number as a workbook stores it, where it stores one.
+
+    `colspan` and `rowspan` are the columns and rows that a merged cell reaches over; the cells it covers are there
+    and empty. `indent` counts the levels or leading blanks by which the text is set in. `decimals` is how many
+    decimals of the stored number the file shows (two more for a percentage, fewer than none for thousands), None
+    where it shows what there is. `formula` says that the file works the cell out, `hidden` that it does not show it.
     `confidence` (0 to 1) is how sure OCR was of the least sure character, None where nothing had to be guessed.
     """
 
@@ -24,6 +29,12 @@ class Cell:
     bbox: BBox | None = None
     address: str | None = None
     stored: Decimal | None = None
+    colspan: int = 1
+    rowspan: int = 1
+    indent: int = 0
+    decimals: int | None = None
+    formula: bool = False
+    hidden: bool = False
     confidence: float | None = None
 
 
@@ -44,18 +55,20 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Text that stands in no table, in reading order."""
+    """Text that stands in no table, in reading order. `tables_before` counts the document's tables above it."""
 
     text: str
     page: int = 1
     line: int | None = None
+    tables_before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A filing as read. `pages` counts pages, or sheets for a workbook."""
+    """A filing as read. `pages` counts pages, or sheets for a workbook; `hidden_sheets` names those not read."""
 
     media_type: str
     pages: int
     tables: tuple[Table, ...]
     paragraphs: tuple[Paragraph, ...] = ()
+    hidden_sheets: tuple[str, ...] = ()

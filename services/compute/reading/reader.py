@@ -1,20 +1,50 @@
 """Choosing the reader by what the bytes are."""
 
+from collections.abc import Callable
 from io import BytesIO
 
 from services.compute.reading.delimited import read_delimited
 from services.compute.reading.document import Document
 from services.compute.reading.errors import UnreadableFiling
-from services.compute.reading.workbook import read_workbook
-from shared.media_types import CSV, PLAIN_TEXT, TSV, XLSX, DamagedArchive, sniff
+from services.compute.reading.paged import NotePage, read_image_pages, read_pdf_pages
+from services.compute.reading.web_page import read_html
+from services.compute.reading.word_document import read_docx
+from services.compute.reading.workbooks import read_workbook
+from shared.media_types import (
+    CSV,
+    DOCX,
+    ENCRYPTED_OFFICE,
+    HTML,
+    JPEG,
+    ODS,
+    PDF,
+    PLAIN_TEXT,
+    PNG,
+    TIFF,
+    TSV,
+    XLS,
+    XLSB,
+    XLSX,
+    DamagedArchive,
+    sniff,
+)
 
-_READERS = {TSV: read_delimited, CSV: read_delimited, PLAIN_TEXT: read_delimited, XLSX: read_workbook}
+_READERS: dict[str, Callable[[bytes, str], Document]] = {
+    **dict.fromkeys((TSV, CSV, PLAIN_TEXT), read_delimited),
+    **dict.fromkeys((XLSX, XLS, XLSB, ODS), read_workbook),
+    DOCX: read_docx,
+    HTML: read_html,
+}
+_PAGED: dict[str, Callable[[bytes, NotePage], Document]] = {
+    PDF: read_pdf_pages,
+    **dict.fromkeys((PNG, JPEG, TIFF), read_image_pages),
+}
 
 
-def read(content: bytes, filename: str | None = None) -> Document:
+def read(content: bytes, filename: str | None = None, note_page: NotePage = lambda *_: None) -> Document:
     """Read the bytes of one filing. `filename` only serves messages: the type is told from the bytes.
 
-    Raises `UnreadableFiling`.
+    `note_page` is told how many pages of how many are read. Raises `UnreadableFiling`.
     """
     if not content.strip():
         raise UnreadableFiling("empty-file", filename=filename or "")
@@ -22,6 +52,10 @@ def read(content: bytes, filename: str | None = None) -> Document:
         media_type = sniff(BytesIO(content))
     except DamagedArchive as error:
         raise UnreadableFiling("damaged-file", filename=filename or "") from error
+    if media_type == ENCRYPTED_OFFICE:
+        raise UnreadableFiling("password-needed")
+    if media_type in _PAGED:
+        return _PAGED[media_type](content, note_page)
     reader = _READERS.get(media_type)
     if reader is None:
         raise UnreadableFiling("unsupported-type", filename=filename or "", media_type=media_type)

@@ -48,3 +48,46 @@ def test_what_cannot_be_read(content: bytes, problem: str) -> None:
     with pytest.raises(UnreadableFiling) as error:
         read(content)
     assert error.value.problem == problem
+
+
+@pytest.mark.parametrize(
+    ("content", "grid"),
+    [
+        (b"1,5;2,7;3,9\n4,5;5,7;6,9\n", [["1,5", "2,7", "3,9"], ["4,5", "5,7", "6,9"]]),
+        (b"a;b\n1,234,567.00;2.00\n1,000.00;2.00\n", [["a", "b"], ["1,234,567.00", "2.00"], ["1,000.00", "2.00"]]),
+        (b"sep=;\na;b\n1;2\n", [["a", "b"], ["1", "2"]]),
+        (b'a|"b, c, d"\n1|"e, f, g"\n', [["a", "b, c, d"], ["1", "e, f, g"]]),
+    ],
+)  # fmt: skip
+def test_the_delimiter_is_the_one_that_parts_lines_alike(content: bytes, grid: list[list[str]]) -> None:
+    assert _grids(content) == [grid]
+
+
+def test_a_tab_in_one_cell_does_not_make_a_csv_tabbed() -> None:
+    lines = [f"clave {number};{number};{number}" for number in range(40)]
+    lines[7] += "\tx"
+    assert len(_grids("\n".join(lines).encode())[0][0]) == 3
+
+
+def test_lines_in_other_encodings_are_read_each_in_its_own() -> None:
+    content = "año,niñez\n".encode("cp1252") + "acción,más\n".encode() + "día,año\n".encode("cp1252")
+    assert _grids(content) == [[["año", "niñez"], ["acción", "más"], ["día", "año"]]]
+
+
+@pytest.mark.parametrize(
+    ("content", "problem", "params"),
+    [
+        (b"a,b\n" + b"1," * 3_000_000, "line-too-long", {"limit_characters": 2_000_000}),
+        ((b"1," * 1000 + b"\n") * 2100, "too-many-cells", {"limit_cells": 2_000_000}),
+        (b"a,b\n1,2\n" * 10_000 + bytes(range(256)) * 50, "turns-binary", {"line": 20001}),
+        (b"a,b\n1,2\n" * 10_000 + bytes(9000), "turns-binary", {"line": 20001}),
+        (b"a,b\n\x001,2\n" * 10, "unsupported-type", None),
+    ],
+)
+def test_text_that_goes_over_a_limit_or_stops_being_text(
+    content: bytes, problem: str, params: dict[str, int] | None
+) -> None:
+    with pytest.raises(UnreadableFiling) as error:
+        read(content)
+    assert error.value.problem == problem
+    assert params is None or error.value.params == params

@@ -1,0 +1,148 @@
+"""From a sheet's values and its survey to tables and paragraphs."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from math import isfinite
+
+from services.compute.reading.blocks import part, title_of
+from services.compute.reading.document import Cell, Paragraph, Table
+from services.compute.reading.errors import UnreadableFiling
+from services.compute.reading.limits import MOST_CELLS
+from services.compute.reading.workbooks.bands import bands
+from services.compute.reading.workbooks.survey import Span, Survey, place, row_and_column
+
+CellValue = str | int | float | bool | date | datetime | time | timedelta
+_EXACT_BELOW = 10**15
+_UNMERGED = (1, 1)
+
+
+class Sheet:
+    """One sheet's values, of which the first stands in the 0-based row `top` and column `left`, as it is named."""
+
+    def __init__(self, name: str, values: list[list[CellValue]], top: int, left: int, survey: Survey) -> None:
+        self._values = values
+        self._top, self._left, self._survey = top, left, survey
+        width = max(map(len, values), default=0)
+        no_numbers, no_texts = [None] * width, [""] * width
+        blank = [row.count("") == len(row) for row in values]
+        self._stored = [
+            no_numbers if none else [stored_number(value) for value in row]
+            for row, none in zip(values, blank, strict=True)
+        ]
+        self._texts = [
+            no_texts if none else list(map(cell_text, row, stored))
+            for row, stored, none in zip(values, self._stored, blank, strict=True)
+        ]
+        for at, text in survey.errors.items():
+            row, column = row_and_column(at)
+            if top <= row < top + len(values) and left <= column < left + width:
+                texts = self._texts[row - top] = list(self._texts[row - top])
+                texts[column - left] = text
+        self._bands = bands(self._texts, width)
+        self._letters = [f"{name}!{column_letters(left + column)}" for column in range(width)]
+        self._hidden_rows = _within(survey.hidden_rows, top, len(values))
+        self._hidden_columns = _within(survey.hidden_columns, left, width)
+
+    def read(self, page: int, tables: list[Table], paragraphs: list[Paragraph], room: int) -> int:
+        """Add the sheet's tables and paragraphs; how many cells the tables may have is `room`, and what is left of it.
+
+        Raises `UnreadableFiling` (too-many-cells).
+        """
+        for band in self._bands:
+            rows = [list(filter(None, row[band.start : band.stop])) for row in self._texts]
+            blocks = [(block, any(len(rows[number]) > 1 for number in block)) for block in part(rows)]
+            width = self._width([block for block, is_table in blocks if is_table], band)
+            columns = range(band.start, band.start + width)
+            room -= sum(len(block) * width for block, is_table in blocks if is_table)
+            if room < 0:
+                raise UnreadableFiling("too-many-cells", limit_cells=MOST_CELLS)
+            for block, is_table in blocks:
+                if is_table:
+                    cells = tuple(self._row(number, block, columns, page) for number in block)
+                    tables.append(Table(cells, page, title_of(rows[number] for number in block)))
+                else:
+                    paragraphs += [Paragraph(rows[number][0], page, None, len(tables)) for number in block]
+        return room
+
+    def _width(self, blocks: list[range], band: range) -> int:
+        """The columns that the tables of `band` reach over; a lone note further right does not widen them."""
+        rows = [self._texts[number] for block in blocks for number in block]
+        return next(
+            (column + 1 for column in reversed(range(len(band))) if any(row[band.start + column] for row in rows)), 0
+        )
+
+    def _row(self, number: int, block: range, columns: range, page: int) -> tuple[Cell, ...]:
+        values, texts, stored = self._values[number], self._texts[number], self._stored[number]
+        survey, named, first = self._survey, str(self._top + number + 1), columns.start
+        formulas, merged, decimals, indents = survey.formulas, survey.merged, survey.decimals, survey.indents
+        row_hidden, cells = number in self._hidden_rows, []
+        at = place(self._top + number, self._left + first)
+        for column in columns:
+            text = texts[column]
+            colspan, rowspan = merged.get(at, _UNMERGED)
+            cell = Cell(
+                text,
+                number - block.start,
+                column - first,
+                page,
+                None,
+                None,
+                self._letters[column] + named,
+                stored[column],
+                min(colspan, columns.stop - column),
+                min(rowspan, block.stop - number),
+                indents.get(at, 0) + _blanks_before(values[column]) if text else 0,
+                decimals.get(at),
+                at in formulas,
+                row_hidden or column in self._hidden_columns,
+            )
+            cells.append(cell)
+            at += 1
+        return tuple(cells)
+
+
+def cell_text(value: CellValue, stored: Decimal | None) -> str:
+    """The text of a value, given the number stored in it. Dates are ISO 8601; blanks in text are made single."""
+    if isinstance(value, str):
+        return " ".join(value.split()) if value else ""
+    if stored is not None:
+        return format(stored, "f")
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, date | datetime | time) else str(value)
+
+
+def stored_number(value: CellValue) -> Decimal | None:
+    """The number in the fifteen digits that a spreadsheet keeps and shows of a stored double: those a person typed."""
+    if isinstance(value, str | bool) or not isinstance(value, float | int):
+        return None
+    if -_EXACT_BELOW < value < _EXACT_BELOW:
+        whole = int(value)
+        return Decimal(whole) if value == whole else Decimal(f"{value:.15g}")
+    return Decimal(f"{value:.15g}").to_integral_value() if isfinite(value) else None
+
+
+def column_letters(column: int) -> str:
+    """The letters of a 0-based column: 0 is A, 26 is AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _blanks_before(value: CellValue) -> int:
+    return len(value) - len(value.lstrip(" \u00a0")) if isinstance(value, str) else 0
+
+
+def _within(spans: Sequence[Span], first: int, count: int) -> frozenset[int]:
+    """The numbers in `spans` that lie in `count` from `first`, counted from there."""
+    found: list[int] = []
+    after = first
+    for begin, end in sorted(spans):
+        stop = min(end + 1, first + count)
+        found += range(max(begin, after), stop)
+        after = max(after, stop)
+    return frozenset(number - first for number in found)

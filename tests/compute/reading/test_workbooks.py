@@ -1,0 +1,146 @@
+"""Workbooks: visible sheets, addresses, numbers as stored."""
+
+from datetime import datetime
+from decimal import Decimal
+
+import openpyxl
+import openpyxl.styles
+import pytest
+
+from services.compute.reading import Cell, Document, UnreadableFiling, read
+from tests.compute.reading.files import saved
+
+
+def test_cells_carry_address_and_stored_number() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Hoja 1"
+    sheet.append(["Clave", "Aprobado"])
+    sheet.append(["A1", 9136884.4])
+    sheet.append([None, None])
+    sheet.append(["B2", 12])
+    sheet.append(["C3", "texto"])
+    first, second = read(saved(book)).tables
+    cell = first.rows[1][1]
+    assert (cell.address, cell.stored, cell.text) == ("Hoja 1!B2", Decimal("9136884.4"), "9136884.4")
+    assert (second.rows[0][1].address, second.rows[0][1].text) == ("Hoja 1!B4", "12")
+    assert second.rows[1][1].stored is None
+
+
+def test_hidden_sheets_are_not_the_filing() -> None:
+    book = openpyxl.Workbook()
+    visible, hidden = book.active, book.create_sheet("oculta")
+    assert visible is not None
+    visible.append(["a", "b"])
+    hidden.append(["c", "d"])
+    hidden.sheet_state = "hidden"
+    document = read(saved(book))
+    assert document.pages == 1
+    assert [table.rows[0][0].text for table in document.tables] == ["a"]
+    assert document.hidden_sheets == ("oculta",)
+
+
+def test_a_workbook_cut_short_is_damaged() -> None:
+    content = saved(openpyxl.Workbook())
+    with pytest.raises(UnreadableFiling, match="damaged-file"):
+        read(content[:-200])
+
+
+def _texts(document: Document) -> list[list[list[str]]]:
+    return [[[cell.text for cell in row] for row in table.rows] for table in document.tables]
+
+
+def _by_address(document: Document) -> dict[str | None, Cell]:
+    return {cell.address: cell for table in document.tables for row in table.rows for cell in row}
+
+
+def test_a_merged_cell_knows_how_far_it_reaches() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Concepto", "Egresos", None, None])
+    sheet.append([None, "Aprobado", "Modificado", "Devengado"])
+    sheet.append(["Total", 1, 2, 3])
+    sheet.merge_cells("A1:A2")
+    sheet.merge_cells("B1:D1")
+    cells = _by_address(read(saved(book)))
+    assert (cells["Sheet!A1"].colspan, cells["Sheet!A1"].rowspan) == (1, 2)
+    assert (cells["Sheet!B1"].colspan, cells["Sheet!B1"].rowspan) == (3, 1)
+    assert (cells["Sheet!C1"].text, cells["Sheet!C1"].colspan) == ("", 1)
+
+
+def test_what_the_sheet_shows_hides_works_out_and_sets_in() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Programa", 1234.5678, 0.26599, "=B1*2"])
+    sheet.append(["   Proyecto", 9136884.4, 0.5, "x"])
+    sheet.append(["Obra", 1500000, 0.1, "y"])
+    sheet["B1"].number_format, sheet["C1"].number_format = "#,##0.00;(#,##0.00)", "0.0%"
+    sheet["B3"].number_format = '#,##0,;[Red]"menos "0.00'
+    sheet["A3"].alignment = openpyxl.styles.Alignment(indent=2)
+    sheet.row_dimensions[2].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    cells = _by_address(read(saved(book)))
+    assert [cells[f"Sheet!{name}"].decimals for name in ("B1", "C1", "B2", "B3")] == [2, 3, None, -3]
+    assert [cells[f"Sheet!A{row}"].indent for row in (1, 2, 3)] == [0, 3, 2]
+    assert [address for address, cell in cells.items() if cell.formula] == ["Sheet!D1"]
+    hidden = {address for address, cell in cells.items() if cell.hidden}
+    assert hidden == {"Sheet!C1", "Sheet!C3", "Sheet!A2", "Sheet!B2", "Sheet!C2", "Sheet!D2"}
+
+
+def test_tables_side_by_side_are_two() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Activo", "2019", None, "Pasivo", "2019"])
+    for number in range(4):
+        sheet.append([f"Activo {number}", number * 10.5, None, f"Pasivo {number}", number * 7.5])
+    left, right = read(saved(book)).tables
+    assert [cell.text for cell in left.rows[1]] == ["Activo 0", "0"]
+    assert [(cell.text, cell.column, cell.address) for cell in right.rows[2]] == [
+        ("Pasivo 1", 0, "Sheet!D3"),
+        ("7.5", 1, "Sheet!E3"),
+    ]
+
+
+def test_a_blank_column_within_a_table_stays_in_it() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Concepto", "Aprobado", None, "Devengado"])
+    for number in range(4):
+        sheet.append([f"Programa {number}", number * 10.5, None, number * 7.5])
+    (table,) = read(saved(book)).tables
+    assert table.width == 4
+
+
+def test_a_stray_note_does_not_widen_the_table() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Clave", "Aprobado"])
+    sheet.append(["A1", 5])
+    sheet["AZ9000"] = "nota"
+    document = read(saved(book))
+    assert _texts(document) == [[["Clave", "Aprobado"], ["A1", "5"]]]
+    assert [(note.text, note.tables_before) for note in document.paragraphs] == [("nota", 1)]
+
+
+def test_dates_are_read_as_dates() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Corte", datetime(2019, 9, 30)])
+    sheet.append(["Hora", datetime(2019, 9, 30, 8, 30)])
+    assert [row[1].text for row in read(saved(book)).tables[0].rows] == ["2019-09-30", "2019-09-30T08:30:00"]
+
+
+def test_a_cell_that_could_not_be_worked_out_keeps_what_stands_in_it() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Avance", "#DIV/0!", 5])
+    cell = read(saved(book)).tables[0].rows[0][1]
+    assert (cell.text, cell.stored, cell.address) == ("#DIV/0!", None, "Sheet!B1")
