@@ -12,7 +12,7 @@ from cotejo.commands.up import announce, interruptible, stay_up
 from shared.problems import Language
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
-_SUFFIXES = (".txt", ".csv", ".xlsx")
+_SUFFIXES = (".txt", ".csv", ".xlsx", ".pdf")
 
 
 @click.command()

@@ -16,6 +16,7 @@ from tests.conftest import SAMPLES
 from tests.programmes import row, text
 from tests.system.conftest import written
 
+GIF = b"GIF89a" + bytes(64)
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(64)
 XLSX = (SAMPLES / "programas-2023.xlsx").read_bytes()
 
@@ -31,10 +32,10 @@ def http(stack: Stack) -> Iterator[httpx.Client]:
     [
         ("vacio.txt", b"", 400, "empty-file", "“vacio.txt” holds nothing"),
         ("cortado.xlsx", XLSX[: len(XLSX) // 2], 400, "damaged-file", "perhaps a download broke off"),
-        ("foto.xlsx", PNG, 415, "unsupported-type", "By its content “foto.xlsx” is image/png"),
+        ("foto.xlsx", GIF, 415, "unsupported-type", "By its content “foto.xlsx” is image/gif"),
         ("programa.exe", b"MZ" + os.urandom(500), 415, "unsupported-type", "application/x-executable"),
         ("ruido.csv", bytes(range(256)) * 8, 415, "unsupported-type", "application/octet-stream"),
-        ("informe.zip", b"PK\x05\x06" + bytes(18), 415, "unsupported-type", "Send tab-separated text, CSV"),
+        ("informe.zip", b"PK\x05\x06" + bytes(18), 415, "unsupported-type", "Send PDF, PNG images"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_words(
@@ -149,6 +150,8 @@ def _broken_workbook() -> bytes:
     [
         ("rincones.xlsx", _sparse_workbook(), {"too-many-cells"}),
         ("roto.xlsx", _broken_workbook(), {"damaged-file"}),
+        ("imagen.xlsx", PNG, {"damaged-file"}),
+        ("roto.pdf", b"%PDF-1.7\n1 0 obj\n<<", {"damaged-file"}),
         ("prosa.txt", b"Este informe no tiene cuadros.\nNi uno.\n", {"no-table"}),
         ("precios.csv", b"Producto,Precio\nManzana,3.50\nPera,4.00\n", {"no-known-column"}),
     ],

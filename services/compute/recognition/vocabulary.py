@@ -8,12 +8,20 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
+from rapidfuzz import fuzz, process
+
+_LEAST_FUZZY_LETTERS = 8
+_LEAST_LIKENESS = 90
+
 Kind = Literal["amount", "target", "ratio", "role", "other"]
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """What a column of figures states. `quotient` names numerator and denominator of a reported rate."""
+    """What a column of figures states. `quotient` names numerator and denominator of a reported rate.
+
+    `terms` are squashed: folded, and without blanks, which a narrow column may break a word by.
+    """
 
     code: str
     kind: Kind
@@ -58,6 +66,11 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", "".join(char for char in bare if not unicodedata.combining(char))))
 
 
+def squash(text: str) -> str:
+    """`text` folded and without its blanks."""
+    return fold(text).replace(" ", "")
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary that comes with the product."""
@@ -68,7 +81,7 @@ def vocabulary() -> Vocabulary:
             Concept(
                 entry["code"],
                 entry["kind"],
-                frozenset(entry["terms"]),
+                frozenset(map(squash, entry["terms"])),
                 tuple(entry.get("under", ())),
                 (entry["quotient"][0], entry["quotient"][1]) if "quotient" in entry else None,
             )
@@ -92,26 +105,35 @@ def match(group: str, label: str) -> Concept | None:
     """The concept of a column headed `label` under the group heading `group`, or None.
 
     A quotient ("Devengado/ Modificado") is matched by its two sides. Where a term means one thing under some group
-    and another elsewhere, the group decides.
+    and another elsewhere, the group decides. A label that is no term but very nearly one, as OCR leaves them, is taken
+    for it.
     """
-    words = vocabulary()
-    if "/" in label and (rate := _match_quotient(label)):
-        return rate
-    folded, under = fold(label), _group_kinds(fold(group))
-    for alias, kinds in _readings(folded, under):
-        found = [concept for concept in words.concepts if alias in concept.terms]
-        placed = [concept for concept in found if set(concept.under) & kinds]
-        loose = [concept for concept in found if not concept.under]
-        if placed or loose:
-            return (placed or loose)[0]
+    readings = _readings(squash(label), _group_kinds(fold(group)))
+    quotients = _quotient_terms()
+    for alias, kinds in readings:
+        if concept := quotients.get(alias) or _placed(alias, kinds):
+            return concept
+    for alias, kinds in readings:
+        if len(alias) >= _LEAST_FUZZY_LETTERS:
+            near = process.extractOne(alias, _all_terms(), scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
+            if near and (concept := quotients.get(near[0]) or _placed(near[0], kinds)):
+                return concept
     return None
+
+
+def _placed(term: str, kinds: set[str]) -> Concept | None:
+    """The concept that `term` is under groups of these kinds."""
+    found = [concept for concept in vocabulary().concepts if term in concept.terms]
+    placed = [concept for concept in found if set(concept.under) & kinds]
+    loose = [concept for concept in found if not concept.under]
+    return next(iter(placed or loose), None)
 
 
 def _readings(label: str, under: set[str]) -> list[tuple[str, set[str]]]:
     """`label` as it stands, and with a group's word taken off its front ("Inversión Modificado")."""
     readings = [(label, under)]
     for name, terms in vocabulary().groups.items():
-        readings += [(label[len(term) + 1 :], {name}) for term in terms if label.startswith(term + " ")]
+        readings += [(label.removeprefix(squash(term)), {name}) for term in terms if label.startswith(squash(term))]
     return readings
 
 
@@ -120,12 +142,23 @@ def _group_kinds(group: str) -> set[str]:
     return {name for name, terms in vocabulary().groups.items() if any(f" {term} " in padded for term in terms)}
 
 
-def _match_quotient(label: str) -> Concept | None:
-    numerator, _, denominator = (fold(side) for side in label.partition("/"))
-    for concept in vocabulary().concepts:
-        if concept.quotient and all(
-            any(side in other.terms for other in vocabulary().concepts if other.code == code)
-            for side, code in zip((numerator, denominator), concept.quotient, strict=True)
-        ):
-            return concept
-    return None
+@cache
+def _quotient_terms() -> dict[str, Concept]:
+    """The reported rates by their two sides, run together."""
+    concepts = vocabulary().concepts
+    sides = {concept.code: [c for c in concepts if c.code == concept.code] for concept in concepts}
+    return {
+        top + bottom: rate
+        for rate in reversed(concepts)
+        if rate.quotient
+        for numerator in sides[rate.quotient[0]]
+        for denominator in sides[rate.quotient[1]]
+        for top in numerator.terms
+        for bottom in denominator.terms
+    }
+
+
+@cache
+def _all_terms() -> tuple[str, ...]:
+    terms = {term for concept in vocabulary().concepts for term in concept.terms}
+    return (*sorted(terms), *_quotient_terms())

@@ -41,7 +41,7 @@ def test_lines_end_as_they_may(newline: str) -> None:
         (b"", "empty-file"),
         (b" \n\t", "empty-file"),
         (b"PK\x03\x04rest", "damaged-file"),
-        (b"%PDF-1.7", "unsupported-type"),
+        (b"GIF89a....", "unsupported-type"),
     ],
 )
 def test_what_cannot_be_read(content: bytes, problem: str) -> None:

@@ -25,6 +25,11 @@ from tests.programmes import row, statement, text
         ("% Avance", "Alcanzado/Programado", "achievement_rate_original"),
         ("", "Clave del Programa/ Proyecto", "code"),
         ("", "Precio", None),
+        ("", "Clave del Programal Proyecto", "code"),
+        ("", "% Avance Financiero Devengadol Aprobado", "execution_rate_approved"),
+        ("", "Predio", None),
+        ("Metas", "Program ado", "target_original"),
+        ("% Avance", "Devengad o/ Modifica do", "execution_rate_modified"),
     ],
 )
 def test_headings(group: str, label: str, code: str | None) -> None:
