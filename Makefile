@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup setup-test demo up test fuzz lint check format rule-pages lock clean
+.PHONY: help setup setup-test demo up test fuzz bench lint check format rule-pages lock clean
 
 help:
 	@echo 'make demo    set up, run the main job end to end on the samples, stop'
@@ -18,7 +18,7 @@ setup-test: $(VENV)/.setup-test
 # Dependencies are pinned with hashes; the project itself is installed without looking anything up.
 $(VENV)/.setup: requirements/base.txt requirements/build.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.version_info < (3, 11) and sys.exit("Cotejo needs Python 3.11 or newer, not " + sys.version.split()[0])'
-	@echo 'Setting up in $(VENV): about a minute and 500 MB, once.'
+	@echo 'Setting up in $(VENV): a minute or two and 1 GB, once.'
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) install --require-hashes -r requirements/build.txt -r requirements/base.txt
 	@$(PIP) install --no-deps --no-build-isolation --config-settings editable_mode=compat --editable .
@@ -57,6 +57,12 @@ format: setup-test
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# Measures what is read beside the peers, on the material beside this folder where it is there. Slow.
+bench: setup-test
+	@$(PIP) install --require-hashes -r requirements/bench.txt
+	$(BIN)/python -m benchmarks.tables_from_pdf
+	$(BIN)/python -m benchmarks.scans
+
 rule-pages: setup
 	$(BIN)/python -m services.compute.rules.pages docs/rules
 
@@ -65,6 +71,7 @@ lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet requirements/build.in -o requirements/build.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml -o requirements/base.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --extra test -c requirements/base.txt pyproject.toml -o requirements/test.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --extra bench -c requirements/base.txt pyproject.toml -o requirements/bench.txt
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -14,30 +14,41 @@ from shared.words import words
 def upload(
     paths: tuple[str, ...], server: str, wait: bool, language: Language, show_all: bool
 ) -> tuple[bool, set[str]]:
-    """Hand in `paths` one after the other; whether all went well, and the severities of what was found."""
+    """Hand in `paths`, then show each report; whether all went well, and the severities of what was found."""
     console, errors = Console(highlight=False), Console(stderr=True, highlight=False, soft_wrap=True)
     severities: set[str] = set()
+    taken: list[tuple[str, JobPart]] = []
     well = True
-    with Client(server, language=language) as client:
-        for path in paths:
-            try:
-                job = client.upload(path)
-                if not wait:
-                    console.print(
-                        f"{path}: {words(language, job.status)} · {server}/filings/{job.filing_id}", soft_wrap=True
-                    )
-                    continue
-                _follow(client, job, path, console, language)
-                report = client.report(job.filing_id)
-                titles = {rule.id: rule.title for rule in client.rules()}
-                print_report(console, report, titles, language, show_all)
-                severities |= {anomaly.severity for anomaly in report.anomalies}
-            except (ServerProblem, OSError) as error:
-                errors.print(f"cotejo: {path}: {error}", markup=False)
-                well = False
-            except httpx.HTTPError as error:
-                errors.print(f"cotejo: {server}: {words(language, 'no-server')} ({error})", markup=False)
-                return False, severities
+
+    def refused(path: str, error: Exception) -> None:
+        nonlocal well
+        well = False
+        errors.print(f"cotejo: {path}: {error}", markup=False)
+
+    try:
+        with Client(server, language=language) as client:
+            for path in paths:
+                try:
+                    taken.append((path, client.upload(path)))
+                except (ServerProblem, OSError) as error:
+                    refused(path, error)
+            if not wait:
+                for path, job in taken:
+                    place = f"{server}/filings/{job.filing_id}"
+                    console.print(f"{path}: {words(language, job.status)} · {place}", soft_wrap=True)
+                return well, severities
+            titles = {rule.id: rule.title for rule in client.rules()} if taken else {}
+            for path, job in taken:
+                try:
+                    _follow(client, job, path, console, language)
+                    report = client.report(job.filing_id)
+                except ServerProblem as error:
+                    refused(path, error)
+                else:
+                    print_report(console, report, titles, language, show_all)
+                    severities |= {anomaly.severity for anomaly in report.anomalies}
+    except httpx.HTTPError as error:
+        refused(server, RuntimeError(f"{words(language, 'no-server')} ({error})"))
     return well, severities
 
 
