@@ -203,6 +203,7 @@ class _Facts:
         columns["cell"].append(cell.address)
         columns["text"].append(cell.text)
         columns["bbox"].append(list(cell.bbox) if cell.bbox else None)
+        columns["confidence"].append(cell.confidence)
         columns["subject_kind"].append(subject[0])
         columns["subject_code"].append(subject[1])
         columns["subject_name"].append(subject[2])

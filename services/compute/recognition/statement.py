@@ -26,6 +26,7 @@ FACTS: dict[str, pl.DataType | type[pl.DataType]] = {
     "cell": pl.String,
     "text": pl.String,
     "bbox": pl.List(pl.Float64),
+    "confidence": pl.Float64,
     "subject_kind": pl.String,
     "subject_code": pl.String,
     "subject_name": pl.String,

@@ -54,11 +54,13 @@ def check(statement: Statement, policy: Policy) -> Outcome:
             else:
                 outcome.passed += 1
                 blame.subtract(parts if worked.verdict == Verdict.HOLDS else ())
-        outcome.findings += [_finding(statement, row, rate, worked, blame) for rate, worked in failed.items()]
+        outcome.findings += [_finding(statement, policy, row, rate, worked, blame) for rate, worked in failed.items()]
     return outcome
 
 
-def _finding(statement: Statement, row: Row, rate: str, worked: Quotient, blame: Counter[str]) -> Finding:
+def _finding(
+    statement: Statement, policy: Policy, row: Row, rate: str, worked: Quotient, blame: Counter[str]
+) -> Finding:
     numerator, denominator = vocabulary().quotients()[rate]
     suspects = sorted((rate, numerator, denominator), key=lambda part: -blame[part])
     top, bottom, said = (printed(statement, row[f"{part}.fact"]) for part in (numerator, denominator, rate))
@@ -78,8 +80,16 @@ def _finding(statement: Statement, row: Row, rate: str, worked: Quotient, blame:
         expected=rounded,
         observed=row[rate],
         tolerance=None if worked.low is None or worked.high is None else (_short(worked.low), _short(worked.high)),
+        origin="reading" if _doubtful(statement, [row[f"{part}.fact"] for part in suspects], policy) else "filing",
         stake=abs(row[denominator]) if denominator in ("approved", "modified") else Decimal(0),
     )
+
+
+def _doubtful(statement: Statement, facts: list[str], policy: Policy) -> bool:
+    """Whether OCR was in doubt of one of the figures, so that the reading may be at fault and not the filing."""
+    limit = float(policy.threshold("doubtful-figure", "below"))
+    confidences = (statement.facts["confidence"][int(fact[1:]) - 1] for fact in facts)
+    return any(confidence is not None and confidence < limit for confidence in confidences)
 
 
 def _short(value: Decimal) -> Decimal:
