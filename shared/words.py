@@ -57,8 +57,8 @@ _WORDS = {
     "state": ("Estado", "State"),
     "hand-in": ("Entregar un informe", "Hand in a filing"),
     "drop": (
-        "Arrastre aquí un archivo o elíjalo: texto con tabuladores, CSV o XLSX.",
-        "Drop a file here or choose one: tab-separated text, CSV or XLSX.",
+        "Arrastre aquí archivos o elíjalos: PDF, imagen digitalizada, libro de cálculo, documento o texto.",
+        "Drop files here or choose them: PDF, scanned image, workbook, document or text.",
     ),
     "none-yet": ("Todavía no hay informes.", "There are no filings yet."),
     "send": ("Enviar", "Send"),
