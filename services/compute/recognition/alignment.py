@@ -3,9 +3,11 @@
 A row of the table's length in which every cell holds what its column asks for and every reported rate comes out is
 read as it stands, empty cells and all. Of any other, the ways to read it are tried: with cells taken out, with lost
 cells put back, the fewest moves first. A way is taken if no cell then holds what it cannot, some of the row's own rates
-come out and no other way is as good. Else what the ways do not agree on is left unread.
+come out and no other way is as good, or if the rows beside it slipped the same way. Else what the ways do not agree on
+is left unread.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -52,8 +54,8 @@ class _Score:
 
     @property
     def acceptable(self) -> bool:
-        """Whether it may stand: nothing misplaced, and more of its rates come out than do not."""
-        return self.misfits == 0 and -self.rates_not_met > self.rates_failed
+        """Whether it may stand: nothing misplaced, some of its rates come out and no more do not."""
+        return self.misfits == 0 and -self.rates_not_met >= max(1, self.rates_failed)
 
     @property
     def clean(self) -> bool:
@@ -61,27 +63,54 @@ class _Score:
         return self.acceptable and self.rates_failed == 0
 
 
+def align_all(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> list[Reading]:
+    """Read the rows of one table under `columns`.
+
+    Rows of a table slip alike: one that is in doubt by itself is read as those beside it, if it may be.
+    """
+    readings = [align(row, columns) for row in rows]
+    slips = Counter((reading.at, reading.moved) for reading in readings if reading.outcome == "mended")
+    for usual, count in slips.most_common(1):
+        for number, (row, reading) in enumerate(zip(rows, readings, strict=True)):
+            slipped = reading.outcome != "as-is" and (reading.at, reading.moved) != usual
+            if count > 1 and slipped and (like_others := _slipped(row, columns, *usual)):
+                readings[number] = like_others
+    return readings
+
+
+def _slipped(row: Sequence[Cell], columns: Sequence[Column], at: int, moved: int) -> Reading | None:
+    """`row` read as slipped by `moved` cells at `at`, if it may be."""
+    scored = [(_score(reading, columns), reading) for reading in _readings(row, columns, abs(moved))]
+    alike = [entry for entry in scored if (entry[1].at, entry[1].moved) == (at, moved) and entry[0].acceptable]
+    return _only(alike, columns) if alike else None
+
+
 def align(row: Sequence[Cell], columns: Sequence[Column]) -> Reading:
     """Read `row` under `columns`."""
     width = len(columns)
     plain = Reading(_fit(list(row), width))
-    plain_score = _score(plain, columns)
+    score = _score(plain, columns)
     fits = len(row) == width or (len(row) > width and not any(cell.text for cell in row[width:]))
-    if plain_score.misfits == 0 and (plain_score.rates_failed == 0 if fits else plain_score.clean):
+    if score.misfits == 0 and (score.rates_failed < max(1, -score.rates_not_met) if fits else score.clean):
         return plain
-    tried = [[(plain_score, plain)]]
+    tried: list[tuple[_Score, Reading]] = [(score, plain)]
+    in_doubt: list[tuple[_Score, Reading]] = []
     for moves in range(1, _MOST_MOVES + 1):
-        tried.append([(_score(reading, columns), reading) for reading in _readings(row, columns, moves)])
-        if (best := min(tried[moves], default=None, key=_by_score)) and best[0].clean:
-            return _only(tried[moves], columns)
-    for scored in tried:
-        if (best := min(scored, default=None, key=_by_score)) and best[0].acceptable:
+        scored = [(_score(reading, columns), reading) for reading in _readings(row, columns, moves)]
+        tried += scored
+        best = min(scored, default=None, key=_by_score)
+        if best and best[0].clean and in_doubt:
+            return _agreed([reading for _, reading in in_doubt] + [r for other, r in scored if other == best[0]])
+        if best and best[0].clean:
             return _only(scored, columns)
-    if fits and plain_score.misfits == 0:
+        if best and best[0].acceptable and not in_doubt:
+            in_doubt = [entry for entry in scored if entry[0] == best[0]]
+    if in_doubt:
+        return _only(in_doubt, columns)
+    if fits and score.misfits == 0:
         return plain
-    everything = [entry for scored in tried for entry in scored]
-    least = min(score.misfits + score.rates_failed for score, _ in everything)
-    return _agreed([reading for score, reading in everything if score.misfits + score.rates_failed == least])
+    least = min(other.misfits + other.rates_failed for other, _ in tried)
+    return _agreed([reading for other, reading in tried if other.misfits + other.rates_failed == least])
 
 
 def _by_score(entry: tuple[_Score, Reading]) -> _Score:

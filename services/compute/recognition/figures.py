@@ -22,13 +22,15 @@ def parse(cell: Cell) -> Figure | None:
 
 @lru_cache(maxsize=1 << 16)
 def parse_text(text: str) -> Figure | None:
-    """Read ``1,234.56``, ``-1,234``, ``(1,234)``, ``$ 1,234.00`` or ``27 %``."""
+    """Read ``1,234.56``, ``-1,234``, ``1,234-``, ``(1,234)``, ``$ 1,234.00`` or ``27 %``."""
     rest = re.sub(r"\s+", "", text)
     negative = rest.startswith("(") and rest.endswith(")")
     rest = rest[1:-1] if negative else rest
     for sign in ("-", "−"):
-        if rest.startswith(sign) and not negative:
+        if not negative and rest.startswith(sign):
             negative, rest = True, rest[1:]
+        elif not negative and rest.endswith(sign):
+            negative, rest = True, rest[:-1]
     rest = rest.removeprefix("$")
     percent = rest.endswith("%")
     found = _GROUPED.fullmatch(rest.removesuffix("%"))

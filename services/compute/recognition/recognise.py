@@ -9,7 +9,7 @@ import polars as pl
 from services.compute.arithmetic import Figure
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell, Document, Table
-from services.compute.recognition.alignment import Reading, align
+from services.compute.recognition.alignment import Reading, align, align_all
 from services.compute.recognition.columns import Column, looks_like_code
 from services.compute.recognition.context import (
     Period,
@@ -32,6 +32,7 @@ from services.compute.recognition.statement import (
 from services.compute.recognition.vocabulary import fold, vocabulary
 
 Subject = tuple[str, str | None, str | None]
+_ROWS_THAT_TELL = 20
 
 
 def recognise(document: Document, currency: str) -> Statement:
@@ -39,21 +40,25 @@ def recognise(document: Document, currency: str) -> Statement:
 
     `currency` (ISO 4217) is that of money columns, which filings of one country do not name.
     """
-    titles = [table.title for table in document.tables if table.title]
+    titles = [text for table in document.tables for text in (table.title, _head_lines(table)) if text]
     texts = [paragraph.text for paragraph in document.paragraphs]
     facts = _Facts(currency)
     tables: list[RecognisedTable] = []
-    headings: Headings | None = None
     period = next(filter(None, map(find_period, titles + texts)), None)
+    layouts = _layouts(document)
     for number, table in enumerate(document.tables, 1):
-        headings = find_headings(table) or _carried(headings, table)
+        headings = layouts[number - 1]
         columns: tuple[Column, ...] = ()
         data_rows = 0
         if headings:
+            pairs = zip(document.tables, layouts, strict=True)
+            alike = [(other, heads) for other, heads in pairs if heads and _alike(heads, headings)]
+            telling = [row for other, heads in alike for row in other.rows if not _heads(row, heads)]
             rows = [row for row in table.rows if not _heads(row, headings)]
-            columns = settle(headings.columns, rows, [table.title, *texts])
+            columns = settle(headings.columns, telling, [table.title, _head_lines(table), *texts])
             facts.begin_table(f"t{number}", columns, find_period(table.title) or period)
-            data_rows = sum(facts.add_row(row) for row in rows)
+            readings = align_all(rows, columns)
+            data_rows = sum(facts.add_row(row, reading) for row, reading in zip(rows, readings, strict=True))
         else:
             facts.numeric_cells += sum(parse(cell) is not None for row in table.rows for cell in row)
         tables.append(RecognisedTable(f"t{number}", table, columns, data_rows))
@@ -75,6 +80,17 @@ def recognise(document: Document, currency: str) -> Statement:
     )
 
 
+def _head_lines(table: Table) -> str:
+    """What stands alone in the first rows of `table`: its title, where it lies within the grid."""
+    lines = []
+    for row in table.rows:
+        cells = filled(row)
+        if len(cells) != 1:
+            break
+        lines.append(cells[0].text)
+    return "\n".join(lines)
+
+
 def _heads(row: tuple[Cell, ...], headings: Headings) -> bool:
     """Whether `row` is one of the headings, says them again, or numbers the columns."""
     return row[0].row in headings.rows or headings.repeated_by(row) or numbers_columns(row)
@@ -92,11 +108,35 @@ def _labelled_names(document: Document) -> list[str]:
     return names
 
 
-def _carried(headings: Headings | None, table: Table) -> Headings | None:
-    """The headings of the table before, for a table that goes on from it: as wide, and with none of its own."""
-    if headings and table.width == len(headings.columns) and not has_headings(table):
-        return Headings(headings.columns, frozenset(), headings.said)
-    return None
+def _layouts(document: Document) -> list[Headings | None]:
+    """The headings of each table: its own, or those of the table that it goes on from."""
+    layouts: list[Headings | None] = []
+    last: Headings | None = None
+    title = ""
+    for table in document.tables:
+        own = find_headings(table)
+        if own:
+            last, title = own, table.title
+            layouts.append(own)
+        else:
+            layouts.append(replace(last, rows=frozenset()) if last and _goes_on(table, last, title) else None)
+    return layouts
+
+
+def _goes_on(table: Table, headings: Headings, title: str) -> bool:
+    """Whether `table` goes on under the headings of one before it: as wide, under no other title, with no headings of
+    its own, and its rows fit.
+    """
+    if table.width != len(headings.columns) or table.title not in ("", title) or has_headings(table):
+        return False
+    rows = [row for row in table.rows if len(filled(row)) > 1][:_ROWS_THAT_TELL]
+    fitting = [row for row in rows if align(row, headings.columns).outcome != "ambiguous"]
+    return 2 * len(fitting) > len(rows)
+
+
+def _alike(one: Headings, other: Headings) -> bool:
+    """Whether two tables have the same columns, so that the one's rows tell of the other's."""
+    return [(c.concept, c.index) for c in one.columns] == [(c.concept, c.index) for c in other.columns]
 
 
 @dataclass
@@ -115,9 +155,8 @@ class _Facts:
     def begin_table(self, table: str, layout: tuple[Column, ...], period: Period | None) -> None:
         self._table, self._layout, self._period = table, layout, period
 
-    def add_row(self, row: tuple[Cell, ...]) -> bool:
-        """Take the figures of `row`. False where it states none: a title, a note, a blank."""
-        reading = align(row, self._layout)
+    def add_row(self, row: tuple[Cell, ...], reading: Reading) -> bool:
+        """Take the figures of `row` as read. False where it states none: a title, a note, a blank."""
         measures = [
             (cell, column)
             for cell, column in zip(reading.cells, self._layout, strict=True)
@@ -129,6 +168,10 @@ class _Facts:
         subject = self._subject(reading, row)
         unit = self._role(reading, "unit_of_measure")
         self.numeric_cells += sum(1 for cell, _, _ in figures if not is_absent(cell))
+        self.numeric_cells += sum(
+            cell is not None and column.concept is None and parse(cell) is not None
+            for cell, column in zip(reading.cells, self._layout, strict=True)
+        )
         for cell, column, figure in figures:
             if figure is not None:
                 self._add(cell, column, figure, subject, unit)
@@ -171,8 +214,8 @@ class _Facts:
     def _subject(self, reading: Reading, row: tuple[Cell, ...]) -> Subject:
         code, name = self._role(reading, "code"), self._role(reading, "name")
         first = next((cell.text for cell in filled(row)), "")
-        words = fold(code or name or first).split(" ")
-        if words[0] in vocabulary().totals and not (code and looks_like_code(code)):
+        words = fold(code or name or first) + " "
+        if words.startswith(vocabulary().totals) and not (code and looks_like_code(code)):
             return "total", None, code or name or first
         return "programme", code, name
 

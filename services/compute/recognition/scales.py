@@ -18,14 +18,29 @@ _PERCENT_HALF_UNIT = Decimal("0.005")
 _WHOLE = Decimal("0.5")
 _MOST = 0.8
 _ROWS_THAT_TELL = 500
+_HARDLY_A_RATIO = 10
 
 
 def settle(columns: Sequence[Column], rows: Rows, texts: list[str]) -> tuple[Column, ...]:
-    """`columns` with all that `rows`, those under the headings, and `texts`, those around the table, say of them."""
-    settled = _with_unknown(_with_codes(columns, rows), rows)
+    """`columns` with all that `rows`, those under such headings, and `texts`, those around the table, say of them."""
+    settled = _with_unknown(_with_codes(_once_each(columns), rows), rows)
     settled = [_with_amount_factor(column, texts) for column in settled]
     by_code = {column.concept.code: column for column in settled if column.concept}
     return tuple(_with_rate_scale(column, by_code, rows) for column in settled)
+
+
+def _once_each(columns: Sequence[Column]) -> list[Column]:
+    """A measure that two columns are taken for is the first; the other is left to its own label."""
+    seen: set[str] = set()
+    once = []
+    for column in columns:
+        code = column.concept.code if column.concept and column.is_measure else None
+        if code in seen:
+            column = replace(column, concept=None)
+        elif code:
+            seen.add(code)
+        once.append(column)
+    return once
 
 
 def _with_codes(columns: Sequence[Column], rows: Rows) -> list[Column]:
@@ -44,9 +59,12 @@ def _with_codes(columns: Sequence[Column], rows: Rows) -> list[Column]:
 def _with_unknown(columns: list[Column], rows: Rows) -> list[Column]:
     """A column of figures that no concept fits keeps its own label as one, so that nothing numeric is dropped."""
     settled = []
+    taken = {column.concept.code for column in columns if column.concept}
     for column in columns:
-        if column.concept is None and column.label and _most(column, rows, lambda c: parse(c) is not None):
-            slug = fold(f"{column.group} {column.label}").replace(" ", "_")
+        if column.concept is None and _most(column, rows, lambda c: parse(c) is not None):
+            slug = fold(f"{column.group} {column.label}").replace(" ", "_") or "column"
+            slug = slug if slug not in taken and slug != "column" else f"{slug}_{column.index + 1}"
+            taken.add(slug)
             column = replace(column, concept=Concept(slug, "other", frozenset()))
         settled.append(column)
     return settled
@@ -67,8 +85,8 @@ def _with_amount_factor(column: Column, texts: list[str]) -> Column:
 def _with_rate_scale(column: Column, by_code: dict[str, Column], rows: Rows) -> Column:
     """A rate printed as ``27`` may mean 27 % or 27 times: the scale under which more rows hold is the one.
 
-    Where no row tells, a number with no percent sign is taken as the ratio it says. Of ratios, one that shows no
-    decimals is as exact as the coarsest of those that do.
+    Where no row tells, a number with no percent sign is taken as the ratio it says, unless that were over 1000 %. Of
+    ratios, one that shows no decimals is as exact as the coarsest of those that do.
     """
     pair = column.concept.quotient if column.concept else None
     if pair is None:
@@ -78,7 +96,9 @@ def _with_rate_scale(column: Column, by_code: dict[str, Column], rows: Rows) -> 
     as_ratio = replace(column, whole_half_unit=max(shown, default=_PERCENT_HALF_UNIT))
     if pair[0] not in by_code or pair[1] not in by_code:
         return as_ratio
-    readings = (as_ratio, replace(column, factor=_HUNDREDTH))
+    in_points = replace(column, factor=_HUNDREDTH)
+    large = any(abs(figure.value) >= _HARDLY_A_RATIO for figure in figures)
+    readings = (in_points, as_ratio) if large else (as_ratio, in_points)
     return max(readings, key=lambda reading: _rows_met(reading, by_code[pair[0]], by_code[pair[1]], rows))
 
 

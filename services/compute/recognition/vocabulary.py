@@ -52,7 +52,7 @@ class Vocabulary:
     months: dict[str, int]
     quarters: dict[str, int]
     absent: frozenset[str]
-    totals: frozenset[str]
+    totals: tuple[str, ...]
 
     def quotients(self) -> dict[str, tuple[str, str]]:
         """Numerator and denominator by the code of each reported rate."""
@@ -97,7 +97,7 @@ def vocabulary() -> Vocabulary:
         months=months | content["months"]["also"],
         quarters=content["quarters"]["names"],
         absent=frozenset(content["absent"]["marks"]),
-        totals=frozenset(content["totals"]["words"]),
+        totals=tuple(word + " " for word in content["totals"]["words"]),
     )
 
 

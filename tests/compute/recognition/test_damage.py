@@ -168,3 +168,45 @@ def test_rates_worked_out_by_the_workbook_are_no_errors() -> None:
     outcome = check(found, load_policy())
     assert not outcome.findings
     assert outcome.passed == 14
+
+
+def test_a_wrong_figure_in_a_slipped_row_is_no_reason_to_slip_it_further() -> None:
+    slipped = [[*cells[:5], "", *cells[5:12]] for cells in BASE]
+    slipped[2][3] = "380.00"
+    found = statement(*slipped)
+    assert found.subjects.row(2, named=True)["modified"] == 380
+    assert found.subjects["target_original"].to_list() == [10] * 6
+    _, check = catalogue()["ratio-mismatch"]
+    assert {finding.subject[1] for finding in check(found, load_policy()).findings} == {"A2"}
+
+
+def test_a_page_of_slipped_rows_is_scaled_as_the_pages_before() -> None:
+    def points(cells: list[str]) -> list[str]:
+        return [cell.rstrip("%") for cell in cells]
+
+    first = text([points(cells) for cells in BASE])
+    second = text([points([*cells[:5], "", *cells[5:12]]) for cells in BASE])
+    found = recognise(read(first + b"\n\n" + second), "MXN")
+    assert found.subjects["execution_rate_modified"].to_list() == [
+        Decimal(60 + n) / 100 for n in (*range(6), *range(6))
+    ]
+
+
+@pytest.mark.parametrize("title", ["", "Relación de cuentas bancarias" + "\t" * 12 + "\n"])
+def test_a_table_that_only_looks_as_wide_is_not_read_under_the_headings_before(title: str) -> None:
+    foreign = "\n".join("\t".join([code, "Banco", *["1,000.00"] * 11]) for code in ("1001", "1002"))
+    found = recognise(read(text(BASE) + f"\n\n{title}{foreign}\n".encode()), "MXN")
+    assert set(found.facts["table"]) == {"t1"}
+    assert found.numeric_cells > found.facts.height
+
+
+def test_figures_under_an_empty_heading_are_not_silent() -> None:
+    content = b"Clave\tAprobado\tModificado\t\tDevengado\nA1\t10.00\t10.00\t3.00\t9.00\nA2\t10.00\t10.00\t3.00\t9.00\n"
+    found = recognise(read(content), "MXN")
+    assert "column_4" in set(found.facts["concept"])
+
+
+def test_a_concept_is_taken_once() -> None:
+    content = b"Clave\tAprobado\tModificado\tModificado\nA1\t10.00\t11.00\t12.00\n"
+    facts = recognise(read(content), "MXN").facts
+    assert facts["concept"].to_list() == ["approved", "modified", "modificado"]
