@@ -10,7 +10,8 @@ from typing import Any, Self
 import httpx
 
 from shared.job_part import JobPart
-from shared.report import Report, RulePart
+from shared.report import Report
+from shared.rule_part import RulePart
 
 _TIMEOUT = httpx.Timeout(30, read=90)
 _UPLOAD_SECONDS = 600

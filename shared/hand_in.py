@@ -3,6 +3,7 @@
 from typing import Any
 
 from shared.job_part import JobPart, ProblemPart
+from shared.problems import PROBLEM_MEDIA_TYPE
 
 PATH = "/v1/filings"
 
@@ -30,7 +31,7 @@ _KEY = {
     "schema": {"type": "string", "maxLength": 200},
 }
 _REFUSALS: dict[int | str, dict[str, Any]] = {
-    status: {"model": ProblemPart, "content": {"application/problem+json": {}}} for status in (400, 413, 415, 422, 507)
+    status: {"model": ProblemPart, "content": {PROBLEM_MEDIA_TYPE: {}}} for status in (400, 413, 415, 422, 507)
 }
 
 ROUTE: dict[str, Any] = {

@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from shared import examples
+
 Severity = Literal["error", "warning", "information"]
 Rating = Literal["acceptable", "at-risk", "critical"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "information")
@@ -95,6 +97,8 @@ class EvidencePart(_Part):
 class FactPart(_Part):
     """One figure that the filing states."""
 
+    model_config = ConfigDict(json_schema_extra={"example": examples.FACT})
+
     id: str
     subject: SubjectPart
     concept: str
@@ -108,6 +112,8 @@ class FactPart(_Part):
 
 class IndicatorPart(_Part):
     """What was worked out: its formula over concepts, the facts it used, the fact that reports the same, the rating."""
+
+    model_config = ConfigDict(json_schema_extra={"example": examples.INDICATOR})
 
     id: str
     name: str
@@ -128,6 +134,8 @@ class TolerancePart(_Part):
 
 class AnomalyPart(_Part):
     """Where the filing contradicts itself, its arithmetic, the law or its history."""
+
+    model_config = ConfigDict(json_schema_extra={"example": examples.ANOMALY})
 
     id: str
     rule: str
@@ -181,7 +189,7 @@ class PolicyPart(_Part):
 class Report(_Part):
     """The whole report."""
 
-    model_config = ConfigDict(frozen=True, populate_by_name=True)
+    model_config = ConfigDict(populate_by_name=True, json_schema_extra={"example": examples.REPORT})
 
     schema_: Literal["cotejo.report/1"] = Field(default="cotejo.report/1", alias="schema")
     filing: FilingPart
@@ -200,17 +208,3 @@ class Report(_Part):
     def to_dict(self) -> dict[str, Any]:
         """The report as plain values that JSON can hold."""
         return self.model_dump(mode="json", by_alias=True)
-
-
-class RulePart(_Part):
-    """A rule of the catalogue."""
-
-    id: str
-    version: int
-    severity: Severity
-    title: Text
-    why: Text
-    source: str
-    thresholds: dict[str, str] = {}
-    fails: str = Field(description="an example that fires")
-    passes: str = Field(description="one that does not")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, select
 
-from shared.report import RulePart
+from shared.rule_part import RulePart
 from shared.tables import StoredRule
 
 

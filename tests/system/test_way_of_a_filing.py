@@ -193,6 +193,8 @@ def test_the_api_describes_itself(stack: Stack) -> None:
     assert "/v1/filings/{filing_id}/report" in paths
     assert set(paths["/v1/filings"]) == {"get", "post"}
     assert set(paths["/v1/filings"]["post"]["responses"]) >= {"200", "202", "400", "413", "415"}
+    schemas = httpx.get(f"{stack.url}/openapi.json").json()["components"]["schemas"]
+    assert all("example" in schemas[part] for part in ("JobPart", "Report", "FactPart", "IndicatorPart", "AnomalyPart"))
     docs = httpx.get(f"{stack.url}/docs").text
     assert "https://" not in docs
     assert httpx.get(f"{stack.url}/static-offline-docs/swagger-ui-bundle.js").status_code == 200

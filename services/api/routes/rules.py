@@ -5,7 +5,7 @@ from fastapi import APIRouter
 from services.api.state import ApiState
 from shared.database import reading
 from shared.problems import Problem
-from shared.report import RulePart
+from shared.rule_part import RulePart
 from shared.rule_table import stored_rule, stored_rules
 
 router = APIRouter(prefix="/v1/rules", tags=["rules"])

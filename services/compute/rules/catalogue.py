@@ -7,7 +7,7 @@ from pathlib import Path
 
 from services.compute.policy import Policy
 from services.compute.rules.rule import Check, Rule
-from shared.report import RulePart
+from shared.rule_part import RulePart
 
 
 @cache

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from services.compute.policy import load_policy
 from services.compute.rules.catalogue import rule_parts
-from shared.report import RulePart
+from shared.rule_part import RulePart
 
 
 def pages() -> dict[str, str]:

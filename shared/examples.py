@@ -1,0 +1,94 @@
+"""Examples of the parts of a report, for the API's documentation."""
+
+from typing import Any
+
+_SUBJECT = {"kind": "programme", "code": "E001PA0104", "name": "Cobranza de cuotas y aportaciones"}
+
+
+def _spot(column: int, text: str) -> dict[str, Any]:
+    return {"table": "t1", "page": 1, "line": 9, "row": 6, "column": column, "cell": None, "text": text, "bbox": None}
+
+
+FACT: dict[str, Any] = {
+    "id": "f33",
+    "subject": _SUBJECT,
+    "concept": "accrued",
+    "value": "90318.27",
+    "category": None,
+    "unit": "MXN",
+    "context": {"group": "Inversión"},
+    "period": {"start": "2024-01-01", "end": "2024-12-31"},
+    "evidence": _spot(6, "90,318.27"),
+}
+INDICATOR: dict[str, Any] = {
+    "id": "i20",
+    "name": "execution_rate_modified",
+    "subject": _SUBJECT,
+    "value": "0.6338",
+    "formula": "accrued / modified",
+    "inputs": ["f33", "f32"],
+    "reported": "f38",
+    "rating": "critical",
+}
+ANOMALY: dict[str, Any] = {
+    "id": "a1",
+    "rule": "ratio-mismatch",
+    "severity": "error",
+    "origin": "filing",
+    "subject": _SUBJECT,
+    "message": {
+        "es": "90,318.27 ÷ 142,500.00 da 63.4 %; el informe dice 36%.",
+        "en": "90,318.27 ÷ 142,500.00 gives 63.4 %; the report says 36%.",
+    },
+    "expected": "0.6338",
+    "observed": "0.36",
+    "difference": "0.2738",
+    "tolerance": {"low": "0.63381239", "high": "0.63381251"},
+    "facts": ["f38", "f33", "f32"],
+    "evidence": [_spot(12, "36%"), _spot(6, "90,318.27"), _spot(5, "142,500.00")],
+}
+FILING: dict[str, Any] = {
+    "id": "0b3f7c55e1d24f90a6c81e72",
+    "filename": "programas-2024.txt",
+    "sha256": "0b3f7c55e1d24f90a6c81e72" + "0" * 40,
+    "media_type": "text/tab-separated-values",
+    "size": 3529,
+    "pages": 2,
+    "family": "investment-programmes",
+    "institution": {"name": "INSTITUTO DE PENSIONES Y BIENESTAR DEL ESTADO DE ANÁHUAC", "acronym": "IPBEA"},
+    "period": {"start": "2024-01-01", "end": "2024-12-31"},
+    "currency": "MXN",
+}
+REPORT: dict[str, Any] = {
+    "schema": "cotejo.report/1",
+    "filing": FILING,
+    "tables": [
+        {
+            "id": "t1",
+            "page": 1,
+            "title": "Programas y Proyectos de Inversión",
+            "rows": 8,
+            "columns": [{"index": 6, "label": "Devengado", "concept": "accrued"}],
+        }
+    ],
+    "facts": [FACT],
+    "indicators": [INDICATOR],
+    "anomalies": [ANOMALY],
+    "coverage": {
+        "numeric_cells": 107,
+        "as_facts": 107,
+        "checked": 107,
+        "unchecked": [],
+        "rules": [
+            {
+                "rule": "ratio-mismatch",
+                "passed": 40,
+                "failed": 1,
+                "not_applicable": 3,
+                "why": {"no reported ratio": 3},
+            }
+        ],
+    },
+    "timings": {"reading": 0.001, "recognising": 0.02, "deriving": 0.002, "checking": 0.02},
+    "policy": {"name": "default", "version": "1"},
+}

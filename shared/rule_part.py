@@ -1,0 +1,21 @@
+"""A rule of the catalogue, as users see it."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from shared.report import Severity, Text
+
+
+class RulePart(BaseModel):
+    """What a rule checks, why, under which thresholds, and where it comes from."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    version: int
+    severity: Severity
+    title: Text
+    why: Text
+    source: str
+    thresholds: dict[str, str] = {}
+    fails: str = Field(description="an example that fires")
+    passes: str = Field(description="one that does not")
