@@ -8,6 +8,7 @@ from cotejo.client import Client, JobFailed, ServerProblem
 from cotejo.terminal import print_report
 from shared.job_part import JobPart
 from shared.problems import Language
+from shared.report import Text
 from shared.words import words
 
 
@@ -37,7 +38,7 @@ def upload(
                     place = f"{server}/filings/{job.filing_id}"
                     console.print(f"{path}: {words(language, job.status)} · {place}", soft_wrap=True)
                 return well, severities
-            titles = {rule.id: rule.title for rule in client.rules()} if taken else {}
+            titles: dict[str, Text] = {}
             for path, job in taken:
                 try:
                     _follow(client, job, path, console, language)
@@ -45,6 +46,7 @@ def upload(
                 except ServerProblem as error:
                     refused(path, error)
                 else:
+                    titles = titles or {rule.id: rule.title for rule in client.rules()}
                     print_report(console, report, titles, language, show_all)
                     severities |= {anomaly.severity for anomaly in report.anomalies}
     except httpx.HTTPError as error:

@@ -157,6 +157,7 @@ def test_filings_are_found_by_what_they_are(client: Client, stack: Stack) -> Non
 
 
 def test_the_rules_are_served(client: Client, stack: Stack) -> None:
+    client.wait(client.upload(SAMPLES / "programas-2024.txt").id)  # the catalogue is there once a worker has begun
     rules = {rule.id: rule for rule in client.rules()}
     assert rules["large-amendment"].thresholds == {"above": "0.05"}
     assert httpx.get(f"{stack.url}/v1/rules/ratio-mismatch").json()["severity"] == "error"
