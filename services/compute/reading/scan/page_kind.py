@@ -46,12 +46,6 @@ def _is_light(page: pypdfium2.PdfPage, region: BBox) -> bool:
     return float((picture > _PAPER).mean()) >= _MOSTLY_PAPER
 
 
-def hides_its_text(page: pypdfium2.PdfPage) -> bool:
-    """Whether what text `page` has is a layer that nobody sees: not to be taken for the page."""
-    marks = page_marks(page)
-    return bool(marks.images) and len(_seen(marks, (0.0, 0.0, *page.get_size()))) <= _STRAY_TEXTS
-
-
 def regions_of(marks: PageMarks, size: tuple[float, float]) -> tuple[BBox, ...]:
     """As `scanned_regions`, of marks already taken; `size` (width, height) in points."""
     whole: BBox = (0.0, 0.0, *size)

@@ -5,7 +5,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.scan import page_marks
-from services.compute.reading.scan.page_kind import hides_its_text, scanned_regions
+from services.compute.reading.scan.page_kind import scanned_regions
 from tests.compute.reading.scan.drawn_pages import BUDGET, SIZE, Draw, Picture, draw_table, filling, pdf, place
 
 WHOLE = ((0.0, 0.0, *SIZE),)
@@ -52,7 +52,6 @@ def test_a_hidden_text_layer_is_not_the_page(behind: bool) -> None:
 
     page = first_page(draw)
     assert scanned_regions(page) == WHOLE
-    assert hides_its_text(page)
 
 
 def test_text_drawn_over_a_background_is_the_page() -> None:
@@ -62,7 +61,6 @@ def test_text_drawn_over_a_background_is_the_page() -> None:
 
     page = first_page(draw)
     assert scanned_regions(page) == ()
-    assert not hides_its_text(page)
 
 
 def test_a_stamp_over_a_scan_leaves_it_one() -> None:
