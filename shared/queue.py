@@ -3,6 +3,7 @@
 from typing import Any
 
 from celery import Celery
+from kombu.transport import redis as transport
 
 from shared.jobs import QUEUES, SMALL
 from shared.logs import logger
@@ -13,6 +14,23 @@ ANALYSE_FILING = "filing.analyse"
 """The task that works on one job; its only argument is the job's id."""
 
 
+class _Receipts(transport.QoS):
+    """Acknowledgements that a lost connection does not turn into the worker's death.
+
+    A message that was taken over a connection since closed can be neither acknowledged nor put back over it: kombu
+    raises an `AttributeError` there, which ends the whole worker. It is let be: the broker delivers it again after the
+    visibility time-out, and the job's row says that there is nothing left to do.
+    """
+
+    def ack(self, delivery_tag: str) -> None:
+        if not self.channel.closed:
+            super().ack(delivery_tag)  # type: ignore[no-untyped-call]
+
+    def reject(self, delivery_tag: str, requeue: bool = False) -> None:
+        if not self.channel.closed:
+            super().reject(delivery_tag, requeue=requeue)  # type: ignore[no-untyped-call]
+
+
 def make_celery(settings: Settings) -> Celery:
     """A Celery application on the broker, for sending and for working.
 
@@ -20,6 +38,8 @@ def make_celery(settings: Settings) -> Celery:
     is relied on: a message may be lost, late or doubled and the job row still decides. Hence late acknowledgement and
     requeueing on a lost worker, but no retries of its own.
     """
+    transport.Channel.QoS = _Receipts
+    transport.Channel.do_restore = False  # on closing, for the same reason
     app = Celery("cotejo", broker=settings.broker_url)
     app.conf.update(
         accept_content=["json"],

@@ -1,6 +1,7 @@
 """What is run: the commands of `docker-compose.yml`, word for word; where they listen, the environment says."""
 
 import secrets
+import signal
 import socket
 import sys
 from dataclasses import dataclass
@@ -25,11 +26,12 @@ _LOOPBACK = "127.0.0.1"
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A process of the stack: its command and what its environment adds."""
+    """A process of the stack: its command, what its environment adds, and how it ends if the supervisor is killed."""
 
     name: str
     command: tuple[str, ...]
     environment: dict[str, str]
+    orphan_signal: signal.Signals = signal.SIGTERM
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def plan(data: Path, port: int | None, flower: bool, environment: dict[str, str]
     ]
     if flower:
         addresses = {"FLOWER_ADDRESS": _LOOPBACK, "FLOWER_PORT": str(flower_port), "FLOWER_URL_PREFIX": "flower"}
-        services.append(Service("flower", _python(FLOWER), common | addresses))
+        # Flower keeps nothing, and now and then does not end when it is asked to.
+        services.append(Service("flower", _python(FLOWER), common | addresses, signal.SIGKILL))
     doors = {
         "COTEJO_FRONT": f":{front}",
         "COTEJO_BIND": _LOOPBACK,

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -114,7 +115,7 @@ class Stack:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=_end_with_parent if sys.platform == "linux" else None,
+                preexec_fn=partial(_end_with_parent, service.orphan_signal) if sys.platform == "linux" else None,
             )
 
     def _await_ready(self) -> None:
@@ -147,6 +148,6 @@ def _signal(process: subprocess.Popen[bytes], number: int) -> None:
             process.send_signal(number)
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(number: signal.Signals) -> None:
     """In the child: be ended by the kernel if the supervisor is killed without a chance to clean up."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, number)

@@ -17,6 +17,7 @@ from sqlmodel import select
 from cotejo.client import Client, JobFailed
 from cotejo.stack.supervisor import Stack
 from shared.database import connect, reading
+from shared.job_part import JobPart
 from shared.tables import ReportHead, StoredFact
 from tests.programmes import row, text
 from tests.system.conftest import IMPATIENT, long_filing, written
@@ -31,6 +32,19 @@ def _eventually(happens: Callable[[], bool], seconds: float = PATIENCE_SECONDS) 
     while not happens():
         assert time.monotonic() < until, "it did not happen"
         time.sleep(0.05)
+
+
+def _wait(stack: Stack, client: Client, job_id: str) -> JobPart:
+    """The job once it has succeeded, as it must in time on a stack where, as under `cotejo up`, what dies is started
+    again. Raises `JobFailed`.
+    """
+
+    def ended() -> bool:
+        stack.revive()
+        return client.job(job_id, wait=1).status.is_end
+
+    _eventually(ended)
+    return client.wait(job_id)
 
 
 def _kill(stack: Stack, name: str) -> None:
@@ -55,7 +69,7 @@ def test_a_worker_killed_mid_job_loses_nothing_and_results_stand_once(any_stack:
         _kill(any_stack, "compute")
         assert client.job(job.id).status == "running"
         assert any_stack.revive() == ["compute"]
-        done = client.wait(job.id)
+        done = _wait(any_stack, client, job.id)
     assert done.attempts == 2
     assert _facts(any_stack, job.filing_id) == (10 * ROWS, 1)
 
@@ -67,7 +81,7 @@ def test_only_the_child_killed_the_job_still_succeeds(stack: Stack, client: Clie
     children = Path(f"/proc/{worker}/task/{worker}/children").read_text().split()
     for child in children:
         os.kill(int(child), signal.SIGKILL)
-    assert client.wait(job.id).attempts == 2
+    assert _wait(stack, client, job.id).attempts == 2
     assert _facts(stack, job.filing_id) == (10 * ROWS + 10, 1)
 
 
@@ -79,10 +93,10 @@ def test_a_filing_that_kills_its_worker_every_time_is_given_up(stack: Stack, cli
         _kill(stack, "compute")
         stack.revive()
     with pytest.raises(JobFailed) as failure:
-        client.wait(job.id)
+        _wait(stack, client, job.id)
     assert failure.value.problem["type"] == "urn:cotejo:problem:attempts-exhausted"
     assert client.retry(job.id).status == "queued"
-    assert client.wait(job.id).attempts == 1
+    assert _wait(stack, client, job.id).attempts == 1
 
 
 def test_filings_are_taken_without_a_broker_and_worked_on_when_it_is_back(
@@ -96,7 +110,22 @@ def test_filings_are_taken_without_a_broker_and_worked_on_when_it_is_back(
     assert httpx.get(f"{stack.url}/readyz").status_code == 503
     assert httpx.get(f"{stack.url}/healthz").status_code == 200
     assert "valkey" in stack.revive()
-    assert client.wait(job.id).status == "succeeded"
+    assert _wait(stack, client, job.id).status == "succeeded"
+
+
+def test_a_broker_that_dies_with_a_job_in_flight_leaves_the_worker_alive(
+    stack: Stack, client: Client, tmp_path: Path
+) -> None:
+    worker = stack.processes["compute"].pid
+    job = client.upload(written(tmp_path, "long.txt", long_filing(ROWS + 4)))
+    _eventually(lambda: client.job(job.id).status == "running")
+    _kill(stack, "valkey")
+    _eventually(lambda: client.job(job.id).status == "succeeded")
+    assert stack.revive() == ["valkey"]
+    again = client.upload(written(tmp_path, "b.txt", text([row(code="IN FLIGHT")])))
+    assert _wait(stack, client, again.id).status == "succeeded"
+    assert stack.processes["compute"].pid == worker
+    assert stack.processes["compute"].poll() is None
 
 
 def test_a_broker_that_forgot_everything_loses_nothing(stack: Stack, client: Client, tmp_path: Path) -> None:
@@ -107,7 +136,7 @@ def test_a_broker_that_forgot_everything_loses_nothing(stack: Stack, client: Cli
 
     redis.Redis.from_url(stack.plan.broker_url).flushall()
     stack.revive()
-    assert client.wait(job.id).status == "succeeded"
+    assert _wait(stack, client, job.id).status == "succeeded"
 
 
 def test_ingest_killed_after_it_answered_has_kept_the_filing(stack: Stack, client: Client, tmp_path: Path) -> None:
@@ -115,7 +144,7 @@ def test_ingest_killed_after_it_answered_has_kept_the_filing(stack: Stack, clien
     job = client.upload(written(tmp_path, "a.txt", text([row(code="INGEST")])))
     _kill(stack, "ingest")
     assert set(stack.revive()) == {"ingest", "compute"}
-    assert client.wait(job.id).status == "succeeded"
+    assert _wait(stack, client, job.id).status == "succeeded"
 
 
 def test_a_running_job_is_cancelled_and_leaves_nothing(stack: Stack, client: Client, tmp_path: Path) -> None:
