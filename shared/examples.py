@@ -16,7 +16,7 @@ FACT: dict[str, Any] = {
     "value": "90318.27",
     "category": None,
     "unit": "MXN",
-    "context": {"group": "Inversión"},
+    "context": {"group": "Inversión", "level": 0, "statement": "investment-programmes"},
     "period": {"start": "2024-01-01", "end": "2024-12-31"},
     "evidence": _spot(6, "90,318.27"),
 }
@@ -55,6 +55,7 @@ FILING: dict[str, Any] = {
     "size": 3529,
     "pages": 2,
     "family": "investment-programmes",
+    "statements": ["investment-programmes"],
     "institution": {"name": "INSTITUTO DE PENSIONES Y BIENESTAR DEL ESTADO DE ANÁHUAC", "acronym": "IPBEA"},
     "period": {"start": "2024-01-01", "end": "2024-12-31"},
     "currency": "MXN",
@@ -68,7 +69,8 @@ REPORT: dict[str, Any] = {
             "page": 1,
             "title": "Programas y Proyectos de Inversión",
             "rows": 8,
-            "columns": [{"index": 6, "label": "Devengado", "concept": "accrued"}],
+            "statement": "investment-programmes",
+            "columns": [{"index": 6, "label": "Devengado", "concept": "accrued", "confidence": 1.0}],
         }
     ],
     "facts": [FACT],

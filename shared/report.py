@@ -50,26 +50,29 @@ class FilingPart(_Part):
     size: int = Field(description="bytes")
     pages: int
     family: str | None = None
+    statements: list[str] = Field(default=[], description="the kinds of statement found")
     institution: InstitutionPart | None = None
     period: PeriodPart | None = None
     currency: str | None = None
 
 
 class ColumnPart(_Part):
-    """A column, 0-based, and the concept it was taken for; null where it is not known."""
+    """A column, 0-based, and the concept it was taken for, null where it is not known, with how sure that is."""
 
     index: int
     label: str
     concept: str | None = None
+    confidence: float | None = Field(default=None, description="0 to 1")
 
 
 class TablePart(_Part):
-    """A table; `rows` counts those that state figures."""
+    """A table; `rows` counts those that state figures; `statement` is the kind of statement that it is."""
 
     id: str
     page: int
     title: str
     rows: int
+    statement: str | None = None
     columns: list[ColumnPart]
 
 
@@ -95,7 +98,11 @@ class EvidencePart(_Part):
 
 
 class FactPart(_Part):
-    """One figure that the filing states."""
+    """One figure or category that the filing states.
+
+    `context` has, where there are such, `group` (the headings over its column), `section` (the headings above its
+    row), `parent` (the label of the row it belongs under), `level` (the depth of its row, 0 outermost), `statement`.
+    """
 
     model_config = ConfigDict(json_schema_extra={"example": examples.FACT})
 
@@ -105,7 +112,7 @@ class FactPart(_Part):
     value: str | None = None
     category: str | None = None
     unit: str | None = None
-    context: dict[str, str] = {}
+    context: dict[str, str | int] = {}
     period: PeriodPart | None = None
     evidence: EvidencePart
 

@@ -49,7 +49,7 @@ def analyse(content: bytes, filename: str, policy: Policy, progress: Progress = 
         document = read(content, filename, lambda done, total: progress("reading", done, total))
     with stage("recognising"):
         statement = recognise(document, policy.currency)
-        _refuse_unknown(document, statement, filename)
+        _refuse_empty(document, statement, filename)
     with stage("deriving"):
         indicators = derive(statement, policy)
     with stage("checking"):
@@ -57,7 +57,7 @@ def analyse(content: bytes, filename: str, policy: Policy, progress: Progress = 
     report = {
         "filing": _file(content, filename) | _filing(document, statement),
         "tables": [_table(table) for table in statement.tables],
-        "facts": [_fact(statement, row) for row in statement.facts.iter_rows(named=True)],
+        "facts": _facts(statement),
         "indicators": [{"id": f"i{number}"} | entry for number, entry in enumerate(indicators, 1)],
         "anomalies": [
             {"id": f"a{number}"} | entry | {"message": entry["message"].model_dump()}
@@ -71,15 +71,14 @@ def analyse(content: bytes, filename: str, policy: Policy, progress: Progress = 
     return Analysis(report, grids)
 
 
-def _refuse_unknown(document: Document, statement: Statement, filename: str) -> None:
-    """A filing that is not recognised has no answer; to say that nothing is wrong with it would be one."""
+def _refuse_empty(document: Document, statement: Statement, filename: str) -> None:
+    """A filing without a figure has no answer, unless it is a statement that is known to state none."""
     if not document.tables:
         raise UnreadableFiling("no-table", filename=filename)
-    if statement.facts.is_empty() or statement.family is None:
+    if statement.facts.is_empty() and not statement.statements:
         rows = (row for table in document.tables for row in table.rows if sum(bool(cell.text) for cell in row) > 1)
         headings = ", ".join(cell.text for cell in next(rows, ()) if cell.text)
-        problem = "no-known-column" if statement.facts.is_empty() else "unknown-statement"
-        raise UnreadableFiling(problem, filename=filename, headings=headings[:300])
+        raise UnreadableFiling("no-figure", filename=filename, headings=headings[:300])
 
 
 def _file(content: bytes, filename: str) -> dict[str, Any]:
@@ -93,6 +92,7 @@ def _filing(document: Document, statement: Statement) -> dict[str, Any]:
         "media_type": document.media_type,
         "pages": statement.pages,
         "family": statement.family,
+        "statements": list(statement.statements),
         "institution": institution and {"name": institution.name, "acronym": institution.acronym},
         "period": period and {"start": period.start.isoformat(), "end": period.end.isoformat()},
         "currency": statement.currency,
@@ -101,7 +101,12 @@ def _filing(document: Document, statement: Statement) -> dict[str, Any]:
 
 def _table(entry: Any) -> dict[str, Any]:
     columns = [
-        {"index": column.index, "label": column.label, "concept": column.concept.code if column.concept else None}
+        {
+            "index": column.index,
+            "label": column.label,
+            "concept": column.concept.code if column.concept else None,
+            "confidence": column.confidence if column.concept else None,
+        }
         for column in entry.columns
     ]
     return {
@@ -109,34 +114,50 @@ def _table(entry: Any) -> dict[str, Any]:
         "page": entry.table.page,
         "title": entry.table.title,
         "rows": entry.data_rows,
+        "statement": entry.statement,
         "columns": columns,
     }
 
 
-def _fact(statement: Statement, row: dict[str, Any]) -> dict[str, Any]:
-    start, end = row["period_start"], row["period_end"]
-    return {
-        "id": row["fact"],
-        "subject": {"kind": row["subject_kind"], "code": row["subject_code"], "name": row["subject_name"]},
-        "concept": row["concept"],
-        "value": row["value"],
-        "category": None,
-        "unit": row["unit"],
-        "context": {"group": row["group"]} if row["group"] else {},
-        "period": {"start": start.isoformat(), "end": end.isoformat()} if start else None,
-        "evidence": {name: row[name] for name in PLACE},
-    }
+def _facts(statement: Statement) -> list[dict[str, Any]]:
+    """The facts as `FactPart` has them."""
+    frame = statement.facts
+    labels = dict(frame.select("subject_row", pl.coalesce("subject_name", "subject_code")).iter_rows())
+    facts = []
+    for row in frame.iter_rows(named=True):
+        start, end = row["period_start"], row["period_end"]
+        context = {
+            "group": row["group"],
+            "section": row["section"],
+            "parent": labels.get(row["parent"]),
+            "level": row["level"],
+            "statement": row["statement"],
+        }
+        facts.append(
+            {
+                "id": row["fact"],
+                "subject": {"kind": row["subject_kind"], "code": row["subject_code"], "name": row["subject_name"]},
+                "concept": row["concept"],
+                "value": row["value"],
+                "category": row["category"],
+                "unit": row["unit"],
+                "context": {name: said for name, said in context.items() if said is not None},
+                "period": {"start": start.isoformat(), "end": end.isoformat()} if start else None,
+                "evidence": {name: row[name] for name in PLACE},
+            }
+        )
+    return facts
 
 
 def _coverage(statement: Statement, checked: Checked) -> dict[str, Any]:
     unchecked = (
-        statement.facts.filter(~pl.col("fact").is_in(list(checked.facts)))
+        statement.facts.filter(pl.col("value").is_not_null() & ~pl.col("fact").is_in(list(checked.facts)))
         .group_by("table", "column", maintain_order=True)
         .len("cells")
     )
     return {
         "numeric_cells": statement.numeric_cells,
-        "as_facts": statement.facts.height,
+        "as_facts": statement.facts["value"].count(),
         "checked": len(checked.facts),
         "unchecked": list(unchecked.iter_rows(named=True)),
         "rules": checked.rules,

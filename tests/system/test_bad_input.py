@@ -153,7 +153,7 @@ def _broken_workbook() -> bytes:
         ("imagen.xlsx", PNG, {"damaged-file"}),
         ("roto.pdf", b"%PDF-1.7\n1 0 obj\n<<", {"damaged-file"}),
         ("prosa.txt", b"Este informe no tiene cuadros.\nNi uno.\n", {"no-table"}),
-        ("precios.csv", b"Producto,Precio\nManzana,3.50\nPera,4.00\n", {"no-known-column"}),
+        ("productos.csv", b"Producto,Color\nManzana,verde\nPera,amarilla\n", {"no-figure"}),
     ],
 )
 def test_a_filing_that_fails_says_why_and_the_worker_lives_on(

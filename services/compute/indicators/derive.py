@@ -100,11 +100,12 @@ def derive(statement: Statement, policy: Policy) -> list[dict[str, Any]]:
 
     Rates are rated for a filing of a whole year only: a part of a year is not behind because it is not the end.
     """
-    programmes = statement.subjects.filter(pl.col("subject_kind") != "total")
+    subjects = statement.subjects.filter(pl.col("subject_kind") != "total")
+    programmes = subjects.filter(pl.col("subject_kind") == "programme")
     rated = statement.period is not None and statement.period.whole_year
     found: list[dict[str, Any]] = []
     with localcontext(prec=_DIGITS):
-        for subject in programmes.iter_rows(named=True):
+        for subject in subjects.iter_rows(named=True):
             for indicator in INDICATORS:
                 if all(subject.get(need) is not None for need in indicator.needs):
                     inputs = [subject[f"{need}.fact"] for need in indicator.needs]

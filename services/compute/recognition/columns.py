@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Literal
 
 from services.compute.arithmetic import Figure
 from services.compute.reading.document import Cell
 from services.compute.recognition.figures import parse
+from services.compute.recognition.periods import Period
 from services.compute.recognition.vocabulary import Concept
 
 _ONE = Decimal(1)
@@ -15,9 +17,17 @@ _WHOLE = Decimal("0.5")
 _CODE = re.compile(r"[A-ZÑ]{0,6}[-.]?\d[\w.\-/]*", re.IGNORECASE)
 
 
+Reason = Literal["term", "near-term", "year", "values", "own-label", "arithmetic"]
+"""What told a column: its words, words nearly its own, a year, its cells, nothing but its own label, sums."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its 0-based `index`, its own `label`, the `group` heading over it, and what it was taken for.
+
+    `period` is its own, where its heading names one. `half` counts, where rows lie side by side (assets left,
+    liabilities right), the rows to which it belongs. `stated` is what the form's row of column numbers says of it
+    (``3 = (1 + 2)``). `confidence` (0 to 1) is how sure it is of its concept, and `reason` what told it.
 
     `factor` brings its figures to the scale of facts: 1000 for thousands of pesos, 0.01 for percentage points.
     `whole_half_unit` is how exact a figure is that shows no decimals among others that do, such as 1 among 0.27 and
@@ -30,6 +40,21 @@ class Column:
     concept: Concept | None
     factor: Decimal = _ONE
     whole_half_unit: Decimal | None = None
+    period: Period | None = None
+    half: int = 0
+    stated: str = ""
+    confidence: float = 0.0
+    reason: Reason | None = None
+
+    @property
+    def path(self) -> str:
+        """All that heads it, outermost first, joined by " / "."""
+        return f"{self.group} / {self.label}" if self.group else self.label
+
+    @property
+    def names_rows(self) -> bool:
+        """Whether the names or codes of rows stand in it."""
+        return self.concept is not None and self.concept.code in ("name", "code")
 
     @property
     def is_measure(self) -> bool:

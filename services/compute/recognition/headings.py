@@ -1,101 +1,197 @@
-"""Which rows of a table are headings, and which concept each column has."""
+"""Which rows of a table are headings, over which rows each reaches, and what they say over each column."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell, Table
-from services.compute.recognition.columns import Column
-from services.compute.recognition.figures import parse
-from services.compute.recognition.vocabulary import fold, match
+from services.compute.recognition.kinds import kinds_titled
+from services.compute.recognition.lines import Line, Row, is_key_value, line_of, stands_for_none
+from services.compute.recognition.matching import match
+from services.compute.recognition.periods import find_period, period_of_heading
+from services.compute.recognition.vocabulary import fold
 
-_MOST_HEADING_ROWS = 5
-_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?(\s*[=/][\s\d()+\-=/*]+)?")
+_MOST_HEADING_ROWS = 6
+_MOST_WORDS_ALONE = 8
+_LEAST_KNOWN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Headings:
-    """The columns of a table, the rows that head them, and all that those say, folded."""
+class Heading:
+    """What stands over one column: its own `label`, the texts of the rows above it, outermost first, and what the row
+    of column numbers states.
+    """
 
-    columns: tuple[Column, ...]
-    rows: frozenset[int]
-    said: frozenset[str]
+    label: str
+    above: tuple[str, ...] = ()
+    stated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of a table under headings of their own. `headings` is empty where they have none: those before may go on.
+
+    `lead` are the rows above the headings: titles, names beside values.
+    """
+
+    headings: tuple[Heading, ...]
+    heading_rows: tuple[Row, ...]
+    lead: tuple[Row, ...]
+    body: tuple[Line, ...]
 
     @property
-    def codes(self) -> frozenset[str]:
-        """The concepts that the columns have."""
-        return frozenset(column.concept.code for column in self.columns if column.concept)
-
-    def repeated_by(self, row: Sequence[Cell]) -> bool:
-        """Whether `row` only says again what the headings say."""
-        cells = filled(row)
-        return bool(cells) and all(fold(cell.text) in self.said for cell in cells)
+    def said(self) -> frozenset[str]:
+        """All that the headings say, folded."""
+        return frozenset(fold(cell.text) for row in self.heading_rows for cell in row if cell.text)
 
 
-def find_headings(table: Table) -> Headings | None:
-    """The headings of `table`: the rows between its title and its first row of figures. None where no column is known
-    that names its rows, or none that holds figures.
+def parts_of(table: Table) -> list[Part]:
+    """`table` cut where headings begin: mostly one part; more where it goes from one set of columns to the next."""
+    lines = [line_of(row) for row in table.rows]
+    columns = {place for line in lines if not line.is_words for place in line.figures}
+    cuts = _heading_ranges(lines, columns)
+    spans = any(cell.colspan > 1 for row in table.rows for cell in row)
+    parts = []
+    lead: list[Line] = []
+    if not cuts or cuts[0].start:
+        lead = lines[: cuts[0].start] if cuts else []
+    for number, cut in enumerate(cuts):
+        stop = cuts[number + 1].start if number + 1 < len(cuts) else len(lines)
+        heads, body = lines[cut.start : cut.stop], lines[cut.stop : stop]
+        headings = tuple(_over(heads, column, spans) for column in range(_width(table, heads)))
+        parts.append(Part(headings, tuple(line.row for line in heads), tuple(line.row for line in lead), tuple(body)))
+        lead = []
+    return parts or [Part((), (), (), tuple(lines))]
 
-    A group heading reaches right over the empty cells beside it, as merged cells are written.
+
+def _heading_ranges(lines: Sequence[Line], columns: set[int]) -> list[range]:
+    """The runs of rows that are headings: the first wherever words stand over figures, later ones only if known."""
+    if not columns:
+        return _heading_rows_alone(lines)
+    first = next(number for number, line in enumerate(lines) if not line.is_words)
+    runs: list[range] = []
+    run = _run(lines, columns, 0, first)
+    if run:
+        runs.append(run)
+    said = {fold(cell.text) for number in (run or ()) for cell in lines[number].cells}
+    number = run.stop if run else first
+    while number < len(lines):
+        if _heads(lines[number], columns) and len(lines[number].cells) > 1 and _is_known(lines[number], said):
+            start = number - 1 if number and _alone_over(lines, number - 1, columns) and number - 1 >= first else number
+            stop = number + 1
+            while (
+                stop < len(lines)
+                and lines[stop].is_words
+                and (lines[stop].numbers_columns or (_heads(lines[stop], columns) and len(lines[stop].cells) > 1))
+            ):
+                stop += 1
+            runs.append(range(start, stop))
+            number = stop
+        else:
+            number += 1
+    return runs
+
+
+def _run(lines: Sequence[Line], columns: set[int], start: int, stop: int) -> range | None:
+    """The first run of heading rows in ``lines[start:stop]``, rows that number the columns with them."""
+    heads = [n for n in range(start, stop) if len(lines[n].cells) > 1 and _heads(lines[n], columns)]
+    numbered = [n for n in range(start, stop) if lines[n].numbers_columns]
+    if not heads:
+        return range(numbered[0], numbered[-1] + 1) if numbered else None
+    begin, end = heads[0], max([heads[-1], *numbered])
+    while begin > start and _alone_over(lines, begin - 1, columns):
+        begin -= 1
+    while end + 1 < stop and _alone_over(lines, end + 1, columns):
+        end += 1
+    return range(max(begin, end - _MOST_HEADING_ROWS), end + 1)
+
+
+def _heading_rows_alone(lines: Sequence[Line]) -> list[range]:
+    """The headings of a table without a figure: rows of several cells of which one at least is a known measure."""
+    known = [n for n, line in enumerate(lines) if len(line.cells) > 1 and not is_key_value(line) and
+             any(_is_measure(cell.text) for cell in line.cells)]  # fmt: skip
+    if not known:
+        return []
+    begin, end = known[0], known[-1] if known[-1] - known[0] < _MOST_HEADING_ROWS else known[0]
+    while end + 1 < len(lines) and lines[end + 1].numbers_columns:
+        end += 1
+    return [range(begin, end + 1)]
+
+
+def _heads(line: Line, columns: set[int]) -> bool:
+    """Whether words of `line` stand over columns of figures."""
+    if not line.is_words or line.numbers_columns or is_key_value(line):
+        return line.numbers_columns
+    return any(
+        place in columns and not stands_for_none(cell) and (line.names_years or any(c.isalpha() for c in cell.text))
+        for place, cell in _reached(line.row)
+    )
+
+
+def _reached(row: Row) -> list[tuple[int, Cell]]:
+    """The columns that each filled cell of `row` reaches over."""
+    return [(place + step, cell) for place, cell in enumerate(row) if cell.text for step in range(cell.colspan)]
+
+
+def _alone_over(lines: Sequence[Line], number: int, columns: set[int]) -> bool:
+    """Whether row `number` is one short text over columns of figures, such as a group's heading; no title."""
+    line = lines[number]
+    if len(line.cells) != 1 or not _heads(line, columns):
+        return False
+    text = line.cells[0].text
+    return len(text.split()) <= _MOST_WORDS_ALONE and not kinds_titled(text) and find_period(text) is None
+
+
+def _is_known(line: Line, said: set[str]) -> bool:
+    """Whether most of a row's texts were headings before, or are known ones."""
+    known = sum(fold(cell.text) in said or _is_heading(cell.text) for cell in line.cells)
+    return known > _LEAST_KNOWN * len(line.cells)
+
+
+def _is_heading(text: str) -> bool:
+    return match("", text) is not None or not period_of_heading(text, None)[0]
+
+
+def _is_measure(text: str) -> bool:
+    found = match("", text)
+    return (found is not None and found.concept.kind != "role") or not period_of_heading(text, None)[0]
+
+
+def _width(table: Table, heads: Sequence[Line]) -> int:
+    return max(table.width, *(cell.column + 1 for line in heads for cell in line.cells))
+
+
+def _over(heads: Sequence[Line], column: int, spans: bool) -> Heading:
+    """What `heads` say over `column`.
+
+    Where the file states which columns a cell reaches over, it says so; else a group's heading reaches right over the
+    empty cells beside it, as merged cells are written.
     """
-    rows = _heading_rows(table)
-    if not rows:
-        return None
-    labelled = max(cell.column for row in rows for cell in filled(table.rows[row])) + 1
-    width = max(labelled, table.width)
-    lines = [[_text(table.rows[row], column) for column in range(width)] for row in rows]
-    spread = [_spread(line) for line in lines[:-1]] + [lines[-1]]
-    columns = []
-    for index in range(width):
-        own = [line[index] for line in lines if line[index]]
-        label = own[-1] if own else ""
-        above = [line[index] for line in spread[:-1] if line[index] and line[index] != label]
-        group = " ".join(dict.fromkeys(above)) if own and lines[-1][index] else ""
-        columns.append(Column(index, label, group, match(group, label) if label else None))
-    said = frozenset(fold(text) for line in lines for text in line if text)
-    headings = Headings(tuple(columns), frozenset(rows), said)
-    names_rows = headings.codes & {"code", "name"}
-    return headings if names_rows and any(column.is_measure for column in columns) else None
+    words = [line for line in heads if not line.numbers_columns]
+    stated = " ".join(_at(line.row, column) for line in heads if line.numbers_columns)
+    mixed = [line for line in heads if line.numbers_columns and any(len(cell.text.split()) and cell.text[0].isalpha()
+             and len(cell.text) > 1 and "=" not in cell.text for cell in line.cells)]  # fmt: skip
+    if spans:
+        texts = [text for line in words if (text := _covering(line.row, column))]
+        label = texts[-1] if texts else ""
+        return Heading(label, tuple(dict.fromkeys(text for text in texts[:-1] if text != label)), stated)
+    own = [text for line in words if (text := _at(line.row, column))]
+    own += [text for line in mixed if (text := _at(line.row, column)) and len(text) > 1 and text[0].isalpha()
+            and "=" not in text]  # fmt: skip
+    if not own or not words:
+        return Heading(own[-1] if own else "", (), stated)
+    above = [_spread(line.row, column) for line in words[:-1]] if _at(words[-1].row, column) else []
+    above = [*above, *own[:-1]] if len(own) > 1 else above
+    return Heading(own[-1], tuple(dict.fromkeys(text for text in above if text and text != own[-1])), stated)
 
 
-def has_headings(table: Table) -> bool:
-    """Whether `table` begins with rows that may be headings of its own, known or not."""
-    return bool(_heading_rows(table))
-
-
-def _heading_rows(table: Table) -> list[int]:
-    rows: list[int] = []
-    for number, row in enumerate(table.rows):
-        cells = filled(row)
-        if numbers_columns(row) or sum(parse(cell) is not None for cell in cells) >= 2:
-            break
-        if len(cells) > 1:
-            rows.append(number)
-        elif rows:
-            break
-    return rows[:_MOST_HEADING_ROWS]
-
-
-def numbers_columns(row: Sequence[Cell]) -> bool:
-    """Whether `row` numbers the columns and says their arithmetic, as forms do under their headings: ``1``, ``2``,
-    ``3 = (1 + 2)``, ``5/1``.
-    """
-    texts = [cell.text for cell in filled(row)]
-    said = [text for text in texts if _COLUMN_NUMBER.fullmatch(text)]
-    formulas = [text for text in said if not text.strip("()").isdecimal()]
-    counts = [int(text.strip("()")) for text in said if text.strip("()").isdecimal()]
-    in_order = len(counts) >= 3 and counts == list(range(counts[0], counts[0] + len(counts)))
-    return len(said) == len(texts) >= 3 and counts[:1] == [1] and (bool(formulas) or in_order)
-
-
-def _text(row: Sequence[Cell], column: int) -> str:
+def _at(row: Row, column: int) -> str:
     return row[column].text if column < len(row) else ""
 
 
-def _spread(line: list[str]) -> list[str]:
-    spread, last = [], ""
-    for text in line:
-        last = text or last
-        spread.append(last)
-    return spread
+def _covering(row: Row, column: int) -> str:
+    """The text of the cell of `row` that reaches over `column`."""
+    return next((cell.text for place, cell in _reached(row) if place == column), "")
+
+
+def _spread(row: Row, column: int) -> str:
+    return next((text for place in range(min(column, len(row) - 1), -1, -1) if (text := row[place].text)), "")

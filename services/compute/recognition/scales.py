@@ -1,5 +1,6 @@
 """What the cells of a column say of it: that it holds codes, that it holds figures of no known kind, and its scale."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -7,38 +8,57 @@ from decimal import Decimal
 from services.compute.arithmetic import Verdict, quotient
 from services.compute.reading.document import Cell
 from services.compute.recognition.columns import Column, cells_of, looks_like_code
-from services.compute.recognition.context import amount_factor
 from services.compute.recognition.figures import is_absent, parse
-from services.compute.recognition.vocabulary import Concept, fold, vocabulary
+from services.compute.recognition.lines import is_figure
+from services.compute.recognition.matching import plain
+from services.compute.recognition.statement import RESERVED
+from services.compute.recognition.vocabulary import Concept, Kind, StatementKind, fold, vocabulary
 
 Rows = Sequence[Sequence[Cell]]
+
+_SCALES = (
+    (re.compile(r"\bmillones de pesos\b|\bmdp\b"), Decimal(1_000_000)),
+    (re.compile(r"\bmiles de pesos\b"), Decimal(1000)),
+)
+_PERCENT = re.compile(r"%|\bporcentaje|\bporcentual|\bpor ciento", re.IGNORECASE)
 
 _ONE, _HUNDREDTH = Decimal(1), Decimal("0.01")
 _PERCENT_HALF_UNIT = Decimal("0.005")
 _WHOLE = Decimal("0.5")
-_MOST = 0.8
+_MOST, _HALF = 0.8, 0.5
+_OWN_LABEL = 0.5
+_LARGEST_SHARE = Decimal("1.5")
 _ROWS_THAT_TELL = 500
 _HARDLY_A_RATIO = 10
 
 
-def settle(columns: Sequence[Column], rows: Rows, texts: list[str]) -> tuple[Column, ...]:
+def settle(
+    columns: Sequence[Column], rows: Rows, texts: list[str], kind: StatementKind | None = None
+) -> tuple[Column, ...]:
     """`columns` with all that `rows`, those under such headings, and `texts`, those around the table, say of them."""
-    settled = _with_unknown(_with_codes(_once_each(columns), rows), rows)
+    settled = _with_unknown(_with_codes(_once_each(columns), rows), rows, kind)
     settled = [_with_amount_factor(column, texts) for column in settled]
+    settled = [_with_points(column, rows) for column in settled]
     by_code = {column.concept.code: column for column in settled if column.concept}
     return tuple(_with_rate_scale(column, by_code, rows) for column in settled)
 
 
+def amount_factor(texts: list[str]) -> Decimal:
+    """By what amounts are multiplied to be pesos: 1000 where `texts` say "miles de pesos"."""
+    folded = " ".join(fold(text) for text in texts)
+    return next((factor for pattern, factor in _SCALES if pattern.search(folded)), Decimal(1))
+
+
 def _once_each(columns: Sequence[Column]) -> list[Column]:
-    """A measure that two columns are taken for is the first; the other is left to its own label."""
-    seen: set[str] = set()
+    """A measure of one period that two columns of a half are taken for is the first; the other keeps its own label."""
+    seen: set[object] = set()
     once = []
     for column in columns:
-        code = column.concept.code if column.concept and column.is_measure else None
-        if code in seen:
-            column = replace(column, concept=None)
-        elif code:
-            seen.add(code)
+        key = (column.half, column.period, column.concept.code) if column.concept and column.is_measure else None
+        if key in seen:
+            column = replace(column, concept=None, confidence=0.0, reason=None)
+        elif key:
+            seen.add(key)
         once.append(column)
     return once
 
@@ -56,23 +76,37 @@ def _with_codes(columns: Sequence[Column], rows: Rows) -> list[Column]:
     ]
 
 
-def _with_unknown(columns: list[Column], rows: Rows) -> list[Column]:
-    """A column of figures that no concept fits keeps its own label as one, so that nothing numeric is dropped."""
+def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None) -> list[Column]:
+    """A column with figures that no concept fits keeps its own label as one, so that nothing numeric is dropped.
+
+    Its figures are amounts in a statement of money, unless the label says percent.
+    """
     settled = []
-    taken = {column.concept.code for column in columns if column.concept}
+    taken = {column.concept.code for column in columns if column.concept} | RESERVED
     for column in columns:
-        if column.concept is None and _most(column, rows, lambda c: parse(c) is not None):
-            slug = fold(f"{column.group} {column.label}").replace(" ", "_") or "column"
+        if column.concept is None and _most(column, rows, is_figure, _HALF):
+            slug = fold(f"{column.group} {plain(column.label)}").replace(" ", "_") or "column"
             slug = slug if slug not in taken and slug != "column" else f"{slug}_{column.index + 1}"
             taken.add(slug)
-            column = replace(column, concept=Concept(slug, "other", frozenset()))
+            what: Kind = "ratio" if _PERCENT.search(column.path) else "amount" if kind and kind.money else "other"
+            column = replace(column, concept=Concept(slug, what), confidence=_OWN_LABEL, reason="own-label")
         settled.append(column)
     return settled
 
 
-def _most(column: Column, rows: Rows, is_so: Callable[[Cell], bool]) -> bool:
+def _with_points(column: Column, rows: Rows) -> Column:
+    """A percentage that is no quotient of other columns is in points where it is printed so large or says so."""
+    if column.concept is None or column.concept.kind != "ratio" or column.concept.quotient is not None:
+        return column
+    figures = [figure for cell in cells_of(column, rows) if (figure := parse(cell)) and not figure.percent]
+    return (
+        replace(column, factor=_HUNDREDTH) if any(abs(figure.value) > _LARGEST_SHARE for figure in figures) else column
+    )
+
+
+def _most(column: Column, rows: Rows, is_so: Callable[[Cell], bool], share: float = _MOST) -> bool:
     cells = [cell for cell in cells_of(column, rows) if not is_absent(cell)]
-    return bool(cells) and sum(map(is_so, cells)) >= _MOST * len(cells)
+    return bool(cells) and sum(map(is_so, cells)) >= share * len(cells)
 
 
 def _with_amount_factor(column: Column, texts: list[str]) -> Column:

@@ -8,7 +8,8 @@ import polars as pl
 
 from services.compute.reading.document import Cell, Table
 from services.compute.recognition.columns import Column
-from services.compute.recognition.context import Institution, Period
+from services.compute.recognition.institutions import Institution
+from services.compute.recognition.periods import Period
 
 EXACT_DECIMALS = 10
 LEAST_UNIT = Decimal(1).scaleb(-EXACT_DECIMALS)
@@ -31,20 +32,42 @@ FACTS: dict[str, pl.DataType | type[pl.DataType]] = {
     "subject_code": pl.String,
     "subject_name": pl.String,
     "concept": pl.String,
+    "category": pl.String,
     "value": pl.String,
     "exact": EXACT,
     "half_unit": EXACT,
     "unit": pl.String,
     "group": pl.String,
+    "section": pl.String,
+    "level": pl.Int64,
+    "parent": pl.Int64,
+    "statement": pl.String,
+    "mended": pl.Boolean,
     "period_start": pl.Date,
     "period_end": pl.Date,
 }
-"""The columns of the facts frame; a row a fact, in reading order."""
+"""The columns of the facts frame; a row a fact, in reading order.
+
+`category` is null for figures, as `value` and `exact` are for categories. `level` is the depth of the row in its table,
+0 outermost, and `parent` the `subject_row` of the row it belongs under. `section` is the headings above the row that
+hold no figures, joined by " / "; `group` is the same of the columns. `period_start` and `period_end` are the column's
+own where it has one. `statement` is the kind of statement of the table; `mended` says that the text was not read as it
+stands.
+"""
 
 PLACE = ("table", "page", "line", "row", "column", "cell", "text", "bbox")
 """Where a fact stands, as `EvidencePart` has it."""
 
-SUBJECT = ("subject_row", "table", "page", "row", "subject_kind", "subject_code", "subject_name")
+_TOTAL = r"(?i)\btotal\b"
+
+SUBJECT = (
+    *("subject_row", "table", "page", "row", "subject_kind", "subject_code", "subject_name"),
+    *("statement", "level", "parent", "section"),
+)
+
+
+RESERVED = frozenset(SUBJECT)
+"""What no concept may be called, since `Statement.subjects` has such columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +77,7 @@ class RowNote:
     `cells` are the cells concerned; `missing` the labels of columns that are left without a figure.
     """
 
-    kind: Literal["shifted", "ragged", "ambiguous", "unreadable", "missing"]
+    kind: Literal["shifted", "ragged", "ambiguous", "unreadable", "missing", "stray"]
     table: str
     subject: tuple[str, str | None, str | None]
     cells: tuple[Cell, ...]
@@ -67,13 +90,27 @@ class RowNote:
 
 
 @dataclass(frozen=True, slots=True)
+class FilingNote:
+    """Where parts of a filing contradict each other: `said` pairs each thing said with the table that it heads."""
+
+    kind: Literal["period-conflict", "institution-conflict"]
+    said: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RecognisedTable:
-    """A table, its id and its columns (none if unknown); `data_rows` counts the rows that state figures."""
+    """A table, its id and its columns (none if unknown); `data_rows` counts the rows that state figures.
+
+    `statement` is the kind of statement that it is or belongs to, None where it is of no known kind; `period` is that
+    of its title, or of the filing.
+    """
 
     id: str
     table: Table
     columns: tuple[Column, ...]
     data_rows: int
+    statement: str | None = None
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +127,32 @@ class Statement:
     subjects: pl.DataFrame
     notes: tuple[RowNote, ...]
     numeric_cells: int
+    filing_notes: tuple[FilingNote, ...] = ()
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """The kinds of statement found, in reading order."""
+        return tuple(dict.fromkeys(table.statement for table in self.tables if table.statement))
 
 
 def by_subject(facts: pl.DataFrame) -> pl.DataFrame:
-    """`facts` turned: a row a subject, and for each concept c the columns ``c``, ``c.half`` and ``c.fact``."""
+    """`facts` turned: a row a subject, and for each concept c the columns ``c``, ``c.half`` and ``c.fact``.
+
+    Of several figures of one concept, as for two years or across categories, the first is taken, and before it one
+    whose column is a total.
+    """
     subjects = facts.select(SUBJECT).unique(subset="subject_row", keep="first", maintain_order=True)
-    for concept in facts["concept"].unique(maintain_order=True):
-        named = facts.filter(pl.col("concept") == concept).unique(
-            subset="subject_row", keep="first", maintain_order=True
-        )
-        subjects = subjects.join(
-            named.select(
-                "subject_row",
-                pl.col("exact").alias(concept),
-                pl.col("half_unit").alias(f"{concept}.half"),
-                pl.col("fact").alias(f"{concept}.fact"),
-            ),
-            on="subject_row",
-            how="left",
-            maintain_order="left",
-        )
-    return subjects
+    named = (
+        facts.filter(pl.col("exact").is_not_null())
+        .sort(pl.col("group").str.contains(_TOTAL).fill_null(False), descending=True, maintain_order=True)
+        .unique(subset=("subject_row", "concept"), keep="first", maintain_order=True)
+    )
+    if named.is_empty():
+        return subjects
+    turned = named.pivot("concept", index="subject_row", values=("exact", "half_unit", "fact"))
+    ends = {"exact": "", "half_unit": ".half", "fact": ".fact"}
+    order = [
+        concept for concept in facts["concept"].unique(maintain_order=True) if f"exact_{concept}" in turned.columns
+    ]
+    columns = [pl.col(f"{part}_{concept}").alias(f"{concept}{end}") for concept in order for part, end in ends.items()]
+    return subjects.join(turned.select("subject_row", *columns), on="subject_row", how="left", maintain_order="left")

@@ -1,4 +1,4 @@
-"""The words that filings use, read from ``vocabulary.toml``, and how a heading is matched to a concept."""
+"""The words that filings use, read from ``words/*.toml``, folded so that accents, case and marks do not matter."""
 
 import re
 import tomllib
@@ -6,57 +6,81 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from rapidfuzz import fuzz, process
-
-_LEAST_FUZZY_LETTERS = 8
-_LEAST_LIKENESS = 90
-
-Kind = Literal["amount", "target", "ratio", "role", "other"]
+Kind = Literal["amount", "target", "ratio", "count", "category", "role", "other"]
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
     """What a column of figures states. `quotient` names numerator and denominator of a reported rate.
 
-    `terms` are squashed: folded, and without blanks, which a narrow column may break a word by.
+    `terms` are squashed: folded, and without blanks, which a narrow column may break a word by. `subject` is what the
+    rows are that a column of names names.
     """
 
     code: str
     kind: Kind
-    terms: frozenset[str]
+    terms: frozenset[str] = frozenset()
     under: tuple[str, ...] = ()
     quotient: tuple[str, str] | None = None
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StatementKind:
+    """A kind of statement: the phrases of its titles, folded, and the concepts of its columns.
+
+    `terms` gives by squashed column heading the concept that it means here alone; `own` are headings, squashed, that
+    keep their label. `money` says that figures under unknown headings are amounts.
+    """
+
+    code: str
+    family: str
+    titles: tuple[tuple[str, ...], ...]
+    without: tuple[str, ...]
+    columns: frozenset[str]
+    all_columns: frozenset[str]
+    terms: dict[str, str]
+    own: frozenset[str]
+    money: bool
+    subject: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A kind of filing: the titles it bears, the concepts its columns have, and those that tell it without a title."""
+    """A family told by phrases of its titles, all of them, beside a statement of one of the kinds `statements`."""
 
     code: str
-    titles: tuple[str, ...]
-    columns: frozenset[str]
-    all_columns: frozenset[str]
+    phrases: tuple[str, ...]
+    statements: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Everything in ``vocabulary.toml``, with terms folded."""
+    """Everything in ``words/*.toml``, with terms folded."""
 
     concepts: tuple[Concept, ...]
     groups: dict[str, tuple[str, ...]]
+    statements: tuple[StatementKind, ...]
     families: tuple[Family, ...]
     institution_words: frozenset[str]
     institution_labels: tuple[str, ...]
+    institution_stops: tuple[tuple[str, ...], ...]
     months: dict[str, int]
+    month_marks: dict[str, int]
     quarters: dict[str, int]
     absent: frozenset[str]
     totals: tuple[str, ...]
+    remarks: tuple[str, ...]
 
     def quotients(self) -> dict[str, tuple[str, str]]:
         """Numerator and denominator by the code of each reported rate."""
         return {concept.code: concept.quotient for concept in self.concepts if concept.quotient}
+
+    def concept(self, code: str) -> Concept:
+        """The first concept of this code."""
+        return next(concept for concept in self.concepts if concept.code == code)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -74,91 +98,55 @@ def squash(text: str) -> str:
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary that comes with the product."""
-    content = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    content: dict[str, Any] = {"concept": [], "statement": [], "family": [], "groups": {}}
+    for path in sorted((Path(__file__).parent / "words").glob("*.toml")):
+        for name, part in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            if isinstance(part, list):
+                content[name] += part
+            else:
+                content[name] = content.get(name, {}) | part
     months = {name: number for number, name in enumerate(content["months"]["names"], 1)}
     return Vocabulary(
-        concepts=tuple(
-            Concept(
-                entry["code"],
-                entry["kind"],
-                frozenset(map(squash, entry["terms"])),
-                tuple(entry.get("under", ())),
-                (entry["quotient"][0], entry["quotient"][1]) if "quotient" in entry else None,
-            )
-            for entry in content["concept"]
-        ),
+        concepts=tuple(map(_concept, content["concept"])),
         groups={name: tuple(terms) for name, terms in content["groups"].items()},
+        statements=tuple(map(_statement, content["statement"])),
         families=tuple(
-            Family(entry["code"], tuple(entry["titles"]), frozenset(entry["columns"]), frozenset(entry["all_columns"]))
+            Family(entry["code"], tuple(entry["phrases"]), frozenset(entry["statements"]))
             for entry in content["family"]
         ),
         institution_words=frozenset(content["institution"]["words"]),
         institution_labels=tuple(content["institution"]["labels"]),
+        institution_stops=tuple(tuple(stop.split()) for stop in content["institution"]["stops"]),
         months=months | content["months"]["also"],
+        month_marks={mark: number for number, mark in enumerate(content["months"]["marks"], 1)},
         quarters=content["quarters"]["names"],
         absent=frozenset(content["absent"]["marks"]),
         totals=tuple(word + " " for word in content["totals"]["words"]),
+        remarks=tuple(content["remarks"]["begin"]),
     )
 
 
-def match(group: str, label: str) -> Concept | None:
-    """The concept of a column headed `label` under the group heading `group`, or None.
-
-    A quotient ("Devengado/ Modificado") is matched by its two sides. Where a term means one thing under some group
-    and another elsewhere, the group decides. A label that is no term but very nearly one, as OCR leaves them, is taken
-    for it.
-    """
-    readings = _readings(squash(label), _group_kinds(fold(group)))
-    quotients = _quotient_terms()
-    for alias, kinds in readings:
-        if concept := quotients.get(alias) or _placed(alias, kinds):
-            return concept
-    for alias, kinds in readings:
-        if len(alias) >= _LEAST_FUZZY_LETTERS:
-            near = process.extractOne(alias, _all_terms(), scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
-            if near and (concept := quotients.get(near[0]) or _placed(near[0], kinds)):
-                return concept
-    return None
+def _concept(entry: dict[str, Any]) -> Concept:
+    return Concept(
+        entry["code"],
+        entry["kind"],
+        frozenset(map(squash, entry["terms"])),
+        tuple(entry.get("under", ())),
+        (entry["quotient"][0], entry["quotient"][1]) if "quotient" in entry else None,
+        entry.get("subject"),
+    )
 
 
-def _placed(term: str, kinds: set[str]) -> Concept | None:
-    """The concept that `term` is under groups of these kinds."""
-    found = [concept for concept in vocabulary().concepts if term in concept.terms]
-    placed = [concept for concept in found if set(concept.under) & kinds]
-    loose = [concept for concept in found if not concept.under]
-    return next(iter(placed or loose), None)
-
-
-def _readings(label: str, under: set[str]) -> list[tuple[str, set[str]]]:
-    """`label` as it stands, and with a group's word taken off its front ("Inversión Modificado")."""
-    readings = [(label, under)]
-    for name, terms in vocabulary().groups.items():
-        readings += [(label.removeprefix(squash(term)), {name}) for term in terms if label.startswith(squash(term))]
-    return readings
-
-
-def _group_kinds(group: str) -> set[str]:
-    padded = f" {group} "
-    return {name for name, terms in vocabulary().groups.items() if any(f" {term} " in padded for term in terms)}
-
-
-@cache
-def _quotient_terms() -> dict[str, Concept]:
-    """The reported rates by their two sides, run together."""
-    concepts = vocabulary().concepts
-    sides = {concept.code: [c for c in concepts if c.code == concept.code] for concept in concepts}
-    return {
-        top + bottom: rate
-        for rate in reversed(concepts)
-        if rate.quotient
-        for numerator in sides[rate.quotient[0]]
-        for denominator in sides[rate.quotient[1]]
-        for top in numerator.terms
-        for bottom in denominator.terms
-    }
-
-
-@cache
-def _all_terms() -> tuple[str, ...]:
-    terms = {term for concept in vocabulary().concepts for term in concept.terms}
-    return (*sorted(terms), *_quotient_terms())
+def _statement(entry: dict[str, Any]) -> StatementKind:
+    return StatementKind(
+        code=entry["code"],
+        family=entry["family"],
+        titles=tuple(tuple(phrases) for phrases in entry["titles"]),
+        without=tuple(entry.get("without", ())),
+        columns=frozenset(entry.get("columns", ())),
+        all_columns=frozenset(entry.get("all_columns", ())),
+        terms={squash(term): code for code, terms in entry.get("terms", {}).items() for term in terms},
+        own=frozenset(map(squash, entry.get("own", ()))),
+        money=entry.get("money", True),
+        subject=entry.get("subject"),
+    )

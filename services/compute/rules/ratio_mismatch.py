@@ -34,12 +34,15 @@ RULE = Rule(
 
 
 def check(statement: Statement, policy: Policy) -> Outcome:
-    """Each subject has as many cases as there are kinds of reported rates."""
+    """Each subject has as many cases as there are kinds of rates that the filing reports."""
     outcome = Outcome()
+    reported = {column.concept.code for table in statement.tables for column in table.columns if column.concept}
+    reported.update(statement.subjects.columns)
+    quotients = {rate: pair for rate, pair in vocabulary().quotients().items() if rate in reported}
     for row in statement.subjects.iter_rows(named=True):
         failed: dict[str, Quotient] = {}
         blame: Counter[str] = Counter()
-        for rate, pair in vocabulary().quotients().items():
+        for rate, pair in quotients.items():
             parts = (rate, *pair)
             missing = next((part for part in parts if row.get(part) is None), None)
             if missing:

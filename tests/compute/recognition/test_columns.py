@@ -6,7 +6,7 @@ import pytest
 
 from services.compute.reading import read
 from services.compute.recognition import recognise
-from services.compute.recognition.vocabulary import match
+from services.compute.recognition.matching import match
 from tests.programmes import row, statement, text
 
 
@@ -33,8 +33,8 @@ from tests.programmes import row, statement, text
     ],
 )
 def test_headings(group: str, label: str, code: str | None) -> None:
-    concept = match(group, label)
-    assert (concept.code if concept else None) == code
+    found = match(group, label)
+    assert (found.concept.code if found else None) == code
 
 
 @pytest.mark.parametrize(("rates", "value"), [(["80", "80", "90", "90"], "0.8"), (["0.8", "0.8", "0.9", "0.9"], "0.8")])

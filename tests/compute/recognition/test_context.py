@@ -5,7 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from services.compute.recognition.context import amount_factor, find_family, find_institution, find_period
+from services.compute.recognition.institutions import find_institution
+from services.compute.recognition.kinds import find_kind
+from services.compute.recognition.periods import find_period
+from services.compute.recognition.scales import amount_factor
 
 
 @pytest.mark.parametrize(
@@ -42,13 +45,13 @@ def test_a_title_without_an_institution_gives_none() -> None:
     assert find_institution(["Programas y Proyectos de Inversión"], ["(ABC)"]) is None
 
 
-def test_families_are_known_by_title_and_columns_or_by_columns_that_tell_it() -> None:
+def test_statements_are_known_by_title_and_columns_or_by_columns_that_tell_it() -> None:
     money = frozenset({"name", "approved", "modified", "accrued"})
-    titled = find_family(["Programas y proyectos de inversión"], money)
-    assert titled is not None
-    assert find_family([], money | {"code", "target_original", "achieved"}) == titled
-    assert find_family([], money) is None
-    assert find_family(["Programas y proyectos de inversión"], frozenset({"name", "approved"})) is None
+    titled = find_kind("Programas y proyectos de inversión", money)
+    assert titled is not None and titled.code == "investment-programmes"
+    assert find_kind("", money | {"code", "target_original", "achieved"}) == titled
+    assert find_kind("", money) is None
+    assert find_kind("Programas y proyectos de inversión", frozenset({"name", "approved"})) is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,68 @@
+"""Whose filing it is: read from titles and the text around tables, never from a file's name."""
+
+import re
+from dataclasses import dataclass
+
+from services.compute.recognition.vocabulary import fold, vocabulary
+
+_ACRONYM = re.compile(r"\(([A-ZÁÉÍÓÚÑ]{2,15})\)")
+_MOST_WORDS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """Who files: the name as printed, and its acronym where the filing gives one."""
+
+    name: str
+    acronym: str | None
+
+
+def find_institution(titles: list[str], texts: list[str]) -> Institution | None:
+    """The institution that `titles` name; its acronym where it stands in brackets after the name, there or in `texts`.
+
+    A name that a label announces ("Ente Público:") goes before one that only begins like one. A title that runs name,
+    statement and period together is cut at the statement's own title.
+    """
+    lines = [(line, title) for title in titles for line in title.split("\n")]
+    for name_in in (_labelled, _name_in):
+        for line, title in lines:
+            if name := name_in(line):
+                return Institution(name, _acronym(name, [title, *texts]))
+    return None
+
+
+def _labelled(line: str) -> str | None:
+    for found in re.finditer(":", line):
+        before = fold(line[: found.start()])
+        if any(before == label or before.endswith(" " + label) for label in vocabulary().institution_labels):
+            name = _cut(line[found.end() :])
+            return name if len(name.split()) > 1 else None
+    return None
+
+
+def _name_in(line: str) -> str | None:
+    name = _cut(line)
+    first = fold(name).split(" ")
+    return name if 1 < len(first) <= _MOST_WORDS and first[0] in vocabulary().institution_words else None
+
+
+def _cut(line: str) -> str:
+    """`line` up to where the name of a statement, a period or a remark begins."""
+    words = line.split()
+    folded = [fold(word) for word in words]
+    for stop in vocabulary().institution_stops:
+        length = len(stop)
+        for start in range(1, len(words) - length + 1):
+            if [part for word in folded[start : start + length + 1] for part in word.split()][:length] == list(stop):
+                words, folded = words[:start], folded[:start]
+                break
+    return re.split(r"\b(?:del|al) \d|\(", " ".join(words), flags=re.IGNORECASE)[0].strip(" ,-:;")
+
+
+def _acronym(name: str, texts: list[str]) -> str | None:
+    wanted = fold(name)
+    for text in texts:
+        for found in _ACRONYM.finditer(text):
+            if fold(text[: found.start()]).endswith(wanted):
+                return found[1]
+    return None

@@ -1,0 +1,84 @@
+"""From headings to columns: which concept, which period, which of two halves, and how sure each is."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from services.compute.recognition.columns import Column
+from services.compute.recognition.headings import Heading
+from services.compute.recognition.lines import Line
+from services.compute.recognition.matching import match
+from services.compute.recognition.periods import Period, period_of_heading
+from services.compute.recognition.vocabulary import StatementKind, vocabulary
+
+_YEAR_CONFIDENCE = 0.95
+
+
+def columns_of(headings: Sequence[Heading], kind: StatementKind | None, period: Period | None) -> tuple[Column, ...]:
+    """The columns under `headings` in a statement of `kind` and `period`, known by their words alone."""
+    return tuple(_column(index, heading, kind, period) for index, heading in enumerate(headings))
+
+
+def _column(index: int, heading: Heading, kind: StatementKind | None, period: Period | None) -> Column:
+    column = Column(index, heading.label, " / ".join(heading.above), None, stated=heading.stated)
+    if not heading.label:
+        return column
+    label, own_period = period_of_heading(heading.label, period)
+    if own_period is None:
+        own_period = next(
+            (named for text in reversed(heading.above) if (named := period_of_heading(text, period)[1])), None
+        )
+    column = replace(column, period=own_period)
+    if not label:
+        return replace(column, concept=vocabulary().concept("amount"), confidence=_YEAR_CONFIDENCE, reason="year")
+    group = " ".join(heading.above)
+    readings = [(group, label)]
+    readings += [
+        (" ".join(heading.above[:-n]), " ".join([*heading.above[-n:], label])) for n in (1, 2) if heading.above
+    ]
+    for under, text in readings:
+        if found := match(under, text, kind):
+            return replace(column, concept=found.concept, confidence=found.confidence, reason=found.reason)
+    return column
+
+
+def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column, ...]:
+    """`columns` with those of names found by what stands in them, where no heading tells: words left of figures.
+
+    A column without a heading beside one of names is one more of them, as where each level of a hierarchy has its own.
+    """
+    figures = [0] * len(columns)
+    words = [0] * len(columns)
+    for line in body:
+        if not line.is_words:
+            for place in line.figures:
+                if place < len(columns):
+                    figures[place] += 1
+            for cell in line.cells:
+                if cell.column < len(columns) and cell.column not in line.figures:
+                    words[cell.column] += 1
+    first = next((index for index, count in enumerate(figures) if count > words[index]), len(columns))
+    name = vocabulary().concept("name")
+    account = next(
+        concept for concept in vocabulary().concepts if concept.code == "name" and concept.subject == "account"
+    )
+    known = [column for column in columns if column.names_rows]
+    found = list(columns)
+    for column in columns[:first]:
+        if column.concept is None and (not column.label or not known) and words[column.index] >= figures[column.index]:
+            concept = known[0].concept if known and known[0].concept and known[0].concept.code == "name" else account
+            if known and concept is account and known[0].concept is not None and known[0].concept.code == "code":
+                concept = name
+            found[column.index] = replace(column, concept=concept, confidence=0.7, reason="values")
+    return tuple(found)
+
+
+def in_halves(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """`columns` with their halves counted: a further column of names, right of figures, begins rows of its own."""
+    half, seen_measure = 0, False
+    placed = []
+    for column in columns:
+        if column.names_rows and column.concept is not None and column.concept.code == "name" and seen_measure:
+            half, seen_measure = half + 1, False
+        seen_measure = seen_measure or (column.is_measure and column.concept is not None)
+        placed.append(replace(column, half=half))
+    return tuple(placed)

@@ -1,0 +1,87 @@
+"""What a row of a table looks like before it is known what it means: figures, headings, column numbers."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from services.compute.reading.blocks import filled
+from services.compute.reading.document import Cell
+from services.compute.recognition.figures import is_absent, parse_text
+from services.compute.recognition.vocabulary import fold, vocabulary
+
+Row = Sequence[Cell]
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_COLUMN_NUMBER = re.compile(
+    r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?(?:\s*[=/]\s*[\s\dA-Z()+\-–=/*]+)?\)?|[\s\d()]+[+\-–*/][\s\d()+\-–*/]+"
+)
+_FEWEST_NUMBERED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row as it looks: its filled cells, the places of its figures, and whether those only number the columns or
+    name years.
+    """
+
+    row: Row
+    cells: tuple[Cell, ...]
+    figures: frozenset[int]
+    numbers_columns: bool = False
+    names_years: bool = False
+
+    @property
+    def is_words(self) -> bool:
+        """Whether no figure stands in it that is more than a year or a column's number."""
+        return not self.figures or self.numbers_columns or self.names_years
+
+
+def line_of(row: Row) -> Line:
+    """`row` as it looks."""
+    cells = tuple(filled(row))
+    figures = frozenset(place for place, cell in enumerate(row) if is_figure(cell))
+    if not figures and len(cells) < _FEWEST_NUMBERED:
+        return Line(row, cells, figures)
+    years = bool(figures) and all(_YEAR.fullmatch(row[place].text.strip()) for place in figures)
+    return Line(row, cells, figures, numbers_columns(row), years and all(_is_wordy(c.text) for c in cells))
+
+
+def is_figure(cell: Cell) -> bool:
+    """Whether `cell` holds a figure that can be read."""
+    return cell.stored is not None or (bool(cell.text) and parse_text(cell.text) is not None)
+
+
+def numbers_columns(row: Row) -> bool:
+    """Whether `row` numbers the columns and says their arithmetic, as forms do under their headings: ``1``, ``2``,
+    ``3 = (1 + 2)``, ``5/1``; or ``A``, ``B``, ``C = A - B``.
+    """
+    texts = [cell.text.strip() for cell in filled(row)]
+    said = [text for text in texts if _COLUMN_NUMBER.fullmatch(text)]
+    others = [text for text in texts if text not in said]
+    if len(said) < 2 or len(others) > 1 or any(char.isdigit() for text in others for char in text):
+        return False
+    formulas = [text for text in said if not text.strip("() ").isalnum()]
+    plain = [text.strip("() ") for text in said if text not in formulas]
+    if all(text.isalpha() for text in plain):
+        return bool(formulas) and plain[:1] == ["A"]
+    counts = [int(text) for text in plain if text.isdecimal()]
+    in_order = len(counts) >= _FEWEST_NUMBERED and counts == list(range(counts[0], counts[0] + len(counts)))
+    return len(said) >= _FEWEST_NUMBERED and counts[:1] == [1] and (bool(formulas) or in_order)
+
+
+def stands_for_none(cell: Cell) -> bool:
+    """Whether `cell` is empty or a mark of absence."""
+    return not cell.text or is_absent(cell)
+
+
+def is_key_value(line: Line) -> bool:
+    """Whether a label and what it announces stand beside each other ("Ente Público:", a name)."""
+    return any(
+        label.text.rstrip().endswith(":") or fold(label.text) in vocabulary().institution_labels
+        for label, _ in pairwise(line.cells)
+    )
+
+
+def _is_wordy(text: str) -> bool:
+    return bool(_YEAR.fullmatch(text.strip())) or any(char.isalpha() for char in text)

@@ -1,0 +1,121 @@
+"""How a heading is matched to a concept: by its words, its group, and what a kind of statement means by them."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from rapidfuzz import fuzz, process
+
+from services.compute.recognition.vocabulary import Concept, StatementKind, fold, squash, vocabulary
+
+_LEAST_FUZZY_LETTERS = 8
+_LEAST_LIKENESS = 90
+_FOOTNOTE = re.compile(
+    r"\s*\(\s*[a-z0-9]{1,2}\s*\)|(?<=[^\W\d])\s?\d{1,2}/?(?=\s|$)|^\d{1,2}/?\s+(?=[^\W\d])", re.IGNORECASE
+)
+_FORMULA = re.compile(r"\(?\s*\w{1,3}(?:\.\d)?\s*=.*$")
+Reason = Literal["term", "near-term"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A concept and how sure it is (0 to 1): ``term`` where the words are its own, ``near-term`` where nearly so."""
+
+    concept: Concept
+    confidence: float
+    reason: Reason
+
+
+def plain(label: str) -> str:
+    """`label` without footnote marks, letters of columns and stated formulas: ``Final (h) h=d+e`` is Final."""
+    stripped = _FOOTNOTE.sub("", _FORMULA.sub("", label)).strip()
+    return stripped or label
+
+
+@lru_cache(maxsize=1 << 14)
+def match(group: str, label: str, kind: StatementKind | None = None) -> Match | None:
+    """The concept of a column headed `label` under the group heading `group`, in a statement of `kind`; or None.
+
+    A quotient ("Devengado/ Modificado") is matched by its two sides. Where a term means one thing under some group
+    and another elsewhere, the group decides. A label that is no term but very nearly one, as OCR leaves them, is taken
+    for it.
+    """
+    words = squash(plain(label))
+    if kind is not None and words in kind.own:
+        return None
+    if kind is not None and words in kind.terms:
+        return Match(vocabulary().concept(kind.terms[words]), 1.0, "term")
+    for text in dict.fromkeys((squash(label), words)):
+        if found := _match(text, frozenset(_group_kinds(fold(group)))):
+            return found
+    return None
+
+
+def _match(label: str, under: frozenset[str]) -> Match | None:
+    readings = _readings(label, under)
+    quotients = _quotient_terms()
+    for alias, kinds in readings:
+        if concept := quotients.get(alias) or _placed(alias, kinds):
+            return Match(concept, 1.0, "term")
+    for alias, kinds in readings:
+        if len(alias) >= _LEAST_FUZZY_LETTERS:
+            near = process.extractOne(alias, _all_terms(), scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
+            if near and (concept := quotients.get(near[0]) or _placed(near[0], kinds)):
+                return Match(concept, round(near[1] / 100, 2), "near-term")
+    return None
+
+
+def _placed(term: str, kinds: frozenset[str]) -> Concept | None:
+    """The concept that `term` is under groups of these kinds."""
+    placed = [concept for concept in _by_term().get(term, ()) if set(concept.under) & kinds]
+    placed += [concept for concept in _by_term().get("", ()) if term and set(concept.under) & kinds]
+    loose = [concept for concept in _by_term().get(term, ()) if not concept.under]
+    return next(iter(placed or loose), None)
+
+
+def _readings(label: str, under: frozenset[str]) -> list[tuple[str, frozenset[str]]]:
+    """`label` as it stands, and with a group's word taken off its front ("Inversión Modificado")."""
+    readings = [(label, under)]
+    for name, terms in vocabulary().groups.items():
+        readings += [
+            (label.removeprefix(squash(term)), frozenset({name})) for term in terms if label.startswith(squash(term))
+        ]
+    return readings
+
+
+def _group_kinds(group: str) -> set[str]:
+    padded = f" {group} "
+    return {name for name, terms in vocabulary().groups.items() if any(f" {term} " in padded for term in terms)}
+
+
+@cache
+def _by_term() -> dict[str, tuple[Concept, ...]]:
+    """The concepts that a squashed term may mean; under the empty term those that any term means in their group."""
+    found: dict[str, tuple[Concept, ...]] = {}
+    for concept in vocabulary().concepts:
+        for term in concept.terms:
+            found[term] = (*found.get(term, ()), concept)
+    return found
+
+
+@cache
+def _quotient_terms() -> dict[str, Concept]:
+    """The reported rates by their two sides, run together."""
+    concepts = vocabulary().concepts
+    sides = {concept.code: [c for c in concepts if c.code == concept.code] for concept in concepts}
+    return {
+        top + bottom: rate
+        for rate in reversed(concepts)
+        if rate.quotient
+        for numerator in sides[rate.quotient[0]]
+        for denominator in sides[rate.quotient[1]]
+        for top in numerator.terms
+        for bottom in denominator.terms
+    }
+
+
+@cache
+def _all_terms() -> tuple[str, ...]:
+    terms = {term for concept in vocabulary().concepts for term in concept.terms if term}
+    return (*sorted(terms), *_quotient_terms())

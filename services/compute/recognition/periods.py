@@ -1,0 +1,109 @@
+"""Periods as titles and column headings name them."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+
+from services.compute.recognition.vocabulary import fold, vocabulary
+
+_YEAR_ALONE = re.compile(r"(?:ano |ejercicio )?((?:19|20)\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From `start` to `end`, both days within."""
+
+    start: date
+    end: date
+
+    @property
+    def whole_year(self) -> bool:
+        """Whether it is one calendar year."""
+        return (self.start.month, self.start.day, self.end.month, self.end.day) == (1, 1, 12, 31) and (
+            self.start.year == self.end.year
+        )
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    names = "|".join(vocabulary().months)
+    marks = "|".join(vocabulary().month_marks)
+    month, short = f"(?:{names})", f"(?:{names}|(?:{marks})[a-z]?|0?[1-9]|1[0-2])"
+    year, quarter = r"(?P<y2>(?:19|20)\d\d)", "(?P<q>" + "|".join(vocabulary().quarters) + ")"
+    return tuple(
+        map(
+            re.compile,
+            (
+                rf"\b(?P<d1>\d{{1,2}}) (?:de )?(?P<m1>{short})(?: (?:del? )?(?P<y1>\d{{4}}))?"
+                r" al? (?:dia )?(?P<d2>\d{1,2})"
+                rf" (?:de )?(?P<m2>{short}) (?:del? )?(?:ano )?{year}\b",
+                rf"\b(?P<m1>{month})(?: (?:del? )?(?P<y1>\d{{4}}))? (?:a|al) (?P<m2>{month}) (?:del? )?(?:ano )?{year}",
+                rf"\b(?P<m1>{month}) (?P<m2>{month}) (?:del? )?(?:ano )?{year}",
+                rf"\b{quarter} trimestre (?:del? )?(?:ano |ejercicio )?(?:fiscal )?(?:del? )?{year}",
+                rf"\bal (?P<d2>\d{{1,2}}) (?:de )?(?P<m2>{month}) (?:del? )?(?:ano )?{year}",
+                rf"\b(?:ejercicio|cuenta publica) (?:fiscal )?(?:del? )?{year}",
+            ),
+        )
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def find_period(text: str) -> Period | None:
+    """The first period that `text` names: days, months, a quarter, a day up to which the year is told, or a year.
+
+    None where it names none.
+    """
+    folded = fold(text)
+    for pattern in _patterns():
+        if found := pattern.search(folded):
+            return _period(found.groupdict())
+    return None
+
+
+@lru_cache(maxsize=1 << 12)
+def period_of_heading(label: str, period: Period | None) -> tuple[str, Period | None]:
+    """What is left of the heading `label` without the period it names, and that period.
+
+    A year alone is the filing's own `period` where that is of this year, and the whole year else.
+    """
+    folded = fold(label)
+    if alone := _YEAR_ALONE.fullmatch(folded):
+        year = int(alone[1])
+        same = period is not None and period.start.year == period.end.year == year
+        return "", period if same else Period(date(year, 1, 1), date(year, 12, 31))
+    named = find_period(label)
+    if named is None:
+        return label, None
+    rest = folded
+    for pattern in _patterns():
+        rest = pattern.sub(" ", rest)
+    return " ".join(rest.split()), named
+
+
+def _period(found: dict[str, str | None]) -> Period | None:
+    year = int(found["y2"] or 0)
+    if quarter := found.get("q"):
+        last_month = vocabulary().quarters[quarter] * 3
+        return Period(date(year, last_month - 2, 1), _month_end(year, last_month))
+    first, last = _month(found.get("m1"), 1), _month(found.get("m2"), 12)
+    first_year = int(found.get("y1") or year)
+    try:
+        start = date(first_year, first, int(found.get("d1") or 1))
+        last_day = found.get("d2")
+        end = date(year, last, int(last_day)) if last_day else _month_end(year, last)
+    except ValueError:
+        return None
+    return Period(start, end) if start <= end else None
+
+
+def _month(text: str | None, otherwise: int) -> int:
+    if text is None:
+        return otherwise
+    words = vocabulary()
+    return int(text) if text.isdecimal() else words.months.get(text) or words.month_marks[text[:3]]
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])

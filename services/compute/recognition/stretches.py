@@ -1,0 +1,122 @@
+"""The stretches of a filing: rows of a table under one set of headings, what they are, and how their columns go on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from services.compute.reading.blocks import filled
+from services.compute.reading.document import Document, Table
+from services.compute.recognition.alignment import align
+from services.compute.recognition.columns import Column
+from services.compute.recognition.headings import Part, parts_of
+from services.compute.recognition.kinds import find_kind, kinds_titled
+from services.compute.recognition.layout import columns_of, in_halves, with_names
+from services.compute.recognition.lines import Line
+from services.compute.recognition.periods import Period, find_period
+from services.compute.recognition.scales import settle
+from services.compute.recognition.surroundings import Surroundings
+from services.compute.recognition.vocabulary import StatementKind, fold, vocabulary
+
+_ROWS_THAT_TELL, _ROWS_THAT_NAME = 20, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Rows of table `table` (0-based) under `columns`: a statement of `kind`, or of none that is known."""
+
+    table: int
+    columns: tuple[Column, ...]
+    body: tuple[Line, ...]
+    kind: StatementKind | None
+    title: str
+    period: Period | None
+    own_headings: bool
+
+
+def stretches_of(document: Document, around: Surroundings, period: Period | None) -> list[Stretch]:
+    """The stretches of `document`, their columns settled by what stands in all those with the same headings.
+
+    `period` is the filing's. A table without headings goes on under those before it, where its rows fit them; the
+    title over a table is that of those below it too, until the next.
+    """
+    found: list[Stretch] = []
+    title, own_period = "", period
+    for number, table in enumerate(document.tables):
+        if kinds_titled(around.titles[number]) or find_period(around.titles[number]):
+            title = around.titles[number]
+            own_period = find_period(title) or own_period
+        for part in parts_of(table):
+            found.append(_stretch(number, table, part, title, own_period, found))
+    return [_settled(stretch, found, around) for stretch in found]
+
+
+def _stretch(
+    number: int, table: Table, part: Part, title: str, period: Period | None, before: Sequence[Stretch]
+) -> Stretch:
+    body = tuple(line for line in part.body if not _says_again(line, part.said))
+    last = next((stretch for stretch in reversed(before) if stretch.own_headings), None)
+    if not part.headings and last is not None and _goes_on(table, body, last):
+        body = tuple(line for line in body if not line.numbers_columns)
+        return replace(last, table=number, body=body, own_headings=False)
+    by_words = columns_of(part.headings, None, period)
+    concepts = frozenset(column.concept.code for column in by_words if column.concept)
+    words = [*(column.label for column in by_words if column.names_rows), *_first_words(body)]
+    kind = find_kind(title, concepts, " ".join(words))
+    columns = columns_of(part.headings, kind, period) if part.headings else _unheaded(table)
+    return Stretch(number, in_halves(with_names(columns, body)), body, kind, title, period, bool(part.headings))
+
+
+def _first_words(body: Sequence[Line]) -> list[str]:
+    """The first text of each of the first rows."""
+    return [line.cells[0].text for line in body[:_ROWS_THAT_NAME] if line.cells]
+
+
+def _unheaded(table: Table) -> tuple[Column, ...]:
+    return tuple(Column(index, "", "", None) for index in range(table.width))
+
+
+def _says_again(line: Line, said: frozenset[str]) -> bool:
+    return line.is_words and bool(line.cells) and all(fold(cell.text) in said for cell in line.cells)
+
+
+def _goes_on(table: Table, body: Sequence[Line], last: Stretch) -> bool:
+    """Whether rows without headings go on under those of `last`: as wide, under no title of their own, and fitting."""
+    if table.width != len(last.columns) or kinds_titled(table.title):
+        return False
+    full = [line for line in body if len(line.cells) > 1 and not line.is_words][:_ROWS_THAT_TELL]
+    return bool(full) and 2 * sum(_fits(line, last.columns) for line in full) > len(full)
+
+
+def _fits(line: Line, columns: Sequence[Column]) -> bool:
+    """Whether the figures of `line` stand in columns of figures, and its rates come out."""
+    texts = [column for column in columns if column.names_rows or not column.label]
+    if any(column.index in line.figures for column in texts if column.concept is not None):
+        return False
+    if _states_rates(columns):
+        return align(line.row, columns).outcome != "ambiguous"
+    return any(column.index in line.figures for column in columns if column.is_measure)
+
+
+def _states_rates(columns: Sequence[Column]) -> bool:
+    """Whether some column is a quotient of two others."""
+    codes = {column.concept.code for column in columns if column.concept}
+    return any(rate in codes and set(pair) <= codes for rate, pair in vocabulary().quotients().items())
+
+
+def needs_aligning(stretch: Stretch) -> bool:
+    """Whether its rows may have slipped: rates can tell, or some row has another length than its columns."""
+    width = len(stretch.columns)
+    return _states_rates(stretch.columns) or any(
+        len(line.row) != width for line in stretch.body if line.figures and len(filled(line.row)) > 1
+    )
+
+
+def _settled(stretch: Stretch, others: Sequence[Stretch], around: Surroundings) -> Stretch:
+    alike = [other for other in others if _alike(other.columns, stretch.columns)]
+    telling = [line.row for other in alike for line in other.body if not line.is_words]
+    texts = [stretch.title] if "pesos" in fold(stretch.title).split() else [stretch.title, *around.texts]
+    return replace(stretch, columns=settle(stretch.columns, telling, texts, stretch.kind))
+
+
+def _alike(one: Sequence[Column], other: Sequence[Column]) -> bool:
+    """Whether two stretches have the same columns, so that the one's rows tell of the other's."""
+    return [(c.concept, c.label, c.index) for c in one] == [(c.concept, c.label, c.index) for c in other]

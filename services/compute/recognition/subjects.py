@@ -1,0 +1,76 @@
+"""Whose figures a row gives: its kind, its code, its name, as its cells and its label say."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from services.compute.reading.document import Cell
+from services.compute.recognition.columns import Column, looks_like_code
+from services.compute.recognition.vocabulary import fold, vocabulary
+
+_OWN_CODE = re.compile(
+    r"(?P<code>[IVX]{1,5}[A-C]?\.|[A-Z]\d?(?:\.\d+)?[.)]|[A-Z]\d(?:\.\d+)?(?=\s)|[a-z]\d{0,2}[.)]|\d{1,5}(?:\.\d{1,3})*[.)]?(?=\s))\s*(?=\S)"
+)
+_MOST_CODE_LETTERS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What the cells that name a row say. `place` and `indent` are where its name begins; `total` that it sums."""
+
+    code: str | None
+    name: str | None
+    place: int
+    indent: int
+    total: bool
+
+    @property
+    def text(self) -> str:
+        """Its name, or its code where it has none."""
+        return self.name or self.code or ""
+
+
+def label_of(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Label | None:
+    """What the naming ones of `cells`, one a column, say of their row; None where they are empty."""
+    named = [
+        (column, cell)
+        for column, cell in zip(columns, cells, strict=True)
+        if cell is not None and cell.text and column.names_rows
+    ]
+    if not named:
+        return None
+    code: Cell | None = None
+    names = [cell for _, cell in named]
+    coded = [cell for column, cell in named if column.concept is not None and column.concept.code == "code"]
+    if not coded and len(named) > 1 and looks_like_code(names[0].text) and len(names[0].text) <= _MOST_CODE_LETTERS:
+        coded = names[:1]
+    if coded:
+        code, names = coded[0], [cell for cell in names if cell is not coded[0]]
+    text = " ".join(cell.text for cell in names) or None
+    first = names[0] if names else named[0][1]
+    own = own_code(text) if text else None
+    said = own or (code.text if code else None)
+    total = is_total(text or said or "") and not (code is not None and looks_like_code(code.text))
+    return Label(said, text, first.column, first.indent, total)
+
+
+@lru_cache(maxsize=1 << 14)
+def own_code(text: str) -> str | None:
+    """The letter or number that a label begins with: ``a1`` of "a1) Efectivo", ``IV`` of "IV. Total"; None if none."""
+    found = _OWN_CODE.match(text)
+    return found["code"].rstrip(".)") if found else None
+
+
+@lru_cache(maxsize=1 << 14)
+def is_total(text: str) -> bool:
+    """Whether a label says that its row sums others: "Total del Gasto", "IA. Total de Activos"."""
+    code = own_code(text)
+    rest = text[len(code) :] if code else text
+    return (fold(rest) + " ").startswith(vocabulary().totals)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_prose(text: str) -> bool:
+    """Whether a text below or beside figures is a remark and names no row: "Bajo protesta de decir verdad ..."."""
+    return fold(text).startswith(vocabulary().remarks)

@@ -1,0 +1,66 @@
+"""What stands around each table: the titles over it, the names beside values, the text of the filing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from services.compute.reading.blocks import filled
+from services.compute.reading.document import Cell, Document, Table
+from services.compute.recognition.vocabulary import fold, vocabulary
+
+_MOST_WORDS_OF_A_TITLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """`titles` has for each table the text over it; `texts` are the filing's paragraphs; `names` stand beside labels
+    such as "Ente Público:".
+    """
+
+    titles: tuple[str, ...]
+    texts: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+def surroundings_of(document: Document) -> Surroundings:
+    """What stands around the tables of `document`."""
+    titles = tuple(_title(document, number) for number in range(len(document.tables)))
+    texts = tuple(paragraph.text for paragraph in document.paragraphs)
+    return Surroundings(titles, texts, tuple(_labelled_names(document.tables)))
+
+
+def _title(document: Document, number: int) -> str:
+    """The text between table `number` and the one before it on its page, and that which heads the table itself."""
+    table = document.tables[number]
+    above = [
+        paragraph.text
+        for paragraph in document.paragraphs
+        if paragraph.tables_before == number
+        and paragraph.page == table.page
+        and len(paragraph.text.split()) <= _MOST_WORDS_OF_A_TITLE
+    ]
+    lead = [" ".join(cell.text for cell in filled(row)) for row in _lead(table)]
+    return "\n".join(dict.fromkeys(text for text in (*above, table.title, *lead) if text))
+
+
+def _lead(table: Table) -> list[Sequence[Cell]]:
+    """The first rows of `table` that hold one text, or a label and what it announces: its title, within the grid."""
+    rows: list[Sequence[Cell]] = []
+    for row in table.rows:
+        cells = filled(row)
+        if len(cells) > 1 and not (len(cells) == 2 and fold(cells[0].text) in vocabulary().institution_labels):
+            break
+        rows.append(row)
+    return rows
+
+
+def _labelled_names(tables: Sequence[Table]) -> list[str]:
+    names = []
+    for table in tables:
+        for row in table.rows:
+            names += [
+                f"{label.text.rstrip(': ')}: {name.text}"
+                for label, name in pairwise(filled(row))
+                if fold(label.text) in vocabulary().institution_labels
+            ]
+    return names
