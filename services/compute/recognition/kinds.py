@@ -44,7 +44,7 @@ def _likeness(phrase: str, words: str, run: str) -> float:
 
 
 def find_kind(title: str, concepts: frozenset[str], rows: str = "") -> StatementKind | None:
-    """The kind of a table under `title` whose columns are `concepts`; None if none fits. `rows` as in `kinds_titled`."""
+    """The kind of a table under `title` with columns of `concepts`; None if none fits. `rows` as in `kinds_titled`."""
     for kind in kinds_titled(title, rows):
         if kind.columns <= concepts:
             return kind

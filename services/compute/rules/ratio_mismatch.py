@@ -36,9 +36,9 @@ RULE = Rule(
 def check(statement: Statement, policy: Policy) -> Outcome:
     """Each subject has as many cases as there are kinds of rates that the filing reports."""
     outcome = Outcome()
-    reported = {column.concept.code for table in statement.tables for column in table.columns if column.concept}
-    reported.update(statement.subjects.columns)
-    quotients = {rate: pair for rate, pair in vocabulary().quotients().items() if rate in reported}
+    stated = {column.concept.code for table in statement.tables for column in table.columns if column.concept}
+    stated.update(statement.subjects.columns)
+    quotients = {rate: pair for rate, pair in vocabulary().quotients().items() if rate in stated}
     for row in statement.subjects.iter_rows(named=True):
         failed: dict[str, Quotient] = {}
         blame: Counter[str] = Counter()
