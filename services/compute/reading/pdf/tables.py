@@ -15,6 +15,7 @@ from services.compute.reading.pdf.pieces import DraftRow
 from services.compute.reading.pdf.prose import is_prose
 from services.compute.reading.pdf.regions import completed, holds, lattice_of, ruled_regions
 from services.compute.reading.pdf.rulings import Rulings
+from services.compute.reading.pdf.wrapped import tables_of_texts
 
 FEWEST_CELLS = 3
 """Cells with text that upright lines must part to make a table of their own."""
@@ -36,6 +37,10 @@ def find_tables(phrases: Sequence[Phrase], rulings: Rulings) -> tuple[list[Draft
     for lattice in regions:
         others = [x.box for x in regions if x is not lattice]
         rest = _take(rest, completed(lattice, lines, rulings, others), drafts)
+    for draft in tables_of_texts(rest):
+        drafts.append(draft)
+        taken = {id(p) for p in rest if holds(draft.box, p)}
+        rest = [p for p in rest if id(p) not in taken]
     unused: list[Phrase] = []
     for column in text_columns(rest):
         left, found = _from_text(column, rulings, 0)
