@@ -71,7 +71,7 @@ def _draft(phrases: Sequence[Phrase], lattice: Lattice, sides: Sequence[int]) ->
     for band in sorted(bands):
         pieces, whole = pieces_of(bands[band], columns, index)
         made = [
-            rows_of(piece_lines(side), columns, limits, lattice.level, many, heading, len(bands) > 1)
+            rows_of(piece_lines(side), columns, limits, lattice.level, many, heading, len(bands) > 1, gridded)
             for side in _by_side(pieces, sides)
         ]
         band_rows = beside(made) or [[]]

@@ -7,6 +7,7 @@ fall into bands, and bands whose texts stand in the same columns are the rows of
 from bisect import bisect, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from services.compute.reading.pdf.assign import cut_at_gutters
@@ -18,7 +19,7 @@ from services.compute.reading.pdf.pieces import DraftRow, Piece, lines_by_baseli
 from services.compute.reading.pdf.rows import opens_item
 from services.compute.reading.pdf.strays import Interval
 
-CLOSEST, WIDEST = 0.95, 2.2
+CLOSEST, WIDEST = 0.95, 1.45
 """Lines of one cell follow each other at so many font sizes."""
 LIKE_STEPS = 3
 """So many lines must follow others at one distance to make it that of the lines of a cell."""
@@ -174,11 +175,23 @@ def _fits(band: _Band, run: Sequence[_Band]) -> bool:
         return False
     if len(extents) == 1:
         left, right = extents[0]
-        beyond = min((a for a, _ in known if a > left + room), default=right)
+        columns = _merged(known)
+        ends = [b for (a, _), (b, _) in pairwise([*columns, (max(right, columns[-1][1]), 0.0)]) if abs(a - left) <= room]
         alone = all(len(other.cells) == 1 for other in run[-SINGLES:])
-        return not alone and right <= beyond and any(abs(a - left) <= room for a, _ in known)
+        return not alone and any(right <= end for end in [*ends, *(b for a, b in known if abs(a - left) <= room)])
     alike = sum(any(_in_line(extent, other, room) or _share(extent, other) for other in known) for extent in extents)
     return 2 * alike >= min(len(extents), max(len(other.cells) for other in run))
+
+
+def _merged(extents: Sequence[Interval]) -> list[Interval]:
+    """What texts that stand over each other fill together, from left to right."""
+    merged: list[Interval] = []
+    for a, b in sorted(extents):
+        if merged and a < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], b))
+        else:
+            merged.append((a, b))
+    return merged
 
 
 def _share(a: Interval, b: Interval) -> bool:
@@ -193,7 +206,7 @@ def _in_line(a: Interval, b: Interval, room: float) -> bool:
 def _draft(run: Sequence[_Band]) -> Draft | None:
     lines = [line for band in run for line in band.lines]
     box = block_box(lines)
-    gutters = _parting(find_gutters([_as_line(band) for band in run], box[0], box[2]), run)
+    gutters = _parting(find_gutters([_as_line(band) for band in run], box[0], box[2], 1), run)
     columns = columns_between(gutters, box[0], box[2])
     full = [band for band in run if len(band.cells) > 1]
     if len(columns) < 2 or len(full) < 2:
@@ -241,7 +254,20 @@ def _wraps(full: Sequence[_Band], rows: Sequence[DraftRow]) -> bool:
         return False
     first = next((n for n, band in enumerate(full) if any(p.figure for cell in band.cells for p in cell)), 1)
     nested = any(cell.first < cell.last for row in rows[:first] for cell in row)
-    return any(max(band.heights()) > 1 for band in full[first if nested else 0 :])
+    return any(max(band.heights()) > 1 for band in full[first if nested else 0 :]) or _headed(full)
+
+
+def _headed(full: Sequence[_Band]) -> bool:
+    """Whether one row of three headings or more stands over one row that has a figure under nearly each of them."""
+    if len(full) != 2:
+        return False
+    headings, row = full
+    figures = [any(p.figure for p in cell) for cell in row.cells]
+    return (
+        2 < len(headings.cells) <= sum(figures) + 1
+        and not any(p.figure for cell in headings.cells for p in cell)
+        and len(row.cells) == len(headings.cells)
+    )
 
 
 def _is_table(draft: Draft, full: Sequence[_Band]) -> bool:
