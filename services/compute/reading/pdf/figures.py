@@ -8,7 +8,7 @@ FIGURE = re.compile(r"^[($€£+\-−–\s\\]*(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)(?:
 SIGNS = frozenset(["-", "−", "–", "(", "$", "$-", "-$", "MX$", "US$", "€", "£"])
 """What may stand far left of its number and belongs to it all the same."""
 
-_MARK = re.compile(r"^[-–—−*.…]+$|^\(?[XxNn][./]?[AaDdSs]?\.?\)?$|^\$ ?-+$")
+_MARK = re.compile(r"^[-–—−*.…]{1,20}$|^\(?[XxNn][./]?[AaDdSs]?\.?\)?$|^\$ ?-+$")
 
 _UNIT = re.compile(r"^\(0{3}(?:[,.]000)*\)\*{0,2}$")
 """(000): the heading of a column in thousands."""

@@ -180,7 +180,12 @@ def _fits(band: _Band, run: Sequence[_Band]) -> bool:
         alone = all(len(other.cells) == 1 for other in run[-SINGLES:])
         return not alone and any(right <= end for end in [*ends, *(b for a, b in known if abs(a - left) <= room)])
     alike = sum(any(_in_line(extent, other, room) or _share(extent, other) for other in known) for extent in extents)
-    return 2 * alike >= min(len(extents), max(len(other.cells) for other in run))
+    if 2 * alike >= min(len(extents), max(len(other.cells) for other in run)):
+        return True
+    # Headings under one that stands over them all.
+    first, last = run[0].extents()[0], run[0].extents()[-1]
+    within = first[0] - room <= extents[0][0] and extents[-1][1] <= last[1] + room
+    return alike > 0 and within and not any(p.figure for other in [*run, band] for cell in other.cells for p in cell)
 
 
 def _merged(extents: Sequence[Interval]) -> list[Interval]:
@@ -220,15 +225,22 @@ def _draft(run: Sequence[_Band]) -> Draft | None:
 
 
 def _parting(gutters: list[Interval], run: Sequence[_Band]) -> list[Interval]:
-    """The strips of white without those between columns of which no row fills both: a heading and what is under it."""
+    """The strips of white without those between a heading and the figures under it, set to the other side.
+
+    No row has text on both sides of such a strip, and on one side there are only figures.
+    """
     while gutters:
         cuts = [(a + b) / 2 for a, b in gutters]
         parted: set[int] = set()
+        worded: set[int] = set()
         for band in run:
             extents = band.extents()
             ends = {bisect(cuts, right) for _, right in extents}
             parted |= {begin - 1 for left, _ in extents if (begin := bisect(cuts, left)) - 1 in ends}
-        apart = [number for number in range(len(gutters)) if number not in parted]
+            for cell, (left, right) in zip(band.cells, extents, strict=True):
+                if bisect(cuts, left) == bisect(cuts, right) and not all(p.figure for p in cell):
+                    worded.add(bisect(cuts, left))
+        apart = [n for n in range(len(gutters)) if n not in parted and not (n in worded and n + 1 in worded)]
         if not apart:
             break
         del gutters[min(apart, key=lambda number: gutters[number][1] - gutters[number][0])]
@@ -280,6 +292,8 @@ def _is_table(draft: Draft, full: Sequence[_Band]) -> bool:
         return False
     labels = [row[0].text for row in draft.rows if row[0].first == 0]
     if len(draft.columns) > 2:
+        return True
+    if sum(any(p.figure for p in cell.phrases) for row in draft.rows for cell in row if cell.first == 1) > 1:
         return True
     items = sum(opens_item(label) and len(label.split()) < 2 for label in labels)
     words = [len(label.split()) for label in labels]
