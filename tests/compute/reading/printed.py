@@ -1,4 +1,4 @@
-"""Documents printed as an office program prints them: wrapped cells, columns by content, page breaks, headings again."""
+"""Documents as an office program prints them: wrapped cells, columns by content, page breaks, headings again."""
 
 import io
 from collections.abc import Iterator

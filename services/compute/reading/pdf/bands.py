@@ -106,7 +106,11 @@ def rows_of(
         return []
     if len(lines) == 1:
         return [row_of(_settled(lines[0]))]
-    if (many or (boxed and _wrapped(lines, limits))) and not _holds_rows(lines) and not (heading and (_nested(lines) or years_below(lines))):
+    if (
+        (many or (boxed and _wrapped(lines, limits)))
+        and not _holds_rows(lines)
+        and not (heading and (_nested(lines) or years_below(lines)))
+    ):
         return one_row(lines)
     head = header_length(lines, banded) if heading else 0
     extents = _extents(lines, len(columns))
@@ -137,7 +141,7 @@ def _holds_rows(lines: Sequence[PieceLine]) -> bool:
 
 
 def _wrapped(lines: Sequence[PieceLine], limits: Sequence[float | None]) -> bool:
-    """Whether the lines between two lines across are those of one row: its label is not the tallest text, or reads on."""
+    """Whether the lines between two lines across are those of one row: its label is not tallest, or reads on."""
     columns = Columns(lines, limits)
     held: dict[int, list[Piece]] = {}
     for line in lines:

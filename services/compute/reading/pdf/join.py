@@ -10,6 +10,7 @@ from services.compute.reading.pdf.grid import Draft
 from services.compute.reading.pdf.phrases import Line, Phrase, lines_of
 from services.compute.reading.pdf.pieces import DraftCell, DraftRow
 from services.compute.reading.pdf.strays import Interval
+from services.compute.reading.pdf.wrapped import bands_of
 
 HEADINGS = 8
 """First rows of a table among which a repeated heading is sought."""
@@ -79,40 +80,70 @@ def goes_on(earlier: PlacedTable, draft: Draft, title: str, page: int, frame: Fr
     return True
 
 
-def take_last_rows(earlier: PlacedTable, rest: list[Phrase], page: int, frame: Frame) -> bool:
-    """Join lines that open a page, too few to be a table, to the table of the page before; `rest` loses them."""
+def take_last_rows(earlier: PlacedTable, rest: list[Phrase], page: int, frame: Frame, above: float) -> bool:
+    """Join lines that open a page, too few to be a table, to the table of the page before; `rest` loses them.
+
+    They stand higher than `above`, where the page's first table begins.
+    """
     if not earlier.last or earlier.rows[-1].page != page - 1:
         return False
     taken: set[int] = set()
-    for line in lines_of(rest):
-        cells = _cells_on(line, earlier.extents)
-        if cells is None:
+    labels: list[DraftRow] = []
+    for band in bands_of([line for line in lines_of(rest) if line.baseline < above]):
+        rows = _rows_on(band, earlier.extents)
+        if not rows and not labels and (label := _label_on(band, earlier.extents)):
+            labels = [label]
+            continue
+        if not rows:
             break
-        earlier.rows.append(PlacedRow(cells, page, frame))
-        taken.update(map(id, line.phrases))
+        earlier.rows.extend(PlacedRow(cells, page, frame) for cells in [*labels, *rows])
+        taken.update(id(p) for cells in [*labels, *rows] for cell in cells for p in cell.phrases)
+        labels = []
     rest[:] = [p for p in rest if id(p) not in taken]
     return bool(taken)
 
 
-def _cells_on(line: Line, extents: Sequence[Interval | None]) -> DraftRow | None:
-    """A line's phrases on the columns that end or begin where they do; nothing if they fit none, or are no row."""
-    if sum(p.figure for p in line.phrases) < 2:
-        return None
-    cells: DraftRow = []
-    for phrase in line.phrases:
+def _rows_on(band: Sequence[Line], extents: Sequence[Interval | None]) -> list[DraftRow]:
+    """The row that lines without white between them make, or a row each where they hold figures; nothing if none."""
+    figures = [sum(p.figure for p in line.phrases) > 1 for line in band]
+    if len(band) == 1 or all(figures):
+        rows = [_cells_on(line.phrases, extents) for line in band]
+    else:
+        rows = [_cells_on([p for line in band for p in line.phrases], extents)]
+    found = [row for row in rows if row is not None]
+    return found if len(found) == len(rows) else []
+
+
+def _label_on(band: Sequence[Line], extents: Sequence[Interval | None]) -> DraftRow | None:
+    """A label alone in its row, which begins where the first column does."""
+    phrases = [p for line in band for p in line.phrases]
+    first = next((i for i, e in enumerate(extents) if e is not None), 0)
+    extent = extents[first]
+    alone = all(len(line.phrases) == 1 for line in band)
+    fits = alone and extent is not None and all(abs(p.left - extent[0]) <= p.size for p in phrases)
+    return [DraftCell(first, first, phrases)] if fits else None
+
+
+def _cells_on(phrases: Sequence[Phrase], extents: Sequence[Interval | None]) -> DraftRow | None:
+    """Phrases on the columns that end or begin where they do; nothing if they fit none, or are no row."""
+    cells: dict[int, DraftCell] = {}
+    fitting = 0
+    for phrase in sorted(phrases, key=lambda p: p.left):
         near = phrase.size
         places = [
             i
             for i, e in enumerate(extents)
             if e is not None
             and (abs(e[1] - phrase.right) <= near or abs(e[0] - phrase.left) <= near)
-            and (not cells or i > cells[-1].last)
+            and i >= max(cells, default=0)
         ]
         if not places and cells:
             return None
+        fitting += bool(places)
         column = places[0] if places else 0
-        cells.append(DraftCell(column, column, [phrase]))
-    return cells
+        cells.setdefault(column, DraftCell(column, column, [])).phrases.append(phrase)
+    figures = sum(p.figure for p in phrases)
+    return list(cells.values()) if len(cells) > 1 and (figures > 1 or min(len(cells), fitting) > 2) else None
 
 
 def _opens_body(rows: Sequence[DraftRow]) -> bool:

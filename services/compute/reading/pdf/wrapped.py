@@ -18,15 +18,20 @@ from services.compute.reading.pdf.phrases import Line, Phrase, lines_of
 from services.compute.reading.pdf.pieces import DraftRow, Piece, lines_by_baseline, row_of
 from services.compute.reading.pdf.rows import opens_item
 from services.compute.reading.pdf.strays import Interval
+from services.compute.reading.pdf.words import ASCENT, DESCENT
 
 CLOSEST, WIDEST = 0.95, 1.45
 """Lines of one cell follow each other at so many font sizes."""
+USUAL = 1.2
+"""And at so many where no text takes several lines."""
 LIKE_STEPS = 3
 """So many lines must follow others at one distance to make it that of the lines of a cell."""
 MORE = 1.1
 """Rows stand this many times further apart than the lines of a cell, at least."""
 FARTHEST = 2.0
 """White between two rows, in font sizes, at most; and this many times the least white between two rows of the table."""
+STEADY = 0.1
+"""White between rows that differs by no more than this many font sizes is the same."""
 SAME_PLACE = 0.4
 """Texts that begin, end or have their middle this near each other, in font sizes, stand in one column."""
 UNEVEN = 0.7
@@ -68,9 +73,25 @@ class _Band:
 
 def tables_of_texts(phrases: Sequence[Phrase]) -> list[Draft]:
     """Tables in which some text takes several lines, rows parted by white."""
-    lines = lines_of(phrases)
-    found = [_draft(run) for run in _runs(_bands(lines, _steps(lines)))]
+    found = [_draft(run) for run in _runs([_band(lines) for lines in bands_of(lines_of(phrases))])]
     return [draft for draft in found if draft is not None]
+
+
+def bands_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines grouped where there is no more white between them than between the lines of one cell."""
+    steps = _steps(lines)
+    bands: list[list[Line]] = []
+    bottom = 0.0
+    for line in lines:
+        step = steps.get(_print(line.size), USUAL)
+        # The white between two lines of a cell, from descenders to ascenders, and some more.
+        if bands and line.top - bottom <= (MORE * step - ASCENT - DESCENT) * line.size:
+            bands[-1].append(line)
+        else:
+            bands.append([line])
+            bottom = line.bottom
+        bottom = max(bottom, line.bottom)
+    return bands
 
 
 def _steps(lines: Sequence[Line]) -> dict[float, float]:
@@ -108,21 +129,6 @@ def _print(size: float) -> float:
     return round(2 * size) / 2
 
 
-def _bands(lines: Sequence[Line], steps: dict[float, float]) -> list[_Band]:
-    held: list[list[Line]] = []
-    bottom = 0.0
-    for line in lines:
-        step = steps.get(_print(line.size), 1.2)
-        # The white between two lines of a cell, from descenders to ascenders, and some more.
-        if held and line.top - bottom <= (MORE * step - 1.02) * line.size:
-            held[-1].append(line)
-        else:
-            held.append([line])
-            bottom = line.bottom
-        bottom = max(bottom, line.bottom)
-    return [_band(group) for group in held]
-
-
 def _band(lines: list[Line]) -> _Band:
     cells: list[list[Phrase]] = []
     right = 0.0
@@ -147,7 +153,8 @@ def _runs(bands: Sequence[_Band]) -> list[list[_Band]]:
             limit = FARTHEST * band.size
             if len(run) > 1:
                 limit = min(limit, FARTHEST * least + 0.3 * band.size)
-            if white <= limit and _fits(band, run):
+            steady = len(run) > 1 and abs(white - least) <= STEADY * band.size
+            if white <= limit and _fits(band, run, steady):
                 least = min(least, white) if len(run) > 1 else white
                 run.append(band)
                 continue
@@ -166,8 +173,11 @@ def _trimmed(run: list[_Band]) -> list[_Band]:
     return run[inner[0] : inner[-1] + 1] if inner else []
 
 
-def _fits(band: _Band, run: Sequence[_Band]) -> bool:
-    """Whether a band's texts stand in the columns of a run; a text alone must keep within one of them."""
+def _fits(band: _Band, run: Sequence[_Band], steady: bool) -> bool:
+    """Whether a band's texts stand in the columns of a run; a text alone must keep within one of them.
+
+    Where the white between rows is `steady`, texts that stand between others may be set to other sides than they.
+    """
     known = [extent for other in run for extent in other.extents()]
     room = SAME_PLACE * band.size
     extents = band.extents()
@@ -176,7 +186,9 @@ def _fits(band: _Band, run: Sequence[_Band]) -> bool:
     if len(extents) == 1:
         left, right = extents[0]
         columns = _merged(known)
-        ends = [b for (a, _), (b, _) in pairwise([*columns, (max(right, columns[-1][1]), 0.0)]) if abs(a - left) <= room]
+        ends = [
+            b for (a, _), (b, _) in pairwise([*columns, (max(right, columns[-1][1]), 0.0)]) if abs(a - left) <= room
+        ]
         alone = all(len(other.cells) == 1 for other in run[-SINGLES:])
         return not alone and any(right <= end for end in [*ends, *(b for a, b in known if abs(a - left) <= room)])
     alike = sum(any(_in_line(extent, other, room) or _share(extent, other) for other in known) for extent in extents)
@@ -185,7 +197,8 @@ def _fits(band: _Band, run: Sequence[_Band]) -> bool:
     # Headings under one that stands over them all.
     first, last = run[0].extents()[0], run[0].extents()[-1]
     within = first[0] - room <= extents[0][0] and extents[-1][1] <= last[1] + room
-    return alike > 0 and within and not any(p.figure for other in [*run, band] for cell in other.cells for p in cell)
+    figures = any(p.figure for other in [*run, band] for cell in other.cells for p in cell)
+    return alike > 0 and within and (steady or not figures)
 
 
 def _merged(extents: Sequence[Interval]) -> list[Interval]:
@@ -211,7 +224,7 @@ def _in_line(a: Interval, b: Interval, room: float) -> bool:
 def _draft(run: Sequence[_Band]) -> Draft | None:
     lines = [line for band in run for line in band.lines]
     box = block_box(lines)
-    gutters = _parting(find_gutters([_as_line(band) for band in run], box[0], box[2], 1), run)
+    gutters = _parting(find_gutters([_as_line(band) for band in run], box[0], box[2], 1, strays=False), run)
     columns = columns_between(gutters, box[0], box[2])
     full = [band for band in run if len(band.cells) > 1]
     if len(columns) < 2 or len(full) < 2:
@@ -243,7 +256,8 @@ def _parting(gutters: list[Interval], run: Sequence[_Band]) -> list[Interval]:
         apart = [n for n in range(len(gutters)) if n not in parted and not (n in worded and n + 1 in worded)]
         if not apart:
             break
-        del gutters[min(apart, key=lambda number: gutters[number][1] - gutters[number][0])]
+        # Figures stand at the right of their column, so what heads them begins rather to their left.
+        del gutters[min(apart, key=lambda n: (n + 1 in worded, gutters[n][1] - gutters[n][0]))]
     return gutters
 
 
