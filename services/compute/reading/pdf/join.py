@@ -16,6 +16,8 @@ HEADINGS = 8
 """First rows of a table among which a repeated heading is sought."""
 ALIKE = 0.75
 """Without a repeated heading, the share of the earlier table's columns that the later one must fill."""
+NEAR = 0.3
+"""Words go on a column whose words begin, or end, this near them, in font sizes."""
 LOWEST_START = 0.5
 """A table that goes on begins in this upper share of its page."""
 
@@ -127,9 +129,10 @@ def _label_on(band: Sequence[Line], extents: Sequence[Interval | None]) -> Draft
 def _cells_on(phrases: Sequence[Phrase], extents: Sequence[Interval | None]) -> DraftRow | None:
     """Phrases on the columns that end or begin where they do; nothing if they fit none, or are no row."""
     cells: dict[int, DraftCell] = {}
+    figures = sum(p.figure for p in phrases)
     fitting = 0
     for phrase in sorted(phrases, key=lambda p: p.left):
-        near = phrase.size
+        near = phrase.size if figures > 1 else NEAR * phrase.size
         places = [
             i
             for i, e in enumerate(extents)
@@ -142,7 +145,6 @@ def _cells_on(phrases: Sequence[Phrase], extents: Sequence[Interval | None]) -> 
         fitting += bool(places)
         column = places[0] if places else 0
         cells.setdefault(column, DraftCell(column, column, [])).phrases.append(phrase)
-    figures = sum(p.figure for p in phrases)
     return list(cells.values()) if len(cells) > 1 and (figures > 1 or min(len(cells), fitting) > 2) else None
 
 

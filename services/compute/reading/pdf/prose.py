@@ -7,6 +7,10 @@ from itertools import pairwise
 from services.compute.reading.pdf.phrases import Line, Phrase
 from services.compute.reading.pdf.rows import opens_item
 
+WORDS, GOING = 4, 0.45
+"""Words of the usual line of prose at least, and the share of its lines that go on with a sentence."""
+MANY, MOSTLY_GOING = 8, 0.7
+"""Lines of a narrow column of prose, in which one word less will do, and the share of them that go on."""
 WORDY = 4.5
 """Words that each phrase of a line of prose has at least, on average."""
 
@@ -32,7 +36,7 @@ def is_prose(phrases: Sequence[Phrase]) -> bool:
     """Whether phrases that stand below each other read as running text: most lines go on with a sentence."""
     if len(phrases) < 3 or sum(p.figure for p in phrases) > 0.15 * len(phrases):
         return False
-    if statistics.median(len(p.words) for p in phrases) < 4:
-        return False
+    words = statistics.median(len(p.words) for p in phrases)
     going = sum((p.text[:1].islower() and not opens_item(p.text)) or q.text[-1:] in "-," for q, p in pairwise(phrases))
-    return going >= 0.45 * (len(phrases) - 1)
+    share = going / (len(phrases) - 1)
+    return share >= GOING if words >= WORDS else words >= WORDS - 1 and len(phrases) >= MANY and share >= MOSTLY_GOING

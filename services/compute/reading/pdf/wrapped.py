@@ -46,6 +46,8 @@ SENTENCE = 8
 """Words of a text that prose may break off in one row and go on with in the next, at least."""
 GOING_ON = 0.25
 """The share of such texts that may begin in lower case in a table."""
+MOSTLY = 0.4
+"""And the share of all texts."""
 LABEL = 8
 """Words in the usual label of a table of two columns, at most."""
 
@@ -296,13 +298,18 @@ def _headed(full: Sequence[_Band]) -> bool:
     )
 
 
+def _going_on(texts: Sequence[str]) -> int:
+    return sum(text[0].islower() for text in texts)
+
+
 def _is_table(draft: Draft, full: Sequence[_Band]) -> bool:
     """Whether rows are no prose in columns, which fills all of them alike or goes on from row to row, and no list."""
     prose = [band for band in full if min(h := band.heights()) > UNEVEN * max(h) and max(h) > SHORT]
     if 2 * len(prose) > len(full):
         return False
-    texts = [text for row in draft.rows for cell in row if len((text := cell.text).split()) >= SENTENCE]
-    if sum(text[0].islower() for text in texts) > GOING_ON * len(texts):
+    texts = [cell.text for row in draft.rows for cell in row]
+    longer = [text for text in texts if len(text.split()) >= SENTENCE]
+    if _going_on(longer) > GOING_ON * len(longer) or _going_on(texts) > MOSTLY * len(texts):
         return False
     labels = [row[0].text for row in draft.rows if row[0].first == 0]
     if len(draft.columns) > 2:
