@@ -72,9 +72,8 @@ def goes_on(earlier: PlacedTable, draft: Draft, title: str, page: int, frame: Fr
         return False
     if title and title != earlier.title and not _CONTINUED.search(title):
         return False
-    if not repeated and not (
-        _opens_body(follows) and len(set(places)) >= ALIKE * sum(e is not None for e in earlier.extents)
-    ):
+    alike = len(set(places)) >= ALIKE * sum(e is not None for e in earlier.extents)
+    if not repeated and not (alike and (_opens_body(follows) or _flush(earlier, draft, places))):
         return False
     for row in follows:
         cells = [DraftCell(places[c.first], places[c.last], c.phrases) for c in row]
@@ -146,6 +145,14 @@ def _cells_on(phrases: Sequence[Phrase], extents: Sequence[Interval | None]) -> 
         column = places[0] if places else 0
         cells.setdefault(column, DraftCell(column, column, [])).phrases.append(phrase)
     return list(cells.values()) if len(cells) > 1 and (figures > 1 or min(len(cells), fitting) > 2) else None
+
+
+def _flush(earlier: PlacedTable, draft: Draft, places: Sequence[int]) -> bool:
+    """Whether three columns or more, and all of the later table's, begin where those do that they go on."""
+    extents = _extents(draft.rows, len(draft.columns))
+    pairs = [(earlier.extents[place], extent) for place, extent in zip(places, extents, strict=True) if extent]
+    size = draft.rows[0][0].phrases[0].size
+    return len(pairs) > 2 and all(e is not None and abs(e[0] - x[0]) <= NEAR * size for e, x in pairs)
 
 
 def _opens_body(rows: Sequence[DraftRow]) -> bool:

@@ -13,13 +13,18 @@ from statistics import median
 from services.compute.reading.pdf.assign import cut_at_gutters
 from services.compute.reading.pdf.blocks import block_box
 from services.compute.reading.pdf.columns import column_of, columns_between, find_gutters
+from services.compute.reading.pdf.figures import SIGNS
 from services.compute.reading.pdf.grid import Draft
-from services.compute.reading.pdf.phrases import Line, Phrase, lines_of
+from services.compute.reading.pdf.phrases import Line, Phrase, lines_of, phrase_of
 from services.compute.reading.pdf.pieces import DraftRow, Piece, lines_by_baseline, row_of
-from services.compute.reading.pdf.rows import opens_item
+from services.compute.reading.pdf.prose import is_list
 from services.compute.reading.pdf.strays import Interval
 from services.compute.reading.pdf.words import ASCENT, DESCENT
 
+PARTING = 0.5
+"""White between two words, in font sizes, that may part two columns."""
+PARTING_TIMES = 1.5
+"""And this many times the usual white between words of its line, at least."""
 CLOSEST, WIDEST = 0.95, 1.45
 """Lines of one cell follow each other at so many font sizes."""
 USUAL = 1.2
@@ -75,8 +80,23 @@ class _Band:
 
 def tables_of_texts(phrases: Sequence[Phrase]) -> list[Draft]:
     """Tables in which some text takes several lines, rows parted by white."""
-    found = [_draft(run) for run in _runs([_band(lines) for lines in bands_of(lines_of(phrases))])]
+    parts = [part for phrase in phrases for part in _parts(phrase)]
+    found = [_draft(run) for run in _runs([_band(lines) for lines in bands_of(lines_of(parts))])]
     return [draft for draft in found if draft is not None]
+
+
+def _parts(phrase: Phrase) -> list[Phrase]:
+    """A phrase cut where its words stand so far apart that narrow white between columns may lie there.
+
+    Lines set to both sides have wide white between all of their words.
+    """
+    words = phrase.words
+    spaces = [after.left - before.right for before, after in pairwise(words)]
+    least = max(PARTING * phrase.size, PARTING_TIMES * sorted(spaces)[len(spaces) // 2] if len(spaces) > 2 else 0.0)
+    cuts = [n for n, space in enumerate(spaces, 1) if space >= least and words[n - 1].text not in SIGNS]
+    if not cuts:
+        return [phrase]
+    return [phrase_of(words[a:b]) for a, b in pairwise([0, *cuts, len(words)])]
 
 
 def bands_of(lines: Sequence[Line]) -> list[list[Line]]:
@@ -200,7 +220,7 @@ def _fits(band: _Band, run: Sequence[_Band], steady: bool) -> bool:
     first, last = run[0].extents()[0], run[0].extents()[-1]
     within = first[0] - room <= extents[0][0] and extents[-1][1] <= last[1] + room
     figures = any(p.figure for other in [*run, band] for cell in other.cells for p in cell)
-    return alike > 0 and within and (steady or not figures)
+    return within and (steady or (alike > 0 and not figures))
 
 
 def _merged(extents: Sequence[Interval]) -> list[Interval]:
@@ -307,6 +327,8 @@ def _is_table(draft: Draft, full: Sequence[_Band]) -> bool:
     prose = [band for band in full if min(h := band.heights()) > UNEVEN * max(h) and max(h) > SHORT]
     if 2 * len(prose) > len(full):
         return False
+    if is_list([row for row in draft.rows if len(row) > 1]):
+        return False
     texts = [cell.text for row in draft.rows for cell in row]
     longer = [text for text in texts if len(text.split()) >= SENTENCE]
     if _going_on(longer) > GOING_ON * len(longer) or _going_on(texts) > MOSTLY * len(texts):
@@ -316,6 +338,5 @@ def _is_table(draft: Draft, full: Sequence[_Band]) -> bool:
         return True
     if sum(any(p.figure for p in cell.phrases) for row in draft.rows for cell in row if cell.first == 1) > 1:
         return True
-    items = sum(opens_item(label) and len(label.split()) < 2 for label in labels)
     words = [len(label.split()) for label in labels]
-    return len(full) >= FEWEST_OF_TWO and 2 * items < len(labels) and median(words) <= LABEL and max(words) <= 2 * LABEL
+    return len(full) >= FEWEST_OF_TWO and median(words) <= LABEL and max(words) <= 2 * LABEL
