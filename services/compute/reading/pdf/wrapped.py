@@ -37,6 +37,8 @@ FARTHEST = 2.0
 """White between two rows, in font sizes, at most; and this many times the least white between two rows of the table."""
 STEADY = 0.1
 """White between rows that differs by no more than this many font sizes is the same."""
+OVERHANG = 0.1
+"""A row may reach beyond the first row's last text by this share of the table's width."""
 SAME_PLACE = 0.4
 """Texts that begin, end or have their middle this near each other, in font sizes, stand in one column."""
 UNEVEN = 0.7
@@ -218,7 +220,8 @@ def _fits(band: _Band, run: Sequence[_Band], steady: bool) -> bool:
         return True
     # Headings under one that stands over them all.
     first, last = run[0].extents()[0], run[0].extents()[-1]
-    within = first[0] - room <= extents[0][0] and extents[-1][1] <= last[1] + room
+    beyond = OVERHANG * (last[1] - first[0])
+    within = first[0] - room <= extents[0][0] and extents[-1][1] <= last[1] + beyond
     figures = any(p.figure for other in [*run, band] for cell in other.cells for p in cell)
     return within and (steady or (alike > 0 and not figures))
 
