@@ -1,46 +1,66 @@
 """Documents as an office program prints them: wrapped cells, columns by content, page breaks, headings again."""
 
 import io
-from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from pathlib import Path
 
-import openpyxl
 import pypdfium2
 import reportlab
 from reportlab.lib import colors
 from reportlab.lib.enums import TA_RIGHT
-from reportlab.lib.pagesizes import A3, A4, landscape
+from reportlab.lib.pagesizes import A0, A1, A2, A3, A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 from reportlab.platypus import Table as PrintedTable
 
-from services.compute.reading import Document, Table
-from tests.compute.reading.files import saved
+from services.compute.reading import Cell, Document, Table
 
-FONT = "Vera"
+VERA, HELVETICA = "Vera", "Helvetica"
 MARGIN, PADDING = 36.0, 3.0
-PAGES = [A4, landscape(A4), landscape(A3)]
-SIZES = [8.0, 7.0, 6.0, 5.0, 4.0]
+PAGES = [A4, landscape(A4), landscape(A3), landscape(A2), landscape(A1), landscape(A0)]
+SIZES = [8.0, 7.0, 6.0]
 LONGEST_WORD = 40
 """Letters of a word that are never broken over lines."""
+_NOT_IN_FONTS = str.maketrans("✓⚠", "*!")
 
 
-def as_pdf(document: Document, *, ruled: bool, prose: bool = True) -> bytes:
-    """All tables of `document`, with lines around every cell or without any, and the text between them."""
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How tables are printed: with lines around every cell or none, and how text stands in its cell."""
+
+    ruled: bool
+    font: str = VERA
+    valign: str = "TOP"
+
+
+def first_tables(document: Document, count: int) -> Document:
+    """The document up to its table number `count`, in letters that the fonts here have."""
+
+    def text(cell: Cell) -> Cell:
+        return replace(cell, text=cell.text.translate(_NOT_IN_FONTS))
+
+    tables = tuple(
+        replace(table, rows=tuple(tuple(map(text, row)) for row in table.rows)) for table in document.tables[:count]
+    )
+    paragraphs = tuple(p for p in document.paragraphs if (p.tables_before or 0) < len(tables))
+    return replace(document, tables=tables, paragraphs=paragraphs)
+
+
+def as_pdf(document: Document, style: Style) -> bytes:
+    """All tables of `document`, and the text before each."""
     stream = io.BytesIO()
-    page, size = _fitting(document)
+    page, size = _fitting(document, style.font)
     room = page[0] - 2 * MARGIN
-    plain = _style(size + 1)
+    plain = _paragraph_style(style.font, size + 1)
     flow: list[Flowable] = []
-    texts = list(_texts_before(document)) if prose else [[]] * (len(document.tables) + 1)
     for number, table in enumerate(document.tables):
-        flow += [Paragraph(escape(text), plain) for text in texts[number]]
-        flow += [Spacer(1, 14), _printed(table, size, room, ruled), Spacer(1, 14)]
-    flow += [Paragraph(escape(text), plain) for text in texts[-1]]
+        before = [paragraph.text for paragraph in document.paragraphs if paragraph.tables_before == number]
+        flow += [Paragraph(escape(text), plain) for text in before]
+        flow += [Spacer(1, 14), _printed(table, style, size, room), Spacer(1, 14)]
     SimpleDocTemplate(
         stream, pagesize=page, leftMargin=MARGIN, rightMargin=MARGIN, topMargin=MARGIN, bottomMargin=MARGIN, invariant=1
     ).build(flow)
@@ -56,62 +76,45 @@ def as_scan(printed: bytes, *, dpi: int = 200, pages: int | None = None) -> byte
     return stream.getvalue()
 
 
-def as_workbook(document: Document) -> bytes:
-    """Each table of `document` on a sheet of its own."""
-    book = openpyxl.Workbook()
-    for number, table in enumerate(document.tables):
-        sheet = book.create_sheet(f"c{number}")
-        for row in table.rows:
-            sheet.append([cell.text or None for cell in row])
-    book.remove(book.worksheets[0])
-    return saved(book)
-
-
-def _texts_before(document: Document) -> Iterator[list[str]]:
-    for number in range(len(document.tables) + 1):
-        yield [paragraph.text for paragraph in document.paragraphs if paragraph.tables_before == number]
-
-
-def _fitting(document: Document) -> tuple[tuple[float, float], float]:
-    """The smallest page, then the largest print, in which no table's words must be broken."""
-    for size in SIZES:
-        for page in PAGES if size > SIZES[2] else PAGES[-1:]:
-            if all(sum(_least(table, size)) <= page[0] - 2 * MARGIN for table in document.tables):
+def _fitting(document: Document, font: str) -> tuple[tuple[float, float], float]:
+    """The smallest page, and the largest print on it, in which no table's words must be broken."""
+    for page in PAGES:
+        for size in SIZES:
+            if all(sum(_least(table, font, size)) <= page[0] - 2 * MARGIN for table in document.tables):
                 return page, size
-    return (3 * PAGES[-1][0], PAGES[-1][1]), SIZES[-1]
+    return PAGES[-1], SIZES[-1]
 
 
-def _printed(table: Table, size: float, room: float, ruled: bool) -> PrintedTable:
+def _printed(table: Table, style: Style, size: float, room: float) -> PrintedTable:
     width = max(map(len, table.rows))
-    style, right = _style(size), _style(size, TA_RIGHT)
-    rows = [
-        [Paragraph(escape(cell.text), right if is_figure(cell.text) else style) for cell in row]
+    left, right = _paragraph_style(style.font, size), _paragraph_style(style.font, size, TA_RIGHT)
+    rows: list[list[Paragraph | str]] = [
+        [Paragraph(escape(cell.text), right if is_figure(cell.text) else left) for cell in row]
         + [""] * (width - len(row))
         for row in table.rows
     ]
     commands: list[tuple[object, ...]] = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("VALIGN", (0, 0), (-1, -1), style.valign),
         ("LEFTPADDING", (0, 0), (-1, -1), PADDING),
         ("RIGHTPADDING", (0, 0), (-1, -1), PADDING),
         ("TOPPADDING", (0, 0), (-1, -1), 2),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
     ]
-    for number, row in enumerate(table.rows[: _title_rows(table)]):
-        rows[number] = [Paragraph(escape(" ".join(cell.text for cell in row if cell.text)), style)] + [""] * (width - 1)
+    for number, row in enumerate(table.rows[: title_rows(table)]):
+        rows[number] = [Paragraph(escape(" ".join(cell.text for cell in row if cell.text)), left)] + [""] * (width - 1)
         commands.append(("SPAN", (0, number), (-1, number)))
-    if ruled:
+    if style.ruled:
         commands.append(("GRID", (0, 0), (-1, -1), 0.5, colors.black))
-    return PrintedTable(
-        rows, colWidths=_widths(table, size, room), repeatRows=_headings(table), style=TableStyle(commands)
-    )
+    widths = _widths(table, style.font, size, room)
+    return PrintedTable(rows, colWidths=widths, repeatRows=_headings(table), style=TableStyle(commands))
 
 
 def _headings(table: Table) -> int:
-    """The rows above the first that has a figure."""
+    """The rows above the first that has a figure; they come again on every page."""
     return next((n for n, row in enumerate(table.rows) if any(is_figure(cell.text) for cell in row)), 1) or 1
 
 
-def _title_rows(table: Table) -> int:
+def title_rows(table: Table) -> int:
     """The first rows that hold one text each: they are printed over the whole width of the table."""
     return next((n for n, row in enumerate(table.rows) if sum(bool(cell.text) for cell in row) > 1), 0)
 
@@ -127,26 +130,25 @@ def _columns(table: Table) -> list[list[str]]:
 
 
 @cache
-def _wide(text: str, size: float) -> float:
+def _wide(text: str, font: str, size: float) -> float:
     _register()
-    return stringWidth(text, FONT, size)
+    return float(stringWidth(text, font, size))
 
 
-def _least(table: Table, size: float) -> list[float]:
+def _least(table: Table, font: str, size: float) -> list[float]:
     """The width of each column's longest word."""
+    edges = 2 * PADDING + 1
     return [
-        2 * PADDING
-        + 1
-        + max((_wide(word[:LONGEST_WORD], size) for text in texts for word in text.split()), default=2 * size)
+        edges + max((_wide(word[:LONGEST_WORD], font, size) for text in texts for word in text.split()), default=size)
         for texts in _columns(table)
     ]
 
 
-def _widths(table: Table, size: float, room: float) -> list[float]:
+def _widths(table: Table, font: str, size: float, room: float) -> list[float]:
     """Columns as wide as their longest text where there is room, else as what each holds shares it."""
-    least = _least(table, size)
+    least = _least(table, font, size)
     most = [
-        max(low, 2 * PADDING + 1 + max((_wide(text, size) for text in texts), default=0.0))
+        max(low, 2 * PADDING + 1 + max((_wide(text, font, size) for text in texts), default=0.0))
         for low, texts in zip(least, _columns(table), strict=True)
     ]
     if sum(most) <= room:
@@ -158,9 +160,10 @@ def _widths(table: Table, size: float, room: float) -> list[float]:
 
 @cache
 def _register() -> None:
-    registerFont(TTFont(FONT, Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"))
+    registerFont(TTFont(VERA, Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"))
 
 
-def _style(size: float, alignment: int = 0) -> ParagraphStyle:
+def _paragraph_style(font: str, size: float, alignment: int = 0) -> ParagraphStyle:
     _register()
-    return ParagraphStyle(f"s{size}{alignment}", fontName=FONT, fontSize=size, leading=1.2 * size, alignment=alignment)
+    name = f"{font} {size} {alignment}"
+    return ParagraphStyle(name, fontName=font, fontSize=size, leading=1.2 * size, alignment=alignment)
