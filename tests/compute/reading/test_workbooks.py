@@ -21,11 +21,11 @@ def test_cells_carry_address_and_stored_number() -> None:
     sheet.append([None, None])
     sheet.append(["B2", 12])
     sheet.append(["C3", "texto"])
-    first, second = read(saved(book)).tables
-    cell = first.rows[1][1]
+    (table,) = read(saved(book)).tables
+    cell = table.rows[1][1]
     assert (cell.address, cell.stored, cell.text) == ("Hoja 1!B2", Decimal("9136884.4"), "9136884.4")
-    assert (second.rows[0][1].address, second.rows[0][1].text) == ("Hoja 1!B4", "12")
-    assert second.rows[1][1].stored is None
+    assert (table.rows[2][1].address, table.rows[2][1].row, table.rows[2][1].text) == ("Hoja 1!B4", 2, "12")
+    assert table.rows[3][1].stored is None
 
 
 def test_hidden_sheets_are_not_the_filing() -> None:
@@ -126,6 +126,74 @@ def test_a_stray_note_does_not_widen_the_table() -> None:
     document = read(saved(book))
     assert _texts(document) == [[["Clave", "Aprobado"], ["A1", "5"]]]
     assert [(note.text, note.tables_before) for note in document.paragraphs] == [("nota", 1)]
+
+
+def _of_rows(*rows: list[object]) -> Document:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    return read(saved(book))
+
+
+BLANK: list[object] = [None]
+
+
+def test_blank_rows_within_a_statement_do_not_part_it() -> None:
+    document = _of_rows(
+        ["Estado Analítico"],
+        ["Ente Público:", "Instituto de la Vivienda"],
+        BLANK,
+        ["Concepto", None, "2019", "2018"],
+        [None, None, "(1)", "(2)"],
+        BLANK,
+        ["Gasto corriente", None, 10.5, 9.5],
+        [None, "Sueldos", 10.5, 9.5],
+        BLANK,
+        ["Transferencias"],
+        BLANK,
+        ["Gasto de capital", None, 1, None],
+        BLANK,
+        [None, "Total", 11.5, 9.5],
+        BLANK,
+        ["Bajo protesta de decir verdad declaramos que lo anterior es correcto"],
+    )
+    (table,) = document.tables
+    assert [[cell.text for cell in row if cell.text] for row in table.rows] == [
+        ["Concepto", "2019", "2018"],
+        ["(1)", "(2)"],
+        ["Gasto corriente", "10.5", "9.5"],
+        ["Sueldos", "10.5", "9.5"],
+        ["Transferencias"],
+        ["Gasto de capital", "1"],
+        ["Total", "11.5", "9.5"],
+    ]
+    assert [paragraph.text[:20] for paragraph in document.paragraphs] == [
+        "Estado Analítico",
+        "Ente Público: Instit",
+        "Bajo protesta de dec",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "first_rows"),
+    [
+        # headings of its own, the same again or years
+        ([["Concepto", "Aprobado"], ["A", 1], BLANK, ["Concepto", "Pagado"], ["B", 2]], ["Concepto", "Concepto"]),
+        ([["Concepto", 2018], ["A", 1], BLANK, ["Concepto", 2019], ["B", 2]], ["Concepto", "Concepto"]),
+        # a title and headings
+        ([["Mes", "Casos"], ["Enero", 1], BLANK, ["Perdidos"], ["Mes", "Casos"], ["Mayo", 2]], ["Mes", "Perdidos"]),
+        # other columns
+        ([["Mes", "Casos"], ["Enero", 1], BLANK, ["Mayo", 1, 2, 3]], ["Mes", "Mayo"]),
+        ([["Mes", "Casos", None], ["Enero", 1, None], BLANK, ["Mayo", None, 2]], ["Mes", "Mayo"]),
+        # words alone
+        ([["Clave", "Nombre"], ["A", "Uno"], BLANK, ["B", "Dos"]], ["Clave", "B"]),
+    ],
+)
+def test_several_tables_on_a_sheet_stay_parted(rows: list[list[object]], first_rows: list[str]) -> None:
+    tables = _of_rows(*rows).tables
+    assert [table.rows[0][0].text for table in tables] == first_rows
 
 
 def test_dates_are_read_as_dates() -> None:

@@ -11,7 +11,7 @@ from services.compute.reading.pdf.headers import header_length, header_rows, yea
 from services.compute.reading.pdf.lattice import Box
 from services.compute.reading.pdf.phrases import Phrase, lines_of
 from services.compute.reading.pdf.pieces import DraftCell, DraftRow, Piece, PieceLine, row_of
-from services.compute.reading.pdf.rows import Columns, body_rows, one_row, opens_item, stacked_figures
+from services.compute.reading.pdf.rows import TIGHT, Columns, body_rows, one_row, opens_item, stacked_figures
 from services.compute.reading.pdf.rulings import Rule
 from services.compute.reading.pdf.strays import Interval
 
@@ -96,13 +96,21 @@ def rows_of(
     many: bool,
     heading: bool,
     banded: bool,
+    boxed: bool = False,
 ) -> list[DraftRow]:
-    """Rows of the lines of one band. `many` lines part the table's cells; `heading` bands come before any figures."""
+    """Rows of the lines of one band.
+
+    `many` lines part the table's cells, or all of them (`boxed`); `heading` bands come before any figures.
+    """
     if not lines:
         return []
     if len(lines) == 1:
         return [row_of(_settled(lines[0]))]
-    if many and not _holds_rows(lines) and not (heading and (_nested(lines) or years_below(lines))):
+    if (
+        (many or (boxed and _wrapped(lines, limits)))
+        and not _holds_rows(lines)
+        and not (heading and (_nested(lines) or years_below(lines)))
+    ):
         return one_row(lines)
     head = header_length(lines, banded) if heading else 0
     extents = _extents(lines, len(columns))
@@ -130,6 +138,21 @@ def _holds_rows(lines: Sequence[PieceLine]) -> bool:
     if sum(count > 1 for count in stacked.values()) > 1 or most > 2 or (most > 1 and len(labels) > 1):
         return True
     return any(opens_item(label.text) for label in labels[1:])
+
+
+def _wrapped(lines: Sequence[PieceLine], limits: Sequence[float | None]) -> bool:
+    """Whether the lines between two lines across are those of one row: its label is not tallest, or reads on."""
+    columns = Columns(lines, limits)
+    held: dict[int, list[Piece]] = {}
+    for line in lines:
+        for piece in line.pieces:
+            held.setdefault(piece.first, []).append(piece)
+    labels = held[columns.labels]
+    tallest = max(map(len, held.values()))
+    steps = [b.phrase.baseline - a.phrase.baseline for pieces in held.values() for a, b in pairwise(pieces)]
+    close = all(step <= TIGHT * lines[0].size for step in steps)
+    going = [columns.goes_on(a, b) for pieces in held.values() for a, b in pairwise(pieces)]
+    return close and (len(labels) < tallest or 2 * sum(going) >= len(going) > 0)
 
 
 def _extents(lines: Sequence[PieceLine], count: int) -> list[Interval | None]:

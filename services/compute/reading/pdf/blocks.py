@@ -1,6 +1,7 @@
 """Runs of lines that may be a table without lines around it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from services.compute.reading.document import BBox
 from services.compute.reading.pdf.phrases import Line, Phrase
@@ -9,6 +10,8 @@ from services.compute.reading.pdf.rulings import Rulings
 
 LARGEST_GAP = 2.2
 """White between two lines of one block, in font sizes, at most."""
+TITLE_WHITE = 0.9
+"""White above and below the title of a next table, in font sizes, at least."""
 MOST_INNER_RULES = 3
 """Lines across a table (under its headings, over its total) besides which one more may close it."""
 WIDEST_LABEL = 0.6
@@ -29,6 +32,9 @@ def tabular_blocks(lines: Sequence[Line], rulings: Rulings) -> list[list[Line]]:
     singles, left, right = 0, 0.0, 0.0
     for index, line in enumerate(lines):
         single = len(line.phrases) == 1
+        if start is not None and (parted := _headed_anew(lines, start, index)) is not None:
+            blocks.append((start, parted))
+            start = None
         if start is not None:
             far = line.top - lines[index - 1].bottom > LARGEST_GAP * line.size
             ended = single and _ends_here(lines[start:index], line, rulings)
@@ -89,6 +95,22 @@ def _same_columns(upper: tuple[int, int], start: int, end: int, lines: Sequence[
 
 def _centred(a: Phrase, b: Phrase) -> bool:
     return abs((a.left + a.right) - (b.left + b.right)) <= 4
+
+
+def _headed_anew(lines: Sequence[Line], start: int, index: int) -> int | None:
+    """Where a block ends whose next table has its title, with white around it, and headings from line `index` on."""
+    line = lines[index]
+    title = index
+    while title > start and len(lines[title - 1].phrases) == 1:
+        title -= 1
+    if title == index or len(line.phrases) < 2 or any(p.figure for p in line.phrases):
+        return None
+    if not any(p.figure for above in lines[start:title] for p in above.phrases):
+        return None
+    whites = sorted(b.top - a.bottom for a, b in pairwise(lines[start:title]))
+    least = max(TITLE_WHITE * line.size, 2 * whites[len(whites) // 2] if whites else 0.0)
+    around = (lines[title].top - lines[title - 1].bottom, line.top - lines[index - 1].bottom)
+    return title if min(around) >= least else None
 
 
 def _ends_here(block: Sequence[Line], line: Line, rulings: Rulings) -> bool:

@@ -32,10 +32,12 @@ MOST_ROUNDS = 12
 """Rounds in which phrases may lose their votes."""
 
 
-def find_gutters(lines: Sequence[Line], left: float, right: float, fewest: int = 2) -> list[Interval]:
+def find_gutters(
+    lines: Sequence[Line], left: float, right: float, fewest: int = 2, *, strays: bool = True
+) -> list[Interval]:
     """The white strips between columns of `lines`, from `left` to `right` (points), as (start, end), in order.
 
-    `fewest` lines at least must hold text on both sides of a strip.
+    `fewest` lines at least must hold text on both sides of a strip; `strays` are looked for in lines of text.
     """
     voters = [line for line in lines if len(line.phrases) > 1]
     if len(voters) < fewest or right - left < 2 * _STEP:
@@ -56,7 +58,7 @@ def find_gutters(lines: Sequence[Line], left: float, right: float, fewest: int =
         counted &= ~overruled
     cover, parted = _profiles(starts[counted], ends[counted], rows[counted], bins, np.ones(len(voters)))
     strips = _strips((cover == 0) & (parted >= fewest), left, size)
-    return without_strays(strips, voters)
+    return without_strays(strips, voters, signs_only=not strays)
 
 
 def _weights(lines: Sequence[Line]) -> Floats:

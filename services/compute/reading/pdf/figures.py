@@ -2,13 +2,13 @@
 
 import re
 
-FIGURE = re.compile(r"^[($€£+\-−–\s]*(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)(?:[.,]\d+)?\s*[%)*\s\-−]*$")
-"""A cell that states a number: signs, currency, thousands, decimals, percent."""
+FIGURE = re.compile(r"^[($€£+\-−–\s\\]*(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)(?:[.,]\d+)?\s*[%)*\s\-−]*$")
+"""A cell that states a number: signs, currency (also as mark-up escapes it), thousands, decimals, percent."""
 
 SIGNS = frozenset(["-", "−", "–", "(", "$", "$-", "-$", "MX$", "US$", "€", "£"])
 """What may stand far left of its number and belongs to it all the same."""
 
-_MARK = re.compile(r"^[-–—−*.…]+$|^\(?[XxNn][./]?[AaDdSs]?\.?\)?$|^\$ ?-+$")
+_MARK = re.compile(r"^[-–—−*.…]{1,20}$|^\(?[XxNn][./]?[AaDdSs]?\.?\)?$|^\$ ?-+$")
 
 _UNIT = re.compile(r"^\(0{3}(?:[,.]000)*\)\*{0,2}$")
 """(000): the heading of a column in thousands."""

@@ -69,9 +69,10 @@ def _draft(phrases: Sequence[Phrase], lattice: Lattice, sides: Sequence[int]) ->
     figures = any(p.figure for p in phrases)
     heading = True
     for band in sorted(bands):
+        boxed = len(bands[band]) > 1 and all(box.top == box.bottom for box, _ in bands[band])
         pieces, whole = pieces_of(bands[band], columns, index)
         made = [
-            rows_of(piece_lines(side), columns, limits, lattice.level, many, heading, len(bands) > 1)
+            rows_of(piece_lines(side), columns, limits, lattice.level, many, heading, len(bands) > 1, boxed)
             for side in _by_side(pieces, sides)
         ]
         band_rows = beside(made) or [[]]

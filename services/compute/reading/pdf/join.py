@@ -10,11 +10,14 @@ from services.compute.reading.pdf.grid import Draft
 from services.compute.reading.pdf.phrases import Line, Phrase, lines_of
 from services.compute.reading.pdf.pieces import DraftCell, DraftRow
 from services.compute.reading.pdf.strays import Interval
+from services.compute.reading.pdf.wrapped import bands_of
 
 HEADINGS = 8
 """First rows of a table among which a repeated heading is sought."""
 ALIKE = 0.75
 """Without a repeated heading, the share of the earlier table's columns that the later one must fill."""
+NEAR = 0.3
+"""Words go on a column whose words begin, or end, this near them, in font sizes."""
 LOWEST_START = 0.5
 """A table that goes on begins in this upper share of its page."""
 
@@ -69,9 +72,8 @@ def goes_on(earlier: PlacedTable, draft: Draft, title: str, page: int, frame: Fr
         return False
     if title and title != earlier.title and not _CONTINUED.search(title):
         return False
-    if not repeated and not (
-        _opens_body(follows) and len(set(places)) >= ALIKE * sum(e is not None for e in earlier.extents)
-    ):
+    alike = len(set(places)) >= ALIKE * sum(e is not None for e in earlier.extents)
+    if not repeated and not (alike and (_opens_body(follows) or _flush(earlier, draft, places))):
         return False
     for row in follows:
         cells = [DraftCell(places[c.first], places[c.last], c.phrases) for c in row]
@@ -79,40 +81,78 @@ def goes_on(earlier: PlacedTable, draft: Draft, title: str, page: int, frame: Fr
     return True
 
 
-def take_last_rows(earlier: PlacedTable, rest: list[Phrase], page: int, frame: Frame) -> bool:
-    """Join lines that open a page, too few to be a table, to the table of the page before; `rest` loses them."""
+def take_last_rows(earlier: PlacedTable, rest: list[Phrase], page: int, frame: Frame, above: float) -> bool:
+    """Join lines that open a page, too few to be a table, to the table of the page before; `rest` loses them.
+
+    They stand higher than `above`, where the page's first table begins.
+    """
     if not earlier.last or earlier.rows[-1].page != page - 1:
         return False
     taken: set[int] = set()
-    for line in lines_of(rest):
-        cells = _cells_on(line, earlier.extents)
-        if cells is None:
+    labels: list[DraftRow] = []
+    for band in bands_of([line for line in lines_of(rest) if line.baseline < above]):
+        rows = _rows_on(band, earlier.extents)
+        if not rows and not labels and (label := _label_on(band, earlier.extents)):
+            labels = [label]
+            continue
+        if not rows:
             break
-        earlier.rows.append(PlacedRow(cells, page, frame))
-        taken.update(map(id, line.phrases))
+        earlier.rows.extend(PlacedRow(cells, page, frame) for cells in [*labels, *rows])
+        taken.update(id(p) for cells in [*labels, *rows] for cell in cells for p in cell.phrases)
+        labels = []
     rest[:] = [p for p in rest if id(p) not in taken]
     return bool(taken)
 
 
-def _cells_on(line: Line, extents: Sequence[Interval | None]) -> DraftRow | None:
-    """A line's phrases on the columns that end or begin where they do; nothing if they fit none, or are no row."""
-    if sum(p.figure for p in line.phrases) < 2:
-        return None
-    cells: DraftRow = []
-    for phrase in line.phrases:
-        near = phrase.size
+def _rows_on(band: Sequence[Line], extents: Sequence[Interval | None]) -> list[DraftRow]:
+    """The row that lines without white between them make, or a row each where they hold figures; nothing if none."""
+    figures = [sum(p.figure for p in line.phrases) > 1 for line in band]
+    if len(band) == 1 or all(figures):
+        rows = [_cells_on(line.phrases, extents) for line in band]
+    else:
+        rows = [_cells_on([p for line in band for p in line.phrases], extents)]
+    found = [row for row in rows if row is not None]
+    return found if len(found) == len(rows) else []
+
+
+def _label_on(band: Sequence[Line], extents: Sequence[Interval | None]) -> DraftRow | None:
+    """A label alone in its row, which begins where the first column does."""
+    phrases = [p for line in band for p in line.phrases]
+    first = next((i for i, e in enumerate(extents) if e is not None), 0)
+    extent = extents[first]
+    alone = all(len(line.phrases) == 1 for line in band)
+    fits = alone and extent is not None and all(abs(p.left - extent[0]) <= p.size for p in phrases)
+    return [DraftCell(first, first, phrases)] if fits else None
+
+
+def _cells_on(phrases: Sequence[Phrase], extents: Sequence[Interval | None]) -> DraftRow | None:
+    """Phrases on the columns that end or begin where they do; nothing if they fit none, or are no row."""
+    cells: dict[int, DraftCell] = {}
+    figures = sum(p.figure for p in phrases)
+    fitting = 0
+    for phrase in sorted(phrases, key=lambda p: p.left):
+        near = phrase.size if figures > 1 else NEAR * phrase.size
         places = [
             i
             for i, e in enumerate(extents)
             if e is not None
             and (abs(e[1] - phrase.right) <= near or abs(e[0] - phrase.left) <= near)
-            and (not cells or i > cells[-1].last)
+            and i >= max(cells, default=0)
         ]
         if not places and cells:
             return None
+        fitting += bool(places)
         column = places[0] if places else 0
-        cells.append(DraftCell(column, column, [phrase]))
-    return cells
+        cells.setdefault(column, DraftCell(column, column, [])).phrases.append(phrase)
+    return list(cells.values()) if len(cells) > 1 and (figures > 1 or min(len(cells), fitting) > 2) else None
+
+
+def _flush(earlier: PlacedTable, draft: Draft, places: Sequence[int]) -> bool:
+    """Whether three columns or more, and all of the later table's, begin where those do that they go on."""
+    extents = _extents(draft.rows, len(draft.columns))
+    pairs = [(earlier.extents[place], extent) for place, extent in zip(places, extents, strict=True) if extent]
+    size = draft.rows[0][0].phrases[0].size
+    return len(pairs) > 2 and all(e is not None and abs(e[0] - x[0]) <= NEAR * size for e, x in pairs)
 
 
 def _opens_body(rows: Sequence[DraftRow]) -> bool:

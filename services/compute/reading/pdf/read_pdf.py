@@ -60,8 +60,9 @@ def _page(document: int, index: int) -> Page:
 
 def _add_page(page: Page, number: int, tables: list[PlacedTable], paragraphs: list[Paragraph]) -> None:
     drafts, rest = find_tables(page.phrases, page.rulings)
-    if not drafts and tables:
-        take_last_rows(tables[-1], rest, number, page.frame)
+    if tables:
+        top = drafts[0].box[1] if drafts else page.frame.size[1]
+        take_last_rows(tables[-1], rest, number, page.frame, top)
     for index, draft in enumerate(drafts):
         take_notes(draft, rest)
         title = take_title(draft, rest)

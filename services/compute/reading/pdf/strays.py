@@ -13,12 +13,12 @@ RARE = 0.08
 """A column filled in a smaller share of the lines than this may be strays of the one beside it."""
 
 
-def without_strays(strips: list[Interval], lines: Sequence[Line]) -> list[Interval]:
+def without_strays(strips: list[Interval], lines: Sequence[Line], signs_only: bool = False) -> list[Interval]:
     """The strips without those that cut one or two entries off from the column they belong to.
 
     A number set in the middle over figures set to the right stands in white, but in no column of its own: its line
     has nothing in the column beside it. So it is with dashes that stand for figures, however many, and with signs
-    at the far side of their cells, whose numbers stand in the column beside.
+    at the far side of their cells, whose numbers stand in the column beside (`signs_only`: with these alone).
     """
     while strips:
         cuts = [(a + b) / 2 for a, b in strips]
@@ -32,7 +32,7 @@ def without_strays(strips: list[Interval], lines: Sequence[Line]) -> list[Interv
                 signs[column] = signs[column] and phrase.text in SIGNS
         rare = max(1, int(RARE * len(lines)))
         edge = _sign_edge(held, signs)
-        if edge is None:
+        if edge is None and not signs_only:
             edge = _stray(strips, held, dashes, rare)
         if edge is None:
             return strips

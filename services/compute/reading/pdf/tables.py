@@ -1,6 +1,5 @@
 """All tables of one page."""
 
-import re
 import statistics
 from collections.abc import Sequence
 
@@ -11,10 +10,10 @@ from services.compute.reading.pdf.grid import Draft, draft_table
 from services.compute.reading.pdf.lattice import Lattice
 from services.compute.reading.pdf.layout import text_columns
 from services.compute.reading.pdf.phrases import Line, Phrase, lines_of
-from services.compute.reading.pdf.pieces import DraftRow
-from services.compute.reading.pdf.prose import is_prose
+from services.compute.reading.pdf.prose import is_list, is_prose
 from services.compute.reading.pdf.regions import completed, holds, lattice_of, ruled_regions
 from services.compute.reading.pdf.rulings import Rulings
+from services.compute.reading.pdf.wrapped import tables_of_texts
 
 FEWEST_CELLS = 3
 """Cells with text that upright lines must part to make a table of their own."""
@@ -22,7 +21,6 @@ FULLEST = 0.25
 """The share of rows with several cells below which boxes are those of a drawing."""
 NARROWEST_PROSE = 0.18
 """The share of a block's width that a column of prose takes at least."""
-_ITEM = re.compile(r"^(?:[\W_]|\(?\d+(?:\.\d+)*[.)]?|\(?[A-Za-z][.)])$")
 DEEPEST_CUT = 3
 """Times that a block is cut beside columns of prose and looked at anew."""
 
@@ -36,6 +34,10 @@ def find_tables(phrases: Sequence[Phrase], rulings: Rulings) -> tuple[list[Draft
     for lattice in regions:
         others = [x.box for x in regions if x is not lattice]
         rest = _take(rest, completed(lattice, lines, rulings, others), drafts)
+    for draft in tables_of_texts(rest):
+        drafts.append(draft)
+        taken = {id(p) for p in rest if holds(draft.box, p)}
+        rest = [p for p in rest if id(p) not in taken]
     unused: list[Phrase] = []
     for column in text_columns(rest):
         left, found = _from_text(column, rulings, 0)
@@ -74,7 +76,7 @@ def _is_table(draft: Draft, boxed: bool) -> bool:
         return len({c.first for c in cells}) >= 2
     if len(full) < 2 or len(draft.columns) < 2:
         return False
-    if len(full) < 0.5 * len(draft.rows) or _is_list(full):
+    if len(full) < 0.5 * len(draft.rows) or is_list(full):
         return False
     figures = [c for row in full for c in row if any(p.figure for p in c.phrases)]
     beside = sum(c.first > 0 for c in figures)
@@ -85,12 +87,6 @@ def _is_table(draft: Draft, boxed: bool) -> bool:
         return not all(is_prose(strip) for strip in strips if len(strip) > 1)
     words = statistics.mean(len(p.words) for c in cells for p in c.phrases)
     return len(full) >= 3 and len(full) >= 0.6 * len(draft.rows) and words <= 4
-
-
-def _is_list(rows: Sequence[DraftRow]) -> bool:
-    """Whether rows are the items of a list: a bullet or a number, and a text."""
-    items = sum(len(row) == 2 and _ITEM.match(row[0].text) is not None and not row[1].phrases[0].figure for row in rows)
-    return items >= 0.7 * len(rows)
 
 
 def _from_text(phrases: Sequence[Phrase], rulings: Rulings, depth: int) -> tuple[list[Phrase], list[Draft]]:

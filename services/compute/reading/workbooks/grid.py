@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import chain
 from math import isfinite
 
 from services.compute.reading.blocks import part, title_of
@@ -10,6 +11,7 @@ from services.compute.reading.document import Cell, Paragraph, Table
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.limits import MOST_CELLS
 from services.compute.reading.workbooks.bands import bands
+from services.compute.reading.workbooks.spaced import tables_of
 from services.compute.reading.workbooks.survey import Span, Survey, place, row_and_column
 
 CellValue = str | int | float | bool | date | datetime | time | timedelta
@@ -50,29 +52,33 @@ class Sheet:
         Raises `UnreadableFiling` (too-many-cells).
         """
         for band in self._bands:
-            rows = [list(filter(None, row[band.start : band.stop])) for row in self._texts]
-            blocks = [(block, any(len(rows[number]) > 1 for number in block)) for block in part(rows)]
-            width = self._width([block for block, is_table in blocks if is_table], band)
+            within = [row[band.start : band.stop] for row in self._texts]
+            rows = [list(filter(None, row)) for row in within]
+            found = [list(chain(*blocks)) for blocks in tables_of(within, list(part(rows)))]
+            held = [(numbers, _is_table([rows[number] for number in numbers])) for numbers in found]
+            width = self._width([numbers for numbers, is_table in held if is_table], band)
             columns = range(band.start, band.start + width)
-            room -= sum(len(block) * width for block, is_table in blocks if is_table)
+            room -= sum(len(numbers) * width for numbers, is_table in held if is_table)
             if room < 0:
                 raise UnreadableFiling("too-many-cells", limit_cells=MOST_CELLS)
-            for block, is_table in blocks:
+            for numbers, is_table in held:
                 if is_table:
-                    cells = tuple(self._row(number, block, columns, page) for number in block)
-                    tables.append(Table(cells, page, title_of(rows[number] for number in block)))
+                    cells = tuple(
+                        self._row(at, place, numbers[-1] + 1, columns, page) for place, at in enumerate(numbers)
+                    )
+                    tables.append(Table(cells, page, title_of(rows[number] for number in numbers)))
                 else:
-                    paragraphs += [Paragraph(rows[number][0], page, None, len(tables)) for number in block]
+                    paragraphs += [Paragraph(" ".join(rows[number]), page, None, len(tables)) for number in numbers]
         return room
 
-    def _width(self, blocks: list[range], band: range) -> int:
+    def _width(self, tables: list[list[int]], band: range) -> int:
         """The columns that the tables of `band` reach over; a lone note further right does not widen them."""
-        rows = [self._texts[number] for block in blocks for number in block]
+        rows = [self._texts[number] for numbers in tables for number in numbers]
         return next(
             (column + 1 for column in reversed(range(len(band))) if any(row[band.start + column] for row in rows)), 0
         )
 
-    def _row(self, number: int, block: range, columns: range, page: int) -> tuple[Cell, ...]:
+    def _row(self, number: int, place_in_table: int, stop: int, columns: range, page: int) -> tuple[Cell, ...]:
         values, texts, stored = self._values[number], self._texts[number], self._stored[number]
         survey, named, first = self._survey, str(self._top + number + 1), columns.start
         formulas, merged, decimals, indents = survey.formulas, survey.merged, survey.decimals, survey.indents
@@ -83,7 +89,7 @@ class Sheet:
             colspan, rowspan = merged.get(at, _UNMERGED)
             cell = Cell(
                 text,
-                number - block.start,
+                place_in_table,
                 column - first,
                 page,
                 None,
@@ -91,7 +97,7 @@ class Sheet:
                 self._letters[column] + named,
                 stored[column],
                 min(colspan, columns.stop - column),
-                min(rowspan, block.stop - number),
+                min(rowspan, stop - number),
                 indents.get(at, 0) + _blanks_before(values[column]) if text else 0,
                 decimals.get(at),
                 at in formulas,
@@ -131,6 +137,12 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def _is_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether some row has several cells, more than one name with what it names ("Ente Público:") beside it."""
+    full = [row for row in rows if len(row) > 1]
+    return len(full) > 1 or any(len(row) > 2 or not row[0].endswith(":") for row in full)
 
 
 def _blanks_before(value: CellValue) -> int:
