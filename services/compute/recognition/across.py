@@ -1,7 +1,8 @@
-"""Reading rows whose measures go across: one subject a row, or one a half where rows lie side by side."""
+"""Reading rows: one subject a row, or one a half where rows lie side by side; or one over the rows of its measures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Literal
 
 from services.compute.arithmetic import Figure
@@ -9,6 +10,7 @@ from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell
 from services.compute.recognition.alignment import Reading, align_all
 from services.compute.recognition.columns import Column
+from services.compute.recognition.down import Measure, is_blank, measures_down
 from services.compute.recognition.facts import Facts, Row, Subject
 from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.lines import Line
@@ -45,6 +47,9 @@ class Reader:
             _Side(self, stretch, half, outline, [_cells(reading, half) for reading in readings])
             for half, outline in zip(halves, outlines, strict=False)
         ]
+        down = measures_down(stretch.body, stretch.columns) if len(sides) == 1 else {}
+        if down:
+            return sum(sides[0].take_down(number, down) for number in range(len(stretch.body)))
         stating = 0
         for number, (line, reading) in enumerate(zip(stretch.body, readings, strict=True)):
             begun = self.rows
@@ -86,6 +91,7 @@ class _Side:
     cells: list[tuple[Cell | None, ...]]
     _waiting: Label | None = None
     _after: Literal["figures", "heading", "total"] = "heading"
+    _subject: Row | None = None
 
     def take(self, number: int) -> Subject | None:
         """Take the figures of row `number`; whose they are, or None where it states none."""
@@ -107,6 +113,44 @@ class _Side:
             self._add(row, cell, column, figure, unit)
         self.reader.rows += 1
         return row.subject
+
+    def take_down(self, number: int, down: Mapping[int, Measure]) -> bool:
+        """Take the figures of row `number` of a table whose measures go down: those of a measure are its name's."""
+        measured = self._measured(number)
+        if number not in down:
+            if not is_blank(measured):
+                stated = self.take(number) is not None
+                self._subject = None
+                return stated
+            label = label_of(self.cells[number], self.columns)
+            self._subject = self._row(self._named(label)) if label else None
+            self.reader.rows += label is not None
+            return False
+        if not any(figure for _, _, figure in measured):
+            return False
+        if self._subject is None:
+            self._subject = self._row(None)
+            self.reader.rows += 1
+        self.reader.numeric_cells += sum(1 for cell, _, figure in measured if figure or not is_absent(cell))
+        for cell, column, figure in measured:
+            self._add_measure(self._subject, cell, column, figure, down[number])
+        return True
+
+    def _add_measure(self, row: Row, cell: Cell, column: Column, figure: Figure | None, measure: Measure) -> None:
+        """Take a figure of `measure` in the category that its column is; a share stays one, of the measure."""
+        if figure is None:
+            if not is_absent(cell):
+                self._note("unreadable", row, cell, column)
+            return
+        share = column.concept is not None and column.concept.kind == "ratio"
+        group = f"{column.path} / {measure.label}" if share else column.path
+        concept = column.concept if share and column.concept else measure.concept
+        unit = {"amount": self.reader.currency, "ratio": "ratio"}.get(concept.kind)
+        factor = Decimal(1) if figure.percent or share else measure.factor
+        if concept.kind == "ratio" and not share:
+            factor /= column.factor
+        scaled = figure if factor == 1 else figure.scaled(factor)
+        self.reader.facts.add(row, cell, concept.code, scaled, unit, group, column.period or self.stretch.period)
 
     def _measured(self, number: int) -> list[Measured]:
         return [
@@ -132,7 +176,7 @@ class _Side:
             concept.code,
             figure,
             "ratio" if figure.percent and concept.kind != "target" else units.get(concept.kind),
-            None if concept.kind == "ratio" or column.reason == "year" else column.group or None,
+            _group(column),
             column.period or self.stretch.period,
         )
 
@@ -160,12 +204,15 @@ class _Side:
             return Row(self.reader.rows, table, what, ("total", None, label.text), self.outline.total())
         self._after = "figures"
         place = self.outline.row(label.place, label.indent, label.text, self.reader.rows) if label.name else NOWHERE
-        return Row(self.reader.rows, table, what, (self._subject_kind(), label.code, label.name), place)
+        return Row(self.reader.rows, table, what, (self._subject_kind(label), label.code, label.name), place)
 
-    def _subject_kind(self) -> str:
+    def _subject_kind(self, label: Label | None = None) -> str:
         if self.stretch.kind and self.stretch.kind.subject:
             return self.stretch.kind.subject
         names = [column.concept for column in self.columns if column.names_rows and column.concept]
+        own = [c.concept.subject for c in self.columns if label and c.index == label.place and c.concept]
+        if own and own[0]:
+            return own[0]
         told = next((concept.subject for concept in names if concept.subject), None)
         return told or ("programme" if any(concept.code == "code" for concept in names) else "account")
 
@@ -202,6 +249,15 @@ class _Side:
             if column.concept and column.concept.code == code and cell is not None and cell.text:
                 return cell.text
         return None
+
+
+def _group(column: Column) -> str | None:
+    """What tells facts of one concept and row apart: the headings over the column; its own too, where any may stand."""
+    if column.concept is None or column.reason == "year":
+        return None
+    if column.concept.any_label:
+        return column.path
+    return None if column.concept.kind == "ratio" else column.group or None
 
 
 def _readings(stretch: Stretch) -> list[Reading]:

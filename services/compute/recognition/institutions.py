@@ -63,6 +63,6 @@ def _acronym(name: str, texts: list[str]) -> str | None:
     wanted = fold(name)
     for text in texts:
         for found in _ACRONYM.finditer(text):
-            if fold(text[: found.start()]).endswith(wanted):
+            if found[1] not in vocabulary().no_acronyms and fold(text[: found.start()]).endswith(wanted):
                 return found[1]
     return None

@@ -26,6 +26,11 @@ class Concept:
     quotient: tuple[str, str] | None = None
     subject: str | None = None
 
+    @property
+    def any_label(self) -> bool:
+        """Whether any heading under its group means it, so that several columns may."""
+        return "" in self.terms
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StatementKind:
@@ -67,6 +72,8 @@ class Vocabulary:
     institution_words: frozenset[str]
     institution_labels: tuple[str, ...]
     institution_stops: tuple[tuple[str, ...], ...]
+    honours: tuple[str, ...]
+    no_acronyms: frozenset[str]
     months: dict[str, int]
     month_marks: dict[str, int]
     quarters: dict[str, int]
@@ -117,6 +124,8 @@ def vocabulary() -> Vocabulary:
         institution_words=frozenset(content["institution"]["words"]),
         institution_labels=tuple(content["institution"]["labels"]),
         institution_stops=tuple(tuple(stop.split()) for stop in content["institution"]["stops"]),
+        honours=tuple(f" {words} " for words in content["institution"]["honours"]),
+        no_acronyms=frozenset(content["institution"]["no_acronyms"]),
         months=months | content["months"]["also"],
         month_marks={mark: number for number, mark in enumerate(content["months"]["marks"], 1)},
         quarters=content["quarters"]["names"],
