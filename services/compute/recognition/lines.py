@@ -16,6 +16,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _COLUMN_NUMBER = re.compile(
     r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?(?:\s*[=/]\s*[\s\dA-Z()+\-–=/*]+)?\)?|[\s\d()]+[+\-–*/][\s\d()+\-–*/]+"
 )
+_STATED_AFTER = re.compile(r"\(\s*[\dA-Z][\s\dA-Z()+\-–=/*]*\)\s*$")
 _FEWEST_NUMBERED = 3
 
 
@@ -59,7 +60,10 @@ def numbers_columns(row: Row) -> bool:
     texts = [cell.text.strip() for cell in filled(row)]
     said = [text for text in texts if _COLUMN_NUMBER.fullmatch(text)]
     others = [text for text in texts if text not in said]
-    if len(said) < 2 or len(others) > 1 or any(char.isdigit() for text in others for char in text):
+    words = [_STATED_AFTER.sub("", text) for text in others]
+    if len(said) < 2 or len(words) > 2 or any(char.isdigit() for text in words for char in text):
+        return False
+    if len(words) > 1 and words == others:
         return False
     formulas = [text for text in said if not text.strip("() ").isalnum()]
     plain = [text.strip("() ") for text in said if text not in formulas]
