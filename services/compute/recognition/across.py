@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from services.compute.arithmetic import Figure
@@ -20,6 +21,7 @@ from services.compute.recognition.stretches import Stretch, needs_aligning
 from services.compute.recognition.subjects import Label, is_prose, label_of, own_code
 
 Measured = tuple[Cell, Column, Figure | None]
+_MOSTLY = 0.7
 NoteKind = Literal["shifted", "ragged", "ambiguous", "unreadable", "missing", "stray"]
 
 
@@ -239,7 +241,14 @@ class _Side:
             return True
         if label.text.isupper() != follows.text.isupper():
             return label.text.isupper()
-        return own_code(label.text) is None and self._after != "figures"
+        return own_code(label.text) is None and (self._after != "figures" or self._accounts_are_filled)
+
+    @cached_property
+    def _accounts_are_filled(self) -> bool:
+        """Whether accounts without movement show zeros, so that a name without figures is no account."""
+        named = [number for number in range(len(self.cells)) if label_of(self.cells[number], self.columns)]
+        filled_in = sum(any(cell.text for cell, _, _ in self._measured(number)) for number in named)
+        return filled_in >= _MOSTLY * len(named)
 
     def _label_with_figures(self, number: int) -> Label | None:
         return label_of(self.cells[number], self.columns) if any(f for _, _, f in self._measured(number)) else None

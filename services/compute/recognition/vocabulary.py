@@ -72,6 +72,7 @@ class Vocabulary:
     institution_words: frozenset[str]
     institution_labels: tuple[str, ...]
     institution_stops: tuple[tuple[str, ...], ...]
+    institution_wholes: frozenset[str]
     honours: tuple[str, ...]
     no_acronyms: frozenset[str]
     months: dict[str, int]
@@ -124,6 +125,7 @@ def vocabulary() -> Vocabulary:
         institution_words=frozenset(content["institution"]["words"]),
         institution_labels=tuple(content["institution"]["labels"]),
         institution_stops=tuple(tuple(stop.split()) for stop in content["institution"]["stops"]),
+        institution_wholes=frozenset(content["institution"]["wholes"]),
         honours=tuple(f" {words} " for words in content["institution"]["honours"]),
         no_acronyms=frozenset(content["institution"]["no_acronyms"]),
         months=months | content["months"]["also"],
