@@ -65,10 +65,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A filing as read. `pages` counts pages, or sheets for a workbook; `hidden_sheets` names those not read."""
+    """A filing as read. `pages` counts pages, or sheets for a workbook; `hidden_sheets` names those not read.
+
+    `unread_pages` are the numbers (1-based) of the pages that could not be read, though the rest was.
+    """
 
     media_type: str
     pages: int
     tables: tuple[Table, ...]
     paragraphs: tuple[Paragraph, ...] = ()
     hidden_sheets: tuple[str, ...] = ()
+    unread_pages: tuple[int, ...] = ()
