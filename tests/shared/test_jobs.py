@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import Engine
 
-from shared import jobs
+from shared import jobs, knocks
 from shared.database import reading, writing
 from shared.jobs import LARGE, SMALL, Claim
 from shared.tables import Job, JobStatus
@@ -93,10 +93,10 @@ def test_a_held_job_is_not_lost(engine: Engine) -> None:
 def test_knocks_fall_due_at_once_then_after_a_while(engine: Engine) -> None:
     job_id = _open(engine)
     with writing(engine) as session:
-        assert [job.id for job in jobs.due_knocks(session, again_seconds=30)] == [job_id]
-        assert jobs.due_knocks(session, again_seconds=30) == []
-        jobs.knock_later(session, [job_id], -1)
-        assert [job.knocks for job in jobs.due_knocks(session, again_seconds=30)] == [2]
+        assert [job.id for job in knocks.due_knocks(session, again_seconds=30)] == [job_id]
+        assert knocks.due_knocks(session, again_seconds=30) == []
+        knocks.knock_later(session, [job_id], -1)
+        assert [job.knocks for job in knocks.due_knocks(session, again_seconds=30)] == [2]
 
 
 def test_cancelling_takes_the_job_from_its_worker(engine: Engine) -> None:
@@ -151,7 +151,7 @@ def test_long_jobs_leave_a_worker_for_short_ones(engine: Engine) -> None:
 def test_the_place_in_the_queue(engine: Engine) -> None:
     job_ids = [_open(engine), _open(engine), _open(engine)]
     with reading(engine) as session:
-        places = [jobs.place_in_queue(session, session.get_one(Job, job_id)) for job_id in job_ids]
+        places = [knocks.place_in_queue(session, session.get_one(Job, job_id)) for job_id in job_ids]
     assert places == [1, 2, 3]
 
 

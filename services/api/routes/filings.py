@@ -92,7 +92,7 @@ def _filtered(
     if period:
         query = query.where(col(Filing.period_start) <= period, col(Filing.period_end) >= period)
     if status:
-        query = query.where(col(Filing.id).in_(select(Job.filing_id).where(Job.status == status)))
+        query = query.where(col(Filing.id).in_(select(Job.filing_id).where(Job.status == status, col(Job.parent_id).is_(None))))
     return query
 
 
