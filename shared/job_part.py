@@ -105,9 +105,7 @@ def _member_part(member: dict[str, Any], language: Language) -> MemberPart:
         said = ProblemPart(**render_problem(problem["slug"], problem["params"], language))
         return MemberPart(name=member["name"], problem=said)
     filing_id, job_id = member["filing_id"], member["job_id"]
-    return MemberPart(
-        **member, job=f"/v1/jobs/{job_id}", report=f"/v1/filings/{filing_id}/report"
-    )
+    return MemberPart(**member, job=f"/v1/jobs/{job_id}", report=f"/v1/filings/{filing_id}/report")
 
 
 def _progress(stage: str | None, done: int, total: int) -> float:

@@ -39,6 +39,7 @@ class Claim:
     parent_id: str | None = None
     pages: tuple[int, int] | None = None
     gathered: bool = False
+    large: bool = False
 
 
 def now() -> datetime:
@@ -64,7 +65,9 @@ def open_job(session: Session, filing_id: str, queue: str, password: str | None 
 
 def job_of(session: Session, filing_id: str) -> Job | None:
     """The newest job of a filing, those of its page ranges aside."""
-    query = select(Job).where(Job.filing_id == filing_id, col(Job.parent_id).is_(None)).order_by(col(Job.created_at).desc())
+    query = (
+        select(Job).where(Job.filing_id == filing_id, col(Job.parent_id).is_(None)).order_by(col(Job.created_at).desc())
+    )
     return session.exec(query).first()
 
 
@@ -80,11 +83,7 @@ def claim(
     job = session.get(Job, job_id)
     if job is None:
         return None
-    if (
-        job.queue == LARGE
-        and job.status == JobStatus.QUEUED
-        and _running_large(session, worker, moment) >= most_large
-    ):
+    if job.queue == LARGE and job.status == JobStatus.QUEUED and _running_large(session, worker, moment) >= most_large:
         again = moment + timedelta(seconds=_RANGE_AGAIN_SECONDS if job.parent_id else _LARGE_AGAIN_SECONDS)
         update_job(session, job_id, [col(Job.status) == JobStatus.QUEUED], revise=False, knock_at=again)
         return None
@@ -101,14 +100,21 @@ def claim(
         attempts=Job.attempts + 1,
         knock_at=None,
         worker=worker,
-        **({} if gathered else {"stage": None, "done": 0, "total": 0, "started_at": moment}),
+        **_begun(gathered, moment),
     )
     if not taken:
         return None
     parent = session.get(Job, job.parent_id) if job.parent_id else None
     pages = (job.first_page, job.last_page) if job.first_page and job.last_page else None
     password = parent.password if parent else job.password
-    return Claim(job_id, job.filing_id, token, job.attempts + 1, password, job.parent_id, pages, gathered)
+    return Claim(
+        job_id, job.filing_id, token, job.attempts + 1, password, job.parent_id, pages, gathered, job.queue == LARGE
+    )
+
+
+def _begun(gathered: bool, moment: datetime) -> dict[str, Any]:
+    """What a claim sets back; a filing whose pages are read has come some way already."""
+    return {} if gathered else {"stage": None, "done": 0, "total": 0, "started_at": moment}
 
 
 def _running_large(session: Session, worker: str, moment: datetime) -> int:

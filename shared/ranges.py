@@ -1,6 +1,6 @@
 """A long filing's page ranges: jobs of their own, counted in the database.
 
-The filing's own job hands them out and waits, running without token and lease. Whoever ends a range settles the filing's
+The filing's own job hands them out and waits, running without token and lease. Who ends a range settles the filing's
 job: a range whose reading came to nothing is handed out anew page by page, and when none is left open the job is queued
 again, to go on with what was read. Every change locks the filing's job before its ranges, so that of two ranges which
 end at one moment the later sees the earlier.
@@ -61,13 +61,13 @@ def _open(session: Session, parent_id: str, filing_id: str, ranges: list[tuple[i
 
 def finish_range(session: Session, claim: Claim, pages: bytes, seconds: float) -> bool:
     """Keep what a range's job read, and settle the filing's. False where it is no longer this worker's."""
-    assert claim.parent_id and claim.pages
-    count = claim.pages[1] - claim.pages[0] + 1
-    if not _lock(session, claim.parent_id) or not succeed(session, claim, done=count, total=count):
+    parent_id, (first, last) = claim.parent_id or "", claim.pages or (1, 0)
+    count = last - first + 1
+    if not _lock(session, parent_id) or not succeed(session, claim, done=count, total=count):
         return False
     session.add(Fragment(job_id=claim.job_id, pages=pages, seconds=seconds))
     session.flush()
-    settle(session, claim.parent_id)
+    settle(session, parent_id)
     return True
 
 
@@ -88,8 +88,9 @@ def settle(session: Session, parent_id: str) -> None:
     parent = _lock(session, parent_id)
     if parent is None:
         return
-    failed = [Job.parent_id == parent_id, Job.status == JobStatus.FAILED, col(Job.first_page) < col(Job.last_page)]
-    for child in session.exec(select(Job).where(*failed)).all():
+    of_several = col(Job.first_page) < col(Job.last_page)
+    failed = select(Job).where(Job.parent_id == parent_id, Job.status == JobStatus.FAILED, of_several)
+    for child in session.exec(failed).all():
         pages = range(child.first_page or 0, (child.last_page or 0) + 1)
         _open(session, parent_id, child.filing_id, [(page, page) for page in pages])
         session.delete(child)
@@ -114,22 +115,22 @@ def settle_all(session: Session) -> None:
 
 def fail_range(session: Session, claim: Claim, problem: dict[str, Any]) -> bool:
     """End a range's job without pages, and settle the filing's. False where it is no longer this worker's."""
-    assert claim.parent_id
-    if not _lock(session, claim.parent_id) or not fail(session, claim, "reading", problem):
+    parent_id = claim.parent_id or ""
+    if not _lock(session, parent_id) or not fail(session, claim, "reading", problem):
         return False
     session.flush()
-    settle(session, claim.parent_id)
+    settle(session, parent_id)
     return True
 
 
 def fail_filing(session: Session, claim: Claim, problem: dict[str, Any]) -> bool:
     """End the filing's own job for what the job of one of its ranges found, and all its ranges with it."""
-    assert claim.parent_id
-    if not _lock(session, claim.parent_id) or not fail(session, claim, "reading", problem):
+    parent_id = claim.parent_id or ""
+    if not _lock(session, parent_id) or not fail(session, claim, "reading", problem):
         return False
     ended: dict[str, Any] = {"status": JobStatus.FAILED, "problem": problem, "password": None, "finished_at": now()}
-    update_job(session, claim.parent_id, [*_WAITING], **ended)
-    discard_ranges(session, claim.parent_id)
+    update_job(session, parent_id, [*_WAITING], **ended)
+    discard_ranges(session, parent_id)
     return True
 
 

@@ -1,6 +1,6 @@
 """Passwords of filings, sealed for the time between the request that brings one and the job that uses it.
 
-The key lies in the folder of the filings, which services share, and not in the database: neither alone opens a password.
+The key lies in the folder of the filings, which services share, and not in the database: neither alone opens one.
 """
 
 import os

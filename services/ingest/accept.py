@@ -39,9 +39,7 @@ def accept(
     return job, new
 
 
-def _open(
-    engine: Engine, filing: Filing, key: str | None, sealed: str | None, settings: Settings
-) -> tuple[Job, bool]:
+def _open(engine: Engine, filing: Filing, key: str | None, sealed: str | None, settings: Settings) -> tuple[Job, bool]:
     with writing(engine) as session:
         if key:
             _note_key(session, key, filing.sha256)

@@ -5,7 +5,7 @@ What reads scans is loaded when there is one: it is large, and most filings do w
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
@@ -27,7 +27,7 @@ _OF_THE_FILE = ("password-needed", "wrong-password", "ocr-model-missing")
 class ReadPage:
     """One page as read, not yet joined to its neighbours: what is `drawn` on it, and what was found by OCR.
 
-    `problem` is why nothing of it could be read (a slug of `shared.problems`).
+    `problem` is why nothing of it could be read (a slug of `shared.problems`), `params` what fills its message.
     """
 
     number: int
@@ -35,6 +35,7 @@ class ReadPage:
     tables: tuple[Table, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     problem: str | None = None
+    params: dict[str, str | int] = field(default_factory=dict)
 
 
 class Pages(Protocol):
@@ -72,7 +73,7 @@ def read_pages(pages: Pages, indices: range, note_page: NotePage) -> Iterator[Re
         except UnreadableFiling as error:
             if error.problem in _OF_THE_FILE or pages.count == 1:
                 raise
-            yield ReadPage(index + 1, problem=error.problem)
+            yield ReadPage(index + 1, problem=error.problem, params=error.params)
         note_page(done, len(indices))
 
 
@@ -82,17 +83,19 @@ def join_pages(media_type: str, count: int, pages: Iterable[ReadPage]) -> Docume
     Raises `UnreadableFiling` where none of them was read.
     """
     joining = Joining()
-    unread: dict[int, str] = {}
+    unread: list[ReadPage] = []
     for page in pages:
         if page.problem:
-            unread[page.number] = page.problem
+            unread.append(page)
             continue
         if page.drawn:
             joining.add(page.drawn)
         joining.add_found(page.tables, page.paragraphs)
     if len(unread) >= count:
-        raise UnreadableFiling(next(iter(unread.values()), "damaged-file"))
-    return Document(media_type, count, joining.tables(), tuple(joining.paragraphs), unread_pages=tuple(unread))
+        first = unread[0] if unread else ReadPage(1, problem="damaged-file")
+        raise UnreadableFiling(first.problem or "", **first.params)
+    lost = tuple(page.number for page in unread)
+    return Document(media_type, count, joining.tables(), tuple(joining.paragraphs), unread_pages=lost)
 
 
 class PdfPages:

@@ -1,6 +1,6 @@
 """Long files read range by range: how their pages are shared out, and pages kept between reading and joining.
 
-A page keeps everything that joining asks for (`ReadPage`), so that ranges read apart, by whomever and in whatever order,
+A page keeps everything that joining asks for (`ReadPage`), so that ranges read apart, by whomever, whenever,
 make up the same document as the file read in one go.
 """
 
