@@ -1,5 +1,6 @@
 """Long files that tests draw themselves: a table of programmes over many pages, printed or scanned."""
 
+import re
 from collections.abc import Callable
 
 from reportlab.pdfgen.canvas import Canvas
@@ -13,11 +14,19 @@ ROWS_A_PAGE = 12
 
 def _row(number: int) -> list[str]:
     approved = 1000 + number * 7
-    return [f"P{number:04}", f"Programa {number}", f"{approved:,}.00", f"{approved:,}.00", f"{approved // 2:,}.00", "50%"]
+    return [
+        f"P{number:04}",
+        f"Programa {number}",
+        f"{approved:,}.00",
+        f"{approved:,}.00",
+        f"{approved // 2:,}.00",
+        "50%",
+    ]
 
 
-def _page(number: int) -> Callable[[Canvas], None]:
-    rows = [_row(row) for row in range(number * ROWS_A_PAGE, (number + 1) * ROWS_A_PAGE)]
+def page(number: int, count: int = ROWS_A_PAGE) -> Callable[[Canvas], None]:
+    """What draws the page of this number (0-based), of `count` rows."""
+    rows = [_row(row) for row in range(number * count, (number + 1) * count)]
 
     def draw(canvas: Canvas) -> None:
         if number == 0:
@@ -31,9 +40,16 @@ def _page(number: int) -> Callable[[Canvas], None]:
 
 def printed(pages: int) -> bytes:
     """A table of so many pages, its headings repeated on each."""
-    return drawn_pages.pdf(*map(_page, range(pages)))
+    return drawn_pages.pdf(*map(page, range(pages)))
 
 
-def scanned(pages: int) -> bytes:
-    """The same, printed and put on a scanner."""
-    return drawn_pages.pdf(*[drawn_pages.filling(drawn_pages.scan(_page(number))) for number in range(pages)])
+def scanned(pages: int, rows_a_page: int = 2) -> bytes:
+    """The same, with few rows a page, printed and put on a scanner."""
+    draws = [page(number, rows_a_page) for number in range(pages)]
+    return drawn_pages.pdf(*[drawn_pages.filling(drawn_pages.scan(draw)) for draw in draws])
+
+
+def without_page(content: bytes, number: int) -> bytes:
+    """A PDF one of whose pages (0-based) cannot be loaded: its object is no page any more."""
+    pages = [match.start() for match in re.finditer(rb"/Type /Page\b", content)]
+    return content[: pages[number]] + b"/Type /Pag_" + content[pages[number] + len(b"/Type /Page") :]
