@@ -17,9 +17,10 @@ from shared.tables import Fragment, Job, JobStatus
 
 SMALL, LARGE = "small", "large"
 QUEUES = (SMALL, LARGE)
-_LARGE_AGAIN_SECONDS = 1
-_RANGE_AGAIN_SECONDS = 10
-"""A range that finds no room is knocked for when another ends; this is for workers that were busy then."""
+_MOST_AGAIN_SECONDS = 10
+"""A long job that finds no room is knocked for when another ends; this is for other workers that have room. The more
+wait, the longer each, so that what is refused keeps to about one message a second.
+"""
 _ENDED: dict[str, Any] = {"token": None, "lease_until": None, "knock_at": None, "password": None}
 
 
@@ -84,7 +85,8 @@ def claim(
     if job is None:
         return None
     if job.queue == LARGE and job.status == JobStatus.QUEUED and _running_large(session, worker, moment) >= most_large:
-        again = moment + timedelta(seconds=_RANGE_AGAIN_SECONDS if job.parent_id else _LARGE_AGAIN_SECONDS)
+        waiting = select(func.count()).where(Job.queue == LARGE, Job.status == JobStatus.QUEUED)
+        again = moment + timedelta(seconds=min(session.exec(waiting).one(), _MOST_AGAIN_SECONDS))
         update_job(session, job_id, [col(Job.status) == JobStatus.QUEUED], revise=False, knock_at=again)
         return None
     token = secrets.token_hex(12)

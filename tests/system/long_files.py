@@ -9,7 +9,7 @@ from tests.compute.reading.scan import drawn_pages
 
 HEADINGS = ["Clave", "Programa", "Aprobado", "Modificado", "Devengado", "Devengado / Modificado"]
 EDGES = (30.0, 90.0, 230.0, 320.0, 410.0, 500.0, 590.0)
-ROWS_A_PAGE = 12
+ROWS_A_PAGE = 4
 
 
 def _row(number: int) -> list[str]:
@@ -38,9 +38,9 @@ def page(number: int, count: int = ROWS_A_PAGE) -> Callable[[Canvas], None]:
     return draw
 
 
-def printed(pages: int) -> bytes:
+def printed(pages: int, rows_a_page: int = ROWS_A_PAGE) -> bytes:
     """A table of so many pages, its headings repeated on each."""
-    return drawn_pages.pdf(*map(page, range(pages)))
+    return drawn_pages.pdf(*[page(number, rows_a_page) for number in range(pages)])
 
 
 def scanned(pages: int, rows_a_page: int = 2) -> bytes:
