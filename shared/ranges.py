@@ -8,6 +8,7 @@ end at one moment the later sees the earlier.
 
 import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -134,22 +135,31 @@ def fail_filing(session: Session, claim: Claim, problem: dict[str, Any]) -> bool
     return True
 
 
-def gathered(session: Session, job_id: str) -> tuple[list[bytes], dict[int, dict[str, Any]], float]:
-    """What the ranges of a job read, in the order of their pages; the problem of each page (1-based) that was given up;
-    and how long the reading took, in seconds.
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the ranges of a filing of `pages` pages read, in their order, and how long that took, in seconds.
+
+    `given_up` is the problem of each page (1-based) of which nothing came.
     """
-    ranges = select(Job).where(Job.parent_id == job_id).order_by(col(Job.first_page))
-    fragments: list[bytes] = []
-    given_up: dict[int, dict[str, Any]] = {}
-    seconds = 0.0
-    for child in session.exec(ranges).all():
-        fragment = session.get(Fragment, child.id)
-        if fragment:
-            fragments.append(fragment.pages)
-            seconds += fragment.seconds
-        elif child.first_page and child.problem:
-            given_up[child.first_page] = child.problem
-    return fragments, given_up, seconds
+
+    pages: int
+    fragments: list[bytes]
+    given_up: dict[int, dict[str, Any]]
+    seconds: float
+
+
+def gather(session: Session, job_id: str) -> Gathered:
+    """What the ranges of a job read, now that all have ended."""
+    ranges = session.exec(select(Job).where(Job.parent_id == job_id).order_by(col(Job.first_page))).all()
+    kept = [session.get(Fragment, child.id) for child in ranges]
+    fragments = [fragment for fragment in kept if fragment]
+    given_up = {child.first_page: child.problem for child in ranges if child.first_page and child.problem}
+    return Gathered(
+        session.get_one(Job, job_id).total,
+        [fragment.pages for fragment in fragments],
+        given_up,
+        sum(fragment.seconds for fragment in fragments),
+    )
 
 
 def _lock(session: Session, parent_id: str) -> Job | None:

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterator
+from functools import partial
 from heapq import merge
 from itertools import chain
 from typing import Any
@@ -54,21 +55,24 @@ def analyse_filing(attempt: Attempt) -> str:
 def analyse_gathered(attempt: Attempt) -> str:
     """Analyse a filing of which ranges were read; the event that tells how it ended."""
     with reading(attempt.process.engine) as session:
-        fragments, given_up, seconds = ranges.gathered(session, attempt.claim.job_id)
-    lost = [ReadPage(number, problem=why["slug"], params=why["params"]) for number, why in sorted(given_up.items())]
+        gathered = ranges.gather(session, attempt.claim.job_id)
+    lost = [
+        ReadPage(number, problem=why["slug"], params=why["params"]) for number, why in sorted(gathered.given_up.items())
+    ]
     answer = _Answer()
 
     def pages() -> Iterator[ReadPage]:
-        read = chain.from_iterable(load_pages(zlib.decompress(fragment).splitlines()) for fragment in fragments)
+        read = chain.from_iterable(
+            load_pages(zlib.decompress(fragment).splitlines()) for fragment in gathered.fragments
+        )
         return merge(read, lost, key=lambda page: page.number)
 
     def work(say: Say) -> None:
-        count = len(lost) + sum(zlib.decompress(fragment).count(b"\n") for fragment in fragments)
-        analysis = _analyse(attempt, say, lambda _: join_pages(attempt.filing.media_type, count, pages()))
-        answer.say_analysis(say, analysis)
+        join = partial(join_pages, attempt.filing.media_type, gathered.pages, pages())
+        answer.say_analysis(say, _analyse(attempt, say, lambda _: join()))
 
     attempt.caged(work, answer.hear)
-    answer.rest["rest"]["timings"]["reading"] += round(seconds, 4)
+    answer.rest["rest"]["timings"]["reading"] += round(gathered.seconds, 4)
     return _store(attempt, answer)
 
 

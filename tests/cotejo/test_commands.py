@@ -14,6 +14,7 @@ from shared.report import Report
 from tests.compute.reading.drawn import Sheets
 from tests.compute.reading.files import zipped
 from tests.conftest import ROOT, SAMPLES
+from tests.system import long_files
 
 SAMPLE = SAMPLES / "programas-2024.txt"
 
@@ -122,6 +123,14 @@ def test_an_encrypted_pdf_asks_for_its_password(tmp_path: Path) -> None:
         assert "no es la del archivo" in _cotejo(command, path, "--password", "otra").stderr
     assert "Dos" in _cotejo("tables", path, "--password", "clave").stdout
     assert _cotejo("analyse", path, "--password", "clave").returncode == 0
+
+
+def test_pages_that_could_not_be_read_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "hoja-mala.pdf"
+    path.write_bytes(long_files.without_page(long_files.printed(3), 1))
+    said = _cotejo("analyse", path)
+    assert said.returncode == 0
+    assert "No se pudieron leer las páginas 2." in said.stdout
 
 
 def test_rules_and_settings_explain_themselves() -> None:

@@ -127,6 +127,23 @@ def test_what_failed_or_was_cancelled_runs_again_with_all_its_attempts(engine: E
     assert _claim(engine, job_id) is not None
 
 
+def test_a_password_given_while_the_job_ran_is_tried(engine: Engine) -> None:
+    job_id = _open(engine)
+    claim = _claim(engine, job_id)
+    assert claim and claim.password is None
+    with writing(engine) as session:
+        assert not jobs.take_new_password(session, claim)
+        assert jobs.give_password(session, job_id, "sealed")
+        assert jobs.take_new_password(session, claim)
+    again = _claim(engine, job_id)
+    assert again and again.password == "sealed"
+    with writing(engine) as session:
+        assert not jobs.take_new_password(session, again)
+        assert jobs.fail(session, again, "reading", {"slug": "wrong-password", "params": {}})
+        assert not jobs.give_password(session, job_id, "other")
+    assert _job(engine, job_id).password is None
+
+
 def test_a_job_that_goes_on_or_went_well_is_not_run_again(engine: Engine) -> None:
     job_id = _open(engine)
     claim = _claim(engine, job_id)

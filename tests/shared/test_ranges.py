@@ -64,7 +64,9 @@ def _fail(engine: Engine, claim: Claim) -> bool:
 
 def _gathered(engine: Engine, job_id: str) -> tuple[list[bytes], dict[int, dict[str, Any]], float]:
     with reading(engine) as session:
-        return ranges.gathered(session, job_id)
+        found = ranges.gather(session, job_id)
+    assert found.pages == _job(engine, job_id).total
+    return found.fragments, found.given_up, found.seconds
 
 
 def test_the_last_range_to_end_queues_the_filing_again(engine: Engine) -> None:
