@@ -43,19 +43,18 @@ def _stored(stack: Stack, job_id: str) -> str | None:
     return password
 
 
-def test_the_same_bytes_with_the_right_password_run_again(any_stack: Stack, tmp_path: Path) -> None:
+def test_the_same_bytes_with_the_right_password_run_again(stack: Stack, client: Client, tmp_path: Path) -> None:
     path = _encrypted(tmp_path, "cifrado.pdf")
-    with Client(any_stack.url, language="en") as client:
-        job = client.upload(path)
-        assert _problem(client, job.id) == "password-needed"
-        assert client.upload(path).status == "failed"
-        assert client.upload(path, password="otra").id == job.id
-        assert _problem(client, job.id) == "wrong-password"
-        assert client.upload(path, password=SECRET).id == job.id
-        assert client.wait(job.id).status == "succeeded"
-        assert len(client.report(job.filing_id).facts) == 4 * long_files.ROWS_A_PAGE
-        assert client.upload(path, password="otra").status == "succeeded"
-    assert _stored(any_stack, job.id) is None
+    job = client.upload(path)
+    assert _problem(client, job.id) == "password-needed"
+    assert client.upload(path).status == "failed"
+    assert client.upload(path, password="otra").id == job.id
+    assert _problem(client, job.id) == "wrong-password"
+    assert client.upload(path, password=SECRET).id == job.id
+    assert client.wait(job.id).status == "succeeded"
+    assert len(client.report(job.filing_id).facts) == 4 * long_files.ROWS_A_PAGE
+    assert client.upload(path, password="otra").status == "succeeded"
+    assert _stored(stack, job.id) is None
 
 
 def test_a_password_is_neither_logged_nor_kept(stack: Stack, client: Client, tmp_path: Path) -> None:
