@@ -5,14 +5,14 @@ from pathlib import PurePosixPath
 from sqlmodel import Session
 
 from shared.identity import filing_id
-from shared.jobs import LARGE, SMALL, give_password, job_of, now, open_job, retry
+from shared.job_passwords import PASSWORD_PROBLEMS, give_password
+from shared.jobs import LARGE, SMALL, job_of, now, open_job, retry
 from shared.media_types import ARCHIVES, ENCRYPTED_OFFICE, READABLE, DamagedArchive, sniff
 from shared.problems import Problem
 from shared.settings import Settings
 from shared.storage import Incoming, Store
 from shared.tables import Filing, Job, JobStatus
 
-PASSWORD_PROBLEMS = ("password-needed", "wrong-password")
 _MOST_NAME_CHARACTERS = 200
 
 

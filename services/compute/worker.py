@@ -20,8 +20,8 @@ from services.compute.reading import UnreadableFiling
 from services.compute.rules import rule_parts
 from services.compute.whole_filing import analyse_filing, analyse_gathered
 from shared import jobs
-from shared.acceptance import PASSWORD_PROBLEMS
 from shared.database import connect, migrate, reading, writing
+from shared.job_passwords import PASSWORD_PROBLEMS, take_new_password
 from shared.jobs import Claim
 from shared.knocks import next_large
 from shared.logs import logger, set_up_logs
@@ -122,7 +122,7 @@ def _fail(process: Process, course: Course, slug: str, params: dict[str, str | i
     with writing(process.engine) as session:
         if claim.pages:
             ended = (fail_range if died else fail_filing)(session, claim, problem)
-        elif slug in PASSWORD_PROBLEMS and jobs.take_new_password(session, claim):
+        elif slug in PASSWORD_PROBLEMS and take_new_password(session, claim):
             return "job.given_password"
         else:
             ended = jobs.fail(session, claim, course.stage, problem)

@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import Engine
 
-from shared import jobs, knocks
+from shared import job_passwords, jobs, knocks
 from shared.database import reading, writing
 from shared.jobs import LARGE, SMALL, Claim
 from shared.tables import Job, JobStatus
@@ -132,15 +132,15 @@ def test_a_password_given_while_the_job_ran_is_tried(engine: Engine) -> None:
     claim = _claim(engine, job_id)
     assert claim and claim.password is None
     with writing(engine) as session:
-        assert not jobs.take_new_password(session, claim)
-        assert jobs.give_password(session, job_id, "sealed")
-        assert jobs.take_new_password(session, claim)
+        assert not job_passwords.take_new_password(session, claim)
+        assert job_passwords.give_password(session, job_id, "sealed")
+        assert job_passwords.take_new_password(session, claim)
     again = _claim(engine, job_id)
     assert again and again.password == "sealed"
     with writing(engine) as session:
-        assert not jobs.take_new_password(session, again)
+        assert not job_passwords.take_new_password(session, again)
         assert jobs.fail(session, again, "reading", {"slug": "wrong-password", "params": {}})
-        assert not jobs.give_password(session, job_id, "other")
+        assert not job_passwords.give_password(session, job_id, "other")
     assert _job(engine, job_id).password is None
 
 
