@@ -61,7 +61,7 @@ def _put_on_file(attempt: Attempt, found: list[tuple[str, Filing | Problem]]) ->
             job, new = put_on_file(session, member, config, claim.password)
             entry |= {"filing_id": job.filing_id, "job_id": job.id}
             event = "filing.accepted" if new else "filing.known"
-            logger().info(event, member=name, member_filing_id=job.filing_id, member_job_id=job.id)
+            logger().info(event, filing_id=job.filing_id, job_id=job.id, archive_job_id=claim.job_id, member=name)
         jobs.update_job(session, claim.job_id, [], members=listed)
     return "job.succeeded"
 
