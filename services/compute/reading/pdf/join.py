@@ -10,7 +10,7 @@ from services.compute.reading.pdf.grid import Draft
 from services.compute.reading.pdf.phrases import Line, Phrase, lines_of
 from services.compute.reading.pdf.pieces import DraftCell, DraftRow
 from services.compute.reading.pdf.strays import Interval
-from services.compute.reading.pdf.wrapped import bands_of
+from services.compute.reading.pdf.wrapped import bands_of, parts_of
 
 HEADINGS = 8
 """First rows of a table among which a repeated heading is sought."""
@@ -90,7 +90,8 @@ def take_last_rows(earlier: PlacedTable, rest: list[Phrase], page: int, frame: F
         return False
     taken: set[int] = set()
     labels: list[DraftRow] = []
-    for band in bands_of([line for line in lines_of(rest) if line.baseline < above]):
+    owners = {id(part): (part, id(phrase)) for phrase in rest if phrase.baseline < above for part in parts_of(phrase)}
+    for band in bands_of(lines_of(part for part, _ in owners.values())):
         rows = _rows_on(band, earlier.extents)
         if not rows and not labels and (label := _label_on(band, earlier.extents)):
             labels = [label]
@@ -98,7 +99,7 @@ def take_last_rows(earlier: PlacedTable, rest: list[Phrase], page: int, frame: F
         if not rows:
             break
         earlier.rows.extend(PlacedRow(cells, page, frame) for cells in [*labels, *rows])
-        taken.update(id(p) for cells in [*labels, *rows] for cell in cells for p in cell.phrases)
+        taken.update(owners[id(p)][1] for cells in [*labels, *rows] for cell in cells for p in cell.phrases)
         labels = []
     rest[:] = [p for p in rest if id(p) not in taken]
     return bool(taken)

@@ -82,12 +82,12 @@ class _Band:
 
 def tables_of_texts(phrases: Sequence[Phrase]) -> list[Draft]:
     """Tables in which some text takes several lines, rows parted by white."""
-    parts = [part for phrase in phrases for part in _parts(phrase)]
+    parts = [part for phrase in phrases for part in parts_of(phrase)]
     found = [_draft(run) for run in _runs([_band(lines) for lines in bands_of(lines_of(parts))])]
     return [draft for draft in found if draft is not None]
 
 
-def _parts(phrase: Phrase) -> list[Phrase]:
+def parts_of(phrase: Phrase) -> list[Phrase]:
     """A phrase cut where its words stand so far apart that narrow white between columns may lie there.
 
     Lines set to both sides have wide white between all of their words.
@@ -214,7 +214,8 @@ def _fits(band: _Band, run: Sequence[_Band], steady: bool) -> bool:
             b for (a, _), (b, _) in pairwise([*columns, (max(right, columns[-1][1]), 0.0)]) if abs(a - left) <= room
         ]
         alone = all(len(other.cells) == 1 for other in run[-SINGLES:])
-        return not alone and any(right <= end for end in [*ends, *(b for a, b in known if abs(a - left) <= room)])
+        ends += [b for a, b in known if abs(a - left) <= room]
+        return not alone and (right <= columns[0][0] or any(right <= end for end in ends))
     alike = sum(any(_in_line(extent, other, room) or _share(extent, other) for other in known) for extent in extents)
     if 2 * alike >= min(len(extents), max(len(other.cells) for other in run)):
         return True
