@@ -49,6 +49,8 @@ SINGLES = 3
 """Bands of one cell in a row that a table may hold."""
 FEWEST_OF_TWO = 3
 """Rows that a table of two columns has at least."""
+MANY = 4
+"""Texts in each of two rows or more that begin at the same places, which makes them a table."""
 SENTENCE = 8
 """Words of a text that prose may break off in one row and go on with in the next, at least."""
 GOING_ON = 0.25
@@ -306,7 +308,18 @@ def _wraps(full: Sequence[_Band], rows: Sequence[DraftRow]) -> bool:
         return False
     first = next((n for n, band in enumerate(full) if any(p.figure for cell in band.cells for p in cell)), 1)
     nested = any(cell.first < cell.last for row in rows[:first] for cell in row)
-    return any(max(band.heights()) > 1 for band in full[first if nested else 0 :]) or _headed(full)
+    return any(max(band.heights()) > 1 for band in full[first if nested else 0 :]) or _headed(full) or _flush(full)
+
+
+def _flush(full: Sequence[_Band]) -> bool:
+    """Whether rows of many texts all begin at the same places."""
+    first = full[0].extents()
+    room = SAME_PLACE * full[0].size
+    return len(first) >= MANY and all(
+        len(first) == len(band.cells)
+        and all(abs(a - b) <= room for (a, _), (b, _) in zip(first, band.extents(), strict=True))
+        for band in full[1:]
+    )
 
 
 def _headed(full: Sequence[_Band]) -> bool:
