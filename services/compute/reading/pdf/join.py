@@ -60,13 +60,15 @@ def goes_on(earlier: PlacedTable, draft: Draft, title: str, page: int, frame: Fr
         return False
     if draft.box[1] > LOWEST_START * frame.size[1]:
         return False
-    places = _places(earlier.extents, _extents(draft.rows, len(draft.columns)))
-    if places is None:
-        return False
     known = {_key(row.cells) for row in earlier.rows[:HEADINGS]}
     repeated = 0
     while repeated < min(HEADINGS, len(draft.rows)) and _key(draft.rows[repeated]) in known:
         repeated += 1
+    places = _places(earlier.extents, _extents(draft.rows, len(draft.columns)))
+    if repeated and len(draft.columns) == len(earlier.columns):
+        places = list(range(len(draft.columns)))
+    if places is None:
+        return False
     follows = draft.rows[repeated:]
     if not follows:
         return False
