@@ -64,7 +64,7 @@ def goes_on(earlier: PlacedTable, draft: Draft, title: str, page: int, frame: Fr
     repeated = 0
     while repeated < min(HEADINGS, len(draft.rows)) and _key(draft.rows[repeated]) in known:
         repeated += 1
-    places = _places(earlier.extents, _extents(draft.rows, len(draft.columns)))
+    places = _places(_filled(earlier.extents, earlier.columns), _extents(draft.rows, len(draft.columns)))
     if repeated and len(draft.columns) == len(earlier.columns):
         places = list(range(len(draft.columns)))
     if places is None:
@@ -179,6 +179,11 @@ def _extents(rows: Sequence[DraftRow], count: int) -> list[Interval | None]:
                 lefts[cell.first].append(left)
                 rights[cell.first].append(right)
     return [(median(a), median(b)) if a else None for a, b in zip(lefts, rights, strict=True)]
+
+
+def _filled(extents: Sequence[Interval | None], columns: Sequence[Interval]) -> list[Interval | None]:
+    """Where texts of each column lie; the column itself where it holds none of its own, but headings over several."""
+    return [extent or column for extent, column in zip(extents, columns, strict=True)]
 
 
 def _places(earlier: Sequence[Interval | None], later: Sequence[Interval | None]) -> list[int] | None:

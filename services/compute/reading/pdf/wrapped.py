@@ -18,6 +18,7 @@ from services.compute.reading.pdf.grid import Draft
 from services.compute.reading.pdf.phrases import Line, Phrase, lines_of, phrase_of
 from services.compute.reading.pdf.pieces import DraftRow, Piece, lines_by_baseline, row_of
 from services.compute.reading.pdf.prose import is_list
+from services.compute.reading.pdf.rows import opens_item
 from services.compute.reading.pdf.strays import Interval
 from services.compute.reading.pdf.words import ASCENT, DESCENT
 
@@ -336,7 +337,7 @@ def _headed(full: Sequence[_Band]) -> bool:
 
 
 def _going_on(texts: Sequence[str]) -> int:
-    return sum(text[0].islower() for text in texts)
+    return sum(text[0].islower() and not opens_item(text) for text in texts)
 
 
 def _is_table(draft: Draft, full: Sequence[_Band]) -> bool:
