@@ -48,6 +48,8 @@ SHORT = 3
 """Lines of a row that is never taken for prose, at most."""
 SINGLES = 3
 """Bands of one cell in a row that a table may hold."""
+TALL = 8
+"""Lines of the shortest text of a row, in a table of two rows, at most."""
 FEWEST_OF_TWO = 3
 """Rows that a table of two columns has at least."""
 MANY = 4
@@ -343,7 +345,7 @@ def _going_on(texts: Sequence[str]) -> int:
 def _is_table(draft: Draft, full: Sequence[_Band]) -> bool:
     """Whether rows are no prose in columns, which fills all of them alike or goes on from row to row, and no list."""
     prose = [band for band in full if min(h := band.heights()) > UNEVEN * max(h) and max(h) > SHORT]
-    if 2 * len(prose) > len(full):
+    if 2 * len(prose) > len(full) or (len(full) == 2 and max(min(band.heights()) for band in full) > TALL):
         return False
     if is_list([row for row in draft.rows if len(row) > 1]):
         return False
