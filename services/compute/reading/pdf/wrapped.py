@@ -85,10 +85,13 @@ class _Band:
         return [len(lines_by_baseline(cell)) for cell in self.cells]
 
 
-def tables_of_texts(phrases: Sequence[Phrase]) -> list[Draft]:
-    """Tables in which some text takes several lines, rows parted by white."""
+def tables_of_texts(phrases: Sequence[Phrase], more: float = MORE) -> list[Draft]:
+    """Tables in which some text takes several lines, rows parted by white.
+
+    Rows stand `more` times further apart than the lines of a cell, at least.
+    """
     parts = [part for phrase in phrases for part in parts_of(phrase)]
-    found = [_draft(run) for run in _runs([_band(lines) for lines in bands_of(lines_of(parts))])]
+    found = [_draft(run) for run in _runs([_band(lines) for lines in bands_of(lines_of(parts), more)])]
     return [draft for draft in found if draft is not None]
 
 
@@ -106,7 +109,7 @@ def parts_of(phrase: Phrase) -> list[Phrase]:
     return [phrase_of(words[a:b]) for a, b in pairwise([0, *cuts, len(words)])]
 
 
-def bands_of(lines: Sequence[Line]) -> list[list[Line]]:
+def bands_of(lines: Sequence[Line], more: float = MORE) -> list[list[Line]]:
     """Lines grouped where there is no more white between them than between the lines of one cell."""
     steps = _steps(lines)
     bands: list[list[Line]] = []
@@ -114,7 +117,7 @@ def bands_of(lines: Sequence[Line]) -> list[list[Line]]:
     for line in lines:
         step = steps.get(_print(line.size), USUAL)
         # The white between two lines of a cell, from descenders to ascenders, and some more.
-        if bands and line.top - bottom <= (MORE * step - ASCENT - DESCENT) * line.size:
+        if bands and line.top - bottom <= (more * step - ASCENT - DESCENT) * line.size:
             bands[-1].append(line)
         else:
             bands.append([line])
