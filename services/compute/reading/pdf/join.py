@@ -10,7 +10,7 @@ from services.compute.reading.pdf.grid import Draft
 from services.compute.reading.pdf.phrases import Line, Phrase, lines_of
 from services.compute.reading.pdf.pieces import DraftCell, DraftRow
 from services.compute.reading.pdf.strays import Interval
-from services.compute.reading.pdf.wrapped import bands_of, parts_of
+from services.compute.reading.pdf.white import bands_of, parts_of
 
 HEADINGS = 8
 """First rows of a table among which a repeated heading is sought."""
