@@ -83,7 +83,7 @@ def _is_table(draft: Draft, full: Sequence[Band]) -> bool:
     labels = [row[0].text for row in draft.rows if row[0].first == 0]
     if max(map(len, draft.rows)) > 2:
         return True
-    if sum(any(p.figure for p in cell.phrases) for row in draft.rows for cell in row if cell.first == 1) > 1:
+    if sum(all(p.figure for p in cell.phrases) for row in draft.rows for cell in row if cell.first == 1) > 1:
         return True
     words = [len(label.split()) for label in labels]
     if len(draft.columns) > 2 or not all(_keeps_edge(draft, column) for column in (0, 1)):
