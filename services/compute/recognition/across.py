@@ -1,5 +1,6 @@
 """Reading rows whose measures go across: one subject a row, or one a half where rows lie side by side."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -11,13 +12,16 @@ from services.compute.recognition.alignment import Reading, align_all
 from services.compute.recognition.columns import Column
 from services.compute.recognition.facts import Facts, Row, Subject
 from services.compute.recognition.figures import is_absent, parse
+from services.compute.recognition.key_values import block_of
 from services.compute.recognition.lines import Line
+from services.compute.recognition.looks import align_by_looks, category_in, looks_tell
 from services.compute.recognition.outline import NOWHERE, Outline
 from services.compute.recognition.statement import RowNote
-from services.compute.recognition.stretches import Stretch, needs_aligning
+from services.compute.recognition.stretches import Stretch, needs_aligning, states_rates
 from services.compute.recognition.subjects import Label, is_prose, label_of, own_code
 
 Measured = tuple[Cell, Column, Figure | None]
+_CURRENCY = re.compile(r"\$")
 NoteKind = Literal["shifted", "ragged", "ambiguous", "unreadable", "missing", "stray"]
 
 
@@ -30,17 +34,19 @@ class Reader:
     notes: list[RowNote] = field(default_factory=list)
     numeric_cells: int = 0
     rows: int = 0
+    _under: tuple[str, int] | None = None
 
     def read(self, stretch: Stretch, outlines: list[Outline]) -> int:
         """Take the figures of `stretch`; how many rows stated some. `outlines`, one a half, go on from stretch to
         stretch of a table.
         """
+        self._read_block(stretch)
         readings = _readings(stretch)
         halves = [
             tuple(column for column in stretch.columns if column.half == half)
             for half in range(max((column.half for column in stretch.columns), default=0) + 1)
         ]
-        outlines += [Outline() for _ in halves[len(outlines) :]]
+        outlines += [self._begun() for _ in halves[len(outlines) :]]
         sides = [
             _Side(self, stretch, half, outline, [_cells(reading, half) for reading in readings])
             for half, outline in zip(halves, outlines, strict=False)
@@ -53,6 +59,31 @@ class Reader:
             if subjects:
                 self._note_row(stretch, line, reading, subjects[0], begun)
         return stating
+
+    def _read_block(self, stretch: Stretch) -> None:
+        """Take the block of labels and values above `stretch`; its rows belong under what that names."""
+        block = block_of(stretch.pairs)
+        if block is None:
+            self._under = self._under if not stretch.own_headings else None
+            return
+        kind = stretch.kind.code if stretch.kind else None
+        row = Row(self.rows, f"t{stretch.table + 1}", kind, block.subject)
+        for cell, column in block.figures:
+            figure, concept = column.figure(cell), column.concept
+            if figure is not None and concept is not None:
+                unit = {"amount": self.currency, "ratio": "ratio"}.get(concept.kind)
+                mended = column.mend(cell) is not None
+                self.facts.add(row, cell, concept.code, figure, unit, None, stretch.period, mended)
+                self.numeric_cells += 1
+        self._under = (block.text, self.rows)
+        self.rows += 1
+
+    def _begun(self) -> Outline:
+        """The outline of a table, under the block above it if there is one."""
+        outline = Outline()
+        if self._under is not None:
+            outline.row(-1, 0, *self._under)
+        return outline
 
     def _note_row(self, stretch: Stretch, line: Line, reading: Reading, subject: Subject, number: int) -> None:
         columns, row = stretch.columns, line.row
@@ -91,7 +122,8 @@ class _Side:
         """Take the figures of row `number`; whose they are, or None where it states none."""
         measured = self._measured(number)
         label = label_of(self.cells[number], self.columns)
-        if not any(figure for _, _, figure in measured):
+        categories = self._categories(number)
+        if not any(figure for _, _, figure in measured) and not (label and categories):
             if label is not None:
                 self._wait(label, number)
             return None
@@ -105,6 +137,11 @@ class _Side:
         )
         for cell, column, figure in measured:
             self._add(row, cell, column, figure, unit)
+        for cell, column in categories:
+            if column.concept is not None:
+                code, group = column.concept.code, column.group or None
+                said = category_in(cell.text, code) or cell.text
+                self.reader.facts.add_category(row, cell, code, said, group, self.stretch.period)
         self.reader.rows += 1
         return row.subject
 
@@ -113,6 +150,13 @@ class _Side:
             (cell, column, column.figure(cell))
             for cell, column in zip(self.cells[number], self.columns, strict=True)
             if column.is_measure and cell is not None and cell.text
+        ]
+
+    def _categories(self, number: int) -> list[tuple[Cell, Column]]:
+        return [
+            (cell, column)
+            for cell, column in zip(self.cells[number], self.columns, strict=True)
+            if column.is_category and cell is not None and not is_absent(cell)
         ]
 
     def _add(self, row: Row, cell: Cell, column: Column, figure: Figure | None, unit: str | None) -> None:
@@ -125,15 +169,18 @@ class _Side:
             return
         if row.subject[2] is None and row.subject[1] is None and figure.value:
             self._note("stray", row, cell, column)
-        units = {"amount": self.reader.currency, "ratio": "ratio", "target": unit}
+        units: dict[str, str | None] = {"amount": self.reader.currency, "ratio": "ratio", "target": unit}
+        if _CURRENCY.search(cell.text):
+            units = dict.fromkeys((*units, "other"), self.reader.currency)
         self.reader.facts.add(
             row,
             cell,
             concept.code,
             figure,
-            "ratio" if figure.percent and concept.kind != "target" else units.get(concept.kind),
+            "ratio" if figure.percent else units.get(concept.kind),
             None if concept.kind == "ratio" or column.reason == "year" else column.group or None,
             column.period or self.stretch.period,
+            column.mend(cell) is not None,
         )
 
     def _note(self, kind: NoteKind, row: Row, cell: Cell, column: Column) -> None:
@@ -154,17 +201,19 @@ class _Side:
         table, kind = f"t{self.stretch.table + 1}", self.stretch.kind
         what = kind.code if kind else None
         if label is None or is_prose(label.text):
-            return Row(self.reader.rows, table, what, (self._subject_kind(), None, None))
+            return Row(self.reader.rows, table, what, (self._subject_kind(None), None, None))
         if label.total:
             self._after = "total"
             return Row(self.reader.rows, table, what, ("total", None, label.text), self.outline.total())
         self._after = "figures"
         place = self.outline.row(label.place, label.indent, label.text, self.reader.rows) if label.name else NOWHERE
-        return Row(self.reader.rows, table, what, (self._subject_kind(), label.code, label.name), place)
+        return Row(self.reader.rows, table, what, (self._subject_kind(label), label.code, label.name), place)
 
-    def _subject_kind(self) -> str:
+    def _subject_kind(self, label: Label | None) -> str:
         if self.stretch.kind and self.stretch.kind.subject:
             return self.stretch.kind.subject
+        if label is not None and label.subject:
+            return label.subject
         names = [column.concept for column in self.columns if column.names_rows and column.concept]
         told = next((concept.subject for concept in names if concept.subject), None)
         return told or ("programme" if any(concept.code == "code" for concept in names) else "account")
@@ -206,6 +255,8 @@ class _Side:
 
 def _readings(stretch: Stretch) -> list[Reading]:
     rows = [line.row for line in stretch.body]
+    if looks_tell(stretch.columns) and not states_rates(stretch.columns):
+        return align_by_looks(rows, stretch.columns)
     if needs_aligning(stretch):
         return align_all(rows, stretch.columns)
     width = len(stretch.columns)

@@ -44,15 +44,18 @@ class Facts:
         unit: str | None,
         group: str | None,
         period: Period | None,
+        mended: bool = False,
     ) -> None:
         """Take the figure that `cell` states."""
         exact = round(figure.value, EXACT_DECIMALS)
         half = figure.half_unit if exact == figure.value else max(figure.half_unit, LEAST_UNIT)
-        self._add(row, cell, concept, None, format(figure.value, "f"), exact, half, unit, group, period)
+        self._add(row, cell, concept, None, format(figure.value, "f"), exact, half, unit, group, period, mended)
 
-    def add_category(self, row: Row, cell: Cell, concept: str, group: str | None, period: Period | None) -> None:
-        """Take the category that `cell` states."""
-        self._add(row, cell, concept, cell.text, None, None, None, None, group, period)
+    def add_category(
+        self, row: Row, cell: Cell, concept: str, said: str, group: str | None, period: Period | None
+    ) -> None:
+        """Take the category that `cell` states, as `said` where its text is damaged."""
+        self._add(row, cell, concept, said, None, None, None, None, group, period, said != cell.text)
 
     def frame(self) -> pl.DataFrame:
         """The facts, with the columns of `FACTS`."""
@@ -73,6 +76,7 @@ class Facts:
         unit: str | None,
         group: str | None,
         period: Period | None,
+        mended: bool = False,
     ) -> None:
         self._rows.append(
             (
@@ -80,7 +84,7 @@ class Facts:
                 *(cell.address, cell.text, list(cell.bbox) if cell.bbox else None, cell.confidence),
                 *row.subject,
                 *(concept, category, value, exact, half_unit, unit, group),
-                *(row.place.section, row.place.level, row.place.parent, row.statement, False),
+                *(row.place.section, row.place.level, row.place.parent, row.statement, mended),
                 *((period.start, period.end) if period else (None, None)),
             )
         )

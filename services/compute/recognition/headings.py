@@ -1,9 +1,10 @@
 """Which rows of a table are headings, over which rows each reaches, and what they say over each column."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.compute.reading.document import Cell, Table
+from services.compute.recognition.key_values import leading_pairs
 from services.compute.recognition.kinds import kinds_titled
 from services.compute.recognition.lines import Line, Row, is_key_value, line_of, stands_for_none
 from services.compute.recognition.matching import match
@@ -30,13 +31,15 @@ class Heading:
 class Part:
     """Rows of a table under headings of their own. `headings` is empty where they have none: those before may go on.
 
-    `lead` are the rows above the headings: titles, names beside values.
+    `lead` are the rows above the headings: titles, names beside values; `pairs` a block of labels and values above
+    them.
     """
 
     headings: tuple[Heading, ...]
     heading_rows: tuple[Row, ...]
     lead: tuple[Row, ...]
     body: tuple[Line, ...]
+    pairs: tuple[Line, ...] = ()
 
     @property
     def said(self) -> frozenset[str]:
@@ -46,7 +49,9 @@ class Part:
 
 def parts_of(table: Table) -> list[Part]:
     """`table` cut where headings begin: mostly one part; more where it goes from one set of columns to the next."""
-    lines = [line_of(row) for row in table.rows]
+    every = [line_of(row) for row in table.rows]
+    count = leading_pairs(every)
+    pairs, lines = tuple(every[:count]), every[count:]
     columns = {place for line in lines if not line.is_words for place in line.figures}
     cuts = _heading_ranges(lines, columns)
     spans = any(cell.colspan > 1 for row in table.rows for cell in row)
@@ -57,10 +62,28 @@ def parts_of(table: Table) -> list[Part]:
     for number, cut in enumerate(cuts):
         stop = cuts[number + 1].start if number + 1 < len(cuts) else len(lines)
         heads, body = lines[cut.start : cut.stop], lines[cut.stop : stop]
-        headings = tuple(_over(heads, column, spans) for column in range(_width(table, heads)))
-        parts.append(Part(headings, tuple(line.row for line in heads), tuple(line.row for line in lead), tuple(body)))
+        headings = _numbered([_over(heads, column, spans) for column in range(_width(table, heads))], heads)
+        words, leading = tuple(line.row for line in heads), tuple(line.row for line in lead)
+        parts.append(Part(headings, words, leading, tuple(body), () if number else pairs))
         lead = []
-    return parts or [Part((), (), (), tuple(lines))]
+    return parts or [Part((), (), (), tuple(lines), pairs)]
+
+
+def _numbered(headings: list[Heading], heads: Sequence[Line]) -> tuple[Heading, ...]:
+    """`headings` closed up where a row of column numbers says that the columns stand closer than the words over them,
+    as where each word's cell was written with an empty one beside it.
+    """
+    numbers = next((line for line in heads if line.numbers_columns), None)
+    if numbers is not None:
+        count = len(numbers.cells)
+        labelled = [heading for heading in headings if heading.label]
+        apart = [cell.column for cell in numbers.cells] == list(range(count)) and any(
+            heading.label for heading in headings[count:]
+        )
+        if apart and len(labelled) >= count:
+            stated = [cell.text for cell in numbers.cells]
+            return tuple(replace(heading, stated=said) for heading, said in zip(labelled, stated, strict=False))
+    return tuple(headings)
 
 
 def _heading_ranges(lines: Sequence[Line], columns: set[int]) -> list[range]:

@@ -60,7 +60,9 @@ def find_family(titles: Iterable[str], figures: Counter[str]) -> str | None:
     """The family of a filing with these `titles` whose statements hold so many `figures` each."""
     text = " ".join(f" {fold(title)} " for title in titles)
     for family in vocabulary().families:
-        if family.statements & set(figures) and all(f" {phrase} " in text for phrase in family.phrases):
+        if (family.statements & set(figures) or not family.statements) and all(
+            f" {phrase} " in text for phrase in family.phrases
+        ):
             return family.code
     families: Counter[str] = Counter()
     by_code = {kind.code: kind.family for kind in vocabulary().statements}

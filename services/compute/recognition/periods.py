@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 
 from services.compute.recognition.vocabulary import fold, vocabulary
 
+_YEAR_BEHIND = re.compile(r"([a-z][a-z ]*) ((?:19|20)\d\d)")
+_SPANS = (" al", " a", " y", " de")
 _YEAR_ALONE = re.compile(r"(?:ano |ejercicio )?((?:19|20)\d\d)")
 
 
@@ -75,6 +77,8 @@ def period_of_heading(label: str, period: Period | None) -> tuple[str, Period | 
         return "", period if same else Period(date(year, 1, 1), date(year, 12, 31))
     named = find_period(label)
     if named is None:
+        if (dated := _YEAR_BEHIND.fullmatch(folded)) and not dated[1].endswith(_SPANS):
+            return dated[1], period_of_heading(dated[2], period)[1]
         return label, None
     rest = folded
     for pattern in _patterns():

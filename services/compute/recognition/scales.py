@@ -11,6 +11,7 @@ from services.compute.recognition.columns import Column, cells_of, looks_like_co
 from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.lines import is_figure
 from services.compute.recognition.matching import plain
+from services.compute.recognition.numbers import style_of
 from services.compute.recognition.statement import RESERVED
 from services.compute.recognition.vocabulary import Concept, Kind, StatementKind, fold, vocabulary
 
@@ -37,6 +38,8 @@ def settle(
 ) -> tuple[Column, ...]:
     """`columns` with all that `rows`, those under such headings, and `texts`, those around the table, say of them."""
     settled = _with_unknown(_with_codes(_once_each(columns), rows), rows, kind)
+    style = style_of(cell.text for row in rows[:_ROWS_THAT_TELL] for cell in row if cell.text and cell.stored is None)
+    settled = [replace(column, style=style) if column.is_measure else column for column in settled]
     settled = [_with_amount_factor(column, texts) for column in settled]
     settled = [_with_points(column, rows) for column in settled]
     by_code = {column.concept.code: column for column in settled if column.concept}

@@ -30,6 +30,7 @@ class Stretch:
     title: str
     period: Period | None
     own_headings: bool
+    pairs: tuple[Line, ...] = ()
 
 
 def stretches_of(document: Document, around: Surroundings, period: Period | None) -> list[Stretch]:
@@ -56,13 +57,15 @@ def _stretch(
     last = next((stretch for stretch in reversed(before) if stretch.own_headings), None)
     if not part.headings and last is not None and _goes_on(table, body, last):
         body = tuple(line for line in body if not line.numbers_columns)
-        return replace(last, table=number, body=body, own_headings=False)
+        return replace(last, table=number, body=body, own_headings=False, pairs=part.pairs)
     by_words = columns_of(part.headings, None, period)
     concepts = frozenset(column.concept.code for column in by_words if column.concept)
     words = [*(column.label for column in by_words if column.names_rows), *_first_words(body)]
     kind = find_kind(title, concepts, " ".join(words))
     columns = columns_of(part.headings, kind, period) if part.headings else _unheaded(table)
-    return Stretch(number, in_halves(with_names(columns, body)), body, kind, title, period, bool(part.headings))
+    return Stretch(
+        number, in_halves(with_names(columns, body)), body, kind, title, period, bool(part.headings), part.pairs
+    )
 
 
 def _first_words(body: Sequence[Line]) -> list[str]:
@@ -91,12 +94,12 @@ def _fits(line: Line, columns: Sequence[Column]) -> bool:
     texts = [column for column in columns if column.names_rows or not column.label]
     if any(column.index in line.figures for column in texts if column.concept is not None):
         return False
-    if _states_rates(columns):
+    if states_rates(columns):
         return align(line.row, columns).outcome != "ambiguous"
     return any(column.index in line.figures for column in columns if column.is_measure)
 
 
-def _states_rates(columns: Sequence[Column]) -> bool:
+def states_rates(columns: Sequence[Column]) -> bool:
     """Whether some column is a quotient of two others."""
     codes = {column.concept.code for column in columns if column.concept}
     return any(rate in codes and set(pair) <= codes for rate, pair in vocabulary().quotients().items())
@@ -105,7 +108,7 @@ def _states_rates(columns: Sequence[Column]) -> bool:
 def needs_aligning(stretch: Stretch) -> bool:
     """Whether its rows may have slipped: rates can tell, or some row has another length than its columns."""
     width = len(stretch.columns)
-    return _states_rates(stretch.columns) or any(
+    return states_rates(stretch.columns) or any(
         len(line.row) != width for line in stretch.body if line.figures and len(filled(line.row)) > 1
     )
 

@@ -49,7 +49,9 @@ class StatementKind:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A family told by phrases of its titles, all of them, beside a statement of one of the kinds `statements`."""
+    """A family told by phrases of its titles, all of them, beside a statement of one of the kinds `statements`, if any
+    are named.
+    """
 
     code: str
     phrases: tuple[str, ...]
@@ -73,6 +75,8 @@ class Vocabulary:
     absent: frozenset[str]
     totals: tuple[str, ...]
     remarks: tuple[str, ...]
+    forms: dict[str, tuple[str, ...]]
+    categories: dict[str, tuple[str, ...]]
 
     def quotients(self) -> dict[str, tuple[str, str]]:
         """Numerator and denominator by the code of each reported rate."""
@@ -123,6 +127,8 @@ def vocabulary() -> Vocabulary:
         absent=frozenset(content["absent"]["marks"]),
         totals=tuple(word + " " for word in content["totals"]["words"]),
         remarks=tuple(content["remarks"]["begin"]),
+        forms={kind: tuple(order) for kind, order in content["forms"].items()},
+        categories={code: tuple(words) for code, words in content["categories"].items()},
     )
 
 

@@ -95,9 +95,12 @@ def _in_groups(marks: Marks, style: Style | None) -> Number | None:
 
 def _mended(marks: Marks, style: Style | None) -> Number | None:
     """Numbers that end in the wrong mark: ``3,544,052,125,20``, ``1.234.567.89``, ``4,00%``."""
-    for pattern, mend in ((_COMMA_FOR_POINT, "comma-for-point"), (_POINT_FOR_COMMA, "point-for-comma")):
+    for pattern, own, mend in (
+        (_COMMA_FOR_POINT, Style.POINT, "comma-for-point"),
+        (_POINT_FOR_COMMA, Style.COMMA, "point-for-comma"),
+    ):
         if found := pattern.fullmatch(marks.digits):
-            return _number(marks, found["whole"], found["part"], mend=mend)
+            return _number(marks, found["whole"], found["part"], own, mend=mend)
     found = _LOOSE_COMMA.fullmatch(marks.digits)
     if found and style is not Style.COMMA and (marks.percent or marks.currency):
         return _number(marks, found["whole"], found["part"], mend="comma-for-point")

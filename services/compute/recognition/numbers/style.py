@@ -1,4 +1,4 @@
-"""Which mark parts the decimals in a column: the cells that leave no doubt decide for those that do."""
+"""Which mark parts the decimals in a table: the cells that leave no doubt decide for those that do."""
 
 from collections import Counter
 from collections.abc import Iterable
