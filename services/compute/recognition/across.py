@@ -116,6 +116,7 @@ class _Side:
     outline: Outline
     cells: list[tuple[Cell | None, ...]]
     _waiting: Label | None = None
+    _sum_above: Label | None = None
     _after: Literal["figures", "heading", "total"] = "heading"
 
     def take(self, number: int) -> Subject | None:
@@ -126,8 +127,10 @@ class _Side:
         if not any(figure for _, _, figure in measured) and not (label and categories):
             if label is not None:
                 self._wait(label, number)
+                self._sum_above = label if label.total else None
             return None
-        label = self._named(label)
+        label = self._named(label or self._sum_above)
+        self._sum_above = None
         row = self._row(label)
         unit = self._role(number, "unit_of_measure")
         self.reader.numeric_cells += sum(1 for cell, _, figure in measured if figure or not is_absent(cell))

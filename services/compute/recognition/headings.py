@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from services.compute.reading.document import Cell, Table
 from services.compute.recognition.key_values import leading_pairs
 from services.compute.recognition.kinds import kinds_titled
-from services.compute.recognition.lines import Line, Row, is_key_value, line_of, stands_for_none
+from services.compute.recognition.lines import ENUMERATION, Line, Row, is_key_value, line_of, stands_for_none
 from services.compute.recognition.matching import match
 from services.compute.recognition.periods import find_period, period_of_heading
 from services.compute.recognition.vocabulary import fold
@@ -47,9 +47,12 @@ class Part:
         return frozenset(fold(cell.text) for row in self.heading_rows for cell in row if cell.text)
 
 
-def parts_of(table: Table) -> list[Part]:
-    """`table` cut where headings begin: mostly one part; more where it goes from one set of columns to the next."""
-    every = [line_of(row) for row in table.rows]
+def parts_of(table: Table, above: Sequence[Row] = ()) -> list[Part]:
+    """`table` cut where headings begin: mostly one part; more where it goes from one set of columns to the next.
+
+    `above` are rows of headings that a page's end parted from it.
+    """
+    every = [line_of(row) for row in (*above, *table.rows)]
     count = leading_pairs(every)
     pairs, lines = tuple(every[:count]), every[count:]
     columns = {place for line in lines if not line.is_words for place in line.figures}
@@ -123,7 +126,7 @@ def _run(lines: Sequence[Line], columns: set[int], start: int, stop: int) -> ran
     begin, end = heads[0], max([heads[-1], *numbered])
     while begin > start and _alone_over(lines, begin - 1, columns):
         begin -= 1
-    while end + 1 < stop and _alone_over(lines, end + 1, columns):
+    while end + 1 < stop and _alone_over(lines, end + 1, columns) and lines[end + 1].cells[0].column:
         end += 1
     return range(max(begin, end - _MOST_HEADING_ROWS), end + 1)
 
@@ -197,7 +200,7 @@ def _over(heads: Sequence[Line], column: int, spans: bool) -> Heading:
         texts = [text for line in words if (text := _covering(line.row, column))]
         label = texts[-1] if texts else ""
         return Heading(label, tuple(dict.fromkeys(text for text in texts[:-1] if text != label)), stated)
-    own = [text for line in words if (text := _at(line.row, column))]
+    own = [text for line in words if (text := _at(line.row, column)) and not ENUMERATION.fullmatch(text)]
     own += [text for line in mixed if (text := _at(line.row, column)) and len(text) > 1 and text[0].isalpha()
             and "=" not in text]  # fmt: skip
     if not own or not words:

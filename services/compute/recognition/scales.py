@@ -85,16 +85,28 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
     Its figures are amounts in a statement of money, unless the label says percent.
     """
     settled = []
+    marked = any("$" in cell.text for row in rows[:_ROWS_THAT_TELL] for cell in row)
     taken = {column.concept.code for column in columns if column.concept} | RESERVED
     for column in columns:
         if column.concept is None and _most(column, rows, is_figure, _HALF):
             slug = fold(f"{column.group} {plain(column.label)}").replace(" ", "_") or "column"
             slug = slug if slug not in taken and slug != "column" else f"{slug}_{column.index + 1}"
+            if marked and "count" not in taken and _most(column, rows, _is_count):
+                found = vocabulary().concept("count")
+                settled.append(replace(column, concept=found, confidence=_OWN_LABEL, reason="values"))
+                taken.add("count")
+                continue
             taken.add(slug)
             what: Kind = "ratio" if _PERCENT.search(column.path) else "amount" if kind and kind.money else "other"
             column = replace(column, concept=Concept(slug, what), confidence=_OWN_LABEL, reason="own-label")
         settled.append(column)
     return settled
+
+
+def _is_count(cell: Cell) -> bool:
+    """Whether `cell` is a whole number without a currency's mark, as things are counted."""
+    figure = parse(cell)
+    return figure is not None and "$" not in cell.text and not figure.percent and figure.value == int(figure.value)
 
 
 def _with_points(column: Column, rows: Rows) -> Column:

@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from services.compute.reading.blocks import filled
-from services.compute.reading.document import Document, Table
+from services.compute.reading.document import Cell, Document, Table
 from services.compute.recognition.alignment import align
 from services.compute.recognition.columns import Column
 from services.compute.recognition.headings import Part, parts_of
 from services.compute.recognition.kinds import find_kind, kinds_titled
 from services.compute.recognition.layout import columns_of, in_halves, with_names
-from services.compute.recognition.lines import Line
+from services.compute.recognition.lines import Line, line_of
 from services.compute.recognition.periods import Period, find_period
 from services.compute.recognition.scales import settle
 from services.compute.recognition.surroundings import Surroundings
 from services.compute.recognition.vocabulary import StatementKind, fold, vocabulary
 
 _ROWS_THAT_TELL, _ROWS_THAT_NAME = 20, 3
+_FEWEST_COLUMNS, _MOST_HEADINGS_CUT_OFF = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,22 @@ def stretches_of(document: Document, around: Surroundings, period: Period | None
         if kinds_titled(around.titles[number]) or find_period(around.titles[number]):
             title = around.titles[number]
             own_period = find_period(title) or own_period
-        for part in parts_of(table):
+        for part in parts_of(table, _headings_cut_off(document, number)):
             found.append(_stretch(number, table, part, title, own_period, found))
     return [_settled(stretch, found, around) for stretch in found]
+
+
+def _headings_cut_off(document: Document, number: int) -> tuple[tuple[Cell, ...], ...]:
+    """The rows of the table right above table `number` where they are words alone and as wide: its headings, parted
+    from it by the end of a page.
+    """
+    if number == 0 or any(paragraph.tables_before == number for paragraph in document.paragraphs):
+        return ()
+    above, table = document.tables[number - 1], document.tables[number]
+    lines = [line_of(row) for row in above.rows]
+    wide = above.width == table.width >= _FEWEST_COLUMNS and len(lines) <= _MOST_HEADINGS_CUT_OFF
+    words = all(line.is_words and len(line.cells) >= _FEWEST_COLUMNS for line in lines)
+    return above.rows if wide and words and not any(kinds_titled(cell.text) for cell in table.rows[0]) else ()
 
 
 def _stretch(
@@ -116,7 +130,8 @@ def needs_aligning(stretch: Stretch) -> bool:
 def _settled(stretch: Stretch, others: Sequence[Stretch], around: Surroundings) -> Stretch:
     alike = [other for other in others if _alike(other.columns, stretch.columns)]
     telling = [line.row for other in alike for line in other.body if not line.is_words]
-    texts = [stretch.title] if "pesos" in fold(stretch.title).split() else [stretch.title, *around.texts]
+    said_by_titles = any("pesos" in fold(title).split() for title in {stretch.title, *around.titles})
+    texts = [stretch.title] if said_by_titles else [stretch.title, *around.texts]
     return replace(stretch, columns=settle(stretch.columns, telling, texts, stretch.kind))
 
 
