@@ -1,8 +1,10 @@
-"""Reading rows whose measures go across: one subject a row, or one a half where rows lie side by side."""
+"""Reading rows: one subject a row, or one a half where rows lie side by side; or one over the rows of its measures."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from services.compute.arithmetic import Figure
@@ -10,18 +12,26 @@ from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell
 from services.compute.recognition.alignment import Reading, align_all
 from services.compute.recognition.columns import Column
+from services.compute.recognition.down import Measure, is_blank, measures_down
 from services.compute.recognition.facts import Facts, Row, Subject
 from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.key_values import block_of
 from services.compute.recognition.lines import Line
 from services.compute.recognition.looks import align_by_looks, category_in, looks_tell
+from services.compute.recognition.numbers import Number, read_all
 from services.compute.recognition.outline import NOWHERE, Outline
-from services.compute.recognition.statement import RowNote
+from services.compute.recognition.periods import month_within
+from services.compute.recognition.sheets import Sheet
+from services.compute.recognition.slid import slid_out
+from services.compute.recognition.stated import formula_of
+from services.compute.recognition.statement import RowNote, StatedFormula
 from services.compute.recognition.stretches import Stretch, needs_aligning, states_rates
 from services.compute.recognition.subjects import Label, is_prose, label_of, own_code
+from services.compute.recognition.vocabulary import vocabulary
 
 Measured = tuple[Cell, Column, Figure | None]
 _CURRENCY = re.compile(r"\$")
+_MOSTLY = 0.7
 NoteKind = Literal["shifted", "ragged", "ambiguous", "unreadable", "missing", "stray"]
 
 
@@ -34,6 +44,8 @@ class Reader:
     notes: list[RowNote] = field(default_factory=list)
     numeric_cells: int = 0
     rows: int = 0
+    formulas: list[StatedFormula] = field(default_factory=list)
+    sheet: Sheet | None = None
     _under: tuple[str, int] | None = None
 
     def read(self, stretch: Stretch, outlines: list[Outline]) -> int:
@@ -51,6 +63,9 @@ class Reader:
             _Side(self, stretch, half, outline, [_cells(reading, half) for reading in readings])
             for half, outline in zip(halves, outlines, strict=False)
         ]
+        down = measures_down(stretch.body, stretch.columns) if len(sides) == 1 else {}
+        if down:
+            return sum(sides[0].take_down(number, down) for number in range(len(stretch.body)))
         stating = 0
         for number, (line, reading) in enumerate(zip(stretch.body, readings, strict=True)):
             begun = self.rows
@@ -77,6 +92,18 @@ class Reader:
                 self.numeric_cells += 1
         self._under = (block.text, self.rows)
         self.rows += 1
+
+    def read_sheet(self, sheet: Sheet, stretch: Stretch) -> int:
+        """Take what `sheet` says of its indicator; the values that follow are that indicator's."""
+        subject = ("indicator", None, sheet.name)
+        row = Row(self.rows, f"t{stretch.table + 1}", stretch.kind.code if stretch.kind else None, subject)
+        for concept, cell in sheet.said:
+            if concept.kind == "category" or concept.code == "unit_of_measure":
+                said = category_in(cell.text, concept.code) or cell.text
+                self.facts.add_category(row, cell, concept.code, said, None, stretch.period)
+        self.sheet = sheet
+        self.rows += 1
+        return 1
 
     def _begun(self) -> Outline:
         """The outline of a table, under the block above it if there is one."""
@@ -118,6 +145,7 @@ class _Side:
     _waiting: Label | None = None
     _sum_above: Label | None = None
     _after: Literal["figures", "heading", "total"] = "heading"
+    _subject: Row | None = None
 
     def take(self, number: int) -> Subject | None:
         """Take the figures of row `number`; whose they are, or None where it states none."""
@@ -131,7 +159,7 @@ class _Side:
             return None
         label = self._named(label or self._sum_above)
         self._sum_above = None
-        row = self._row(label)
+        row = self._row(self._of_sheet() or label)
         unit = self._role(number, "unit_of_measure")
         self.reader.numeric_cells += sum(1 for cell, _, figure in measured if figure or not is_absent(cell))
         self.reader.numeric_cells += sum(
@@ -140,6 +168,12 @@ class _Side:
         )
         for cell, column, figure in measured:
             self._add(row, cell, column, figure, unit)
+        figures = {column.concept.code: figure for _, column, figure in measured if figure and column.concept}
+        for cell, column, figure in slid_out(self.cells[number], self.columns, figures):
+            self._add(row, cell, column, figure, unit, mended=True)
+            self.reader.numeric_cells += 1
+        if formula := formula_of(self.cells[number], self.columns, row, self.reader.sheet):
+            self.reader.formulas.append(formula)
         for cell, column in categories:
             if column.concept is not None:
                 code, group = column.concept.code, column.group or None
@@ -147,6 +181,51 @@ class _Side:
                 self.reader.facts.add_category(row, cell, code, said, group, self.stretch.period)
         self.reader.rows += 1
         return row.subject
+
+    def _of_sheet(self) -> Label | None:
+        """The label of the indicator whose sheet stands above, where the row gives its value."""
+        sheet, codes = self.reader.sheet, {column.concept.code for column in self.columns if column.concept}
+        if sheet is None or "indicator_value" not in codes:
+            return None
+        return Label(None, sheet.name, len(self.columns), 0, False, "indicator")
+
+    def take_down(self, number: int, down: Mapping[int, Measure]) -> bool:
+        """Take the figures of row `number` of a table whose measures go down: those of a measure are its name's."""
+        measured = self._measured(number)
+        if number not in down:
+            if not is_blank(measured):
+                stated = self.take(number) is not None
+                self._subject = None
+                return stated
+            label = label_of(self.cells[number], self.columns)
+            self._subject = self._row(self._named(label)) if label else None
+            self.reader.rows += label is not None
+            return False
+        if not any(figure for _, _, figure in measured):
+            return False
+        if self._subject is None:
+            self._subject = self._row(None)
+            self.reader.rows += 1
+        self.reader.numeric_cells += sum(1 for cell, _, figure in measured if figure or not is_absent(cell))
+        for cell, column, figure in measured:
+            self._add_measure(self._subject, cell, column, figure, down[number])
+        return True
+
+    def _add_measure(self, row: Row, cell: Cell, column: Column, figure: Figure | None, measure: Measure) -> None:
+        """Take a figure of `measure` in the category that its column is; a share stays one, of the measure."""
+        if figure is None:
+            if not is_absent(cell):
+                self._note("unreadable", row, cell, column)
+            return
+        share = column.concept is not None and column.concept.kind == "ratio"
+        group = f"{column.path} / {measure.label}" if share else column.path
+        concept = column.concept if share and column.concept else measure.concept
+        unit = {"amount": self.reader.currency, "ratio": "ratio"}.get(concept.kind)
+        factor = Decimal(1) if figure.percent or share else measure.factor
+        if concept.kind == "ratio" and not share:
+            factor /= column.factor
+        scaled = figure if factor == 1 else figure.scaled(factor)
+        self.reader.facts.add(row, cell, concept.code, scaled, unit, group, column.period or self.stretch.period)
 
     def _measured(self, number: int) -> list[Measured]:
         return [
@@ -162,12 +241,17 @@ class _Side:
             if column.is_category and cell is not None and not is_absent(cell)
         ]
 
-    def _add(self, row: Row, cell: Cell, column: Column, figure: Figure | None, unit: str | None) -> None:
+    def _add(
+        self, row: Row, cell: Cell, column: Column, figure: Figure | None, unit: str | None, mended: bool = False
+    ) -> None:
         concept = column.concept
         if concept is None:
             return
         if figure is None:
-            if not is_absent(cell):
+            pair = read_all(cell.text, column.style)
+            if len(pair) == 2:
+                self._add_pair(row, cell, column, pair)
+            elif not is_absent(cell) and any(char.isalnum() for char in cell.text):
                 self._note("unreadable", row, cell, column)
             return
         if row.subject[2] is None and row.subject[1] is None and figure.value:
@@ -181,10 +265,24 @@ class _Side:
             concept.code,
             figure,
             "ratio" if figure.percent else units.get(concept.kind),
-            None if concept.kind == "ratio" or column.reason == "year" else column.group or None,
-            column.period or self.stretch.period,
-            column.mend(cell) is not None,
+            _group(column),
+            column.period or month_within(row.subject[2] or "", self.stretch.period) or self.stretch.period,
+            mended or column.mend(cell) is not None,
         )
+
+    def _add_pair(self, row: Row, cell: Cell, column: Column, pair: Sequence[Number]) -> None:
+        """Take the two figures of a cell: what its column states, and what stands beside that."""
+        first, second = (number.figure for number in pair)
+        self._add(row, cell, column, column.scaled(first), None)
+        code = column.concept.code if column.concept else ""
+        beside = vocabulary().beside.get(code)
+        if beside is None:
+            self._note("unreadable", row, cell, column)
+            return
+        share = second if second.percent else second.scaled(Decimal("0.01"))
+        period = column.period or self.stretch.period
+        self.reader.facts.add(row, cell, beside, share, "ratio", column.path or None, period)
+        self.reader.numeric_cells += 1
 
     def _note(self, kind: NoteKind, row: Row, cell: Cell, column: Column) -> None:
         note = RowNote(kind, row.table, row.subject, (cell,), row.number, missing=(column.label,))
@@ -212,12 +310,15 @@ class _Side:
         place = self.outline.row(label.place, label.indent, label.text, self.reader.rows) if label.name else NOWHERE
         return Row(self.reader.rows, table, what, (self._subject_kind(label), label.code, label.name), place)
 
-    def _subject_kind(self, label: Label | None) -> str:
+    def _subject_kind(self, label: Label | None = None) -> str:
         if self.stretch.kind and self.stretch.kind.subject:
             return self.stretch.kind.subject
+        names = [column.concept for column in self.columns if column.names_rows and column.concept]
+        own = [c.concept.subject for c in self.columns if label and c.index == label.place and c.concept]
+        if own and own[0]:
+            return own[0]
         if label is not None and label.subject:
             return label.subject
-        names = [column.concept for column in self.columns if column.names_rows and column.concept]
         told = next((concept.subject for concept in names if concept.subject), None)
         return told or ("programme" if any(concept.code == "code" for concept in names) else "account")
 
@@ -244,7 +345,14 @@ class _Side:
             return True
         if label.text.isupper() != follows.text.isupper():
             return label.text.isupper()
-        return own_code(label.text) is None and self._after != "figures"
+        return own_code(label.text) is None and (self._after != "figures" or self._accounts_are_filled)
+
+    @cached_property
+    def _accounts_are_filled(self) -> bool:
+        """Whether accounts without movement show zeros, so that a name without figures is no account."""
+        named = [number for number in range(len(self.cells)) if label_of(self.cells[number], self.columns)]
+        filled_in = sum(any(cell.text for cell, _, _ in self._measured(number)) for number in named)
+        return filled_in >= _MOSTLY * len(named)
 
     def _label_with_figures(self, number: int) -> Label | None:
         return label_of(self.cells[number], self.columns) if any(f for _, _, f in self._measured(number)) else None
@@ -254,6 +362,15 @@ class _Side:
             if column.concept and column.concept.code == code and cell is not None and cell.text:
                 return cell.text
         return None
+
+
+def _group(column: Column) -> str | None:
+    """What tells facts of one concept and row apart: the headings over the column; its own too, where any may stand."""
+    if column.concept is None or column.reason == "year":
+        return None
+    if column.concept.any_label:
+        return column.path
+    return None if column.concept.kind == "ratio" else column.group or None
 
 
 def _readings(stretch: Stretch) -> list[Reading]:

@@ -88,7 +88,7 @@ class Column:
             return figure
         if self.whole_half_unit is not None and figure.half_unit >= _WHOLE:
             figure = replace(figure, half_unit=self.whole_half_unit)
-        return figure.scaled(self.factor)
+        return figure if self.factor == _ONE else figure.scaled(self.factor)
 
 
 def looks_like_code(text: str) -> bool:

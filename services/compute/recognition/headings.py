@@ -57,6 +57,8 @@ def parts_of(table: Table, above: Sequence[Row] = ()) -> list[Part]:
     pairs, lines = tuple(every[:count]), every[count:]
     columns = {place for line in lines if not line.is_words for place in line.figures}
     cuts = _heading_ranges(lines, columns)
+    if above and cuts:
+        cuts[0] = range(cuts[0].start, _rest_of_headings(lines, max(cuts[0].stop, len(above))))
     spans = any(cell.colspan > 1 for row in table.rows for cell in row)
     parts = []
     lead: list[Line] = []
@@ -70,6 +72,13 @@ def parts_of(table: Table, above: Sequence[Row] = ()) -> list[Part]:
         parts.append(Part(headings, words, leading, tuple(body), () if number else pairs))
         lead = []
     return parts or [Part((), (), (), tuple(lines), pairs)]
+
+
+def _rest_of_headings(lines: Sequence[Line], stop: int) -> int:
+    """Where headings end whose first rows a page's end cut off: rows of words that name nothing go on with them."""
+    while stop < len(lines) and lines[stop].is_words and lines[stop].cells[0].column > 0:
+        stop += 1
+    return stop
 
 
 def _numbered(headings: list[Heading], heads: Sequence[Line]) -> tuple[Heading, ...]:

@@ -7,6 +7,7 @@ from services.compute.recognition.vocabulary import fold, vocabulary
 
 _ACRONYM = re.compile(r"\(([A-ZÁÉÍÓÚÑ]{2,15})\)")
 _MOST_WORDS = 25
+_AFTER_NAME = r"\b(?:del|al) \d|\(|\bp[aá]gina \d|\s\d+\s*$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,17 @@ def find_institution(titles: list[str], texts: list[str]) -> Institution | None:
     statement and period together is cut at the statement's own title.
     """
     lines = [(line, title) for title in titles for line in title.split("\n")]
-    for name_in in (_labelled, _name_in):
+    for name_in in (_labelled, _own_name, _name_in):
         for line, title in lines:
             if name := name_in(line):
                 return Institution(name, _acronym(name, [title, *texts]))
     return None
+
+
+def _own_name(line: str) -> str | None:
+    """A name other than that of the government which the institution is part of."""
+    name = _name_in(line)
+    return None if name and fold(name).split(" ")[0] in vocabulary().institution_wholes else name
 
 
 def _labelled(line: str) -> str | None:
@@ -56,13 +63,13 @@ def _cut(line: str) -> str:
             if [part for word in folded[start : start + length + 1] for part in word.split()][:length] == list(stop):
                 words, folded = words[:start], folded[:start]
                 break
-    return re.split(r"\b(?:del|al) \d|\(", " ".join(words), flags=re.IGNORECASE)[0].strip(" ,-:;")
+    return re.split(_AFTER_NAME, " ".join(words), maxsplit=1, flags=re.IGNORECASE)[0].strip(" ,-:;.")
 
 
 def _acronym(name: str, texts: list[str]) -> str | None:
     wanted = fold(name)
     for text in texts:
         for found in _ACRONYM.finditer(text):
-            if fold(text[: found.start()]).endswith(wanted):
+            if found[1] not in vocabulary().no_acronyms and fold(text[: found.start()]).endswith(wanted):
                 return found[1]
     return None

@@ -1,5 +1,6 @@
 """From headings to columns: which concept, which period, which of two halves, and how sure each is."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -8,11 +9,12 @@ from services.compute.recognition.columns import Column
 from services.compute.recognition.headings import Heading
 from services.compute.recognition.lines import Line
 from services.compute.recognition.matching import match
-from services.compute.recognition.periods import Period, period_of_heading
+from services.compute.recognition.periods import Period, names_months_alone, period_of_heading
 from services.compute.recognition.vocabulary import StatementKind, vocabulary
 
-_YEAR_CONFIDENCE, _FORM_CONFIDENCE = 0.95, 0.8
+_YEAR_CONFIDENCE, _BY_VALUES, _FORM_CONFIDENCE = 0.95, 0.7, 0.8
 _SIDE_BY_SIDE = (None, "account")
+_PLAIN_NUMBER = re.compile(r"\d{1,6}")
 
 
 def columns_of(headings: Sequence[Heading], kind: StatementKind | None, period: Period | None) -> tuple[Column, ...]:
@@ -39,6 +41,8 @@ def _column(index: int, heading: Heading, kind: StatementKind | None, period: Pe
     column = Column(index, heading.label, " / ".join(heading.above), None, stated=heading.stated)
     if not heading.label:
         return column
+    if heading.above and names_months_alone(heading.label):
+        heading = replace(heading, label=heading.above[-1], above=(*heading.above[:-1], heading.label))
     label, own_period = period_of_heading(heading.label, period)
     if own_period is None:
         own_period = next(
@@ -61,32 +65,77 @@ def _column(index: int, heading: Heading, kind: StatementKind | None, period: Pe
 def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column, ...]:
     """`columns` with those of names found by what stands in them, where no heading tells: words left of figures.
 
-    A column without a heading beside one of names is one more of them, as where each level of a hierarchy has its own.
+    A column without a heading beside one of names is one more of them, as where each level of a hierarchy has its own;
+    plain numbers left of names are codes; words between figures, with the same measures to their right as to their
+    left, name the rows of a second half. Where nothing names the rows, what describes them does.
     """
     figures = [0] * len(columns)
     words = [0] * len(columns)
+    coded = [0] * len(columns)
     for line in body:
         if not line.is_words:
             for place in line.figures:
                 if place < len(columns):
                     figures[place] += 1
+                    coded[place] += bool(_PLAIN_NUMBER.fullmatch(line.row[place].text))
             for cell in line.cells:
                 if cell.column < len(columns) and cell.column not in line.figures:
                     words[cell.column] += 1
-    first = next((index for index, count in enumerate(figures) if count > words[index]), len(columns))
+    named = _described(_coded(columns, figures, words, coded))
+    first = next(
+        (c.index for c in named if figures[c.index] > words[c.index] and not c.names_rows),
+        len(columns),
+    )
     name = vocabulary().concept("name")
     account = next(
         concept for concept in vocabulary().concepts if concept.code == "name" and concept.subject == "account"
     )
-    known = [column for column in columns if column.names_rows]
-    found = list(columns)
-    for column in columns[:first]:
+    known = [column for column in named if column.names_rows]
+    found = list(named)
+    for column in named[:first]:
         if column.concept is None and (not column.label or not known) and words[column.index] >= figures[column.index]:
             concept = known[0].concept if known and known[0].concept and known[0].concept.code == "name" else account
             if known and concept is account and known[0].concept is not None and known[0].concept.code == "code":
                 concept = name
-            found[column.index] = replace(column, concept=concept, confidence=0.7, reason="values")
+            found[column.index] = replace(column, concept=concept, confidence=_BY_VALUES, reason="values")
+    for column in named[first:]:
+        if column.concept is None and words[column.index] > figures[column.index] and _begins_half(column, named):
+            found[column.index] = replace(column, concept=account, confidence=_BY_VALUES, reason="values")
     return tuple(found)
+
+
+def _coded(
+    columns: Sequence[Column], figures: Sequence[int], words: Sequence[int], coded: Sequence[int]
+) -> list[Column]:
+    """`columns` with plain numbers under no known heading, left of every column of words, taken for codes."""
+    found = list(columns)
+    if any(column.concept is not None and column.concept.code == "code" for column in columns):
+        return found
+    names = [c.index for c in columns if words[c.index] > figures[c.index] and (c.concept is None or c.names_rows or
+             c.concept.code == "description")]  # fmt: skip
+    for column in columns[: min(names, default=0)]:
+        place = column.index
+        if column.concept is None and figures[place] > words[place] and coded[place] == figures[place]:
+            found[place] = replace(column, concept=vocabulary().concept("code"), confidence=_BY_VALUES, reason="values")
+    return found
+
+
+def _described(columns: Sequence[Column]) -> list[Column]:
+    """`columns`, the one that describes the rows taken for their name where none is called so."""
+    if any(column.concept is not None and column.concept.code == "name" for column in columns):
+        return list(columns)
+    account = next(
+        concept for concept in vocabulary().concepts if concept.code == "name" and concept.subject == "account"
+    )
+    told = [c for c in columns if c.concept is not None and c.concept.code == "description"]
+    return [replace(c, concept=account) if told and c is told[0] else c for c in columns]
+
+
+def _begins_half(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether the measures right of `column` are those left of it, again."""
+    left = [(c.concept, c.period) for c in columns[: column.index] if c.is_measure]
+    right = [(c.concept, c.period) for c in columns[column.index + 1 :] if c.is_measure]
+    return bool(right) and right == left[-len(right) :]
 
 
 def in_halves(columns: Sequence[Column]) -> tuple[Column, ...]:

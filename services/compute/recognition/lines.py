@@ -16,6 +16,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _COLUMN_NUMBER = re.compile(
     r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?(?:\s*[=/]\s*[\s\dA-Z()+\-–=/*]+)?\)?|[\s\d()]+[+\-–*/][\s\d()+\-–*/]+"
 )
+_STATED_AFTER = re.compile(r"\(\s*[\dA-Z][\s\dA-Z()+\-–=/*]*\)\s*$")
 _FEWEST_NUMBERED = 3
 ENUMERATION = re.compile(r"\((\d{1,2})\)")
 
@@ -54,8 +55,13 @@ def _only_enumerates(texts: Sequence[str]) -> bool:
     """Whether figures are nothing but ``(1)``, ``(2)`` under headings, some of them words: letters of columns."""
     found = [ENUMERATION.fullmatch(text.strip()) for text in texts]
     counts = [int(match[1]) for match in found if match]
-    return len(counts) == len(texts) > 1 and counts == list(
-        range(counts[0], counts[0] + len(counts))
+    return len(counts) == len(texts) > 1 and counts == list(range(counts[0], counts[0] + len(counts)))
+
+
+def enumerates(line: Line) -> bool:
+    """Whether all that `line` holds are the numbers of columns, ``(3)``, ``(4)``."""
+    return (
+        bool(line.cells) and not line.figures and all(ENUMERATION.fullmatch(cell.text.strip()) for cell in line.cells)
     )
 
 
@@ -71,7 +77,10 @@ def numbers_columns(row: Row) -> bool:
     texts = [cell.text.strip() for cell in filled(row)]
     said = [text for text in texts if _COLUMN_NUMBER.fullmatch(text)]
     others = [text for text in texts if text not in said]
-    if len(said) < 2 or len(others) > 1 or any(char.isdigit() for text in others for char in text):
+    words = [_STATED_AFTER.sub("", text) for text in others]
+    if len(said) < 2 or len(words) > 2 or any(char.isdigit() for text in words for char in text):
+        return False
+    if len(words) > 1 and words == others:
         return False
     formulas = [text for text in said if not text.strip("() ").isalnum()]
     plain = [text.strip("() ") for text in said if text not in formulas]

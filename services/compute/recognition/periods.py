@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
+from rapidfuzz import fuzz, process
+
 from services.compute.recognition.vocabulary import fold, vocabulary
 
 _YEAR_BEHIND = re.compile(r"([a-z][a-z ]*) ((?:19|20)\d\d)")
 _SPANS = (" al", " a", " y", " de")
+_LEAST_MONTH_LETTERS, _LEAST_LIKENESS = 5, 84
 _YEAR_ALONE = re.compile(r"(?:ano |ejercicio )?((?:19|20)\d\d)")
 
 
@@ -39,7 +42,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             re.compile,
             (
                 rf"\b(?P<d1>\d{{1,2}}) (?:de )?(?P<m1>{short})(?: (?:del? )?(?P<y1>\d{{4}}))?"
-                r" al? (?:dia )?(?P<d2>\d{1,2})"
+                r" a[li]? (?:dia )?(?P<d2>\d{1,2})"
                 rf" (?:de )?(?P<m2>{short}) (?:del? )?(?:ano )?{year}\b",
                 rf"\b(?P<m1>{month})(?: (?:del? )?(?P<y1>\d{{4}}))? (?:a|al) (?P<m2>{month}) (?:del? )?(?:ano )?{year}",
                 rf"\b(?P<m1>{month}) (?P<m2>{month}) (?:del? )?(?:ano )?{year}",
@@ -57,11 +60,24 @@ def find_period(text: str) -> Period | None:
 
     None where it names none.
     """
-    folded = fold(text)
+    folded = _mended(fold(text))
     for pattern in _patterns():
         if found := pattern.search(folded):
             return _period(found.groupdict())
     return None
+
+
+def _mended(folded: str) -> str:
+    """`folded` with words that are very nearly the name of a month made it ("diiembre", as typed or as OCR reads)."""
+    if not any(char.isdigit() for char in folded):
+        return folded
+    names = vocabulary().months
+    words = folded.split(" ")
+    for place, word in enumerate(words):
+        if len(word) >= _LEAST_MONTH_LETTERS and word.isalpha() and word not in names:
+            near = process.extractOne(word, names.keys(), scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
+            words[place] = near[0] if near else word
+    return " ".join(words)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -84,6 +100,20 @@ def period_of_heading(label: str, period: Period | None) -> tuple[str, Period | 
     for pattern in _patterns():
         rest = pattern.sub(" ", rest)
     return " ".join(rest.split()), named
+
+
+def names_months_alone(text: str) -> bool:
+    """Whether `text` is nothing but months, without their year: "Enero-diciembre"."""
+    words = fold(text).split()
+    return bool(words) and all(word in vocabulary().months or word in ("a", "al") for word in words)
+
+
+def month_within(text: str, period: Period | None) -> Period | None:
+    """The month that `text` names, in the year of `period`; None where it names none or `period` has two years."""
+    month = vocabulary().months.get(fold(text))
+    if month is None or period is None or period.start.year != period.end.year:
+        return None
+    return Period(date(period.start.year, month, 1), _month_end(period.start.year, month))
 
 
 def _period(found: dict[str, str | None]) -> Period | None:

@@ -1,6 +1,7 @@
 """The way from a document to a statement: titles, columns, then row by row the figures."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import groupby
 
 from services.compute.reading.document import Document
@@ -9,6 +10,8 @@ from services.compute.recognition.institutions import find_institution
 from services.compute.recognition.kinds import find_family
 from services.compute.recognition.outline import Outline
 from services.compute.recognition.periods import find_period
+from services.compute.recognition.scattered import gathered
+from services.compute.recognition.sheets import sheets_of
 from services.compute.recognition.statement import RecognisedTable, Statement, by_subject
 from services.compute.recognition.stretches import Stretch, stretches_of
 from services.compute.recognition.surroundings import surroundings_of
@@ -19,12 +22,19 @@ def recognise(document: Document, currency: str) -> Statement:
 
     `currency` (ISO 4217) is that of money columns, which filings of one country do not name.
     """
+    document = gathered(document)
     around = surroundings_of(document)
+    sheets = {number: sheet for sheet in sheets_of(document) for number in sheet.tables}
     period = next(filter(None, map(find_period, (*around.titles, *around.texts))), None)
     reader = Reader(currency)
     tables: dict[int, RecognisedTable] = {}
     for number, stretches in groupby(stretches_of(document, around, period), key=lambda stretch: stretch.table):
         outlines: list[Outline] = []
+        if sheet := sheets.get(number):
+            first = next(iter(stretches))
+            rows = reader.read_sheet(sheet, first) if number == min(sheet.tables) else 0
+            tables[number] = replace(_recognised(document, number, [(first, rows)]), columns=())
+            continue
         read = [(stretch, reader.read(stretch, outlines)) for stretch in stretches]
         tables[number] = _recognised(document, number, read)
     frame = reader.facts.frame()
@@ -43,6 +53,7 @@ def recognise(document: Document, currency: str) -> Statement:
         subjects=by_subject(frame),
         notes=tuple(reader.notes),
         numeric_cells=reader.numeric_cells,
+        formulas=tuple(reader.formulas),
     )
 
 

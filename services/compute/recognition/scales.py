@@ -57,7 +57,8 @@ def _once_each(columns: Sequence[Column]) -> list[Column]:
     seen: set[object] = set()
     once = []
     for column in columns:
-        key = (column.half, column.period, column.concept.code) if column.concept and column.is_measure else None
+        once_only = column.concept and column.is_measure and not column.concept.any_label
+        key = (column.half, column.period, column.concept.code) if once_only and column.concept else None
         if key in seen:
             column = replace(column, concept=None, confidence=0.0, reason=None)
         elif key:

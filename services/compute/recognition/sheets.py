@@ -1,4 +1,4 @@
-"""Data sheets: rows of labels with what they announce in the row below, as indicators are described before their values.
+"""Data sheets: rows of labels with what they announce in the row below, as indicators are described.
 
 A sheet goes on over the end of a page: its next labels, or the rest of its texts, head the table below.
 """

@@ -98,6 +98,22 @@ class FilingNote:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedFormula:
+    """A formula that the filing prints for the figure `reported` of the row `subject_row`, in table `table`.
+
+    `texts` are the ways it is given, the one to try first first; `labels` the columns' words by the concept of their
+    figures; `cell` is where it stands.
+    """
+
+    subject_row: int
+    table: str
+    reported: str
+    texts: tuple[str, ...]
+    labels: dict[str, str]
+    cell: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
 class RecognisedTable:
     """A table, its id and its columns (none if unknown); `data_rows` counts the rows that state figures.
 
@@ -128,6 +144,7 @@ class Statement:
     notes: tuple[RowNote, ...]
     numeric_cells: int
     filing_notes: tuple[FilingNote, ...] = ()
+    formulas: tuple[StatedFormula, ...] = ()
 
     @property
     def statements(self) -> tuple[str, ...]:

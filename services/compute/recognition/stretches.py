@@ -10,7 +10,7 @@ from services.compute.recognition.columns import Column
 from services.compute.recognition.headings import Part, parts_of
 from services.compute.recognition.kinds import find_kind, kinds_titled
 from services.compute.recognition.layout import columns_of, in_halves, with_names
-from services.compute.recognition.lines import Line, line_of
+from services.compute.recognition.lines import Line, enumerates, line_of
 from services.compute.recognition.periods import Period, find_period
 from services.compute.recognition.scales import settle
 from services.compute.recognition.surroundings import Surroundings
@@ -61,13 +61,15 @@ def _headings_cut_off(document: Document, number: int) -> tuple[tuple[Cell, ...]
     lines = [line_of(row) for row in above.rows]
     wide = above.width == table.width >= _FEWEST_COLUMNS and len(lines) <= _MOST_HEADINGS_CUT_OFF
     words = all(line.is_words and len(line.cells) >= _FEWEST_COLUMNS for line in lines)
-    return above.rows if wide and words and not any(kinds_titled(cell.text) for cell in table.rows[0]) else ()
+    if not wide or not words or any(kinds_titled(cell.text) for cell in table.rows[0]):
+        return ()
+    return tuple(tuple(line.row) for line in lines if any(char.isalpha() for cell in line.cells for char in cell.text))
 
 
 def _stretch(
     number: int, table: Table, part: Part, title: str, period: Period | None, before: Sequence[Stretch]
 ) -> Stretch:
-    body = tuple(line for line in part.body if not _says_again(line, part.said))
+    body = tuple(line for line in part.body if not _says_again(line, part.said) and not enumerates(line))
     last = next((stretch for stretch in reversed(before) if stretch.own_headings), None)
     if not part.headings and last is not None and _goes_on(table, body, last):
         body = tuple(line for line in body if not line.numbers_columns)

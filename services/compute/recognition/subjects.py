@@ -72,7 +72,9 @@ def _without_markup(text: str) -> str:
 def own_code(text: str) -> str | None:
     """The letter or number that a label begins with: ``a1`` of "a1) Efectivo", ``IV`` of "IV. Total"; None if none."""
     found = _OWN_CODE.match(text)
-    return found["code"].rstrip(".)") if found else None
+    if found is None or f" {fold(text)}".startswith(vocabulary().honours):
+        return None
+    return found["code"].rstrip(".)")
 
 
 @lru_cache(maxsize=1 << 14)

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell, Document, Table
+from services.compute.recognition.kinds import kinds_titled
 from services.compute.recognition.vocabulary import fold, vocabulary
 
 _MOST_WORDS_OF_A_TITLE = 60
@@ -39,8 +40,23 @@ def _title(document: Document, number: int) -> str:
         and paragraph.page == table.page
         and len(paragraph.text.split()) <= _MOST_WORDS_OF_A_TITLE
     ]
+    first_of_page = not any(other.page == table.page for other in document.tables[:number])
+    if first_of_page and not any(map(kinds_titled, (*above, table.title))):
+        above += _named_on_page(document, table.page)
     lead = [" ".join(cell.text for cell in filled(row)) for row in _lead(table)]
     return "\n".join(dict.fromkeys(text for text in (*above, table.title, *lead) if text))
+
+
+def _named_on_page(document: Document, page: int) -> list[str]:
+    """The short texts of a page that name a statement, where it is not known whether they stand above its tables."""
+    return [
+        paragraph.text
+        for paragraph in document.paragraphs
+        if paragraph.page == page
+        and paragraph.tables_before is None
+        and len(paragraph.text.split()) <= _MOST_WORDS_OF_A_TITLE
+        and kinds_titled(paragraph.text)
+    ]
 
 
 def _lead(table: Table) -> list[Sequence[Cell]]:

@@ -26,6 +26,11 @@ class Concept:
     quotient: tuple[str, str] | None = None
     subject: str | None = None
 
+    @property
+    def any_label(self) -> bool:
+        """Whether any heading under its group means it, so that several columns may."""
+        return "" in self.terms
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StatementKind:
@@ -69,6 +74,9 @@ class Vocabulary:
     institution_words: frozenset[str]
     institution_labels: tuple[str, ...]
     institution_stops: tuple[tuple[str, ...], ...]
+    institution_wholes: frozenset[str]
+    honours: tuple[str, ...]
+    no_acronyms: frozenset[str]
     months: dict[str, int]
     month_marks: dict[str, int]
     quarters: dict[str, int]
@@ -77,6 +85,8 @@ class Vocabulary:
     remarks: tuple[str, ...]
     forms: dict[str, tuple[str, ...]]
     categories: dict[str, tuple[str, ...]]
+    changes: dict[str, tuple[tuple[str, str], ...]]
+    beside: dict[str, str]
 
     def quotients(self) -> dict[str, tuple[str, str]]:
         """Numerator and denominator by the code of each reported rate."""
@@ -121,6 +131,9 @@ def vocabulary() -> Vocabulary:
         institution_words=frozenset(content["institution"]["words"]),
         institution_labels=tuple(content["institution"]["labels"]),
         institution_stops=tuple(tuple(stop.split()) for stop in content["institution"]["stops"]),
+        institution_wholes=frozenset(content["institution"]["wholes"]),
+        honours=tuple(f" {words} " for words in content["institution"]["honours"]),
+        no_acronyms=frozenset(content["institution"]["no_acronyms"]),
         months=months | content["months"]["also"],
         month_marks={mark: number for number, mark in enumerate(content["months"]["marks"], 1)},
         quarters=content["quarters"]["names"],
@@ -129,6 +142,8 @@ def vocabulary() -> Vocabulary:
         remarks=tuple(content["remarks"]["begin"]),
         forms={kind: tuple(order) for kind, order in content["forms"].items()},
         categories={code: tuple(words) for code, words in content["categories"].items()},
+        changes={code: tuple((old, new) for old, new in pairs) for code, pairs in content["changes"].items()},
+        beside=content["beside"],
     )
 
 

@@ -1,0 +1,100 @@
+"""Measures that go down the rows: under each name a row "Aprobado", a row "Modificado", across categories."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from services.compute.arithmetic import Figure, Verdict, quotient
+from services.compute.reading.document import Cell
+from services.compute.recognition.columns import Column
+from services.compute.recognition.lines import Line
+from services.compute.recognition.matching import match
+from services.compute.recognition.vocabulary import Concept
+
+_FEWEST_TIMES, _FEWEST_MEASURES_ONCE = 2, 3
+_LEAST_PART = 0.5
+_BLOCKS_THAT_TELL = 60
+_HUNDREDTH = Decimal("0.01")
+_KINDS = ("amount", "target", "ratio", "count")
+_ANY = frozenset({"amount"})
+"""What any figure may be called; no measure by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a row of figures states of the name above it, and the factor that brings it to the scale of facts."""
+
+    concept: Concept
+    label: str
+    factor: Decimal = Decimal(1)
+
+
+def measures_down(body: Sequence[Line], columns: Sequence[Column]) -> dict[int, Measure]:
+    """The rows of `body` that state one measure each, by number; none where the measures go across.
+
+    They go down where names of measures, and not once only, make up half of the names beside figures, and no column
+    is headed by one of them.
+    """
+    names = [column.index for column in columns if column.names_rows]
+    if not names:
+        return {}
+    found: dict[int, Measure] = {}
+    with_figures = 0
+    for number, line in enumerate(body):
+        if line.is_words:
+            continue
+        with_figures += 1
+        texts = [cell.text for cell in line.cells if cell.column in names and cell.column not in line.figures]
+        named = match("", texts[0]) if len(texts) == 1 else None
+        if named and named.concept.kind in _KINDS and named.concept.code not in _ANY:
+            found[number] = Measure(named.concept, texts[0])
+    if len(found) < _LEAST_PART * with_figures or not _repeat(found):
+        return {}
+    if {measure.concept.code for measure in found.values()} & {c.concept.code for c in columns if c.concept}:
+        return {}
+    return _scaled(found, body, columns)
+
+
+def _repeat(found: Mapping[int, Measure]) -> bool:
+    times = Counter(measure.concept.code for measure in found.values())
+    often = [code for code, count in times.items() if count >= _FEWEST_TIMES]
+    return len(often) > 1 or len(times) >= _FEWEST_MEASURES_ONCE
+
+
+def _scaled(found: dict[int, Measure], body: Sequence[Line], columns: Sequence[Column]) -> dict[int, Measure]:
+    """`found`, its rates in percentage points where more of them come out so."""
+    votes: Counter[tuple[str, Decimal]] = Counter()
+    block: dict[str, int] = {}
+    blocks = 0
+    for number in sorted(found):
+        measure = found[number]
+        if measure.concept.code in block:
+            block, blocks = {}, blocks + 1
+        if blocks > _BLOCKS_THAT_TELL:
+            break
+        block[measure.concept.code] = number
+        pair = measure.concept.quotient
+        if pair and pair[0] in block and pair[1] in block:
+            for column in columns:
+                if column.is_measure:
+                    _vote(votes, measure.concept.code, column, [body[block[code]] for code in pair], body[number])
+    points = {code for (code, factor) in votes if votes[code, _HUNDREDTH] > votes[code, Decimal(1)]}
+    return {
+        number: replace(measure, factor=_HUNDREDTH) if measure.concept.code in points else measure
+        for number, measure in found.items()
+    }
+
+
+def _vote(votes: Counter[tuple[str, Decimal]], code: str, column: Column, pair: Sequence[Line], rate: Line) -> None:
+    cells = [line.row[column.index] if column.index < len(line.row) else None for line in (*pair, rate)]
+    figures = [column.figure(cell) if cell is not None else None for cell in cells]
+    top, bottom, stated = figures
+    if top and bottom and stated and bottom.value and stated.value and not stated.percent:
+        for factor in (Decimal(1), _HUNDREDTH):
+            votes[code, factor] += quotient(top, bottom, stated.scaled(factor)).verdict == Verdict.HOLDS
+
+
+def is_blank(measured: Sequence[tuple[Cell, Column, Figure | None]]) -> bool:
+    """Whether a name's own row holds nothing but zeros, which stand there because its measures have the rows below."""
+    return all(figure is None or figure.value == 0 for _, _, figure in measured)
