@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
+from shared.names import filing_name
 from shared.problems import Language
 from shared.report import AnomalyPart, Report, Text
 from shared.summary import Summary, by_rule, summarise
@@ -40,7 +41,7 @@ def _header(report: Report, summary: Summary, language: Language) -> list[Line]:
     period = report.filing.period
     when = period and f"{period.start:%d/%m/%Y} {words(language, 'to')} {period.end:%d/%m/%Y}"
     count = counted(language, summary.programmes, "programme") if summary.programmes else None
-    what = words(language, summary.what)
+    what = filing_name(report.filing, language)
     lines = [Line(" · ".join(part for part in (summary.who, what, when, count) if part), style="bold")]
     if summary.totals:
         amounts = (

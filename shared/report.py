@@ -57,12 +57,16 @@ class FilingPart(_Part):
 
 
 class ColumnPart(_Part):
-    """A column, 0-based, and the concept it was taken for, null where it is not known, with how sure that is."""
+    """A column, 0-based, and the concept it was taken for, null where it is not known, with how sure that is and why:
+    its words are the concept's (`term`) or nearly (`near-term`), it is headed by a year, its cells tell (`values`), or
+    nothing does and it goes by its own label.
+    """
 
     index: int
     label: str
     concept: str | None = None
     confidence: float | None = Field(default=None, description="0 to 1")
+    reason: str | None = None
 
 
 class TablePart(_Part):

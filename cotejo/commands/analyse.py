@@ -33,6 +33,7 @@ _BINARY = ("xlsx", "parquet")
 )
 @options.language
 @options.show_all
+@click.option("--explain", is_flag=True, help="Show also why each column was taken for what it was.")
 @options.fail_on
 def command(
     paths: tuple[str, ...],
@@ -42,6 +43,7 @@ def command(
     policy_path: Path | None,
     language: Language,
     show_all: bool,
+    explain: bool,
     fail_on: str | None,
 ) -> None:
     """Read each FILE and show what it states and where it does not add up.
@@ -54,7 +56,7 @@ def command(
         raise click.UsageError(f"there is no folder {output.parent}")
     reports, unread = _read(paths, policy_path, language)
     if reports:
-        _write(reports, len(paths) > 1, form, part, output, language, show_all)
+        _write(reports, len(paths) > 1, form, part, output, language, show_all, explain)
     severities = {anomaly.severity for report in reports for anomaly in report.anomalies}
     sys.exit(2 if unread else 1 if options.met(set(severities), fail_on) else 0)
 
@@ -92,9 +94,10 @@ def _write(
     output: Path | None,
     language: Language,
     show_all: bool,
+    explain: bool,
 ) -> None:
     if form == "table":
-        _print(reports, output, language, show_all)
+        _print(reports, output, language, show_all, explain)
         return
     kind = _PARTS[part]
     if form == "json":
@@ -115,21 +118,27 @@ def _write(
         _save(to_xlsx(sheets), output)
 
 
-def _print(reports: list[Report], output: Path | None, language: Language, show_all: bool) -> None:
+def _print(reports: list[Report], output: Path | None, language: Language, show_all: bool, explain: bool) -> None:
     from rich.console import Console
 
+    from cotejo.explanation import print_explanation
     from cotejo.terminal import print_report
     from services.compute.policy import load_policy
     from services.compute.rules import rule_parts
 
     titles = {rule.id: rule.title for rule in rule_parts(load_policy())}
-    if output is None:
+
+    def show(console: Console) -> None:
         for report in reports:
-            print_report(Console(highlight=False), report, titles, language, show_all)
+            print_report(console, report, titles, language, show_all)
+            if explain:
+                print_explanation(console, report, language)
+
+    if output is None:
+        show(Console(highlight=False))
         return
     with output.open("w", encoding="utf-8") as stream:
-        for report in reports:
-            print_report(Console(file=stream, width=120, highlight=False), report, titles, language, show_all)
+        show(Console(file=stream, width=120, highlight=False))
 
 
 def _save(content: bytes, output: Path | None) -> None:

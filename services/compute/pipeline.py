@@ -106,6 +106,7 @@ def _table(entry: Any) -> dict[str, Any]:
             "label": column.label,
             "concept": column.concept.code if column.concept else None,
             "confidence": column.confidence if column.concept else None,
+            "reason": column.reason if column.concept else None,
         }
         for column in entry.columns
     ]

@@ -119,3 +119,9 @@ def test_the_demo_runs_the_main_job_and_leaves_nothing() -> None:
         "/flower/",
     ):
         assert words in said.stdout
+
+
+def test_explain_says_why_a_column_was_taken_for_what_it_is() -> None:
+    shown = _cotejo("analyse", "--explain", "--lang", "en", SAMPLE)
+    line = next(line for line in shown.stdout.splitlines() if "execution_rate_approved" in line)
+    assert "its words" in line

@@ -1,0 +1,36 @@
+"""What families and kinds of statement are called, read from ``names.toml``."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from shared.problems import Language
+from shared.report import FilingPart
+
+
+def family_name(code: str, language: Language) -> str:
+    """The name of a family; its code where it has none."""
+    return _name("families", code, language)
+
+
+def statement_name(code: str, language: Language) -> str:
+    """The name of a kind of statement; its code where it has none."""
+    return _name("statements", code, language)
+
+
+def filing_name(filing: FilingPart, language: Language) -> str:
+    """What a filing is: the statement that it holds, or its family where it holds several; its file's name else."""
+    if len(filing.statements) == 1:
+        return statement_name(filing.statements[0], language)
+    return family_name(filing.family, language) if filing.family else filing.filename
+
+
+def _name(part: str, code: str, language: Language) -> str:
+    pair = _names()[part].get(code)
+    return code if pair is None else pair[language == "en"]
+
+
+@cache
+def _names() -> dict[str, dict[str, list[str]]]:
+    content: dict[str, dict[str, list[str]]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    return content
