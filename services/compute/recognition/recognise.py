@@ -8,6 +8,7 @@ from services.compute.reading.document import Document
 from services.compute.recognition.across import Reader
 from services.compute.recognition.institutions import find_institution
 from services.compute.recognition.kinds import find_family
+from services.compute.recognition.narrative import read_texts
 from services.compute.recognition.outline import Outline
 from services.compute.recognition.periods import find_period
 from services.compute.recognition.scattered import gathered
@@ -37,6 +38,7 @@ def recognise(document: Document, currency: str) -> Statement:
             continue
         read = [(stretch, reader.read(stretch, outlines)) for stretch in stretches]
         tables[number] = _recognised(document, number, read)
+    claims = read_texts(document, reader.facts, reader.rows, period, currency)
     frame = reader.facts.frame()
     figures = Counter(kind for kind in frame["statement"].to_list() if kind)
     figures.update({table.statement: 0 for table in tables.values() if table.statement})
@@ -54,6 +56,7 @@ def recognise(document: Document, currency: str) -> Statement:
         notes=tuple(reader.notes),
         numeric_cells=reader.numeric_cells,
         formulas=tuple(reader.formulas),
+        claims=claims,
     )
 
 

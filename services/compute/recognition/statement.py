@@ -114,6 +114,19 @@ class StatedFormula:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedClaim:
+    """What a `sentence` claims of its figures: the fact `stated` is what the facts `of` give, within `bounds`."""
+
+    kind: str
+    sentence: str
+    stated: str
+    of: tuple[str, ...]
+    expected: Decimal
+    bounds: tuple[Decimal, Decimal]
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RecognisedTable:
     """A table, its id and its columns (none if unknown); `data_rows` counts the rows that state figures.
 
@@ -145,6 +158,7 @@ class Statement:
     numeric_cells: int
     filing_notes: tuple[FilingNote, ...] = ()
     formulas: tuple[StatedFormula, ...] = ()
+    claims: tuple[StatedClaim, ...] = ()
 
     @property
     def statements(self) -> tuple[str, ...]:

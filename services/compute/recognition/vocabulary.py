@@ -16,7 +16,7 @@ class Concept:
     """What a column of figures states. `quotient` names numerator and denominator of a reported rate.
 
     `terms` are squashed: folded, and without blanks, which a narrow column may break a word by. `subject` is what the
-    rows are that a column of names names.
+    rows are that a column of names names; `phrases` are the terms with their blanks, as running text has them.
     """
 
     code: str
@@ -25,6 +25,7 @@ class Concept:
     under: tuple[str, ...] = ()
     quotient: tuple[str, str] | None = None
     subject: str | None = None
+    phrases: tuple[str, ...] = ()
 
     @property
     def any_label(self) -> bool:
@@ -155,6 +156,7 @@ def _concept(entry: dict[str, Any]) -> Concept:
         tuple(entry.get("under", ())),
         (entry["quotient"][0], entry["quotient"][1]) if "quotient" in entry else None,
         entry.get("subject"),
+        tuple(filter(None, map(fold, entry["terms"]))),
     )
 
 

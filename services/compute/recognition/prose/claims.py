@@ -46,7 +46,7 @@ def find_claims(text: str) -> tuple[Claim, ...]:
     found: list[Claim] = []
     earlier: tuple[Mention, ...] = ()
     for sentence in sentences_of(text):
-        mentions = find_mentions(sentence.text)
+        mentions = find_mentions(sentence.text, sentence.start)
         found += _claims(sentence, mentions, earlier)
         earlier = mentions
     return tuple(found)

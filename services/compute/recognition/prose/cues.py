@@ -18,6 +18,7 @@ class Cues:
     vague: re.Pattern[str]
     scales: tuple[tuple[re.Pattern[str], Decimal], ...]
     claims: dict[str, re.Pattern[str]]
+    counted: dict[str, str]
 
 
 @cache
@@ -30,6 +31,7 @@ def cues() -> Cues:
         vague=re.compile(rf"(?<![a-z])(?:{'|'.join(content['vague'])})\s*$"),
         scales=tuple((re.compile(rf"\s*{entry['words']}\b"), Decimal(entry["factor"])) for entry in content["scales"]),
         claims={name: re.compile("|".join(words)) for name, words in content["cues"].items()},
+        counted=content["counted"],
     )
 
 

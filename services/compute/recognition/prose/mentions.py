@@ -1,7 +1,7 @@
 """The numbers that a sentence states: counts, amounts and percentages, not its dates, references and ordinals."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from services.compute.arithmetic import Figure
@@ -17,7 +17,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A number of a sentence, at `start` to `end` in it, with its `figure`: a count and an amount as they stand, scaled
+    """A number of a sentence, at `start` to `end` in it and at `at` in its text.
+
+    Its `figure` is, for a count and an amount, as they stand, scaled
     where the sentence says millions; a percentage as a ratio.
     """
 
@@ -27,12 +29,14 @@ class Mention:
     figure: Figure
     kind: Literal["count", "amount", "percent"]
     vague: bool = False
+    at: int = 0
 
 
-def find_mentions(sentence: str) -> tuple[Mention, ...]:
-    """The numbers of `sentence`, in reading order."""
+def find_mentions(sentence: str, start: int = 0) -> tuple[Mention, ...]:
+    """The numbers of `sentence`, which begins at `start` of its text, in reading order."""
     leveled = level(sentence)
-    return tuple(mention for found in _NUMBER.finditer(sentence) if (mention := _mention(found, leveled)))
+    found = (_mention(number, leveled) for number in _NUMBER.finditer(sentence))
+    return tuple(replace(mention, at=start + mention.start) for mention in found if mention)
 
 
 def _mention(found: re.Match[str], leveled: str) -> Mention | None:
