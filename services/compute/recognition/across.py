@@ -19,15 +19,16 @@ from services.compute.recognition.key_values import block_of
 from services.compute.recognition.lines import Line
 from services.compute.recognition.looks import align_by_looks, category_in, looks_tell
 from services.compute.recognition.numbers import Number, read_all
-from services.compute.recognition.outline import NOWHERE, Outline
-from services.compute.recognition.periods import month_within
+from services.compute.recognition.outline import NOWHERE, Outline, Place
+from services.compute.recognition.periods import Period, month_within
 from services.compute.recognition.sheets import Sheet
 from services.compute.recognition.slid import slid_out
 from services.compute.recognition.stated import formula_of
 from services.compute.recognition.statement import RowNote, StatedFormula
 from services.compute.recognition.stretches import Stretch, needs_aligning, states_rates
 from services.compute.recognition.subjects import Label, is_prose, label_of, own_code
-from services.compute.recognition.vocabulary import vocabulary
+from services.compute.recognition.transposed import Group
+from services.compute.recognition.vocabulary import Concept, vocabulary
 
 Measured = tuple[Cell, Column, Figure | None]
 _CURRENCY = re.compile(r"\$")
@@ -104,6 +105,34 @@ class Reader:
         self.sheet = sheet
         self.rows += 1
         return 1
+
+    def read_group(self, group: Group, stretch: Stretch) -> int:
+        """Take what a table of subjects across says of each; how many there are."""
+        table, kind = f"t{stretch.table + 1}", stretch.kind.code if stretch.kind else None
+        for standing in group.standings:
+            section = standing.objective.text if standing.objective else None
+            row = Row(
+                self.rows, table, kind, (standing.kind, standing.code, standing.cell.text), Place(0, None, section)
+            )
+            for concept, cell in standing.said:
+                self._add_said(row, concept, cell, stretch.period)
+            self.rows += 1
+        for cells in group.uneven:
+            first = group.standings[0]
+            subject = (first.kind, first.code, first.cell.text)
+            note = RowNote("ragged", table, subject, cells, self.rows - len(group.standings), width=len(cells))
+            self.notes.append(note)
+        return len(group.standings)
+
+    def _add_said(self, row: Row, concept: Concept, cell: Cell, period: Period | None) -> None:
+        figure = None if concept.kind == "category" else parse(cell)
+        if figure is not None:
+            unit = "ratio" if figure.percent or concept.kind == "ratio" else None
+            self.facts.add(row, cell, concept.code, figure, unit, None, period)
+            self.numeric_cells += 1
+        elif not is_absent(cell):
+            said = category_in(cell.text, concept.code) or cell.text
+            self.facts.add_category(row, cell, concept.code, said, None, period)
 
     def _begun(self) -> Outline:
         """The outline of a table, under the block above it if there is one."""

@@ -16,6 +16,7 @@ from services.compute.recognition.sheets import sheets_of
 from services.compute.recognition.statement import RecognisedTable, Statement, by_subject
 from services.compute.recognition.stretches import Stretch, stretches_of
 from services.compute.recognition.surroundings import surroundings_of
+from services.compute.recognition.transposed import groups_of, is_transposed
 
 
 def recognise(document: Document, currency: str) -> Statement:
@@ -34,6 +35,11 @@ def recognise(document: Document, currency: str) -> Statement:
         if sheet := sheets.get(number):
             first = next(iter(stretches))
             rows = reader.read_sheet(sheet, first) if number == min(sheet.tables) else 0
+            tables[number] = replace(_recognised(document, number, [(first, rows)]), columns=())
+            continue
+        if is_transposed(document.tables[number]):
+            first = next(iter(stretches))
+            rows = sum(reader.read_group(group, first) for group in groups_of(document.tables[number]))
             tables[number] = replace(_recognised(document, number, [(first, rows)]), columns=())
             continue
         read = [(stretch, reader.read(stretch, outlines)) for stretch in stretches]

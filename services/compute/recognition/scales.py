@@ -11,7 +11,7 @@ from services.compute.recognition.columns import Column, cells_of, looks_like_co
 from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.lines import is_figure
 from services.compute.recognition.matching import plain
-from services.compute.recognition.numbers import style_of
+from services.compute.recognition.numbers import read_all, style_of
 from services.compute.recognition.statement import RESERVED
 from services.compute.recognition.vocabulary import Concept, Kind, StatementKind, fold, vocabulary
 
@@ -89,7 +89,10 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
     marked = any("$" in cell.text for row in rows[:_ROWS_THAT_TELL] for cell in row)
     taken = {column.concept.code for column in columns if column.concept} | RESERVED
     for column in columns:
-        if column.concept is None and _most(column, rows, is_figure, _HALF):
+        if column.concept is None and kind and kind.figures and _most(column, rows, _is_figures, _HALF):
+            every = replace(vocabulary().concept(kind.figures), terms=frozenset({""}))
+            column = replace(column, concept=every, confidence=_OWN_LABEL, reason="values")
+        elif column.concept is None and _most(column, rows, is_figure, _HALF):
             slug = fold(f"{column.group} {plain(column.label)}").replace(" ", "_") or "column"
             slug = slug if slug not in taken and slug != "column" else f"{slug}_{column.index + 1}"
             if marked and "count" not in taken and _most(column, rows, _is_count):
@@ -102,6 +105,11 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
             column = replace(column, concept=Concept(slug, what), confidence=_OWN_LABEL, reason="own-label")
         settled.append(column)
     return settled
+
+
+def _is_figures(cell: Cell) -> bool:
+    """Whether `cell` holds a figure, or two beside each other."""
+    return is_figure(cell) or bool(read_all(cell.text))
 
 
 def _is_count(cell: Cell) -> bool:

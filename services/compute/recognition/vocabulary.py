@@ -38,7 +38,8 @@ class StatementKind:
     """A kind of statement: the phrases of its titles, folded, and the concepts of its columns.
 
     `terms` gives by squashed column heading the concept that it means here alone; `own` are headings, squashed, that
-    keep their label. `money` says that figures under unknown headings are amounts.
+    keep their label. `money` says that figures under unknown headings are amounts, `figures`
+    of which concept they are, each heading a category of its own.
     """
 
     code: str
@@ -51,6 +52,7 @@ class StatementKind:
     own: frozenset[str]
     money: bool
     subject: str | None
+    figures: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class Vocabulary:
     categories: dict[str, tuple[str, ...]]
     changes: dict[str, tuple[tuple[str, str], ...]]
     beside: dict[str, str]
+    turns: tuple[str, ...]
 
     def quotients(self) -> dict[str, tuple[str, str]]:
         """Numerator and denominator by the code of each reported rate."""
@@ -145,6 +148,7 @@ def vocabulary() -> Vocabulary:
         categories={code: tuple(words) for code, words in content["categories"].items()},
         changes={code: tuple((old, new) for old, new in pairs) for code, pairs in content["changes"].items()},
         beside=content["beside"],
+        turns=tuple(content["turns"]["codes"]),
     )
 
 
@@ -172,4 +176,5 @@ def _statement(entry: dict[str, Any]) -> StatementKind:
         own=frozenset(map(squash, entry.get("own", ()))),
         money=entry.get("money", True),
         subject=entry.get("subject"),
+        figures=entry.get("figures"),
     )
