@@ -4,8 +4,8 @@ Pure. Imports `arithmetic` and how words are folded, nothing else of the service
 """
 
 from services.compute.recognition.formulas.binding import Bound, bind
-from services.compute.recognition.formulas.evaluation import Interval, NoValue, evaluate, meets
-from services.compute.recognition.formulas.expression import Expression, names_in
+from services.compute.recognition.formulas.evaluation import Interval, NoValue, evaluate, in_scale, meets
+from services.compute.recognition.formulas.expression import Expression, names_in, with_minus_for_star
 from services.compute.recognition.formulas.parsing import UnreadableFormula, formula_over_variables, parse_formula
 
 __all__ = [
@@ -17,7 +17,9 @@ __all__ = [
     "bind",
     "evaluate",
     "formula_over_variables",
+    "in_scale",
     "meets",
     "names_in",
     "parse_formula",
+    "with_minus_for_star",
 ]

@@ -1,5 +1,6 @@
 """A formula as a tree: constants, names and the four operations between them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
@@ -48,6 +49,18 @@ def hundredfold(expression: Expression) -> bool:
         return False
     sides = (expression.left, expression.right)
     return (expression.operator == "*" and Constant(Decimal(100)) in sides) or any(map(hundredfold, sides))
+
+
+def with_minus_for_star(expression: Expression) -> Iterator[Expression]:
+    """`expression` with a factor of one, which says nothing, taken for the "minus one" that a scan made it of."""
+    if not isinstance(expression, Operation):
+        return
+    if expression.operator == "*" and expression.right == Constant(Decimal(1)):
+        yield Operation("-", expression.left, expression.right)
+    for left in with_minus_for_star(expression.left):
+        yield Operation(expression.operator, left, expression.right)
+    for right in with_minus_for_star(expression.right):
+        yield Operation(expression.operator, expression.left, right)
 
 
 def over(expression: Expression) -> Operation | None:
