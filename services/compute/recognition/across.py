@@ -336,7 +336,11 @@ class _Side:
             self._after = "total"
             return Row(self.reader.rows, table, what, ("total", None, label.text), self.outline.total())
         self._after = "figures"
-        place = self.outline.row(label.place, label.indent, label.text, self.reader.rows) if label.name else NOWHERE
+        place = (
+            self.outline.row(label.place, label.indent, label.text, self.reader.rows, own_code(label.text))
+            if label.name
+            else NOWHERE
+        )
         return Row(self.reader.rows, table, what, (self._subject_kind(label), label.code, label.name), place)
 
     def _subject_kind(self, label: Label | None = None) -> str:
@@ -365,6 +369,8 @@ class _Side:
             self._after = "heading"
 
     def _is_heading(self, label: Label, follows: Label) -> bool:
+        if self.outline.numbers(own_code(label.text)):
+            return False
         here, there = (label.place, label.indent), (follows.place, follows.indent)
         if here != there:
             return here < there

@@ -15,6 +15,7 @@ _OWN_CODE = re.compile(
 _MOST_CODE_LETTERS = 24
 _NAMED_IN_WORDS, _MOST_WORDS_OF_A_TOTAL = ("indicator", "commitment", "objective"), 2
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
+_SAYS_PARTS = re.compile(r"\(\s*\w{1,4}\s*=\s*(?P<parts>\w{1,3}(?:\.\d)?(?:\s*[+\-–]\s*\w{1,3}(?:\.\d)?)*)\s*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,14 @@ def label_of(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Label |
         if cell is not None and cell.text and column.names_rows
     ]
     if not named:
-        return None
+        return _total_beside(cells, columns)
     code: Cell | None = None
     names = [cell for _, cell in named]
     coded = [cell for column, cell in named if column.concept is not None and column.concept.code == "code"]
     if not coded and len(named) > 1 and looks_like_code(names[0].text) and len(names[0].text) <= _MOST_CODE_LETTERS:
         coded = names[:1]
+    if len(named) == 1 and coded and not looks_like_code(coded[0].text) and " " in coded[0].text.strip():
+        coded = []  # words alone in the column of codes are a name
     if coded:
         code, names = coded[0], [cell for cell in names if cell is not coded[0]]
     text = " ".join(_without_markup(cell.text) for cell in names) or None
@@ -66,6 +69,21 @@ def label_of(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Label |
 
 def _without_markup(text: str) -> str:
     return " ".join(_MARKUP.sub(" ", text).split()) if "<" in text else text
+
+
+def _total_beside(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Label | None:
+    """The label of a row that sums others, where it stands in a column that names no rows."""
+    for column, cell in zip(columns, cells, strict=True):
+        if cell is not None and cell.text and not column.is_measure and is_total(cell.text):
+            return Label(own_code(cell.text), cell.text, cell.column, cell.indent, True)
+    return None
+
+
+@lru_cache(maxsize=1 << 14)
+def parts_of(text: str) -> frozenset[str]:
+    """The codes that a label says its row sums: A, B and C of "I. Gasto (I=A+B+C)"."""
+    found = _SAYS_PARTS.search(text)
+    return frozenset(part.strip() for part in re.split(r"[+\-–]", found["parts"])) if found else frozenset()
 
 
 @lru_cache(maxsize=1 << 14)

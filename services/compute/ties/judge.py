@@ -1,0 +1,55 @@
+"""Whether voices agree, and which is the odd one out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from services.compute.ties.voices import Heard
+
+State = Literal["holds", "does-not-hold", "cannot-be-checked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """`odd` are the voices that stand alone against `agreeing`, most; where no side is larger, all are odd."""
+
+    state: State
+    why: str = ""
+    agreeing: tuple[Heard, ...] = ()
+    odd: tuple[Heard, ...] = ()
+
+    @property
+    def expected(self) -> Decimal | None:
+        """What most say, with the most digits; None where no side is larger."""
+        return min(self.agreeing, key=lambda one: one.half_unit).value if self.agreeing else None
+
+
+def judge(heard: Sequence[Heard]) -> Judgement:
+    """Hold what is said against each other. Fewer than two voices can't be checked."""
+    if len(heard) < 2:
+        return Judgement("cannot-be-checked", "one statement gives it" if heard else "no statement gives it")
+    sides = _sides(heard)
+    if len(sides) == 1:
+        return Judgement("holds", agreeing=tuple(heard))
+    largest = sides[0]
+    if len(largest) > len(sides[1]) and len(_speakers(largest)) > 1:
+        return Judgement("does-not-hold", "", tuple(largest), tuple(one for side in sides[1:] for one in side))
+    return Judgement("does-not-hold", "", (), tuple(heard))
+
+
+def _speakers(side: Sequence[Heard]) -> set[tuple[str, str]]:
+    return {(one.filing, one.statement) for one in side}
+
+
+def _sides(heard: Sequence[Heard]) -> list[list[Heard]]:
+    """Voices that agree with each other, the largest side first. Agreement is with the side's most exact voice."""
+    sides: list[list[Heard]] = []
+    for one in sorted(heard, key=lambda voice: voice.half_unit):
+        for side in sides:
+            if abs(side[0].value - one.value) <= side[0].half_unit + one.half_unit:
+                side.append(one)
+                break
+        else:
+            sides.append([one])
+    return sorted(sides, key=lambda side: -len(side))

@@ -1,0 +1,95 @@
+"""The ties that accounting law makes, read from ``ties.toml``."""
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from shared.report import Severity, Text
+
+Time = Literal["own", "previous"]
+"""The filing's own period, or the year before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Where a statement gives the figure that a tie is about; see ``ties.toml`` for each field."""
+
+    statement: str
+    rows: tuple[str, ...] = ()
+    total: bool = False
+    renamed: dict[str, str] = field(default_factory=dict)
+    balance: dict[Time, str] = field(default_factory=dict)
+    nth: dict[Time, int] = field(default_factory=dict)
+    plus: bool = False
+    part: bool = False
+    year: bool = False
+    one_period: bool = False
+    any_period: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A figure that several statements share. `same_rows`: one for every row that they have in common."""
+
+    id: str
+    says: Text
+    source: str
+    concepts: tuple[str, ...]
+    times: tuple[Time, ...]
+    voices: tuple[Voice, ...]
+    same_rows: bool
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """Every tie, the names of concepts in Spanish and English, and the statements that each period must have."""
+
+    ties: tuple[Tie, ...]
+    concepts: dict[str, tuple[str, str]]
+    asked: tuple[str, ...]
+    asked_source: str
+
+
+@cache
+def law() -> Law:
+    """The ties that come with the product."""
+    content = tomllib.loads(Path(__file__).with_name("ties.toml").read_text(encoding="utf-8"))
+    return Law(
+        ties=tuple(map(_tie, content["tie"])),
+        concepts={code: (names[0], names[1]) for code, names in content["concepts"].items()},
+        asked=tuple(content["asked"]["statements"]),
+        asked_source=content["asked"]["source"],
+    )
+
+
+def _tie(entry: dict[str, Any]) -> Tie:
+    return Tie(
+        id=entry["id"],
+        says=Text(es=entry["es"], en=entry["en"]),
+        source=entry["source"],
+        concepts=tuple(entry.get("concepts", ("amount",))),
+        times=tuple(entry.get("times", ("own",))),
+        voices=tuple(map(_voice, entry["voices"])),
+        same_rows=entry.get("same_rows", False),
+        severity=entry.get("severity", "error"),
+    )
+
+
+def _voice(entry: dict[str, Any]) -> Voice:
+    times: tuple[Time, ...] = ("own", "previous")
+    return Voice(
+        statement=entry["statement"],
+        rows=tuple(entry.get("rows", ())),
+        total=entry.get("total", False),
+        renamed=entry.get("as", {}),
+        balance={time: entry[time] for time in times if time in entry},
+        nth={time: nth for time in times if (nth := entry.get(f"nth_{time}", entry.get("nth")))},
+        plus=entry.get("plus", False),
+        part=entry.get("part", False),
+        year=entry.get("year", False),
+        one_period=entry.get("one_period", False),
+        any_period=entry.get("any_period", False),
+    )

@@ -1,0 +1,159 @@
+"""What each statement says of a tie: the rows that its voice names, in the column of the tie's concept and time."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from rapidfuzz import fuzz
+
+from services.compute.ties.law import Tie, Time, Voice
+from services.compute.ties.stated import Filed, Stated
+
+_LEAST_LIKENESS = 75
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What one statement says: `value`, the sum of `parts` (mostly one), within `half_unit`."""
+
+    statement: str
+    parts: tuple[Stated, ...]
+    value: Decimal
+    half_unit: Decimal
+
+    @property
+    def filing(self) -> str:
+        """The filing that says it."""
+        return self.parts[0].filing
+
+
+def heard_of(tie: Tie, concept: str, time: Time, company: Sequence[Filed]) -> list[Heard]:
+    """What the statements of `company` say of `tie`, voice by voice. A table of nothing but zeros says nothing."""
+    heard = []
+    for voice in tie.voices:
+        for filed in company:
+            figures = filed.figures.get(voice.statement, [])
+            found = _rows(voice, time, _in_column(voice, concept, time, figures, filed), filed.end)
+            heard += [one for one in found if not _silent(one, figures)]
+    return heard
+
+
+def rows_in_common(tie: Tie, concept: str, time: Time, company: Sequence[Filed]) -> dict[str, list[Heard]]:
+    """By the name of each row that two statements of `tie` have, what they say of it."""
+    by_name: dict[str, list[Heard]] = {}
+    for voice in tie.voices:
+        for filed in company:
+            figures = filed.figures.get(voice.statement, [])
+            named: dict[str, list[Stated]] = {}
+            for stated in _in_column(voice, concept, time, figures, filed):
+                if not stated.total:
+                    named.setdefault(stated.name, []).append(stated)
+            for name, parts in named.items():
+                if len(parts) == 1 or (voice.plus and len({part.table for part in parts}) == 1 and len(parts) <= 2):
+                    by_name.setdefault(name, []).append(_said(parts))
+    return {
+        name: heard for name, heard in by_name.items() if len({one.statement for one in heard}) > 1 and len(name) > 3
+    }
+
+
+def _in_column(voice: Voice, concept: str, time: Time, figures: Sequence[Stated], filed: Filed) -> list[Stated]:
+    """The figures of the column that gives `concept` at `time`."""
+    wanted = voice.balance.get(time, voice.renamed.get(concept, concept))
+    own = time == "own" or time in voice.balance or voice.one_period
+    return [
+        stated
+        for stated in figures
+        if stated.concept == wanted and (voice.any_period or _is_of(stated.end, filed.end, own))
+    ]
+
+
+def _is_of(end: date | None, filing_end: date, own: bool) -> bool:
+    if end is None:
+        return own
+    return end == filing_end if own else end.year == filing_end.year - 1
+
+
+def _rows(voice: Voice, time: Time, figures: Sequence[Stated], end: date) -> list[Heard]:
+    if voice.total:
+        tables = groupby((stated for stated in figures if stated.total), key=lambda stated: stated.table)
+        return [_said(list(rows)[-1:]) for _, rows in tables]
+    found = [stated for stated in figures if reads(stated.name, voice.rows)]
+    found = found or [stated for stated in figures if nearly_reads(stated.name, voice.rows)]
+    if voice.year:
+        year = end.year if time == "own" else end.year - 1
+        found = [stated for stated in found if str(year) in stated.label]
+    if voice.plus:
+        return [_said(list(rows)) for _, rows in groupby(found, key=lambda stated: stated.table)]
+    nth = voice.nth.get(time)
+    if nth is not None:
+        found = found[nth - 1 : nth]
+    return [_said([stated]) for stated in found[:1]]
+
+
+def reads(name: str, phrases: Iterable[str]) -> bool:
+    """Whether a row's plain name is one of `phrases`, or begins with one that ends in ``*``."""
+    return any(
+        name.startswith(phrase.removesuffix("*")) if phrase.endswith("*") else name == phrase for phrase in phrases
+    )
+
+
+def nearly_reads(name: str, phrases: Iterable[str]) -> bool:
+    """Whether it is one of `phrases` word by word, as OCR damages words; no word may be wanting or other."""
+    for phrase in phrases:
+        wanted = phrase.removesuffix("*").split()
+        words = name.split()[: len(wanted)] if phrase.endswith("*") else name.split()
+        if len(words) == len(wanted) and all(
+            fuzz.ratio(one, other) >= _LEAST_LIKENESS for one, other in zip(words, wanted, strict=True)
+        ):
+            return True
+    return False
+
+
+def _said(parts: Sequence[Stated]) -> Heard:
+    value = sum((part.value for part in parts), Decimal(0))
+    return Heard(parts[0].statement, tuple(parts), value, sum((part.half_unit for part in parts), Decimal(0)))
+
+
+def _silent(one: Heard, figures: Sequence[Stated]) -> bool:
+    """Whether the table that a voice speaks from holds nothing but zeros: a form that does not apply."""
+    tables = {part.table for part in one.parts}
+    return not any(stated.value for stated in figures if stated.table in tables)
+
+
+def without_strangers(tie: Tie, heard: dict[str, list[Heard]], concept: str) -> tuple[list[Heard], list[Heard]]:
+    """What is said of `concept` by those that speak of the same whole, and by those that may cover a part of it.
+
+    `heard` is by concept. A voice that may cover a part is of the whole where another of its concepts agrees.
+    """
+    parts = {voice.statement for voice in tie.voices if voice.part}
+    stay: list[Heard] = []
+    leave: list[Heard] = []
+    for one in heard[concept]:
+        agrees = one.statement not in parts or any(
+            _agree(mine, other)
+            for code, said in heard.items()
+            if code != concept
+            for mine in said
+            if mine.filing == one.filing and mine.statement == one.statement and mine.value
+            for other in said
+            if other.statement not in parts
+        )
+        (stay if agrees else leave).append(one)
+    return stay, leave
+
+
+def _agree(one: Heard, other: Heard) -> bool:
+    return abs(one.value - other.value) <= one.half_unit + other.half_unit
+
+
+def widened(heard: Sequence[Heard]) -> list[Heard]:
+    """`heard` with whole amounts among others taken as rounded to whole units, as some statements are printed."""
+    whole = Decimal("0.5")
+    return [
+        replace(one, half_unit=max(one.half_unit, whole * len(one.parts)))
+        if all(part.value == part.value.to_integral_value() and part.half_unit >= whole for part in one.parts)
+        else one
+        for one in heard
+    ]
