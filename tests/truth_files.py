@@ -1,7 +1,7 @@
 """The truth files under ``tests/truth``: what a filing states, read by hand and by scripts of their own.
 
-A row a fact: where it stands, whose it is, its concept, value or category, unit and period. Names are cut to their first
-words; an empty field is one that the file does not say.
+A row a fact: where it stands, whose it is, its concept, value or category, unit and period. Names are cut to their
+first words; an empty field is one that the file does not say.
 """
 
 import csv

@@ -17,7 +17,7 @@ from services.compute.recognition.facts import Facts, Row, Subject
 from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.key_values import block_of
 from services.compute.recognition.lines import Line
-from services.compute.recognition.looks import align_by_looks, category_in, looks_tell
+from services.compute.recognition.looks import align_by_looks, category_of, looks_tell
 from services.compute.recognition.numbers import Number, read_all
 from services.compute.recognition.outline import NOWHERE, Outline, Place
 from services.compute.recognition.periods import Period, month_within
@@ -100,7 +100,7 @@ class Reader:
         row = Row(self.rows, f"t{stretch.table + 1}", stretch.kind.code if stretch.kind else None, subject)
         for concept, cell in sheet.said:
             if concept.kind == "category" or concept.code == "unit_of_measure":
-                said = category_in(cell.text, concept.code) or cell.text
+                said = category_of(cell.text, concept.code)
                 self.facts.add_category(row, cell, concept.code, said, None, stretch.period)
         self.sheet = sheet
         self.rows += 1
@@ -131,7 +131,7 @@ class Reader:
             self.facts.add(row, cell, concept.code, figure, unit, None, period)
             self.numeric_cells += 1
         elif not is_absent(cell):
-            said = category_in(cell.text, concept.code) or cell.text
+            said = category_of(cell.text, concept.code)
             self.facts.add_category(row, cell, concept.code, said, None, period)
 
     def _begun(self) -> Outline:
@@ -206,7 +206,7 @@ class _Side:
         for cell, column in categories:
             if column.concept is not None:
                 code, group = column.concept.code, column.group or None
-                said = category_in(cell.text, code) or cell.text
+                said = category_of(cell.text, code)
                 self.reader.facts.add_category(row, cell, code, said, group, self.stretch.period)
         self.reader.rows += 1
         return row.subject

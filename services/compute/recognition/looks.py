@@ -7,6 +7,7 @@ and give other figures, the figures they do not agree on are left unread.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -14,7 +15,7 @@ from services.compute.reading.document import Cell
 from services.compute.recognition.alignment import Outcome, Reading
 from services.compute.recognition.columns import Column, looks_like_code
 from services.compute.recognition.figures import is_absent, parse
-from services.compute.recognition.vocabulary import squash, vocabulary
+from services.compute.recognition.vocabulary import squash, vocabulary, without_markup
 
 _FITS, _EMPTY, _ODD, _STRANGE, _NEVER = 0.0, 0.3, 1.0, 3.0, 6.0
 _EMPTY_OUT, _FILLED_OUT = 0.3, 8.0
@@ -120,10 +121,20 @@ def _cost(cell: Cell, column: Column) -> float:
     return _ODD if _OPERATORS.search(cell.text) or category_in(cell.text, "mir_level") else _FITS
 
 
+def category_of(text: str, code: str) -> str:
+    """The category of `code` that a cell states: its text, or the known word that it is a damaged print of."""
+    plain = without_markup(text)
+    return category_in(plain, code) or plain
+
+
+@lru_cache(maxsize=1 << 14)
 def category_in(text: str, code: str) -> str | None:
     """Which of the words of category `code` a cell says, OCR's damage allowed for; None where it says none."""
     said = squash(text.replace("/", "i"))
-    alike = {word: fuzz.ratio(said, squash(word)) for word in vocabulary().categories.get(code, ())}
+    words = vocabulary().categories.get(code, ())
+    if not words or len(said) > 2 * max(map(len, words)):
+        return None
+    alike = {word: fuzz.ratio(said, squash(word)) for word in words}
     best = max(alike, key=lambda word: alike[word], default=None)
     if best is None or alike[best] < _LEAST_LIKENESS or len(said) > 2 * len(best):
         return None

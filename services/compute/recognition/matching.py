@@ -15,6 +15,7 @@ _LEAST_LIKENESS = 90
 _FOOTNOTE = re.compile(
     r"\s*\(\s*[a-z0-9]{1,2}\s*\)|(?<=[^\W\d])\s?\d{1,2}/?(?=\s|$)|^\d{1,2}/?\s+(?=[^\W\d])", re.IGNORECASE
 )
+_UNIT = re.compile(r"\(\s*(?:en\s+)?(?:(?:miles|millones)\s+de\s+)?pesos\s*\)|\(\s*mdp\s*\)", re.IGNORECASE)
 _VARIABLE = re.compile(r"\(\s*variable\s?(\d{1,2})\s*\)\s*$", re.IGNORECASE)
 _FORMULA = re.compile(r"\(?\s*\w{1,3}(?:\.\d)?\s*=.*$")
 Reason = Literal["term", "near-term"]
@@ -33,7 +34,7 @@ def plain(label: str) -> str:
     """`label` without footnote marks, letters of columns and stated formulas: ``Final (h) h=d+e`` is Final."""
     formula = formula_over_variables(label) if "ariable" in label else None
     label = re.split(r"[(\[{$]|\bVariable", label)[0].strip() or label if formula else label
-    stripped = _FOOTNOTE.sub("", _FORMULA.sub("", label)).strip()
+    stripped = _FOOTNOTE.sub("", _FORMULA.sub("", _UNIT.sub("", label))).strip()
     return stripped or label
 
 

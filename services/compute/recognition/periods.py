@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -100,6 +101,18 @@ def period_of_heading(label: str, period: Period | None) -> tuple[str, Period | 
     for pattern in _patterns():
         rest = pattern.sub(" ", rest)
     return " ".join(rest.split()), named
+
+
+def period_of_filing(texts: Iterable[str]) -> Period | None:
+    """The period that `texts` name first; of two that begin alike, one that ends with a month goes before one that
+    ends within it, as misprints do.
+    """
+    named = [period for text in texts if (period := find_period(text))]
+    if not named:
+        return None
+    whole = (p for p in named if p.start == named[0].start and p.end == _month_end(p.end.year, p.end.month))
+    at_fault = named[0].end != _month_end(named[0].end.year, named[0].end.month)
+    return next(whole, named[0]) if at_fault else named[0]
 
 
 def names_months_alone(text: str) -> bool:

@@ -10,7 +10,7 @@ from services.compute.recognition.institutions import find_institution
 from services.compute.recognition.kinds import find_family
 from services.compute.recognition.narrative import read_texts
 from services.compute.recognition.outline import Outline
-from services.compute.recognition.periods import find_period
+from services.compute.recognition.periods import period_of_filing
 from services.compute.recognition.scattered import gathered
 from services.compute.recognition.sheets import sheets_of
 from services.compute.recognition.statement import RecognisedTable, Statement, by_subject
@@ -27,7 +27,7 @@ def recognise(document: Document, currency: str) -> Statement:
     document = gathered(document)
     around = surroundings_of(document)
     sheets = {number: sheet for sheet in sheets_of(document) for number in sheet.tables}
-    period = next(filter(None, map(find_period, (*around.titles, *around.texts))), None)
+    period = period_of_filing((*around.titles, *around.texts))
     reader = Reader(currency)
     tables: dict[int, RecognisedTable] = {}
     for number, stretches in groupby(stretches_of(document, around, period), key=lambda stretch: stretch.table):

@@ -67,26 +67,27 @@ class _Reading:
     def __init__(self, width: int) -> None:
         self._width = width
         self._labels: dict[int, Concept] = {}
+        self._answered = False
         self._said: dict[str, tuple[Concept, Cell]] = {}
         self._name: list[str] = []
         self._tables: set[int] = set()
 
     def goes_on(self, table: Table) -> bool:
         """Whether `table` goes on with the sheet: as wide, and labels stand in it or are still to be answered."""
-        answered = any(concept.code in self._said for concept in self._labels.values())
-        return table.width == self._width and (not answered or any(_labels(row) for row in table.rows))
+        return table.width == self._width and (not self._answered or any(_labels(row) for row in table.rows))
 
     def take(self, number: int, table: Table) -> None:
         self._tables.add(number)
         for row in table.rows:
             labels = _labels(row)
             if labels:
-                self._labels = labels
+                self._labels, self._answered = labels, False
                 continue
             for cell in filled(row):
                 concept = self._labels.get(cell.column)
                 if concept is None:
                     continue
+                self._answered = True
                 if concept.code == "name":
                     self._name.append(cell.text)
                 self._said.setdefault(concept.code, (concept, cell))

@@ -7,14 +7,13 @@ from functools import lru_cache
 
 from services.compute.reading.document import Cell
 from services.compute.recognition.columns import Column, looks_like_code
-from services.compute.recognition.vocabulary import fold, vocabulary
+from services.compute.recognition.vocabulary import fold, vocabulary, without_markup
 
 _OWN_CODE = re.compile(
     r"(?P<code>[IVX]{1,5}[A-C]?\.|[A-Z]\d?(?:\.\d+)?[.)]|[A-Z]\d(?:\.\d+)?(?=\s)|[a-z]\d{0,2}[.)]|\d{1,5}(?:\.\d{1,3})*[.)]?(?=\s))\s*(?=\S)"
 )
 _MOST_CODE_LETTERS = 24
 _NAMED_IN_WORDS, _MOST_WORDS_OF_A_TOTAL = ("indicator", "commitment", "objective"), 2
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
 _SAYS_PARTS = re.compile(r"\(\s*\w{1,4}\s*=\s*(?P<parts>\w{1,3}(?:\.\d)?(?:\s*[+\-–]\s*\w{1,3}(?:\.\d)?)*)\s*\)")
 
 
@@ -55,7 +54,7 @@ def label_of(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Label |
         coded = []  # words alone in the column of codes are a name
     if coded:
         code, names = coded[0], [cell for cell in names if cell is not coded[0]]
-    text = " ".join(_without_markup(cell.text) for cell in names) or None
+    text = " ".join(without_markup(cell.text) for cell in names) or None
     first = names[0] if names else named[0][1]
     own = own_code(text) if text else None
     said = own or (code.text if code else None)
@@ -65,10 +64,6 @@ def label_of(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Label |
     if subject in _NAMED_IN_WORDS and len(fold(text or "").split()) > _MOST_WORDS_OF_A_TOTAL:
         total = False
     return Label(said, text, first.column, first.indent, total, subject)
-
-
-def _without_markup(text: str) -> str:
-    return " ".join(_MARKUP.sub(" ", text).split()) if "<" in text else text
 
 
 def _total_beside(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Label | None:

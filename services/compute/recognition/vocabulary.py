@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
 Kind = Literal["amount", "target", "ratio", "count", "category", "role", "other"]
 
 
@@ -111,6 +112,11 @@ def fold(text: str) -> str:
 def squash(text: str) -> str:
     """`text` folded and without its blanks."""
     return fold(text).replace(" ", "")
+
+
+def without_markup(text: str) -> str:
+    """`text` without the tags that a step before left in it."""
+    return " ".join(_MARKUP.sub(" ", text).split()) if "<" in text else text
 
 
 @cache
