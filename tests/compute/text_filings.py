@@ -22,7 +22,7 @@ def text_of(lines: Iterable[Iterable[str]]) -> bytes:
 def permuted(lines: Lines, first: int, last: int, width: int, seed: int) -> Lines:
     """`lines` with the first `width` columns of lines `first` to `last` (1-based) in another order."""
     order = list(range(width))
-    random.Random(seed).shuffle(order)  # noqa: S311
+    random.Random(seed).shuffle(order)
     found = [list(cells) for cells in lines]
     for number in range(first - 1, last):
         cells = found[number] + [""] * (width - len(found[number]))

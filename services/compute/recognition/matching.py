@@ -47,7 +47,7 @@ def match(group: str, label: str, kind: StatementKind | None = None) -> Match | 
     for it.
     """
     if numbered := _VARIABLE.search(label):
-        return Match(Concept(f"variable_{numbered[1]}", "other"), 1.0, "term")
+        return Match(Concept(f"variable_{numbered[1]}", "target"), 1.0, "term")
     words = squash(plain(label))
     if kind is not None and words in kind.own:
         return None

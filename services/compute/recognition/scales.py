@@ -28,6 +28,7 @@ _PERCENT_HALF_UNIT = Decimal("0.005")
 _WHOLE = Decimal("0.5")
 _MOST, _HALF = 0.8, 0.5
 _OWN_LABEL = 0.5
+_FEW = 4
 _LARGEST_SHARE = Decimal("1.5")
 _ROWS_THAT_TELL = 500
 _HARDLY_A_RATIO = 10
@@ -87,6 +88,7 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
     """
     settled = []
     marked = any("$" in cell.text for row in rows[:_ROWS_THAT_TELL] for cell in row)
+    counted = marked and sum(bool(column.label) for column in columns) <= _FEW
     taken = {column.concept.code for column in columns if column.concept} | RESERVED
     for column in columns:
         if column.concept is None and kind and kind.figures and _most(column, rows, _is_figures, _HALF):
@@ -95,7 +97,7 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
         elif column.concept is None and _most(column, rows, is_figure, _HALF):
             slug = fold(f"{column.group} {plain(column.label)}").replace(" ", "_") or "column"
             slug = slug if slug not in taken and slug != "column" else f"{slug}_{column.index + 1}"
-            if marked and "count" not in taken and _most(column, rows, _is_count):
+            if counted and "count" not in taken and _most(column, rows, _is_count):
                 found = vocabulary().concept("count")
                 settled.append(replace(column, concept=found, confidence=_OWN_LABEL, reason="values"))
                 taken.add("count")

@@ -11,6 +11,7 @@ from services.compute.recognition.headings import Part, parts_of
 from services.compute.recognition.kinds import find_kind, kinds_titled
 from services.compute.recognition.layout import columns_of, in_halves, with_names
 from services.compute.recognition.lines import Line, enumerates, line_of
+from services.compute.recognition.looks import looks_tell
 from services.compute.recognition.periods import Period, find_period
 from services.compute.recognition.scales import settle
 from services.compute.recognition.surroundings import Surroundings
@@ -99,7 +100,9 @@ def _says_again(line: Line, said: frozenset[str]) -> bool:
 
 def _goes_on(table: Table, body: Sequence[Line], last: Stretch) -> bool:
     """Whether rows without headings go on under those of `last`: as wide, under no title of their own, and fitting."""
-    if table.width != len(last.columns) or kinds_titled(table.title):
+    filled_width = max((cell.column + 1 for line in body for cell in line.cells), default=0)
+    as_wide = table.width == len(last.columns) or (looks_tell(last.columns) and filled_width <= len(last.columns))
+    if not as_wide or kinds_titled(table.title):
         return False
     full = [line for line in body if len(line.cells) > 1 and not line.is_words][:_ROWS_THAT_TELL]
     return bool(full) and 2 * sum(_fits(line, last.columns) for line in full) > len(full)
