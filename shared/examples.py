@@ -6,7 +6,17 @@ _SUBJECT = {"kind": "programme", "code": "E001PA0104", "name": "Cobranza de cuot
 
 
 def _spot(column: int, text: str) -> dict[str, Any]:
-    return {"table": "t1", "page": 1, "line": 9, "row": 6, "column": column, "cell": None, "text": text, "bbox": None}
+    return {
+        "filing": None,
+        "table": "t1",
+        "page": 1,
+        "line": 9,
+        "row": 6,
+        "column": column,
+        "cell": None,
+        "text": text,
+        "bbox": None,
+    }
 
 
 FACT: dict[str, Any] = {

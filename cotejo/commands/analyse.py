@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -46,7 +47,7 @@ def command(
     explain: bool,
     fail_on: str | None,
 ) -> None:
-    """Read each FILE and show what it states and where it does not add up.
+    """Read each FILE and show what it states and where it does not add up. Several are also held against each other.
 
     Exit status: 0 read, whatever was found; 1 read, and --fail-on was met; 2 could not be read.
     """
@@ -66,15 +67,17 @@ def _read(paths: tuple[str, ...], policy_path: Path | None, language: Language) 
     from cotejo import analyse
     from services.compute.policy import BadPolicy, load_policy
     from services.compute.reading import UnreadableFiling
+    from services.compute.ties import held_together
 
     try:
         policy = load_policy(policy_path)
     except BadPolicy as error:
         raise click.UsageError(str(error)) from error
-    reports, unread = [], 0
+    read: dict[str, dict[str, Any]] = {}
+    unread = 0
     for path in paths:
         try:
-            reports.append(analyse(path, policy=policy))
+            read[path] = analyse(path, policy=policy).model_dump(mode="json")
         except UnreadableFiling as error:
             params = {**error.params, "filename": Path(path).name}
             problem = render_problem(error.problem, params, language)
@@ -83,6 +86,7 @@ def _read(paths: tuple[str, ...], policy_path: Path | None, language: Language) 
         except OSError as error:
             click.echo(f"cotejo: {path}: {error.strerror or error}", err=True)
             unread += 1
+    reports = [Report.model_validate(report) for report in held_together(read, policy).values()]
     return reports, unread
 
 

@@ -1,0 +1,31 @@
+"""A statement that law asks for is not among those handed in for the period.
+
+Said where several statements of one institution and period are on file, and for information only: it may have been
+published elsewhere, or not apply.
+"""
+
+from services.compute.policy import Policy
+from services.compute.recognition.statement import Statement
+from services.compute.rules.rule import Outcome, Rule
+from shared.report import Text
+
+RULE = Rule(
+    id="missing-statement",
+    version=1,
+    severity="information",
+    title=Text(es="Estado que falta", en="Statement that is missing"),
+    why=Text(
+        es="Sin él no puede comprobarse lo que los demás estados dicen de lo mismo.",
+        en="Without it, what the other statements say of the same cannot be checked.",
+    ),
+    source="LGCG, artículos 46, 48 and 51; LDF, artículo 58",
+    fails="twelve statements of a quarter, and no statement of cash flows among them",
+    passes="every statement that the law asks for",
+)
+
+
+def check(statement: Statement, policy: Policy) -> Outcome:
+    """By itself a filing is no quarter; filings with company are checked together."""
+    outcome = Outcome()
+    outcome.does_not_apply("no other statement of the period")
+    return outcome
