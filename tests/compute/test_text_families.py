@@ -159,3 +159,21 @@ def test_figures_mended_in_reading_are_said_and_keep_their_raw_text() -> None:
     assert len(mended) == 35
     assert {anomaly.origin for anomaly in mended} == {"reading"}
     assert all("," in anomaly.evidence[0].text for anomaly in mended)
+
+
+def test_a_row_lost_from_a_list_is_missed_by_the_number_declared() -> None:
+    assert not [anomaly for anomaly in _report(WORK_PLAN).anomalies if anomaly.rule == "count-mismatch"]
+    lines = _lines(WORK_PLAN)
+    report = cotejo.analyse(text_of([*lines[:71], *lines[72:]]), filename="informe.txt")
+    (found,) = [anomaly for anomaly in report.anomalies if anomaly.rule == "count-mismatch"]
+    assert (found.subject.code, found.expected, found.observed) == ("469", "5", "6")
+
+
+def test_an_assessment_that_says_all_and_half_where_its_tables_count_otherwise_is_told() -> None:
+    found = [anomaly for anomaly in _report(ASSESSMENT).anomalies if anomaly.rule == "narrative-mismatch"]
+    assert [anomaly.message.en.rpartition("; ")[2] for anomaly in found] == [
+        "the tables give 10-13 of 15.",
+        "the tables give 12 of 15.",
+    ]
+    (rule,) = [entry for entry in _report(ASSESSMENT).coverage.rules if entry.rule == "narrative-mismatch"]
+    assert rule.passed == 1

@@ -11,6 +11,7 @@ from services.compute.recognition.kinds import find_family
 from services.compute.recognition.narrative import read_texts
 from services.compute.recognition.outline import Outline
 from services.compute.recognition.periods import period_of_filing
+from services.compute.recognition.quantified import quantified_claims
 from services.compute.recognition.scattered import gathered
 from services.compute.recognition.sheets import sheets_of
 from services.compute.recognition.statement import RecognisedTable, Statement, by_subject
@@ -63,6 +64,7 @@ def recognise(document: Document, currency: str) -> Statement:
         numeric_cells=reader.numeric_cells,
         formulas=tuple(reader.formulas),
         claims=claims,
+        quantified=quantified_claims(document, frame),
     )
 
 

@@ -127,6 +127,28 @@ class StatedClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class QuantifiedClaim:
+    """`words` in `cell` say that a share from `said_least` to `said_most` of all is so; the `facts` say that from
+    `least` to `most` of `of` are.
+    """
+
+    words: str
+    cell: Cell
+    table: str
+    facts: tuple[str, ...]
+    least: int
+    most: int
+    of: int
+    said_least: Decimal
+    said_most: Decimal
+
+    @property
+    def holds(self) -> bool:
+        """Whether what is said may be so."""
+        return self.said_least * self.of <= self.most and self.least <= self.said_most * self.of
+
+
+@dataclass(frozen=True, slots=True)
 class RecognisedTable:
     """A table, its id and its columns (none if unknown); `data_rows` counts the rows that state figures.
 
@@ -159,6 +181,7 @@ class Statement:
     filing_notes: tuple[FilingNote, ...] = ()
     formulas: tuple[StatedFormula, ...] = ()
     claims: tuple[StatedClaim, ...] = ()
+    quantified: tuple[QuantifiedClaim, ...] = ()
 
     @property
     def statements(self) -> tuple[str, ...]:

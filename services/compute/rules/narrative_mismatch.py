@@ -1,13 +1,13 @@
 """What the text claims of its figures is not what those figures give.
 
 A share that its two numbers do not make, a whole that is not its parts, a change that does not lead from the old figure
-to the new: taken only where the sentence says so in so many words.
+to the new, an "all" that a table counts otherwise: taken only where the sentence says so in so many words.
 """
 
 from decimal import Decimal
 
 from services.compute.policy import Policy
-from services.compute.recognition.statement import StatedClaim, Statement
+from services.compute.recognition.statement import QuantifiedClaim, StatedClaim, Statement
 from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
 from services.compute.rules.wording import percent
 from shared.report import Text
@@ -38,7 +38,27 @@ def check(statement: Statement, policy: Policy) -> Outcome:
             outcome.passed += 1
         else:
             outcome.findings.append(_finding(statement, claim))
+    for said in statement.quantified:
+        outcome.checked.update(said.facts)
+        if said.holds:
+            outcome.passed += 1
+        else:
+            outcome.findings.append(_of_all(said))
     return outcome
+
+
+def _of_all(said: QuantifiedClaim) -> Finding:
+    count = str(said.least) if said.least == said.most else f"{said.least}-{said.most}"
+    return Finding(
+        subject=("total", None, None),
+        message=Text(
+            es=f"El texto dice «{said.words}»; las tablas dan {count} de {said.of}.",
+            en=f"The text says “{said.words}”; the tables give {count} of {said.of}.",
+        ),
+        facts=said.facts,
+        cells=(said.cell,),
+        table=said.table,
+    )
 
 
 def _finding(statement: Statement, claim: StatedClaim) -> Finding:

@@ -19,6 +19,9 @@ class Cues:
     scales: tuple[tuple[re.Pattern[str], Decimal], ...]
     claims: dict[str, re.Pattern[str]]
     counted: dict[str, str]
+    quantifiers: dict[str, tuple[Decimal, Decimal]]
+    quantified: dict[str, tuple[str, str]]
+    all_but: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -32,6 +35,9 @@ def cues() -> Cues:
         scales=tuple((re.compile(rf"\s*{entry['words']}\b"), Decimal(entry["factor"])) for entry in content["scales"]),
         claims={name: re.compile("|".join(words)) for name, words in content["cues"].items()},
         counted=content["counted"],
+        quantifiers={words: (Decimal(low), Decimal(high)) for words, (low, high) in content["quantifiers"].items()},
+        quantified={noun: (kind, concept) for noun, (kind, concept) in content["quantified"].items()},
+        all_but={predicate: tuple(marks) for predicate, marks in content["all_but"].items()},
     )
 
 
