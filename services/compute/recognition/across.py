@@ -27,6 +27,7 @@ from services.compute.recognition.stated import formula_of
 from services.compute.recognition.statement import RowNote, StatedFormula
 from services.compute.recognition.stretches import Stretch, needs_aligning, states_rates
 from services.compute.recognition.subjects import Label, is_prose, label_of, own_code
+from services.compute.recognition.sums import mended_cells
 from services.compute.recognition.transposed import Group
 from services.compute.recognition.vocabulary import Concept, vocabulary
 
@@ -59,9 +60,10 @@ class Reader:
             tuple(column for column in stretch.columns if column.half == half)
             for half in range(max((column.half for column in stretch.columns), default=0) + 1)
         ]
+        put_right = mended_cells([reading.cells for reading in readings], stretch.columns)
         outlines += [self._begun() for _ in halves[len(outlines) :]]
         sides = [
-            _Side(self, stretch, half, outline, [_cells(reading, half) for reading in readings])
+            _Side(self, stretch, half, outline, [_cells(reading, half) for reading in readings], put_right)
             for half, outline in zip(halves, outlines, strict=False)
         ]
         down = measures_down(stretch.body, stretch.columns) if len(sides) == 1 else {}
@@ -171,6 +173,7 @@ class _Side:
     columns: tuple[Column, ...]
     outline: Outline
     cells: list[tuple[Cell | None, ...]]
+    put_right: Mapping[tuple[int, int], tuple[Decimal, ...]]
     _waiting: Label | None = None
     _sum_above: Label | None = None
     _after: Literal["figures", "heading", "total"] = "heading"
@@ -196,7 +199,8 @@ class _Side:
             for cell, column in zip(self.cells[number], self.columns, strict=True)
         )
         for cell, column, figure in measured:
-            self._add(row, cell, column, figure, unit)
+            values = self.put_right.get((number, column.index), ())
+            self._add(row, cell, column, figure, unit, mended=len(values) == 1, candidates=values)
         figures = {column.concept.code: figure for _, column, figure in measured if figure and column.concept}
         for cell, column, figure in slid_out(self.cells[number], self.columns, figures):
             self._add(row, cell, column, figure, unit, mended=True)
@@ -258,10 +262,18 @@ class _Side:
 
     def _measured(self, number: int) -> list[Measured]:
         return [
-            (cell, column, column.figure(cell))
+            (cell, column, self._figure(number, cell, column))
             for cell, column in zip(self.cells[number], self.columns, strict=True)
             if column.is_measure and cell is not None and cell.text
         ]
+
+    def _figure(self, number: int, cell: Cell, column: Column) -> Figure | None:
+        """The figure in `cell`, or that which the table's sums put in its place."""
+        values = self.put_right.get((number, column.index), ())
+        read = column.figure(cell)
+        if len(values) != 1:
+            return read
+        return Figure(values[0], read.half_unit if read else Decimal("0.5").scaleb(min(0, _exponent(values[0]))))
 
     def _categories(self, number: int) -> list[tuple[Cell, Column]]:
         return [
@@ -271,7 +283,15 @@ class _Side:
         ]
 
     def _add(
-        self, row: Row, cell: Cell, column: Column, figure: Figure | None, unit: str | None, mended: bool = False
+        self,
+        row: Row,
+        cell: Cell,
+        column: Column,
+        figure: Figure | None,
+        unit: str | None,
+        *,
+        mended: bool = False,
+        candidates: tuple[Decimal, ...] = (),
     ) -> None:
         concept = column.concept
         if concept is None:
@@ -281,7 +301,7 @@ class _Side:
             if len(pair) == 2:
                 self._add_pair(row, cell, column, pair)
             elif not is_absent(cell) and any(char.isalnum() for char in cell.text):
-                self._note("unreadable", row, cell, column)
+                self._note("unreadable", row, cell, column, candidates)
             return
         if row.subject[2] is None and row.subject[1] is None and figure.value:
             self._note("stray", row, cell, column)
@@ -313,8 +333,9 @@ class _Side:
         self.reader.facts.add(row, cell, beside, share, "ratio", column.path or None, period)
         self.reader.numeric_cells += 1
 
-    def _note(self, kind: NoteKind, row: Row, cell: Cell, column: Column) -> None:
+    def _note(self, kind: NoteKind, row: Row, cell: Cell, column: Column, candidates: tuple[Decimal, ...] = ()) -> None:
         note = RowNote(kind, row.table, row.subject, (cell,), row.number, missing=(column.label,))
+        note = replace(note, candidates=candidates)
         self.reader.notes.append(replace(note, width=len(self.stretch.columns)))
 
     def _named(self, label: Label | None) -> Label | None:
@@ -397,6 +418,11 @@ class _Side:
             if column.concept and column.concept.code == code and cell is not None and cell.text:
                 return cell.text
         return None
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
 
 
 def _group(column: Column) -> str | None:

@@ -74,7 +74,8 @@ RESERVED = frozenset(SUBJECT)
 class RowNote:
     """What had to be done to read a row, or could not be: the mend, the readings in doubt, the cells unread.
 
-    `cells` are the cells concerned; `missing` the labels of columns that are left without a figure.
+    `cells` are the cells concerned; `missing` the labels of columns that are left without a figure; `candidates` the
+    values that an unread cell may state, where arithmetic leaves several.
     """
 
     kind: Literal["shifted", "ragged", "ambiguous", "unreadable", "missing", "stray"]
@@ -87,6 +88,7 @@ class RowNote:
     rates_met: int = 0
     missing: tuple[str, ...] = ()
     width: int = 0
+    candidates: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,7 @@ class Vocabulary:
     changes: dict[str, tuple[tuple[str, str], ...]]
     beside: dict[str, str]
     turns: tuple[str, ...]
+    sums: dict[str, tuple[str, ...]]
 
     def quotients(self) -> dict[str, tuple[str, str]]:
         """Numerator and denominator by the code of each reported rate."""
@@ -155,6 +156,7 @@ def vocabulary() -> Vocabulary:
         changes={code: tuple((old, new) for old, new in pairs) for code, pairs in content["changes"].items()},
         beside=content["beside"],
         turns=tuple(content["turns"]["codes"]),
+        sums={whole: tuple(parts) for whole, parts in content["sums"].items()},
     )
 
 
