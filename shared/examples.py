@@ -80,7 +80,7 @@ REPORT: dict[str, Any] = {
             "title": "Programas y Proyectos de Inversión",
             "rows": 8,
             "statement": "investment-programmes",
-            "columns": [{"index": 6, "label": "Devengado", "concept": "accrued", "confidence": 1.0}],
+            "columns": [{"index": 6, "label": "Devengado", "concept": "accrued", "confidence": 1.0, "reason": "term"}],
         }
     ],
     "facts": [FACT],
