@@ -39,7 +39,7 @@ class Mend:
 def mends(
     texts: Mapping[Place, str], figures: Mapping[Place, Figure], sums: Sequence[Sum], scanned: Set[Place]
 ) -> Iterator[Mend]:
-    """The cells of `texts` that `sums` put right. `figures` are those that can be read, `scanned` those that OCR read."""
+    """The cells of `texts` that `sums` put right; `figures` can be read, the ones at `scanned` were read by OCR."""
     own: dict[Place, list[Sum]] = {place: [] for place in texts if place in scanned or place not in figures}
     for total in sums:
         for place in total.places():
