@@ -6,7 +6,9 @@ from functools import cache
 import pytest
 
 import cotejo
+from services.compute.reading import read
 from shared.report import Report
+from tests.compute.reading.printed import Style, as_pdf
 from tests.compute.text_filings import Lines, as_workbook, cut, lines_of, permuted, renamed, reworded, text_of
 from tests.conftest import FILINGS
 from tests.truth_files import agreement, truth_of, untrue
@@ -73,6 +75,13 @@ def test_no_fact_says_what_does_not_stand_in_the_file(filing: str) -> None:
 @pytest.mark.parametrize("filing", FAMILIES)
 def test_a_workbook_of_the_same_rows_states_the_same(filing: str) -> None:
     assert _recall(filing, as_workbook(_lines(filing)), "informe.xlsx") == 1
+
+
+@pytest.mark.parametrize("filing", [ASSESSMENT, WORK_PLAN])
+def test_a_print_of_the_same_tables_states_the_same(filing: str) -> None:
+    printed = as_pdf(read(text_of(_lines(filing))), Style(True))
+    facts = cotejo.analyse(printed, filename="informe.pdf").model_dump(mode="json")["facts"]
+    assert agreement(truth_of(filing), facts, places=False).recall == 1
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -15,7 +15,7 @@ from services.compute.recognition.columns import Column
 from services.compute.recognition.down import Measure, is_blank, measures_down
 from services.compute.recognition.facts import Facts, Row, Subject
 from services.compute.recognition.figures import is_absent, parse
-from services.compute.recognition.key_values import block_of
+from services.compute.recognition.key_values import Block, block_of
 from services.compute.recognition.lines import Line
 from services.compute.recognition.looks import align_by_looks, category_of, looks_tell
 from services.compute.recognition.numbers import Number, read_all
@@ -49,6 +49,7 @@ class Reader:
     formulas: list[StatedFormula] = field(default_factory=list)
     sheet: Sheet | None = None
     _under: tuple[str, int] | None = None
+    _block: Block | None = None
 
     def read(self, stretch: Stretch, outlines: list[Outline]) -> int:
         """Take the figures of `stretch`; how many rows stated some. `outlines`, one a half, go on from stretch to
@@ -84,6 +85,7 @@ class Reader:
         if block is None:
             self._under = self._under if not stretch.own_headings else None
             return
+        block, self._block = block.going_on(self._block), block
         kind = stretch.kind.code if stretch.kind else None
         row = Row(self.rows, f"t{stretch.table + 1}", kind, block.subject)
         for cell, column in block.figures:

@@ -1,7 +1,7 @@
 """Blocks of labels and values above a table, such as "Presupuesto aprobado:" beside an amount, and whose they are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.compute.reading.document import Cell
 from services.compute.recognition.columns import Column, looks_like_code
@@ -23,6 +23,12 @@ class Block:
     def text(self) -> str:
         """Code and name, as one line."""
         return " ".join(part for part in self.subject[1:] if part)
+
+    def going_on(self, before: "Block | None") -> "Block":
+        """This block, named as the one `before` it where that is of the same code and a page's end cut its name off."""
+        if before is None or self.subject[2] is not None or before.subject[1] != self.subject[1]:
+            return self
+        return replace(self, subject=before.subject)
 
 
 def leading_pairs(lines: Sequence[Line]) -> int:

@@ -1,7 +1,7 @@
 """Which kind of statement a table is, told by its title and its columns, and which family a filing is of."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
@@ -10,6 +10,7 @@ from services.compute.recognition.vocabulary import StatementKind, fold, squash,
 
 _LEAST_LIKENESS = 88
 _LEAST_FUZZY_LETTERS = 10
+_LEAST_ACROSS = 3
 
 
 @lru_cache(maxsize=1 << 12)
@@ -49,6 +50,16 @@ def find_kind(title: str, concepts: frozenset[str], rows: str = "") -> Statement
         if kind.columns <= concepts:
             return kind
     return next((kind for kind in _told_by_columns() if kind.all_columns <= concepts), None)
+
+
+def kind_across(labels: Sequence[str]) -> StatementKind | None:
+    """The kind of a table whose headings are words of one category, as where things are counted by how they stand."""
+    said = {fold(label) for label in labels}
+    for kind in vocabulary().statements:
+        words = vocabulary().categories.get(kind.across or "", ())
+        if sum(fold(word) in said for word in words) >= _LEAST_ACROSS:
+            return kind
+    return None
 
 
 @cache

@@ -8,7 +8,7 @@ from services.compute.reading.document import Cell, Document, Table
 from services.compute.recognition.alignment import align
 from services.compute.recognition.columns import Column
 from services.compute.recognition.headings import Part, parts_of
-from services.compute.recognition.kinds import find_kind, kinds_titled
+from services.compute.recognition.kinds import find_kind, kind_across, kinds_titled
 from services.compute.recognition.layout import columns_of, in_halves, with_names
 from services.compute.recognition.lines import Line, enumerates, line_of
 from services.compute.recognition.looks import looks_tell
@@ -78,7 +78,7 @@ def _stretch(
     by_words = columns_of(part.headings, None, period)
     concepts = frozenset(column.concept.code for column in by_words if column.concept)
     words = [*(column.label for column in by_words if column.names_rows), *_first_words(body)]
-    kind = find_kind(title, concepts, " ".join(words))
+    kind = find_kind(title, concepts, " ".join(words)) or kind_across([heading.label for heading in part.headings])
     columns = columns_of(part.headings, kind, period) if part.headings else _unheaded(table)
     return Stretch(
         number, in_halves(with_names(columns, body)), body, kind, title, period, bool(part.headings), part.pairs

@@ -39,8 +39,8 @@ class StatementKind:
     """A kind of statement: the phrases of its titles, folded, and the concepts of its columns.
 
     `terms` gives by squashed column heading the concept that it means here alone; `own` are headings, squashed, that
-    keep their label. `money` says that figures under unknown headings are amounts, `figures`
-    of which concept they are, each heading a category of its own.
+    keep their label. `money` says that figures under unknown headings are amounts, `figures` of which concept they
+    are, each heading a category of its own; `across` is the category whose words its headings are.
     """
 
     code: str
@@ -54,6 +54,7 @@ class StatementKind:
     money: bool
     subject: str | None
     figures: str | None
+    across: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,4 +186,5 @@ def _statement(entry: dict[str, Any]) -> StatementKind:
         money=entry.get("money", True),
         subject=entry.get("subject"),
         figures=entry.get("figures"),
+        across=entry.get("across"),
     )
