@@ -61,6 +61,7 @@ format: setup-test
 bench: setup-test
 	@$(PIP) install --require-hashes -r requirements/bench.txt
 	$(BIN)/python -m benchmarks.tables_from_pdf
+	$(BIN)/python -m benchmarks.recognition
 	$(BIN)/python -m benchmarks.round_trip
 	$(BIN)/python -m benchmarks.scans
 

@@ -1,5 +1,6 @@
 """Reading rows: one subject a row, or one a half where rows lie side by side; or one over the rows of its measures."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -14,13 +15,24 @@ from services.compute.recognition.columns import Column
 from services.compute.recognition.down import Measure, is_blank, measures_down
 from services.compute.recognition.facts import Facts, Row, Subject
 from services.compute.recognition.figures import is_absent, parse
+from services.compute.recognition.key_values import Block, block_of
 from services.compute.recognition.lines import Line
-from services.compute.recognition.outline import NOWHERE, Outline
-from services.compute.recognition.statement import RowNote
-from services.compute.recognition.stretches import Stretch, needs_aligning
+from services.compute.recognition.looks import align_by_looks, category_of, looks_tell
+from services.compute.recognition.numbers import Number, read_all
+from services.compute.recognition.outline import NOWHERE, Outline, Place
+from services.compute.recognition.periods import Period, month_within
+from services.compute.recognition.sheets import Sheet
+from services.compute.recognition.slid import slid_out
+from services.compute.recognition.stated import formula_of
+from services.compute.recognition.statement import RowNote, StatedFormula
+from services.compute.recognition.stretches import Stretch, needs_aligning, states_rates
 from services.compute.recognition.subjects import Label, is_prose, label_of, own_code
+from services.compute.recognition.sums import mended_cells
+from services.compute.recognition.transposed import Group
+from services.compute.recognition.vocabulary import Concept, vocabulary
 
 Measured = tuple[Cell, Column, Figure | None]
+_CURRENCY = re.compile(r"\$")
 _MOSTLY = 0.7
 NoteKind = Literal["shifted", "ragged", "ambiguous", "unreadable", "missing", "stray"]
 
@@ -34,19 +46,25 @@ class Reader:
     notes: list[RowNote] = field(default_factory=list)
     numeric_cells: int = 0
     rows: int = 0
+    formulas: list[StatedFormula] = field(default_factory=list)
+    sheet: Sheet | None = None
+    _under: tuple[str, int] | None = None
+    _block: Block | None = None
 
     def read(self, stretch: Stretch, outlines: list[Outline]) -> int:
         """Take the figures of `stretch`; how many rows stated some. `outlines`, one a half, go on from stretch to
         stretch of a table.
         """
+        self._read_block(stretch)
         readings = _readings(stretch)
         halves = [
             tuple(column for column in stretch.columns if column.half == half)
             for half in range(max((column.half for column in stretch.columns), default=0) + 1)
         ]
-        outlines += [Outline() for _ in halves[len(outlines) :]]
+        put_right = mended_cells([reading.cells for reading in readings], stretch.columns)
+        outlines += [self._begun() for _ in halves[len(outlines) :]]
         sides = [
-            _Side(self, stretch, half, outline, [_cells(reading, half) for reading in readings])
+            _Side(self, stretch, half, outline, [_cells(reading, half) for reading in readings], put_right)
             for half, outline in zip(halves, outlines, strict=False)
         ]
         down = measures_down(stretch.body, stretch.columns) if len(sides) == 1 else {}
@@ -60,6 +78,72 @@ class Reader:
             if subjects:
                 self._note_row(stretch, line, reading, subjects[0], begun)
         return stating
+
+    def _read_block(self, stretch: Stretch) -> None:
+        """Take the block of labels and values above `stretch`; its rows belong under what that names."""
+        block = block_of(stretch.pairs)
+        if block is None:
+            self._under = self._under if not stretch.own_headings else None
+            return
+        block, self._block = block.going_on(self._block), block
+        kind = stretch.kind.code if stretch.kind else None
+        row = Row(self.rows, f"t{stretch.table + 1}", kind, block.subject)
+        for cell, column in block.figures:
+            figure, concept = column.figure(cell), column.concept
+            if figure is not None and concept is not None:
+                unit = {"amount": self.currency, "ratio": "ratio"}.get(concept.kind)
+                mended = column.mend(cell) is not None
+                self.facts.add(row, cell, concept.code, figure, unit, None, stretch.period, mended)
+                self.numeric_cells += 1
+        self._under = (block.text, self.rows)
+        self.rows += 1
+
+    def read_sheet(self, sheet: Sheet, stretch: Stretch) -> int:
+        """Take what `sheet` says of its indicator; the values that follow are that indicator's."""
+        subject = ("indicator", None, sheet.name)
+        row = Row(self.rows, f"t{stretch.table + 1}", stretch.kind.code if stretch.kind else None, subject)
+        for concept, cell in sheet.said:
+            if concept.kind == "category" or concept.code == "unit_of_measure":
+                said = category_of(cell.text, concept.code)
+                self.facts.add_category(row, cell, concept.code, said, None, stretch.period)
+        self.sheet = sheet
+        self.rows += 1
+        return 1
+
+    def read_group(self, group: Group, stretch: Stretch) -> int:
+        """Take what a table of subjects across says of each; how many there are."""
+        table, kind = f"t{stretch.table + 1}", stretch.kind.code if stretch.kind else None
+        for standing in group.standings:
+            section = standing.objective.text if standing.objective else None
+            row = Row(
+                self.rows, table, kind, (standing.kind, standing.code, standing.cell.text), Place(0, None, section)
+            )
+            for concept, cell in standing.said:
+                self._add_said(row, concept, cell, stretch.period)
+            self.rows += 1
+        for cells in group.uneven:
+            first = group.standings[0]
+            subject = (first.kind, first.code, first.cell.text)
+            note = RowNote("ragged", table, subject, cells, self.rows - len(group.standings), width=len(cells))
+            self.notes.append(note)
+        return len(group.standings)
+
+    def _add_said(self, row: Row, concept: Concept, cell: Cell, period: Period | None) -> None:
+        figure = None if concept.kind == "category" else parse(cell)
+        if figure is not None:
+            unit = "ratio" if figure.percent or concept.kind == "ratio" else None
+            self.facts.add(row, cell, concept.code, figure, unit, None, period)
+            self.numeric_cells += 1
+        elif not is_absent(cell):
+            said = category_of(cell.text, concept.code)
+            self.facts.add_category(row, cell, concept.code, said, None, period)
+
+    def _begun(self) -> Outline:
+        """The outline of a table, under the block above it if there is one."""
+        outline = Outline()
+        if self._under is not None:
+            outline.row(-1, 0, *self._under)
+        return outline
 
     def _note_row(self, stretch: Stretch, line: Line, reading: Reading, subject: Subject, number: int) -> None:
         columns, row = stretch.columns, line.row
@@ -91,7 +175,9 @@ class _Side:
     columns: tuple[Column, ...]
     outline: Outline
     cells: list[tuple[Cell | None, ...]]
+    put_right: Mapping[tuple[int, int], tuple[Decimal, ...]]
     _waiting: Label | None = None
+    _sum_above: Label | None = None
     _after: Literal["figures", "heading", "total"] = "heading"
     _subject: Row | None = None
 
@@ -99,12 +185,15 @@ class _Side:
         """Take the figures of row `number`; whose they are, or None where it states none."""
         measured = self._measured(number)
         label = label_of(self.cells[number], self.columns)
-        if not any(figure for _, _, figure in measured):
+        categories = self._categories(number)
+        if not any(figure for _, _, figure in measured) and not (label and categories):
             if label is not None:
                 self._wait(label, number)
+                self._sum_above = label if label.total else None
             return None
-        label = self._named(label)
-        row = self._row(label)
+        label = self._named(label or self._sum_above)
+        self._sum_above = None
+        row = self._row(self._of_sheet() or label)
         unit = self._role(number, "unit_of_measure")
         self.reader.numeric_cells += sum(1 for cell, _, figure in measured if figure or not is_absent(cell))
         self.reader.numeric_cells += sum(
@@ -112,9 +201,28 @@ class _Side:
             for cell, column in zip(self.cells[number], self.columns, strict=True)
         )
         for cell, column, figure in measured:
-            self._add(row, cell, column, figure, unit)
+            values = self.put_right.get((number, column.index), ())
+            self._add(row, cell, column, figure, unit, mended=len(values) == 1, candidates=values)
+        figures = {column.concept.code: figure for _, column, figure in measured if figure and column.concept}
+        for cell, column, figure in slid_out(self.cells[number], self.columns, figures):
+            self._add(row, cell, column, figure, unit, mended=True)
+            self.reader.numeric_cells += 1
+        if formula := formula_of(self.cells[number], self.columns, row, self.reader.sheet):
+            self.reader.formulas.append(formula)
+        for cell, column in categories:
+            if column.concept is not None:
+                code, group = column.concept.code, column.group or None
+                said = category_of(cell.text, code)
+                self.reader.facts.add_category(row, cell, code, said, group, self.stretch.period)
         self.reader.rows += 1
         return row.subject
+
+    def _of_sheet(self) -> Label | None:
+        """The label of the indicator whose sheet stands above, where the row gives its value."""
+        sheet, codes = self.reader.sheet, {column.concept.code for column in self.columns if column.concept}
+        if sheet is None or "indicator_value" not in codes:
+            return None
+        return Label(None, sheet.name, len(self.columns), 0, False, "indicator")
 
     def take_down(self, number: int, down: Mapping[int, Measure]) -> bool:
         """Take the figures of row `number` of a table whose measures go down: those of a measure are its name's."""
@@ -156,34 +264,80 @@ class _Side:
 
     def _measured(self, number: int) -> list[Measured]:
         return [
-            (cell, column, column.figure(cell))
+            (cell, column, self._figure(number, cell, column))
             for cell, column in zip(self.cells[number], self.columns, strict=True)
             if column.is_measure and cell is not None and cell.text
         ]
 
-    def _add(self, row: Row, cell: Cell, column: Column, figure: Figure | None, unit: str | None) -> None:
+    def _figure(self, number: int, cell: Cell, column: Column) -> Figure | None:
+        """The figure in `cell`, or that which the table's sums put in its place."""
+        values = self.put_right.get((number, column.index), ())
+        read = column.figure(cell)
+        if len(values) != 1:
+            return read
+        return Figure(values[0], read.half_unit if read else Decimal("0.5").scaleb(min(0, _exponent(values[0]))))
+
+    def _categories(self, number: int) -> list[tuple[Cell, Column]]:
+        return [
+            (cell, column)
+            for cell, column in zip(self.cells[number], self.columns, strict=True)
+            if column.is_category and cell is not None and not is_absent(cell)
+        ]
+
+    def _add(
+        self,
+        row: Row,
+        cell: Cell,
+        column: Column,
+        figure: Figure | None,
+        unit: str | None,
+        *,
+        mended: bool = False,
+        candidates: tuple[Decimal, ...] = (),
+    ) -> None:
         concept = column.concept
         if concept is None:
             return
         if figure is None:
-            if not is_absent(cell):
-                self._note("unreadable", row, cell, column)
+            pair = read_all(cell.text, column.style)
+            if len(pair) == 2:
+                self._add_pair(row, cell, column, pair)
+            elif not is_absent(cell) and any(char.isalnum() for char in cell.text):
+                self._note("unreadable", row, cell, column, candidates)
             return
         if row.subject[2] is None and row.subject[1] is None and figure.value:
             self._note("stray", row, cell, column)
-        units = {"amount": self.reader.currency, "ratio": "ratio", "target": unit}
+        units: dict[str, str | None] = {"amount": self.reader.currency, "ratio": "ratio", "target": unit}
+        if _CURRENCY.search(cell.text):
+            units = dict.fromkeys((*units, "other"), self.reader.currency)
         self.reader.facts.add(
             row,
             cell,
             concept.code,
             figure,
-            "ratio" if figure.percent and concept.kind != "target" else units.get(concept.kind),
+            "ratio" if figure.percent else units.get(concept.kind),
             _group(column),
-            column.period or self.stretch.period,
+            column.period or month_within(row.subject[2] or "", self.stretch.period) or self.stretch.period,
+            mended or column.mend(cell) is not None,
         )
 
-    def _note(self, kind: NoteKind, row: Row, cell: Cell, column: Column) -> None:
+    def _add_pair(self, row: Row, cell: Cell, column: Column, pair: Sequence[Number]) -> None:
+        """Take the two figures of a cell: what its column states, and what stands beside that."""
+        first, second = (number.figure for number in pair)
+        self._add(row, cell, column, column.scaled(first), None)
+        code = column.concept.code if column.concept else ""
+        beside = vocabulary().beside.get(code)
+        if beside is None:
+            self._note("unreadable", row, cell, column)
+            return
+        share = second if second.percent else second.scaled(Decimal("0.01"))
+        period = column.period or self.stretch.period
+        self.reader.facts.add(row, cell, beside, share, "ratio", column.path or None, period)
+        self.reader.numeric_cells += 1
+
+    def _note(self, kind: NoteKind, row: Row, cell: Cell, column: Column, candidates: tuple[Decimal, ...] = ()) -> None:
         note = RowNote(kind, row.table, row.subject, (cell,), row.number, missing=(column.label,))
+        note = replace(note, candidates=candidates)
         self.reader.notes.append(replace(note, width=len(self.stretch.columns)))
 
     def _named(self, label: Label | None) -> Label | None:
@@ -200,7 +354,7 @@ class _Side:
         table, kind = f"t{self.stretch.table + 1}", self.stretch.kind
         what = kind.code if kind else None
         if label is None or is_prose(label.text):
-            return Row(self.reader.rows, table, what, (self._subject_kind(), None, None))
+            return Row(self.reader.rows, table, what, (self._subject_kind(None), None, None))
         if label.total:
             self._after = "total"
             return Row(self.reader.rows, table, what, ("total", None, label.text), self.outline.total())
@@ -219,6 +373,8 @@ class _Side:
         own = [c.concept.subject for c in self.columns if label and c.index == label.place and c.concept]
         if own and own[0]:
             return own[0]
+        if label is not None and label.subject:
+            return label.subject
         told = next((concept.subject for concept in names if concept.subject), None)
         return told or ("programme" if any(concept.code == "code" for concept in names) else "account")
 
@@ -266,6 +422,11 @@ class _Side:
         return None
 
 
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
 def _group(column: Column) -> str | None:
     """What tells facts of one concept and row apart: the headings over the column; its own too, where any may stand."""
     if column.concept is None or column.reason == "year":
@@ -277,6 +438,8 @@ def _group(column: Column) -> str | None:
 
 def _readings(stretch: Stretch) -> list[Reading]:
     rows = [line.row for line in stretch.body]
+    if looks_tell(stretch.columns) and not states_rates(stretch.columns):
+        return align_by_looks(rows, stretch.columns)
     if needs_aligning(stretch):
         return align_all(rows, stretch.columns)
     width = len(stretch.columns)

@@ -8,7 +8,8 @@ from typing import Literal
 
 from services.compute.arithmetic import Figure
 from services.compute.reading.document import Cell
-from services.compute.recognition.figures import parse
+from services.compute.recognition.figures import mend_of, parse
+from services.compute.recognition.numbers import Style
 from services.compute.recognition.periods import Period
 from services.compute.recognition.vocabulary import Concept
 
@@ -17,8 +18,9 @@ _WHOLE = Decimal("0.5")
 _CODE = re.compile(r"[A-ZÑ]{0,6}[-.]?\d[\w.\-/]*", re.IGNORECASE)
 
 
-Reason = Literal["term", "near-term", "year", "values", "own-label", "arithmetic"]
-"""What told a column: its words, words nearly its own, a year, its cells, nothing but its own label, sums."""
+Reason = Literal["term", "near-term", "year", "values", "own-label", "arithmetic", "form"]
+"""What told a column: its words, words nearly its own, a year, its cells, nothing but its own label, sums,
+its place in a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class Column:
     liabilities right), the rows to which it belongs. `stated` is what the form's row of column numbers says of it
     (``3 = (1 + 2)``). `confidence` (0 to 1) is how sure it is of its concept, and `reason` what told it.
 
-    `factor` brings its figures to the scale of facts: 1000 for thousands of pesos, 0.01 for percentage points.
+    `style` is how its cells write numbers. `factor` brings its figures to the scale of facts: 1000 for thousands of
+    pesos, 0.01 for percentage points.
     `whole_half_unit` is how exact a figure is that shows no decimals among others that do, such as 1 among 0.27 and
     0.8; None where it is as exact as it looks.
     """
@@ -45,6 +48,7 @@ class Column:
     stated: str = ""
     confidence: float = 0.0
     reason: Reason | None = None
+    style: Style | None = None
 
     @property
     def path(self) -> str:
@@ -59,12 +63,25 @@ class Column:
     @property
     def is_measure(self) -> bool:
         """Whether figures stand in it."""
-        return self.concept is not None and self.concept.kind != "role"
+        return self.concept is not None and self.concept.kind not in ("role", "category")
+
+    @property
+    def is_category(self) -> bool:
+        """Whether one of a few words stands in it."""
+        return self.concept is not None and self.concept.kind == "category"
 
     def figure(self, cell: Cell) -> Figure | None:
         """The figure that `cell` states in this column; None where there is none, or it cannot be read."""
-        if not self.is_measure or (figure := parse(cell)) is None:
+        if not self.is_measure or (figure := parse(cell, self.style)) is None:
             return None
+        return self.scaled(figure)
+
+    def mend(self, cell: Cell) -> str | None:
+        """What had to be put right to read `cell`'s figure; None where nothing had."""
+        return mend_of(cell, self.style)
+
+    def scaled(self, figure: Figure) -> Figure:
+        """`figure` as read from a cell, in the column's scale."""
         if self.concept is not None and self.concept.kind == "target":
             return figure.counted()
         if figure.percent:

@@ -1,44 +1,32 @@
 """Figures as filings print them, read exactly or not at all."""
 
-import re
 from decimal import Decimal
-from functools import lru_cache
 
 from services.compute.arithmetic import Figure
 from services.compute.reading.document import Cell
+from services.compute.recognition.numbers import Style, read_number
 from services.compute.recognition.vocabulary import fold, vocabulary
 
-_GROUPED = re.compile(r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?")
-_MOST_WHOLE_DIGITS = 24
 _DOUBLE_DIGITS = 15
 
 
-def parse(cell: Cell) -> Figure | None:
-    """The figure in `cell`, or None where it holds none that can be read without doubt."""
+def parse(cell: Cell, style: Style | None = None) -> Figure | None:
+    """The figure in `cell`, or None where it holds none that can be read without doubt. `style` is its column's."""
     if cell.stored is not None:
         return Figure(cell.stored, _stored_half_unit(cell.stored))
-    return parse_text(cell.text)
+    return parse_text(cell.text, style)
 
 
-@lru_cache(maxsize=1 << 16)
-def parse_text(text: str) -> Figure | None:
-    """Read ``1,234.56``, ``-1,234``, ``1,234-``, ``(1,234)``, ``$ 1,234.00`` or ``27 %``."""
-    rest = re.sub(r"\s+", "", text)
-    negative = rest.startswith("(") and rest.endswith(")")
-    rest = rest[1:-1] if negative else rest
-    for sign in ("-", "−"):
-        if not negative and rest.startswith(sign):
-            negative, rest = True, rest[1:]
-        elif not negative and rest.endswith(sign):
-            negative, rest = True, rest[:-1]
-    rest = rest.removeprefix("$")
-    percent = rest.endswith("%")
-    found = _GROUPED.fullmatch(rest.removesuffix("%"))
-    if not found or len(found["digits"].replace(",", "")) > _MOST_WHOLE_DIGITS:
-        return None
-    value = Decimal(found["digits"].replace(",", "") + (found["decimals"] or ""))
-    figure = Figure(-value if negative else value, _half_unit(value), percent)
-    return figure.scaled(Decimal("0.01")) if percent else figure
+def parse_text(text: str, style: Style | None = None) -> Figure | None:
+    """The figure that `text` prints, as `read_number` reads it."""
+    number = read_number(text, style)
+    return number.figure if number else None
+
+
+def mend_of(cell: Cell, style: Style | None = None) -> str | None:
+    """What had to be put right to read the figure in `cell`; None where nothing had, or nothing is read."""
+    number = None if cell.stored is not None else read_number(cell.text, style)
+    return number.mend if number else None
 
 
 def is_absent(cell: Cell) -> bool:

@@ -1,11 +1,12 @@
 """Which rows of a table are headings, over which rows each reaches, and what they say over each column."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.compute.reading.document import Cell, Table
+from services.compute.recognition.key_values import leading_pairs
 from services.compute.recognition.kinds import kinds_titled
-from services.compute.recognition.lines import Line, Row, is_key_value, line_of, stands_for_none
+from services.compute.recognition.lines import ENUMERATION, Line, Row, is_key_value, line_of, stands_for_none
 from services.compute.recognition.matching import match
 from services.compute.recognition.periods import find_period, period_of_heading
 from services.compute.recognition.vocabulary import fold
@@ -30,13 +31,15 @@ class Heading:
 class Part:
     """Rows of a table under headings of their own. `headings` is empty where they have none: those before may go on.
 
-    `lead` are the rows above the headings: titles, names beside values.
+    `lead` are the rows above the headings: titles, names beside values; `pairs` a block of labels and values above
+    them.
     """
 
     headings: tuple[Heading, ...]
     heading_rows: tuple[Row, ...]
     lead: tuple[Row, ...]
     body: tuple[Line, ...]
+    pairs: tuple[Line, ...] = ()
 
     @property
     def said(self) -> frozenset[str]:
@@ -44,11 +47,18 @@ class Part:
         return frozenset(fold(cell.text) for row in self.heading_rows for cell in row if cell.text)
 
 
-def parts_of(table: Table) -> list[Part]:
-    """`table` cut where headings begin: mostly one part; more where it goes from one set of columns to the next."""
-    lines = [line_of(row) for row in table.rows]
+def parts_of(table: Table, above: Sequence[Row] = ()) -> list[Part]:
+    """`table` cut where headings begin: mostly one part; more where it goes from one set of columns to the next.
+
+    `above` are rows of headings that a page's end parted from it.
+    """
+    every = [line_of(row) for row in (*above, *table.rows)]
+    count = leading_pairs(every)
+    pairs, lines = tuple(every[:count]), every[count:]
     columns = {place for line in lines if not line.is_words for place in line.figures}
     cuts = _heading_ranges(lines, columns)
+    if above and cuts:
+        cuts[0] = range(cuts[0].start, _rest_of_headings(lines, max(cuts[0].stop, len(above))))
     spans = any(cell.colspan > 1 for row in table.rows for cell in row)
     parts = []
     lead: list[Line] = []
@@ -57,10 +67,35 @@ def parts_of(table: Table) -> list[Part]:
     for number, cut in enumerate(cuts):
         stop = cuts[number + 1].start if number + 1 < len(cuts) else len(lines)
         heads, body = lines[cut.start : cut.stop], lines[cut.stop : stop]
-        headings = tuple(_over(heads, column, spans) for column in range(_width(table, heads)))
-        parts.append(Part(headings, tuple(line.row for line in heads), tuple(line.row for line in lead), tuple(body)))
+        headings = _numbered([_over(heads, column, spans) for column in range(_width(table, heads))], heads)
+        words, leading = tuple(line.row for line in heads), tuple(line.row for line in lead)
+        parts.append(Part(headings, words, leading, tuple(body), () if number else pairs))
         lead = []
-    return parts or [Part((), (), (), tuple(lines))]
+    return parts or [Part((), (), (), tuple(lines), pairs)]
+
+
+def _rest_of_headings(lines: Sequence[Line], stop: int) -> int:
+    """Where headings end whose first rows a page's end cut off: rows of words that name nothing go on with them."""
+    while stop < len(lines) and lines[stop].is_words and lines[stop].cells[0].column > 0:
+        stop += 1
+    return stop
+
+
+def _numbered(headings: list[Heading], heads: Sequence[Line]) -> tuple[Heading, ...]:
+    """`headings` closed up where a row of column numbers says that the columns stand closer than the words over them,
+    as where each word's cell was written with an empty one beside it.
+    """
+    numbers = next((line for line in heads if line.numbers_columns), None)
+    if numbers is not None:
+        count = len(numbers.cells)
+        labelled = [heading for heading in headings if heading.label]
+        apart = [cell.column for cell in numbers.cells] == list(range(count)) and any(
+            heading.label for heading in headings[count:]
+        )
+        if apart and len(labelled) >= count:
+            stated = [cell.text for cell in numbers.cells]
+            return tuple(replace(heading, stated=said) for heading, said in zip(labelled, stated, strict=False))
+    return tuple(headings)
 
 
 def _heading_ranges(lines: Sequence[Line], columns: set[int]) -> list[range]:
@@ -100,7 +135,7 @@ def _run(lines: Sequence[Line], columns: set[int], start: int, stop: int) -> ran
     begin, end = heads[0], max([heads[-1], *numbered])
     while begin > start and _alone_over(lines, begin - 1, columns):
         begin -= 1
-    while end + 1 < stop and _alone_over(lines, end + 1, columns):
+    while end + 1 < stop and _alone_over(lines, end + 1, columns) and lines[end + 1].cells[0].column:
         end += 1
     return range(max(begin, end - _MOST_HEADING_ROWS), end + 1)
 
@@ -174,7 +209,7 @@ def _over(heads: Sequence[Line], column: int, spans: bool) -> Heading:
         texts = [text for line in words if (text := _covering(line.row, column))]
         label = texts[-1] if texts else ""
         return Heading(label, tuple(dict.fromkeys(text for text in texts[:-1] if text != label)), stated)
-    own = [text for line in words if (text := _at(line.row, column))]
+    own = [text for line in words if (text := _at(line.row, column)) and not ENUMERATION.fullmatch(text)]
     own += [text for line in mixed if (text := _at(line.row, column)) and len(text) > 1 and text[0].isalpha()
             and "=" not in text]  # fmt: skip
     if not own or not words:

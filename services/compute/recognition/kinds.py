@@ -1,7 +1,7 @@
 """Which kind of statement a table is, told by its title and its columns, and which family a filing is of."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
@@ -10,6 +10,7 @@ from services.compute.recognition.vocabulary import StatementKind, fold, squash,
 
 _LEAST_LIKENESS = 88
 _LEAST_FUZZY_LETTERS = 10
+_LEAST_ACROSS = 3
 
 
 @lru_cache(maxsize=1 << 12)
@@ -51,6 +52,16 @@ def find_kind(title: str, concepts: frozenset[str], rows: str = "") -> Statement
     return next((kind for kind in _told_by_columns() if kind.all_columns <= concepts), None)
 
 
+def kind_across(labels: Sequence[str]) -> StatementKind | None:
+    """The kind of a table whose headings are words of one category, as where things are counted by how they stand."""
+    said = {fold(label) for label in labels}
+    for kind in vocabulary().statements:
+        words = vocabulary().categories.get(kind.across or "", ())
+        if sum(fold(word) in said for word in words) >= _LEAST_ACROSS:
+            return kind
+    return None
+
+
 @cache
 def _told_by_columns() -> tuple[StatementKind, ...]:
     return tuple(kind for kind in vocabulary().statements if kind.all_columns)
@@ -60,7 +71,9 @@ def find_family(titles: Iterable[str], figures: Counter[str]) -> str | None:
     """The family of a filing with these `titles` whose statements hold so many `figures` each."""
     text = " ".join(f" {fold(title)} " for title in titles)
     for family in vocabulary().families:
-        if family.statements & set(figures) and all(f" {phrase} " in text for phrase in family.phrases):
+        if (family.statements & set(figures) or not family.statements) and all(
+            f" {phrase} " in text for phrase in family.phrases
+        ):
             return family.code
     families: Counter[str] = Counter()
     by_code = {kind.code: kind.family for kind in vocabulary().statements}

@@ -3,27 +3,46 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from services.compute.recognition.columns import Column
 from services.compute.recognition.headings import Heading
 from services.compute.recognition.lines import Line
 from services.compute.recognition.matching import match
-from services.compute.recognition.periods import Period, period_of_heading
+from services.compute.recognition.periods import Period, names_months_alone, period_of_heading
 from services.compute.recognition.vocabulary import StatementKind, vocabulary
 
-_YEAR_CONFIDENCE, _BY_VALUES = 0.95, 0.7
+_YEAR_CONFIDENCE, _BY_VALUES, _FORM_CONFIDENCE = 0.95, 0.7, 0.8
+_SIDE_BY_SIDE = (None, "account")
 _PLAIN_NUMBER = re.compile(r"\d{1,6}")
 
 
 def columns_of(headings: Sequence[Heading], kind: StatementKind | None, period: Period | None) -> tuple[Column, ...]:
     """The columns under `headings` in a statement of `kind` and `period`, known by their words alone."""
-    return tuple(_column(index, heading, kind, period) for index, heading in enumerate(headings))
+    columns = [_column(index, heading, kind, period) for index, heading in enumerate(headings)]
+    return _in_form_order(columns, kind) if kind is not None else tuple(columns)
+
+
+def _in_form_order(columns: list[Column], kind: StatementKind) -> tuple[Column, ...]:
+    """`columns`; those of unknown headings between known ones are taken for what the form of `kind` has there."""
+    order = vocabulary().forms.get(kind.code, ())
+    while order and columns and not columns[-1].label:
+        columns.pop()
+    codes = [column.concept.code if column.concept else "" for column in columns]
+    for what, begin, end, first, last in SequenceMatcher(None, codes, order, autojunk=False).get_opcodes():
+        if what == "replace" and end - begin == last - first and not any(codes[begin:end]):
+            for place, code in zip(range(begin, end), order[first:last], strict=True):
+                concept = vocabulary().concept(code)
+                columns[place] = replace(columns[place], concept=concept, confidence=_FORM_CONFIDENCE, reason="form")
+    return tuple(columns)
 
 
 def _column(index: int, heading: Heading, kind: StatementKind | None, period: Period | None) -> Column:
     column = Column(index, heading.label, " / ".join(heading.above), None, stated=heading.stated)
     if not heading.label:
         return column
+    if heading.above and names_months_alone(heading.label):
+        heading = replace(heading, label=heading.above[-1], above=(*heading.above[:-1], heading.label))
     label, own_period = period_of_heading(heading.label, period)
     if own_period is None:
         own_period = next(
@@ -124,7 +143,9 @@ def in_halves(columns: Sequence[Column]) -> tuple[Column, ...]:
     half, seen_measure = 0, False
     placed = []
     for column in columns:
-        if column.names_rows and column.concept is not None and column.concept.code == "name" and seen_measure:
+        concept = column.concept
+        names = concept is not None and concept.code == "name" and concept.subject in _SIDE_BY_SIDE
+        if names and seen_measure:
             half, seen_measure = half + 1, False
         seen_measure = seen_measure or (column.is_measure and column.concept is not None)
         placed.append(replace(column, half=half))

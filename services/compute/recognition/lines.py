@@ -18,6 +18,7 @@ _COLUMN_NUMBER = re.compile(
 )
 _STATED_AFTER = re.compile(r"\(\s*[\dA-Z][\s\dA-Z()+\-–=/*]*\)\s*$")
 _FEWEST_NUMBERED = 3
+ENUMERATION = re.compile(r"\((\d{1,2})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,26 @@ def line_of(row: Row) -> Line:
     """`row` as it looks."""
     cells = tuple(filled(row))
     figures = frozenset(place for place, cell in enumerate(row) if is_figure(cell))
+    if figures and _only_enumerates([row[place].text for place in sorted(figures)]):
+        figures = frozenset()
     if not figures and len(cells) < _FEWEST_NUMBERED:
         return Line(row, cells, figures)
     years = bool(figures) and all(_YEAR.fullmatch(row[place].text.strip()) for place in figures)
     return Line(row, cells, figures, numbers_columns(row), years and all(_is_wordy(c.text) for c in cells))
+
+
+def _only_enumerates(texts: Sequence[str]) -> bool:
+    """Whether figures are nothing but ``(1)``, ``(2)`` under headings, some of them words: letters of columns."""
+    found = [ENUMERATION.fullmatch(text.strip()) for text in texts]
+    counts = [int(match[1]) for match in found if match]
+    return len(counts) == len(texts) > 1 and counts == list(range(counts[0], counts[0] + len(counts)))
+
+
+def enumerates(line: Line) -> bool:
+    """Whether all that `line` holds are the numbers of columns, ``(3)``, ``(4)``."""
+    return (
+        bool(line.cells) and not line.figures and all(ENUMERATION.fullmatch(cell.text.strip()) for cell in line.cells)
+    )
 
 
 def is_figure(cell: Cell) -> bool:

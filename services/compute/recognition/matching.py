@@ -7,6 +7,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from services.compute.recognition.formulas import formula_over_variables
 from services.compute.recognition.vocabulary import Concept, StatementKind, fold, squash, vocabulary
 
 _LEAST_FUZZY_LETTERS = 8
@@ -14,6 +15,8 @@ _LEAST_LIKENESS = 90
 _FOOTNOTE = re.compile(
     r"\s*\(\s*[a-z0-9]{1,2}\s*\)|(?<=[^\W\d])\s?\d{1,2}/?(?=\s|$)|^\d{1,2}/?\s+(?=[^\W\d])", re.IGNORECASE
 )
+_UNIT = re.compile(r"\(\s*(?:en\s+)?(?:(?:miles|millones)\s+de\s+)?pesos\s*\)|\(\s*mdp\s*\)", re.IGNORECASE)
+_VARIABLE = re.compile(r"\(\s*variable\s?(\d{1,2})\s*\)\s*$", re.IGNORECASE)
 _FORMULA = re.compile(r"\(?\s*\w{1,3}(?:\.\d)?\s*=.*$")
 Reason = Literal["term", "near-term"]
 
@@ -29,7 +32,9 @@ class Match:
 
 def plain(label: str) -> str:
     """`label` without footnote marks, letters of columns and stated formulas: ``Final (h) h=d+e`` is Final."""
-    stripped = _FOOTNOTE.sub("", _FORMULA.sub("", label)).strip()
+    formula = formula_over_variables(label) if "ariable" in label else None
+    label = re.split(r"[(\[{$]|\bVariable", label)[0].strip() or label if formula else label
+    stripped = _FOOTNOTE.sub("", _FORMULA.sub("", _UNIT.sub("", label))).strip()
     return stripped or label
 
 
@@ -41,6 +46,8 @@ def match(group: str, label: str, kind: StatementKind | None = None) -> Match | 
     and another elsewhere, the group decides. A label that is no term but very nearly one, as OCR leaves them, is taken
     for it.
     """
+    if numbered := _VARIABLE.search(label):
+        return Match(Concept(f"variable_{numbered[1]}", "target"), 1.0, "term")
     words = squash(plain(label))
     if kind is not None and words in kind.own:
         return None

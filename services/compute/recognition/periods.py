@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -10,6 +11,8 @@ from rapidfuzz import fuzz, process
 
 from services.compute.recognition.vocabulary import fold, vocabulary
 
+_YEAR_BEHIND = re.compile(r"([a-z][a-z ]*) ((?:19|20)\d\d)")
+_SPANS = (" al", " a", " y", " de")
 _LEAST_MONTH_LETTERS, _LEAST_LIKENESS = 5, 84
 _YEAR_ALONE = re.compile(r"(?:ano |ejercicio )?((?:19|20)\d\d)")
 
@@ -91,11 +94,39 @@ def period_of_heading(label: str, period: Period | None) -> tuple[str, Period | 
         return "", period if same else Period(date(year, 1, 1), date(year, 12, 31))
     named = find_period(label)
     if named is None:
+        if (dated := _YEAR_BEHIND.fullmatch(folded)) and not dated[1].endswith(_SPANS):
+            return dated[1], period_of_heading(dated[2], period)[1]
         return label, None
     rest = folded
     for pattern in _patterns():
         rest = pattern.sub(" ", rest)
     return " ".join(rest.split()), named
+
+
+def period_of_filing(texts: Iterable[str]) -> Period | None:
+    """The period that `texts` name first; of two that begin alike, one that ends with a month goes before one that
+    ends within it, as misprints do.
+    """
+    named = [period for text in texts if (period := find_period(text))]
+    if not named:
+        return None
+    whole = (p for p in named if p.start == named[0].start and p.end == _month_end(p.end.year, p.end.month))
+    at_fault = named[0].end != _month_end(named[0].end.year, named[0].end.month)
+    return next(whole, named[0]) if at_fault else named[0]
+
+
+def names_months_alone(text: str) -> bool:
+    """Whether `text` is nothing but months, without their year: "Enero-diciembre"."""
+    words = fold(text).split()
+    return bool(words) and all(word in vocabulary().months or word in ("a", "al") for word in words)
+
+
+def month_within(text: str, period: Period | None) -> Period | None:
+    """The month that `text` names, in the year of `period`; None where it names none or `period` has two years."""
+    month = vocabulary().months.get(fold(text))
+    if month is None or period is None or period.start.year != period.end.year:
+        return None
+    return Period(date(period.start.year, month, 1), _month_end(period.start.year, month))
 
 
 def _period(found: dict[str, str | None]) -> Period | None:

@@ -1,17 +1,23 @@
 """The way from a document to a statement: titles, columns, then row by row the figures."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import groupby
 
 from services.compute.reading.document import Document
 from services.compute.recognition.across import Reader
 from services.compute.recognition.institutions import find_institution
 from services.compute.recognition.kinds import find_family
+from services.compute.recognition.narrative import read_texts
 from services.compute.recognition.outline import Outline
-from services.compute.recognition.periods import find_period
+from services.compute.recognition.periods import period_of_filing
+from services.compute.recognition.quantified import quantified_claims
+from services.compute.recognition.scattered import gathered
+from services.compute.recognition.sheets import sheets_of
 from services.compute.recognition.statement import RecognisedTable, Statement, by_subject
 from services.compute.recognition.stretches import Stretch, stretches_of
 from services.compute.recognition.surroundings import surroundings_of
+from services.compute.recognition.transposed import groups_of, is_transposed
 
 
 def recognise(document: Document, currency: str) -> Statement:
@@ -19,14 +25,27 @@ def recognise(document: Document, currency: str) -> Statement:
 
     `currency` (ISO 4217) is that of money columns, which filings of one country do not name.
     """
+    document = gathered(document)
     around = surroundings_of(document)
-    period = next(filter(None, map(find_period, (*around.titles, *around.texts))), None)
+    sheets = {number: sheet for sheet in sheets_of(document) for number in sheet.tables}
+    period = period_of_filing((*around.titles, *around.texts))
     reader = Reader(currency)
     tables: dict[int, RecognisedTable] = {}
     for number, stretches in groupby(stretches_of(document, around, period), key=lambda stretch: stretch.table):
         outlines: list[Outline] = []
+        if sheet := sheets.get(number):
+            first = next(iter(stretches))
+            rows = reader.read_sheet(sheet, first) if number == min(sheet.tables) else 0
+            tables[number] = replace(_recognised(document, number, [(first, rows)]), columns=())
+            continue
+        if is_transposed(document.tables[number]):
+            first = next(iter(stretches))
+            rows = sum(reader.read_group(group, first) for group in groups_of(document.tables[number]))
+            tables[number] = replace(_recognised(document, number, [(first, rows)]), columns=())
+            continue
         read = [(stretch, reader.read(stretch, outlines)) for stretch in stretches]
         tables[number] = _recognised(document, number, read)
+    claims = read_texts(document, reader.facts, reader.rows, period, currency)
     frame = reader.facts.frame()
     figures = Counter(kind for kind in frame["statement"].to_list() if kind)
     figures.update({table.statement: 0 for table in tables.values() if table.statement})
@@ -43,6 +62,9 @@ def recognise(document: Document, currency: str) -> Statement:
         subjects=by_subject(frame),
         notes=tuple(reader.notes),
         numeric_cells=reader.numeric_cells,
+        formulas=tuple(reader.formulas),
+        claims=claims,
+        quantified=quantified_claims(document, frame),
     )
 
 

@@ -11,6 +11,7 @@ from services.compute.recognition.columns import Column, cells_of, looks_like_co
 from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.lines import is_figure
 from services.compute.recognition.matching import plain
+from services.compute.recognition.numbers import read_all, style_of
 from services.compute.recognition.statement import RESERVED
 from services.compute.recognition.vocabulary import Concept, Kind, StatementKind, fold, vocabulary
 
@@ -27,6 +28,7 @@ _PERCENT_HALF_UNIT = Decimal("0.005")
 _WHOLE = Decimal("0.5")
 _MOST, _HALF = 0.8, 0.5
 _OWN_LABEL = 0.5
+_FEW = 4
 _LARGEST_SHARE = Decimal("1.5")
 _ROWS_THAT_TELL = 500
 _HARDLY_A_RATIO = 10
@@ -37,6 +39,8 @@ def settle(
 ) -> tuple[Column, ...]:
     """`columns` with all that `rows`, those under such headings, and `texts`, those around the table, say of them."""
     settled = _with_unknown(_with_codes(_once_each(columns), rows), rows, kind)
+    style = style_of(cell.text for row in rows[:_ROWS_THAT_TELL] for cell in row if cell.text and cell.stored is None)
+    settled = [replace(column, style=style) if column.is_measure else column for column in settled]
     settled = [_with_amount_factor(column, texts) for column in settled]
     settled = [_with_points(column, rows) for column in settled]
     by_code = {column.concept.code: column for column in settled if column.concept}
@@ -83,16 +87,37 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
     Its figures are amounts in a statement of money, unless the label says percent.
     """
     settled = []
+    marked = any("$" in cell.text for row in rows[:_ROWS_THAT_TELL] for cell in row)
+    counted = marked and sum(bool(column.label) for column in columns) <= _FEW
     taken = {column.concept.code for column in columns if column.concept} | RESERVED
     for column in columns:
-        if column.concept is None and _most(column, rows, is_figure, _HALF):
+        if column.concept is None and kind and kind.figures and _most(column, rows, _is_figures, _HALF):
+            every = replace(vocabulary().concept(kind.figures), terms=frozenset({""}))
+            column = replace(column, concept=every, confidence=_OWN_LABEL, reason="values")
+        elif column.concept is None and _most(column, rows, is_figure, _HALF):
             slug = fold(f"{column.group} {plain(column.label)}").replace(" ", "_") or "column"
             slug = slug if slug not in taken and slug != "column" else f"{slug}_{column.index + 1}"
+            if counted and "count" not in taken and _most(column, rows, _is_count):
+                found = vocabulary().concept("count")
+                settled.append(replace(column, concept=found, confidence=_OWN_LABEL, reason="values"))
+                taken.add("count")
+                continue
             taken.add(slug)
             what: Kind = "ratio" if _PERCENT.search(column.path) else "amount" if kind and kind.money else "other"
             column = replace(column, concept=Concept(slug, what), confidence=_OWN_LABEL, reason="own-label")
         settled.append(column)
     return settled
+
+
+def _is_figures(cell: Cell) -> bool:
+    """Whether `cell` holds a figure, or two beside each other."""
+    return is_figure(cell) or bool(read_all(cell.text))
+
+
+def _is_count(cell: Cell) -> bool:
+    """Whether `cell` is a whole number without a currency's mark, as things are counted."""
+    figure = parse(cell)
+    return figure is not None and "$" not in cell.text and not figure.percent and figure.value == int(figure.value)
 
 
 def _with_points(column: Column, rows: Rows) -> Column:

@@ -74,7 +74,8 @@ RESERVED = frozenset(SUBJECT)
 class RowNote:
     """What had to be done to read a row, or could not be: the mend, the readings in doubt, the cells unread.
 
-    `cells` are the cells concerned; `missing` the labels of columns that are left without a figure.
+    `cells` are the cells concerned; `missing` the labels of columns that are left without a figure; `candidates` the
+    values that an unread cell may state, where arithmetic leaves several.
     """
 
     kind: Literal["shifted", "ragged", "ambiguous", "unreadable", "missing", "stray"]
@@ -87,6 +88,7 @@ class RowNote:
     rates_met: int = 0
     missing: tuple[str, ...] = ()
     width: int = 0
+    candidates: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,57 @@ class FilingNote:
 
     kind: Literal["period-conflict", "institution-conflict"]
     said: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFormula:
+    """A formula that the filing prints for the figure `reported` of the row `subject_row`, in table `table`.
+
+    `texts` are the ways it is given, the one to try first first; `labels` the columns' words by the concept of their
+    figures; `cell` is where it stands.
+    """
+
+    subject_row: int
+    table: str
+    reported: str
+    texts: tuple[str, ...]
+    labels: dict[str, str]
+    cell: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedClaim:
+    """What a `sentence` claims of its figures: the fact `stated` is what the facts `of` give, within `bounds`."""
+
+    kind: str
+    sentence: str
+    stated: str
+    of: tuple[str, ...]
+    expected: Decimal
+    bounds: tuple[Decimal, Decimal]
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuantifiedClaim:
+    """`words` in `cell` say that a share from `said_least` to `said_most` of all is so; the `facts` say that from
+    `least` to `most` of `of` are.
+    """
+
+    words: str
+    cell: Cell
+    table: str
+    facts: tuple[str, ...]
+    least: int
+    most: int
+    of: int
+    said_least: Decimal
+    said_most: Decimal
+
+    @property
+    def holds(self) -> bool:
+        """Whether what is said may be so."""
+        return self.said_least * self.of <= self.most and self.least <= self.said_most * self.of
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +181,9 @@ class Statement:
     notes: tuple[RowNote, ...]
     numeric_cells: int
     filing_notes: tuple[FilingNote, ...] = ()
+    formulas: tuple[StatedFormula, ...] = ()
+    claims: tuple[StatedClaim, ...] = ()
+    quantified: tuple[QuantifiedClaim, ...] = ()
 
     @property
     def statements(self) -> tuple[str, ...]:

@@ -4,19 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from services.compute.reading.blocks import filled
-from services.compute.reading.document import Document, Table
+from services.compute.reading.document import Cell, Document, Table
 from services.compute.recognition.alignment import align
 from services.compute.recognition.columns import Column
 from services.compute.recognition.headings import Part, parts_of
-from services.compute.recognition.kinds import find_kind, kinds_titled
+from services.compute.recognition.kinds import find_kind, kind_across, kinds_titled
 from services.compute.recognition.layout import columns_of, in_halves, with_names
-from services.compute.recognition.lines import Line
+from services.compute.recognition.lines import Line, enumerates, line_of
+from services.compute.recognition.looks import looks_tell
 from services.compute.recognition.periods import Period, find_period
 from services.compute.recognition.scales import settle
 from services.compute.recognition.surroundings import Surroundings
 from services.compute.recognition.vocabulary import StatementKind, fold, vocabulary
 
 _ROWS_THAT_TELL, _ROWS_THAT_NAME = 20, 3
+_FEWEST_COLUMNS, _MOST_HEADINGS_CUT_OFF = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Stretch:
     title: str
     period: Period | None
     own_headings: bool
+    pairs: tuple[Line, ...] = ()
 
 
 def stretches_of(document: Document, around: Surroundings, period: Period | None) -> list[Stretch]:
@@ -44,25 +47,42 @@ def stretches_of(document: Document, around: Surroundings, period: Period | None
         if kinds_titled(around.titles[number]) or find_period(around.titles[number]):
             title = around.titles[number]
             own_period = find_period(title) or own_period
-        for part in parts_of(table):
+        for part in parts_of(table, _headings_cut_off(document, number)):
             found.append(_stretch(number, table, part, title, own_period, found))
     return [_settled(stretch, found, around) for stretch in found]
+
+
+def _headings_cut_off(document: Document, number: int) -> tuple[tuple[Cell, ...], ...]:
+    """The rows of the table right above table `number` where they are words alone and as wide: its headings, parted
+    from it by the end of a page.
+    """
+    if number == 0 or any(paragraph.tables_before == number for paragraph in document.paragraphs):
+        return ()
+    above, table = document.tables[number - 1], document.tables[number]
+    lines = [line_of(row) for row in above.rows]
+    wide = above.width == table.width >= _FEWEST_COLUMNS and len(lines) <= _MOST_HEADINGS_CUT_OFF
+    words = all(line.is_words and len(line.cells) >= _FEWEST_COLUMNS for line in lines)
+    if not wide or not words or any(kinds_titled(cell.text) for cell in table.rows[0]):
+        return ()
+    return tuple(tuple(line.row) for line in lines if any(char.isalpha() for cell in line.cells for char in cell.text))
 
 
 def _stretch(
     number: int, table: Table, part: Part, title: str, period: Period | None, before: Sequence[Stretch]
 ) -> Stretch:
-    body = tuple(line for line in part.body if not _says_again(line, part.said))
+    body = tuple(line for line in part.body if not _says_again(line, part.said) and not enumerates(line))
     last = next((stretch for stretch in reversed(before) if stretch.own_headings), None)
     if not part.headings and last is not None and _goes_on(table, body, last):
         body = tuple(line for line in body if not line.numbers_columns)
-        return replace(last, table=number, body=body, own_headings=False)
+        return replace(last, table=number, body=body, own_headings=False, pairs=part.pairs)
     by_words = columns_of(part.headings, None, period)
     concepts = frozenset(column.concept.code for column in by_words if column.concept)
     words = [*(column.label for column in by_words if column.names_rows), *_first_words(body)]
-    kind = find_kind(title, concepts, " ".join(words))
+    kind = find_kind(title, concepts, " ".join(words)) or kind_across([heading.label for heading in part.headings])
     columns = columns_of(part.headings, kind, period) if part.headings else _unheaded(table)
-    return Stretch(number, in_halves(with_names(columns, body)), body, kind, title, period, bool(part.headings))
+    return Stretch(
+        number, in_halves(with_names(columns, body)), body, kind, title, period, bool(part.headings), part.pairs
+    )
 
 
 def _first_words(body: Sequence[Line]) -> list[str]:
@@ -80,7 +100,9 @@ def _says_again(line: Line, said: frozenset[str]) -> bool:
 
 def _goes_on(table: Table, body: Sequence[Line], last: Stretch) -> bool:
     """Whether rows without headings go on under those of `last`: as wide, under no title of their own, and fitting."""
-    if table.width != len(last.columns) or kinds_titled(table.title):
+    filled_width = max((cell.column + 1 for line in body for cell in line.cells), default=0)
+    as_wide = table.width == len(last.columns) or (looks_tell(last.columns) and filled_width <= len(last.columns))
+    if not as_wide or kinds_titled(table.title):
         return False
     full = [line for line in body if len(line.cells) > 1 and not line.is_words][:_ROWS_THAT_TELL]
     return bool(full) and 2 * sum(_fits(line, last.columns) for line in full) > len(full)
@@ -91,12 +113,12 @@ def _fits(line: Line, columns: Sequence[Column]) -> bool:
     texts = [column for column in columns if column.names_rows or not column.label]
     if any(column.index in line.figures for column in texts if column.concept is not None):
         return False
-    if _states_rates(columns):
+    if states_rates(columns):
         return align(line.row, columns).outcome != "ambiguous"
     return any(column.index in line.figures for column in columns if column.is_measure)
 
 
-def _states_rates(columns: Sequence[Column]) -> bool:
+def states_rates(columns: Sequence[Column]) -> bool:
     """Whether some column is a quotient of two others."""
     codes = {column.concept.code for column in columns if column.concept}
     return any(rate in codes and set(pair) <= codes for rate, pair in vocabulary().quotients().items())
@@ -105,7 +127,7 @@ def _states_rates(columns: Sequence[Column]) -> bool:
 def needs_aligning(stretch: Stretch) -> bool:
     """Whether its rows may have slipped: rates can tell, or some row has another length than its columns."""
     width = len(stretch.columns)
-    return _states_rates(stretch.columns) or any(
+    return states_rates(stretch.columns) or any(
         len(line.row) != width for line in stretch.body if line.figures and len(filled(line.row)) > 1
     )
 
@@ -113,7 +135,8 @@ def needs_aligning(stretch: Stretch) -> bool:
 def _settled(stretch: Stretch, others: Sequence[Stretch], around: Surroundings) -> Stretch:
     alike = [other for other in others if _alike(other.columns, stretch.columns)]
     telling = [line.row for other in alike for line in other.body if not line.is_words]
-    texts = [stretch.title] if "pesos" in fold(stretch.title).split() else [stretch.title, *around.texts]
+    said_by_titles = any("pesos" in fold(title).split() for title in {stretch.title, *around.titles})
+    texts = [stretch.title] if said_by_titles else [stretch.title, *around.texts]
     return replace(stretch, columns=settle(stretch.columns, telling, texts, stretch.kind))
 
 

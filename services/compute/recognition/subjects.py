@@ -7,24 +7,28 @@ from functools import lru_cache
 
 from services.compute.reading.document import Cell
 from services.compute.recognition.columns import Column, looks_like_code
-from services.compute.recognition.vocabulary import fold, vocabulary
+from services.compute.recognition.vocabulary import fold, vocabulary, without_markup
 
 _OWN_CODE = re.compile(
     r"(?P<code>[IVX]{1,5}[A-C]?\.|[A-Z]\d?(?:\.\d+)?[.)]|[A-Z]\d(?:\.\d+)?(?=\s)|[a-z]\d{0,2}[.)]|\d{1,5}(?:\.\d{1,3})*[.)]?(?=\s))\s*(?=\S)"
 )
 _MOST_CODE_LETTERS = 24
+_NAMED_IN_WORDS, _MOST_WORDS_OF_A_TOTAL = ("indicator", "commitment", "objective"), 2
 _SAYS_PARTS = re.compile(r"\(\s*\w{1,4}\s*=\s*(?P<parts>\w{1,3}(?:\.\d)?(?:\s*[+\-–]\s*\w{1,3}(?:\.\d)?)*)\s*\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What the cells that name a row say. `place` and `indent` are where its name begins; `total` that it sums."""
+    """What the cells that name a row say. `place` and `indent` are where its name begins; `total` that it sums;
+    `subject` is what kind of thing the column of its name names.
+    """
 
     code: str | None
     name: str | None
     place: int
     indent: int
     total: bool
+    subject: str | None = None
 
     @property
     def text(self) -> str:
@@ -50,12 +54,16 @@ def label_of(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Label |
         coded = []  # words alone in the column of codes are a name
     if coded:
         code, names = coded[0], [cell for cell in names if cell is not coded[0]]
-    text = " ".join(cell.text for cell in names) or None
+    text = " ".join(without_markup(cell.text) for cell in names) or None
     first = names[0] if names else named[0][1]
     own = own_code(text) if text else None
     said = own or (code.text if code else None)
+    kinds = [column.concept.subject for column, cell in named if column.concept and cell in names]
+    subject = next((kind for kind in reversed(kinds) if kind), None)
     total = is_total(text or said or "") and not (code is not None and looks_like_code(code.text))
-    return Label(said, text, first.column, first.indent, total)
+    if subject in _NAMED_IN_WORDS and len(fold(text or "").split()) > _MOST_WORDS_OF_A_TOTAL:
+        total = False
+    return Label(said, text, first.column, first.indent, total, subject)
 
 
 def _total_beside(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Label | None:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
 Kind = Literal["amount", "target", "ratio", "count", "category", "role", "other"]
 
 
@@ -16,7 +17,7 @@ class Concept:
     """What a column of figures states. `quotient` names numerator and denominator of a reported rate.
 
     `terms` are squashed: folded, and without blanks, which a narrow column may break a word by. `subject` is what the
-    rows are that a column of names names.
+    rows are that a column of names names; `phrases` are the terms with their blanks, as running text has them.
     """
 
     code: str
@@ -25,6 +26,7 @@ class Concept:
     under: tuple[str, ...] = ()
     quotient: tuple[str, str] | None = None
     subject: str | None = None
+    phrases: tuple[str, ...] = ()
 
     @property
     def any_label(self) -> bool:
@@ -37,7 +39,8 @@ class StatementKind:
     """A kind of statement: the phrases of its titles, folded, and the concepts of its columns.
 
     `terms` gives by squashed column heading the concept that it means here alone; `own` are headings, squashed, that
-    keep their label. `money` says that figures under unknown headings are amounts.
+    keep their label. `money` says that figures under unknown headings are amounts, `figures` of which concept they
+    are, each heading a category of its own; `across` is the category whose words its headings are.
     """
 
     code: str
@@ -50,11 +53,15 @@ class StatementKind:
     own: frozenset[str]
     money: bool
     subject: str | None
+    figures: str | None
+    across: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A family told by phrases of its titles, all of them, beside a statement of one of the kinds `statements`."""
+    """A family told by phrases of its titles, all of them, beside a statement of one of the kinds `statements`, if any
+    are named.
+    """
 
     code: str
     phrases: tuple[str, ...]
@@ -81,6 +88,12 @@ class Vocabulary:
     absent: frozenset[str]
     totals: tuple[str, ...]
     remarks: tuple[str, ...]
+    forms: dict[str, tuple[str, ...]]
+    categories: dict[str, tuple[str, ...]]
+    changes: dict[str, tuple[tuple[str, str], ...]]
+    beside: dict[str, str]
+    turns: tuple[str, ...]
+    sums: dict[str, tuple[str, ...]]
 
     def quotients(self) -> dict[str, tuple[str, str]]:
         """Numerator and denominator by the code of each reported rate."""
@@ -101,6 +114,11 @@ def fold(text: str) -> str:
 def squash(text: str) -> str:
     """`text` folded and without its blanks."""
     return fold(text).replace(" ", "")
+
+
+def without_markup(text: str) -> str:
+    """`text` without the tags that a step before left in it."""
+    return " ".join(_MARKUP.sub(" ", text).split()) if "<" in text else text
 
 
 @cache
@@ -134,6 +152,12 @@ def vocabulary() -> Vocabulary:
         absent=frozenset(content["absent"]["marks"]),
         totals=tuple(word + " " for word in content["totals"]["words"]),
         remarks=tuple(content["remarks"]["begin"]),
+        forms={kind: tuple(order) for kind, order in content["forms"].items()},
+        categories={code: tuple(words) for code, words in content["categories"].items()},
+        changes={code: tuple((old, new) for old, new in pairs) for code, pairs in content["changes"].items()},
+        beside=content["beside"],
+        turns=tuple(content["turns"]["codes"]),
+        sums={whole: tuple(parts) for whole, parts in content["sums"].items()},
     )
 
 
@@ -145,6 +169,7 @@ def _concept(entry: dict[str, Any]) -> Concept:
         tuple(entry.get("under", ())),
         (entry["quotient"][0], entry["quotient"][1]) if "quotient" in entry else None,
         entry.get("subject"),
+        tuple(filter(None, map(fold, entry["terms"]))),
     )
 
 
@@ -160,4 +185,6 @@ def _statement(entry: dict[str, Any]) -> StatementKind:
         own=frozenset(map(squash, entry.get("own", ()))),
         money=entry.get("money", True),
         subject=entry.get("subject"),
+        figures=entry.get("figures"),
+        across=entry.get("across"),
     )

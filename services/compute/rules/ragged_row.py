@@ -41,6 +41,13 @@ def _finding(note: RowNote) -> Finding:
             es=f"El renglón admite más de una lectura; quedaron sin leer {lost}.",
             en=f"The row can be read in more than one way; left unread: {lost}.",
         )
+    elif not note.rates_met:
+        message = Text(
+            es="El renglón no tiene las celdas de su tabla; se leyó por lo que cada celda parece"
+            f"{f'. Quedó sin cifra {lost}' if lost else ''}.",
+            en="The row does not have its table's cells; read by what each cell looks like"
+            f"{f'. Left without a figure: {lost}' if lost else ''}.",
+        )
     else:
         message = Text(
             es=f"El renglón no tiene las {note.width} celdas de su tabla; se leyó donde concuerdan "

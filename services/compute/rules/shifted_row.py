@@ -38,13 +38,17 @@ def _finding(note: RowNote) -> Finding:
         es=f" Quedó sin cifra {lost}." if lost else "",
         en=f" Left without a figure: {lost}." if lost else "",
     )
+    told = Text(
+        es=f"donde concuerdan {note.rates_met} de sus porcentajes",
+        en=f"where {note.rates_met} of its rates agree",
+    )
+    if not note.rates_met:
+        told = Text(es="por lo que cada celda parece", en="by what each cell looks like")
     return Finding(
         subject=note.subject,
         message=Text(
-            es=f"Renglón recorrido {count} celda{'s' * (count > 1)} {es}; se leyó en su lugar, donde concuerdan "
-            f"{note.rates_met} de sus porcentajes.{rest.es}",
-            en=f"Row shifted {count} cell{'s' * (count > 1)} {en}; read in its place, where {note.rates_met} of its "
-            f"rates agree.{rest.en}",
+            es=f"Renglón recorrido {count} celda{'s' * (count > 1)} {es}; se leyó en su lugar, {told.es}.{rest.es}",
+            en=f"Row shifted {count} cell{'s' * (count > 1)} {en}; read in its place, {told.en}.{rest.en}",
         ),
         cells=note.cells,
         table=note.table,

@@ -28,11 +28,13 @@ def check(statement: Statement, policy: Policy) -> Outcome:
 
 def _finding(note: RowNote) -> Finding:
     text, column = note.cells[0].text, quoted(note.missing)
+    values = ", ".join(f"{value:,f}" for value in note.candidates)
+    may = Text(es=f" Puede ser {values}.", en=f" It may be {values}.") if values else Text(es="", en="")
     return Finding(
         subject=note.subject,
         message=Text(
-            es=f"No se pudo leer «{text}» como cifra en {column}.",
-            en=f"“{text}” could not be read as a figure in {column}.",
+            es=f"No se pudo leer «{text}» como cifra en {column}.{may.es}",
+            en=f"“{text}” could not be read as a figure in {column}.{may.en}",
         ),
         cells=note.cells,
         table=note.table,

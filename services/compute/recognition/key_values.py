@@ -1,0 +1,69 @@
+"""Blocks of labels and values above a table, such as "Presupuesto aprobado:" beside an amount, and whose they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from services.compute.reading.document import Cell
+from services.compute.recognition.columns import Column, looks_like_code
+from services.compute.recognition.facts import Subject
+from services.compute.recognition.lines import Line
+from services.compute.recognition.matching import match
+
+_NAMING = ("name", "code", "description")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What a block of labels and values says: whose it is, and its figures, each as if in a column of its own."""
+
+    subject: Subject
+    figures: tuple[tuple[Cell, Column], ...]
+
+    @property
+    def text(self) -> str:
+        """Code and name, as one line."""
+        return " ".join(part for part in self.subject[1:] if part)
+
+    def going_on(self, before: "Block | None") -> "Block":
+        """This block, named as the one `before` it where that is of the same code and a page's end cut its name off."""
+        if before is None or self.subject[2] is not None or before.subject[1] != self.subject[1]:
+            return self
+        return replace(self, subject=before.subject)
+
+
+def leading_pairs(lines: Sequence[Line]) -> int:
+    """How many rows at the head of a table are a label and its value, of labels of which some are known; else 0."""
+    count = 0
+    while count < len(lines) and _is_pair(lines[count]):
+        count += 1
+    known = [line for line in lines[:count] if match("", line.cells[0].text)]
+    return count if len(known) > 1 else 0
+
+
+def block_of(lines: Sequence[Line]) -> Block | None:
+    """The block that rows of labels and values are; None where none of them names whose it is."""
+    kind, code, name, description = "account", None, None, None
+    figures = []
+    for label, value in (line.cells for line in lines):
+        found = match("", label.text.rstrip(": "))
+        if found is None:
+            continue
+        concept = found.concept
+        if concept.code in _NAMING:
+            kind = concept.subject or kind
+            if concept.code == "description":
+                description = value.text
+            elif looks_like_code(value.text):
+                code = value.text
+            else:
+                name = value.text
+        elif concept.kind not in ("role", "category"):
+            own = Column(value.column, label.text.rstrip(": "), "", concept, confidence=found.confidence)
+            figures.append((value, own))
+    if code is None and name is None and description is None:
+        return None
+    return Block((kind, code, name or description), tuple(figures))
+
+
+def _is_pair(line: Line) -> bool:
+    return len(line.cells) == 2 and line.cells[0].column == 0 and line.cells[0].text.endswith(":")

@@ -1,0 +1,143 @@
+"""Reading a row under the columns by what its cells look like, where no rate tells: codes, figures, levels, formulas.
+
+The cells and the columns keep their order; cells may be taken out, columns left without one. Of all ways to lay the one
+along the other the one is taken in which the cells look most like what their columns hold. Where two ways are as good
+and give other figures, the figures they do not agree on are left unread.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from services.compute.reading.document import Cell
+from services.compute.recognition.alignment import Outcome, Reading
+from services.compute.recognition.columns import Column, looks_like_code
+from services.compute.recognition.figures import is_absent, parse
+from services.compute.recognition.vocabulary import squash, vocabulary, without_markup
+
+_FITS, _EMPTY, _ODD, _STRANGE, _NEVER = 0.0, 0.3, 1.0, 3.0, 6.0
+_EMPTY_OUT, _FILLED_OUT = 0.3, 8.0
+_LEAST_LIKENESS = 60
+_OPERATORS = re.compile(r"[/÷]|[*×]\s*1")
+
+
+def looks_tell(columns: Sequence[Column]) -> bool:
+    """Whether enough of `columns` hold what is known by its look for rows to be laid along them."""
+    codes = {column.concept.code for column in columns if column.concept}
+    return "formula" in codes and bool(codes & vocabulary().categories.keys())
+
+
+def align_by_looks(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> list[Reading]:
+    """Read the rows of a table under `columns`."""
+    return [_align(row, columns) for row in rows]
+
+
+def _align(row: Sequence[Cell], columns: Sequence[Column]) -> Reading:
+    width = len(columns)
+    cells = list(row)
+    while cells and not cells[-1].text:
+        cells.pop()
+    plain = (*cells[:width], *[None] * (width - len(cells)))
+    if len(cells) <= width and all(
+        cell is None or _cost(cell, column) < _STRANGE for cell, column in zip(plain, columns, strict=True)
+    ):
+        return Reading(plain)
+    costs = [[_cost(cell, column) for column in columns] for cell in cells]
+    early, late = (_laid(cells, columns, costs, prefer_late) for prefer_late in (False, True))
+    agreed = tuple(a if a is b else None for a, b in zip(early, late, strict=True))
+    differ = any(a is not b and column.is_measure for a, b, column in zip(early, late, columns, strict=True))
+    placed = [(cell, place) for place, cell in enumerate(early) if cell is not None]
+    first = next((cells.index(cell) for cell, place in placed if cells.index(cell) != place), 0)
+    kept = {id(cell) for cell, _ in placed}
+    out = sum(id(cell) not in kept for cell in cells)
+    lacking = sum(cell is None for cell in early)
+    last = placed[-1] if placed else (None, 0)
+    moved = last[1] - cells.index(last[0]) if last[0] is not None else 0
+    outcome: Outcome = "ambiguous" if differ else "mended"
+    return Reading(agreed if differ else early, moved, first, out + lacking, outcome)
+
+
+def _laid(
+    cells: Sequence[Cell], columns: Sequence[Column], costs: Sequence[Sequence[float]], prefer_late: bool
+) -> tuple[Cell | None, ...]:
+    """The cheapest way to lay `cells` along `columns`; of equals the one that skips late, or early."""
+    high, width = len(cells), len(columns)
+    best = [[0.0] * (width + 1) for _ in range(high + 1)]
+    for place in range(high - 1, -1, -1):
+        best[place][width] = best[place + 1][width] + _out(cells[place])
+    for column in range(width - 1, -1, -1):
+        best[high][column] = best[high][column + 1] + _lack(columns[column])
+    for place in range(high - 1, -1, -1):
+        for column in range(width - 1, -1, -1):
+            best[place][column] = min(
+                best[place + 1][column + 1] + costs[place][column],
+                best[place + 1][column] + _out(cells[place]),
+                best[place][column + 1] + _lack(columns[column]),
+            )
+    laid: list[Cell | None] = []
+    place = 0
+    while len(laid) < width:
+        column = len(laid)
+        ways = [("lack", best[place][column + 1] + _lack(columns[column]))]
+        if place < high:
+            ways.insert(0, ("take", best[place + 1][column + 1] + costs[place][column]))
+            ways.append(("out", best[place + 1][column] + _out(cells[place])))
+        ways = ways if prefer_late else ways[::-1]
+        step = min(ways, key=lambda way: round(way[1], 6))[0]
+        if step == "take":
+            laid.append(cells[place])
+        elif step == "lack":
+            laid.append(None)
+        place += step != "lack"
+    return tuple(laid)
+
+
+def _out(cell: Cell) -> float:
+    return _FILLED_OUT if cell.text else _EMPTY_OUT
+
+
+def _lack(column: Column) -> float:
+    return _ODD if column.is_measure else 0.6
+
+
+def _cost(cell: Cell, column: Column) -> float:
+    """How little `cell` looks like what `column` holds."""
+    if not cell.text:
+        return _EMPTY if column.is_measure else _FITS
+    code = column.concept.code if column.concept else None
+    figure = parse(cell, column.style) is not None
+    if column.is_measure:
+        return _FITS if figure or is_absent(cell) else _NEVER
+    if code == "code":
+        return _FITS if looks_like_code(cell.text) else _STRANGE
+    if code in vocabulary().categories:
+        return _FITS if category_in(cell.text, code) else _STRANGE
+    if code == "formula":
+        return _NEVER if figure else _FITS if _OPERATORS.search(cell.text) else _ODD
+    if figure:
+        return _ODD if code in ("classification", "branch", "item") or code is None else _STRANGE
+    return _ODD if _OPERATORS.search(cell.text) or category_in(cell.text, "mir_level") else _FITS
+
+
+def category_of(text: str, code: str) -> str:
+    """The category of `code` that a cell states: its text, or the known word that it is a damaged print of."""
+    plain = without_markup(text)
+    return category_in(plain, code) or plain
+
+
+@lru_cache(maxsize=1 << 14)
+def category_in(text: str, code: str) -> str | None:
+    """Which of the words of category `code` a cell says, OCR's damage allowed for; None where it says none."""
+    said = squash(text.replace("/", "i"))
+    words = vocabulary().categories.get(code, ())
+    if not words or len(said) > 2 * max(map(len, words)):
+        return None
+    alike = {word: fuzz.ratio(said, squash(word)) for word in words}
+    best = max(alike, key=lambda word: alike[word], default=None)
+    if best is None or alike[best] < _LEAST_LIKENESS or len(said) > 2 * len(best):
+        return None
+    if squash(best) == squash(text):
+        return text
+    return best.upper() if text.isupper() else best

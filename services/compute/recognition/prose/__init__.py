@@ -1,0 +1,23 @@
+"""Figures in running text: which numbers a sentence states, and what it claims about them that can be checked.
+
+Pure. Imports `arithmetic`, the numbers and the vocabulary's folding, nothing else of the services.
+"""
+
+from services.compute.recognition.prose.claims import Claim, find_claims
+from services.compute.recognition.prose.mentions import Mention, find_mentions
+from services.compute.recognition.prose.quantities import Quantified, find_quantified
+from services.compute.recognition.prose.sentences import Sentence, sentences_of
+from services.compute.recognition.prose.statements import Stated, find_stated
+
+__all__ = [
+    "Claim",
+    "Mention",
+    "Quantified",
+    "Sentence",
+    "Stated",
+    "find_claims",
+    "find_mentions",
+    "find_quantified",
+    "find_stated",
+    "sentences_of",
+]

@@ -1,0 +1,154 @@
+"""What sentences claim about their own numbers: parts that make a whole, shares, changes, what is left of all.
+
+A claim is taken only where the sentence says it in so many words; numbers that merely stand together claim nothing.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from itertools import pairwise
+from typing import Literal
+
+from services.compute.recognition.prose.cues import cues, level
+from services.compute.recognition.prose.mentions import Mention, find_mentions
+from services.compute.recognition.prose.sentences import Sentence, sentences_of
+
+Kind = Literal["parts", "share", "change", "rest"]
+_ONE, _DIGITS = Decimal(1), 40
+_FARTHEST_PART = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`stated` is what the `sentence` says; `expected`, within `low` to `high`, what its other numbers give.
+
+    `of` are those numbers: the parts of a sum; numerator and denominator; the old figure and the change.
+    """
+
+    kind: Kind
+    sentence: str
+    stated: Mention
+    of: tuple[Mention, ...]
+    expected: Decimal
+    low: Decimal
+    high: Decimal
+
+    @property
+    def holds(self) -> bool:
+        """Whether the figures agree within the digits they show."""
+        figure = self.stated.figure
+        return self.low <= figure.value + figure.half_unit and self.high >= figure.value - figure.half_unit
+
+
+def find_claims(text: str) -> tuple[Claim, ...]:
+    """The claims of `text`. A share may relate figures of the sentence before it."""
+    found: list[Claim] = []
+    earlier: tuple[Mention, ...] = ()
+    for sentence in sentences_of(text):
+        mentions = find_mentions(sentence.text, sentence.start)
+        found += _claims(sentence, mentions, earlier)
+        earlier = mentions
+    return tuple(found)
+
+
+def _claims(sentence: Sentence, mentions: Sequence[Mention], earlier: Sequence[Mention]) -> Iterator[Claim]:
+    leveled = level(sentence.text)
+    for place, mention in enumerate(mentions):
+        if mention.vague:
+            continue
+        before = leveled[(mentions[place - 1].end if place else 0) : mention.start]
+        if mention.kind == "percent":
+            yield from _share(sentence, mention, before, mentions[:place], earlier)
+            yield from _rest(sentence, mention, before, mentions[:place])
+        elif _ends_in("total", before):
+            yield from _sum(sentence, mention, _alike(mention, mentions[:place]))
+        else:
+            yield from _made_of(sentence, leveled, mention, mentions[place + 1 :])
+            yield from _change(sentence, leveled, mention, before, mentions, place)
+
+
+def _ends_in(cue: str, before: str) -> bool:
+    return any(before[found.end() :].strip() in ("", "de", "el", "un", "del") for found in _found(cue, before))
+
+
+def _found(cue: str, text: str) -> list[re.Match[str]]:
+    return list(cues().claims[cue].finditer(text))
+
+
+def _alike(mention: Mention, others: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The last run of `others` of the same kind as `mention`."""
+    return tuple(other for other in others if other.kind == mention.kind and not other.vague)
+
+
+def _sum(sentence: Sentence, whole: Mention, parts: Sequence[Mention]) -> Iterator[Claim]:
+    if len(parts) >= 2:
+        value = sum((part.figure.value for part in parts), Decimal(0))
+        room = sum((part.figure.half_unit for part in parts), Decimal(0))
+        yield Claim("parts", sentence.text, whole, tuple(parts), value, value - room, value + room)
+
+
+def _made_of(sentence: Sentence, leveled: str, whole: Mention, rest: Sequence[Mention]) -> Iterator[Claim]:
+    """``4,995 (3,151 of one and 1,844 of another)``, ``546, of which 84 .., 42 .., 381 .. and 39 ..``."""
+    if not rest:
+        return
+    between = leveled[whole.end : rest[0].start]
+    cue = next(iter(_found("parts", between)), None)
+    if cue is None or (len(cue[0]) == 1 and between[cue.end() :].strip()):
+        return
+    end = leveled.find(")", rest[0].start) if cue[0] == "(" else len(leveled)
+    parts: list[Mention] = []
+    for one in rest:
+        near = one.start - (parts or [whole])[-1].end <= _FARTHEST_PART
+        if one.kind != whole.kind or one.vague or one.start > end or not near:
+            break
+        parts.append(one)
+    joined = [number for number, (a, b) in enumerate(pairwise(parts), 2) if " y " in leveled[a.end : b.start]]
+    if joined:
+        yield from _sum(sentence, whole, parts[: joined[0]])
+
+
+def _share(
+    sentence: Sentence, share: Mention, before: str, own: Sequence[Mention], earlier: Sequence[Mention]
+) -> Iterator[Claim]:
+    pair = [mention for mention in (*earlier, *own) if mention.kind != "percent"][-2:]
+    if (
+        not _ends_in("share", before)
+        or len(pair) < 2
+        or pair[-1] not in own
+        or pair[0].kind != pair[1].kind
+        or any(p.vague for p in pair)
+    ):
+        return
+    part, whole = sorted(pair, key=lambda mention: mention.figure.value)
+    if part.figure.value < 0 or whole.figure.value - whole.figure.half_unit <= 0:
+        return
+    with localcontext(prec=_DIGITS):
+        top, bottom = part.figure, whole.figure
+        low = (top.value - top.half_unit) / (bottom.value + bottom.half_unit)
+        high = (top.value + top.half_unit) / (bottom.value - bottom.half_unit)
+        yield Claim("share", sentence.text, share, (part, whole), top.value / bottom.value, low, high)
+
+
+def _rest(sentence: Sentence, rest: Mention, before: str, earlier: Sequence[Mention]) -> Iterator[Claim]:
+    shares = [mention for mention in earlier if mention.kind == "percent"]
+    if shares and _ends_in("rest", before):
+        room = sum((share.figure.half_unit for share in shares), Decimal(0))
+        value = _ONE - sum((share.figure.value for share in shares), Decimal(0))
+        yield Claim("rest", sentence.text, rest, tuple(shares), value, value - room, value + room)
+
+
+def _change(
+    sentence: Sentence, leveled: str, old: Mention, before: str, mentions: Sequence[Mention], place: int
+) -> Iterator[Claim]:
+    """``they grew by 59, going from 321 to 380``."""
+    if not _ends_in("change", before) or place == 0 or place + 1 >= len(mentions):
+        return
+    change, new = mentions[place - 1], mentions[place + 1]
+    told = leveled[: change.start]
+    up, down = bool(_found("increase", told)), bool(_found("decrease", told))
+    if up == down or len({old.kind, change.kind, new.kind}) > 1:
+        return
+    value = old.figure.value + (change.figure.value if up else -change.figure.value)
+    room = old.figure.half_unit + change.figure.half_unit
+    yield Claim("change", sentence.text, new, (old, change), value, value - room, value + room)

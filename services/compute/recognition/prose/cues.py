@@ -1,0 +1,52 @@
+"""The cue words in ``cues.toml``, as patterns over folded text of the same length."""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What ``cues.toml`` says, compiled."""
+
+    reference: re.Pattern[str]
+    tail: re.Pattern[str]
+    vague: re.Pattern[str]
+    scales: tuple[tuple[re.Pattern[str], Decimal], ...]
+    claims: dict[str, re.Pattern[str]]
+    counted: dict[str, str]
+    quantifiers: dict[str, tuple[Decimal, Decimal]]
+    quantified: dict[str, tuple[str, str]]
+    all_but: dict[str, tuple[str, ...]]
+
+
+@cache
+def cues() -> Cues:
+    """The cues that come with the product."""
+    content = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return Cues(
+        reference=re.compile(rf"(?<![a-z])(?:{'|'.join(content['references'])})\s*$"),
+        tail=re.compile(rf"\s*(?:{'|'.join(content['tails'])})"),
+        vague=re.compile(rf"(?<![a-z])(?:{'|'.join(content['vague'])})\s*$"),
+        scales=tuple((re.compile(rf"\s*{entry['words']}\b"), Decimal(entry["factor"])) for entry in content["scales"]),
+        claims={name: re.compile("|".join(words)) for name, words in content["cues"].items()},
+        counted=content["counted"],
+        quantifiers={words: (Decimal(low), Decimal(high)) for words, (low, high) in content["quantifiers"].items()},
+        quantified={noun: (kind, concept) for noun, (kind, concept) in content["quantified"].items()},
+        all_but={predicate: tuple(marks) for predicate, marks in content["all_but"].items()},
+    )
+
+
+def level(text: str) -> str:
+    """`text` without accents and case, every character in its place."""
+    return "".join(_plain(char) for char in text)
+
+
+@cache
+def _plain(char: str) -> str:
+    bare = "".join(part for part in unicodedata.normalize("NFKD", char.casefold()) if not unicodedata.combining(part))
+    return bare if len(bare) == 1 else char

@@ -1,0 +1,60 @@
+"""The numbers that a sentence states: counts, amounts and percentages, not its dates, references and ordinals."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from services.compute.arithmetic import Figure
+from services.compute.recognition.numbers import read_number
+from services.compute.recognition.prose.cues import cues, level
+
+_NUMBER = re.compile(
+    r"(?<![\w.,\-/'&])(?P<currency>\\?\$\s*)?(?P<number>\d{1,3}(?:[,']\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<percent>\s*(?:%|por\s+ciento))?(?![\w/]|[-,.']\d|-[^\W\d])"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number of a sentence, at `start` to `end` in it and at `at` in its text.
+
+    Its `figure` is, for a count and an amount, as they stand, scaled
+    where the sentence says millions; a percentage as a ratio.
+    """
+
+    text: str
+    start: int
+    end: int
+    figure: Figure
+    kind: Literal["count", "amount", "percent"]
+    vague: bool = False
+    at: int = 0
+
+
+def find_mentions(sentence: str, start: int = 0) -> tuple[Mention, ...]:
+    """The numbers of `sentence`, which begins at `start` of its text, in reading order."""
+    leveled = level(sentence)
+    found = (_mention(number, leveled) for number in _NUMBER.finditer(sentence))
+    return tuple(replace(mention, at=start + mention.start) for mention in found if mention)
+
+
+def _mention(found: re.Match[str], leveled: str) -> Mention | None:
+    before, after = leveled[: found.start()], leveled[found.end() :]
+    percent, currency = found["percent"] is not None, found["currency"] is not None
+    if cues().reference.search(before) and not percent and not currency:
+        return None
+    if not percent and not currency and (cues().tail.match(after) or _YEAR.fullmatch(found["number"])):
+        return None
+    number = read_number(found["number"] + ("%" if percent else ""))
+    if number is None:
+        return None
+    figure, end = number.figure, found.end()
+    for words, factor in cues().scales:
+        if not percent and (scale := words.match(after)):
+            figure, end, currency = figure.scaled(factor), end + scale.end(), True
+            break
+    kind: Literal["count", "amount", "percent"] = "percent" if percent else "amount" if currency else "count"
+    exact = figure.counted() if kind == "count" else figure
+    vague = bool(cues().vague.search(before))
+    return Mention(found.string[found.start() : end], found.start(), end, exact, kind, vague)

@@ -1,0 +1,78 @@
+"""Figures that a sentence states of something it names: the budget of a programme, how many indicators there are."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from services.compute.recognition.prose.cues import cues, level
+from services.compute.recognition.prose.mentions import Mention, find_mentions
+from services.compute.recognition.prose.sentences import Sentence
+from services.compute.recognition.vocabulary import fold, vocabulary
+
+_CLAUSE = re.compile(r"[,;]\s+(?=mientras que|en tanto que|por su parte)|;\s+")
+_CODE = re.compile(r"(?<![\w\-])[A-Z]{1,4}\d{2,}[A-Z0-9]*(?![\w\-])")
+_NAME = re.compile(r"[\s\"“*]*((?:[^\W\d_]+(?:\s+|(?=[,.\"”*)]|$)))+)")
+_LEAST_TERM_WORDS = 2
+_MOST_NAME_WORDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure with its concept; `code` and `name` say of what, `group` what kind of thing is counted."""
+
+    mention: Mention
+    concept: str
+    code: str | None = None
+    name: str | None = None
+    group: str | None = None
+
+
+def find_stated(sentence: Sentence) -> Iterator[Stated]:
+    """What `sentence` states in so many words: ``El presupuesto aprobado del programa E205 ..., es por $10``."""
+    mentions = find_mentions(sentence.text, sentence.start)
+    yield from _counts(sentence.text, mentions)
+    begin = 0
+    for end in [*(found.start() for found in _CLAUSE.finditer(sentence.text)), len(sentence.text)]:
+        inside = [mention for mention in mentions if begin <= mention.start < end]
+        yield from _amount(sentence.text[begin:end], [m for m in inside if m.kind == "amount" and not m.vague])
+        begin = end
+
+
+def _amount(clause: str, amounts: list[Mention]) -> Iterator[Stated]:
+    codes = list(_CODE.finditer(clause))
+    concepts = _concepts(clause)
+    if len(amounts) == len(codes) == len(concepts) == 1:
+        named = _NAME.match(clause, codes[0].end())
+        words = named[1].split()[:_MOST_NAME_WORDS] if named else []
+        yield Stated(amounts[0], concepts[0], codes[0][0], " ".join(words) or None)
+
+
+def _concepts(clause: str) -> list[str]:
+    """The concepts of money that `clause` names by a term of several words."""
+    padded = f" {fold(clause)} "
+    return sorted({code for code, phrase in _phrases() if f" {phrase} " in padded})
+
+
+def _phrases() -> Iterator[tuple[str, str]]:
+    for concept in vocabulary().concepts:
+        if concept.kind == "amount":
+            for phrase in concept.phrases:
+                if len(phrase.split()) >= _LEAST_TERM_WORDS:
+                    yield concept.code, phrase
+
+
+def _counts(text: str, mentions: tuple[Mention, ...]) -> Iterator[Stated]:
+    """``43 indicadores de gestión``; ``Los indicadores de gestión vinculados a la matriz, son 22``."""
+    leveled = level(text)
+    for mention in mentions:
+        if mention.kind != "count" or mention.vague:
+            continue
+        for noun, code in cues().counted.items():
+            behind = re.match(rf"\s+{noun}\b[a-z ]{{0,40}}", leveled[mention.end :])
+            before = re.search(rf"\blos {noun}\b[^.;:]*\bson\s*$", leveled[: mention.start])
+            if behind:
+                group = text[mention.end : mention.end + behind.end()]
+                yield Stated(mention, code, group=" ".join(group.split()))
+            elif before:
+                group = text[before.start() : mention.start].rsplit(" son", 1)[0]
+                yield Stated(mention, code, group=" ".join(group.replace("*", "").split()))

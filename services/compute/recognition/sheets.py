@@ -1,0 +1,99 @@
+"""Data sheets: rows of labels with what they announce in the row below, as indicators are described.
+
+A sheet goes on over the end of a page: its next labels, or the rest of its texts, head the table below.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.compute.reading.blocks import filled
+from services.compute.reading.document import Cell, Document, Table
+from services.compute.recognition.matching import match
+from services.compute.recognition.vocabulary import Concept
+
+_FEWEST_LABELS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a sheet says of one indicator: its `name`, what it says under each known label, and the text of its formula.
+
+    `tables` are the 0-based numbers of the tables that it stands in.
+    """
+
+    name: str
+    said: tuple[tuple[Concept, Cell], ...]
+    tables: frozenset[int]
+
+    def cell(self, code: str) -> Cell | None:
+        """What it says under the label of concept `code`."""
+        return next((cell for concept, cell in self.said if concept.code == code), None)
+
+
+def sheets_of(document: Document) -> tuple[Sheet, ...]:
+    """The sheets of `document`, in reading order."""
+    sheets: list[Sheet] = []
+    reading: _Reading | None = None
+    for number, table in enumerate(document.tables):
+        parted = any(paragraph.tables_before == number for paragraph in document.paragraphs)
+        if reading is not None and not (not parted and reading.goes_on(table)):
+            sheets += reading.sheet()
+            reading = None
+        if reading is None and _begins_sheet(table):
+            reading = _Reading(table.width)
+        if reading is not None:
+            reading.take(number, table)
+    return (*sheets, *(reading.sheet() if reading else ()))
+
+
+def _begins_sheet(table: Table) -> bool:
+    first = next((row for row in table.rows if len(filled(row)) > 1), ())
+    labels = _labels(first)
+    return any(concept.code == "name" for concept in labels.values()) and any(
+        concept.code == "formula" for concept in labels.values()
+    ) and not any(concept.kind not in ("role", "category") for concept in labels.values())  # fmt: skip
+
+
+def _labels(row: Sequence[Cell]) -> dict[int, Concept]:
+    """The concepts that the texts of `row` name, by column, where it is a row of labels; else empty."""
+    cells = filled(row)
+    found = {cell.column: named.concept for cell in cells if (named := match("", cell.text))}
+    return found if len(cells) >= _FEWEST_LABELS and len(found) >= len(cells) - 1 else {}
+
+
+class _Reading:
+    """A sheet being read."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._labels: dict[int, Concept] = {}
+        self._answered = False
+        self._said: dict[str, tuple[Concept, Cell]] = {}
+        self._name: list[str] = []
+        self._tables: set[int] = set()
+
+    def goes_on(self, table: Table) -> bool:
+        """Whether `table` goes on with the sheet: as wide, and labels stand in it or are still to be answered."""
+        return table.width == self._width and (not self._answered or any(_labels(row) for row in table.rows))
+
+    def take(self, number: int, table: Table) -> None:
+        self._tables.add(number)
+        for row in table.rows:
+            labels = _labels(row)
+            if labels:
+                self._labels, self._answered = labels, False
+                continue
+            for cell in filled(row):
+                concept = self._labels.get(cell.column)
+                if concept is None:
+                    continue
+                self._answered = True
+                if concept.code == "name":
+                    self._name.append(cell.text)
+                self._said.setdefault(concept.code, (concept, cell))
+
+    def sheet(self) -> tuple[Sheet, ...]:
+        """The sheet read; none where it names no indicator."""
+        if not self._name:
+            return ()
+        return (Sheet(" ".join(self._name), tuple(self._said.values()), frozenset(self._tables)),)

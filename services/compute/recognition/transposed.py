@@ -1,0 +1,136 @@
+"""Tables that run the other way: subjects across, what is said of each down the rows.
+
+A row of names ("Indicadores") begins a group of subjects; each row under it says one thing of every one of them, or, as
+"Características", several things of each in turn, told apart by the words that each may be. Merged cells leave a row's
+texts in columns of their own, so the first text is the first subject's, the second the second's.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from services.compute.reading.blocks import filled
+from services.compute.reading.document import Cell, Table
+from services.compute.recognition.looks import category_in
+from services.compute.recognition.matching import match
+from services.compute.recognition.subjects import own_code
+from services.compute.recognition.vocabulary import Concept, vocabulary
+
+_FEWEST_SUBJECTS, _MOST_WORDS = 2, 60
+_NAMES = ("indicator", "programme", "activity", "commitment")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One subject of a transposed table, what is said of it, and the objective that it stands under."""
+
+    kind: str
+    cell: Cell
+    objective: Cell | None
+    said: tuple[tuple[Concept, Cell], ...]
+
+    @property
+    def code(self) -> str | None:
+        """The number that its name begins with."""
+        return own_code(self.cell.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Subjects that stand beside each other; `uneven` are the rows with texts for some of them only."""
+
+    standings: tuple[Standing, ...]
+    uneven: tuple[tuple[Cell, ...], ...]
+
+
+def is_transposed(table: Table) -> bool:
+    """Whether subjects run across `table`: a row of names, and below it a row that says a known thing of each."""
+    named = said = False
+    for row in table.rows:
+        cells = filled(row)
+        if len(cells) <= _FEWEST_SUBJECTS or row[0] is not cells[0]:
+            continue
+        concept = _concept(row)
+        if concept is not None and concept.code == "name" and concept.subject in _NAMES:
+            named = True
+        elif named and concept is not None and concept.kind != "role" and _says(concept, cells[1:]):
+            said = True
+    return named and said
+
+
+def groups_of(table: Table) -> Iterator[Group]:
+    """The groups of subjects in `table`, top down."""
+    group: _Group | None = None
+    objective: Cell | None = None
+    for row in table.rows:
+        cells = filled(row)
+        if len(cells) < _FEWEST_SUBJECTS or row[0] is not cells[0]:
+            continue
+        concept = _concept(row)
+        if concept is not None and concept.code == "name" and concept.subject == "objective":
+            objective = cells[1]
+        elif concept is not None and concept.code == "name" and concept.subject in _NAMES:
+            if group is not None:
+                yield group.done()
+            group = _Group(concept.subject, [cell for cell in cells[1:] if _may_name(cell)], objective)
+        elif group is not None:
+            group.take(concept, cells[1:])
+    if group is not None:
+        yield group.done()
+
+
+@dataclass
+class _Group:
+    kind: str
+    subjects: list[Cell]
+    objective: Cell | None
+    said: list[list[tuple[Concept, Cell]]] = field(init=False)
+    uneven: list[tuple[Cell, ...]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.said = [[] for _ in self.subjects]
+
+    def take(self, concept: Concept | None, cells: Sequence[Cell]) -> None:
+        """What a row of `concept`, or of several told by their words, says of each subject."""
+        if concept is not None and concept.kind != "role":
+            turns = [[(concept, cell)] for cell in cells]
+        else:
+            turns = _in_turns(cells)
+        if turns and len(turns) != len(self.subjects):
+            self.uneven.append(tuple(cells))
+        for said, turn in zip(self.said, turns, strict=False):
+            said += turn
+
+    def done(self) -> Group:
+        standings = zip(self.subjects, self.said, strict=True)
+        return Group(
+            tuple(Standing(self.kind, cell, self.objective, tuple(said)) for cell, said in standings),
+            tuple(self.uneven),
+        )
+
+
+def _in_turns(cells: Sequence[Cell]) -> list[list[tuple[Concept, Cell]]]:
+    """`cells` parted where a kind of thing that is said comes again; those that say nothing known are left out."""
+    turns: list[list[tuple[Concept, Cell]]] = []
+    for cell in cells:
+        code = next((code for code in vocabulary().turns if category_in(cell.text, code)), None)
+        if code is None:
+            continue
+        if not turns or any(concept.code == code for concept, _ in turns[-1]):
+            turns.append([])
+        turns[-1].append((vocabulary().concept(code), cell))
+    return turns
+
+
+def _concept(row: Sequence[Cell]) -> Concept | None:
+    """What the first text of `row` announces; a number behind it ("Objetivo 4") counts and does not name."""
+    found = match("", row[0].text.rstrip(" .:0123456789"))
+    return found.concept if found else None
+
+
+def _says(concept: Concept, cells: Sequence[Cell]) -> bool:
+    known = vocabulary().categories.get(concept.code)
+    return not known or all(category_in(cell.text, concept.code) for cell in cells)
+
+
+def _may_name(cell: Cell) -> bool:
+    return not cell.text.startswith("<") and len(cell.text.split()) <= _MOST_WORDS

@@ -1,0 +1,47 @@
+"""A figure was not printed as the others of its column are, or not in its cell, and was read all the same.
+
+A comma where the point should be, a figure that slid into the text beside its cell: where the marks or the row's own
+arithmetic leave one reading, it is taken; what stood there is kept in the evidence.
+"""
+
+import polars as pl
+
+from services.compute.policy import Policy
+from services.compute.recognition.statement import Statement
+from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
+from shared.report import Text
+
+RULE = Rule(
+    id="mended-number",
+    version=1,
+    severity="information",
+    title=Text(es="Cifra enmendada al leer", en="Figure mended in reading"),
+    why=Text(
+        es="Una cifra con sus signos trocados o fuera de su celda se leyó de la única manera posible; conviene verla.",
+        en="A figure with its marks confused or out of its cell was read in the one way there is; it is worth a look.",
+    ),
+    source="The marks of the figure, the figures of its column and the arithmetic of its row leave one reading",
+    fails="3,544,052,125,20 among 1,046,522,550.00: read as 3,544,052,125.20",
+    passes="3,544,052,125.20",
+)
+
+
+def check(statement: Statement, policy: Policy) -> Outcome:
+    """One case a figure."""
+    figures = statement.facts.filter(pl.col("value").is_not_null())
+    mended = figures.filter(pl.col("mended"))
+    outcome = Outcome(passed=figures.height - mended.height)
+    for row in mended.iter_rows(named=True):
+        text, value = row["text"], row["value"]
+        outcome.findings.append(
+            Finding(
+                subject=subject_of(row),
+                message=Text(
+                    es=f"«{text}» no está escrita o puesta como las demás de su columna; se leyó como {value}.",
+                    en=f"“{text}” is not written or placed as the others of its column; read as {value}.",
+                ),
+                facts=(row["fact"],),
+                origin="reading",
+            )
+        )
+    return outcome

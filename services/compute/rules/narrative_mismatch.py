@@ -1,0 +1,82 @@
+"""What the text claims of its figures is not what those figures give.
+
+A share that its two numbers do not make, a whole that is not its parts, a change that does not lead from the old figure
+to the new, an "all" that a table counts otherwise: taken only where the sentence says so in so many words.
+"""
+
+from decimal import Decimal
+
+from services.compute.policy import Policy
+from services.compute.recognition.statement import QuantifiedClaim, StatedClaim, Statement
+from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
+from services.compute.rules.wording import percent
+from shared.report import Text
+
+RULE = Rule(
+    id="narrative-mismatch",
+    version=1,
+    severity="warning",
+    title=Text(es="El texto no concuerda con sus cifras", en="The text does not agree with its figures"),
+    why=Text(
+        es="Quien lee el texto se queda con lo que afirma; si sus propias cifras dicen otra cosa, engaña.",
+        en="A reader takes from the text what it claims; if its own figures say otherwise, it misleads.",
+    ),
+    source="Arithmetic of the sentence",
+    fails="De 8,076 solicitudes, 2,311 fueron inexistentes, lo que representa el 39 %",
+    passes="De 8,076 solicitudes, 2,311 fueron inexistentes, lo que representa el 29 %",
+)
+
+_MOST_CHARACTERS = 240
+
+
+def check(statement: Statement, policy: Policy) -> Outcome:
+    """One case a claim."""
+    outcome = Outcome()
+    for claim in statement.claims:
+        outcome.checked.update((claim.stated, *claim.of))
+        if claim.holds:
+            outcome.passed += 1
+        else:
+            outcome.findings.append(_finding(statement, claim))
+    for said in statement.quantified:
+        outcome.checked.update(said.facts)
+        if said.holds:
+            outcome.passed += 1
+        else:
+            outcome.findings.append(_of_all(said))
+    return outcome
+
+
+def _of_all(said: QuantifiedClaim) -> Finding:
+    count = str(said.least) if said.least == said.most else f"{said.least}-{said.most}"
+    return Finding(
+        subject=("total", None, None),
+        message=Text(
+            es=f"El texto dice «{said.words}»; las tablas dan {count} de {said.of}.",
+            en=f"The text says “{said.words}”; the tables give {count} of {said.of}.",
+        ),
+        facts=said.facts,
+        cells=(said.cell,),
+        table=said.table,
+    )
+
+
+def _finding(statement: Statement, claim: StatedClaim) -> Finding:
+    row = statement.facts.row(int(claim.stated[1:]) - 1, named=True)
+    gives, said = (_shown(value, row["unit"]) for value in (claim.expected, row["exact"]))
+    sentence = claim.sentence[:_MOST_CHARACTERS]
+    return Finding(
+        subject=subject_of(row),
+        message=Text(
+            es=f"El texto dice {said}; sus cifras dan {gives}: «{sentence}»",
+            en=f"The text says {said}; its figures give {gives}: “{sentence}”",
+        ),
+        facts=(claim.stated, *claim.of),
+        expected=round(claim.expected, 4),
+        observed=row["exact"],
+        tolerance=(round(claim.bounds[0], 8), round(claim.bounds[1], 8)),
+    )
+
+
+def _shown(value: Decimal, unit: str | None) -> str:
+    return percent(value) if unit == "ratio" else f"{round(value, 2).normalize():,f}"
