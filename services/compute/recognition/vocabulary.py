@@ -88,6 +88,7 @@ class Vocabulary:
     absent: frozenset[str]
     totals: tuple[str, ...]
     remarks: tuple[str, ...]
+    may_be_negative: tuple[str, ...]
     forms: dict[str, tuple[str, ...]]
     categories: dict[str, tuple[str, ...]]
     changes: dict[str, tuple[tuple[str, str], ...]]
@@ -152,6 +153,7 @@ def vocabulary() -> Vocabulary:
         absent=frozenset(content["absent"]["marks"]),
         totals=tuple(word + " " for word in content["totals"]["words"]),
         remarks=tuple(content["remarks"]["begin"]),
+        may_be_negative=tuple(content["balances"]["may_be_negative"]),
         forms={kind: tuple(order) for kind, order in content["forms"].items()},
         categories={code: tuple(words) for code, words in content["categories"].items()},
         changes={code: tuple((old, new) for old, new in pairs) for code, pairs in content["changes"].items()},

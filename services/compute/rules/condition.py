@@ -70,3 +70,21 @@ def _failing(
 def year_goes_on(statement: Statement) -> dict[str, pl.Expr]:
     """For rules that judge a year by its end: they do not apply to a part of one."""
     return {"not a whole year": pl.lit(statement.period is None or not statement.period.whole_year)}
+
+
+def mixed_statements() -> dict[str, pl.Expr]:
+    """For rules about spending: they do not apply to statements that set revenue and spending in the same columns."""
+    mixed = ("ldf-budget-balance", "fiscal-posture", "funds-flow")
+    return {"a statement of revenue and spending": pl.col("statement").is_in(mixed).fill_null(False)}
+
+
+def accounts_of_statements() -> dict[str, pl.Expr]:
+    """For rules about programmes: they do not apply to the accounts of a statement, which sum and split each other."""
+    accounts = (pl.col("subject_kind") == "account") & pl.col("statement").is_not_null()
+    return {"an account of a statement": accounts & ~pl.col("statement").is_in(("budget-adjustments",))}
+
+
+def counts_only(statement: Statement, concept: str) -> dict[str, pl.Expr]:
+    """For rules about counts: they do not apply to indicators whose `concept` is printed as a percentage."""
+    facts = statement.facts.filter((pl.col("concept") == concept) & pl.col("text").str.contains("%"))
+    return {"a percentage": pl.col(f"{concept}.fact").is_in(facts["fact"].to_list())}

@@ -22,13 +22,17 @@ RULE = Rule(
 )
 
 
+_NUMBERED = r"\d"
+"""Numerals and letters only number the rows of a table; accounts of one number stand under different ones."""
+
+
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a code."""
     outcome = Outcome()
     subjects = statement.subjects.filter(pl.col("subject_kind") != "total")
-    coded = subjects.filter(pl.col("subject_code").is_not_null())
-    outcome.does_not_apply("no code", subjects.height - coded.height)
-    for (code,), rows in coded.group_by("subject_code", maintain_order=True):
+    coded = subjects.filter(pl.col("subject_code").str.contains(_NUMBERED) & (pl.col("subject_kind") != "account"))
+    outcome.does_not_apply("no code of its own", subjects.height - coded.height)
+    for (code, *_), rows in coded.group_by("subject_code", "parent", maintain_order=True):
         if rows.height == 1:
             outcome.passed += 1
             continue

@@ -6,7 +6,7 @@ import polars as pl
 
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
-from services.compute.rules.condition import Row, judge
+from services.compute.rules.condition import Row, accounts_of_statements, judge
 from services.compute.rules.rule import Outcome, Rule
 from services.compute.rules.wording import money, percent
 from shared.report import Text
@@ -36,7 +36,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
         (change > limit) | (-change > limit),
         _say,
         stake=lambda row: abs(row["modified"] - row["approved"]),
-        unless={"nothing approved": pl.col("approved") <= 0},
+        unless={"nothing approved": pl.col("approved") <= 0} | accounts_of_statements(),
     )
 
 

@@ -32,7 +32,7 @@ RULE = Rule(
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case an amount with centavos."""
     outcome = Outcome()
-    accrued = statement.facts.filter((pl.col("concept") == "accrued") & (pl.col("subject_kind") != "total"))
+    accrued = statement.facts.filter((pl.col("concept") == "accrued") & (pl.col("subject_kind") == "programme"))
     with_cents = accrued.filter(pl.col("exact") % 1 != 0)
     outcome.does_not_apply("zero or a whole amount", accrued.height - with_cents.height)
     outcome.checked.update(with_cents["fact"].to_list())

@@ -10,7 +10,7 @@ import polars as pl
 
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
-from services.compute.rules.condition import Row, judge
+from services.compute.rules.condition import Row, accounts_of_statements, judge
 from services.compute.rules.rule import Outcome, Rule
 from shared.report import Text
 
@@ -38,6 +38,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
         (pl.col("approved") == 0) & given_or_spent,
         _say,
         stake=lambda row: max(row["modified"], row["accrued"]),
+        unless=accounts_of_statements(),
     )
 
 

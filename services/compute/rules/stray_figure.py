@@ -1,0 +1,42 @@
+"""A figure stands outside every row and column: beside a remark, under the table, in no column of its own.
+
+It belongs to nothing that the statement says; most often it was left behind from working it out.
+"""
+
+from services.compute.policy import Policy
+from services.compute.recognition.statement import RowNote, Statement
+from services.compute.rules.notes import note_outcome
+from services.compute.rules.rule import Finding, Outcome, Rule
+from shared.report import Text
+
+RULE = Rule(
+    id="stray-figure",
+    version=1,
+    severity="warning",
+    title=Text(es="Cifra suelta", en="Stray figure"),
+    why=Text(
+        es="Una cifra que no pertenece a ningún renglón suele ser un resto de cálculo, a veces la diferencia misma.",
+        en="A figure that belongs to no row is most often left over from working, at times the very difference.",
+    ),
+    source="CONAC, norms on the structure of statements; a default of this project",
+    fails="841.50 under the table, beside the declaration of truth",
+    passes="841.50 in a row with a name",
+)
+
+
+def check(statement: Statement, policy: Policy) -> Outcome:
+    """One case a row of figures."""
+    return note_outcome(statement, "stray", _finding)
+
+
+def _finding(note: RowNote) -> Finding:
+    texts = ", ".join(cell.text for cell in note.cells)
+    return Finding(
+        subject=("account", None, None),
+        message=Text(
+            es=f"La cifra {texts} está fuera de los renglones del cuadro y no pertenece a ninguno.",
+            en=f"The figure {texts} stands outside the rows of the table and belongs to none.",
+        ),
+        cells=note.cells,
+        table=note.table,
+    )
