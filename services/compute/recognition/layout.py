@@ -140,13 +140,14 @@ def _begins_half(column: Column, columns: Sequence[Column]) -> bool:
 
 def in_halves(columns: Sequence[Column]) -> tuple[Column, ...]:
     """`columns` with their halves counted: a further column of names, right of figures, begins rows of its own."""
-    half, seen_measure = 0, False
+    half, seen_measure, seen_names = 0, False, False
     placed = []
     for column in columns:
         concept = column.concept
         names = concept is not None and concept.code == "name" and concept.subject in _SIDE_BY_SIDE
-        if names and seen_measure:
+        if names and seen_measure and seen_names:
             half, seen_measure = half + 1, False
+        seen_names = seen_names or column.names_rows
         seen_measure = seen_measure or (column.is_measure and column.concept is not None)
         placed.append(replace(column, half=half))
     return tuple(placed)
