@@ -40,7 +40,7 @@ test: setup-test
 
 # The readers on random and mutated bytes, for some minutes.
 fuzz: setup-test
-	COTEJO_HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest tests/compute/reading/test_fuzz.py
+	COTEJO_HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest tests/compute/reading/test_fuzz.py tests/compute/reading/test_pdf_fuzz.py tests/compute/reading/test_guards.py
 
 # Format, lint, types, who may import whom, the container files.
 lint: setup-test

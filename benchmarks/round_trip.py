@@ -31,6 +31,19 @@ def printed(documents: dict[str, Document]) -> None:
         print(f"| {name} | " + " | ".join(f"{same / of:.3f}" for same, of in cells) + " |", flush=True)
 
 
+def workbooks() -> None:
+    """Shares of cells, and of figures, of all statements that are workbooks."""
+    documents = [read(path.read_bytes()) for path in sorted(FILINGS.glob("statements/*/*.xlsx"))]
+    documents = [first_tables(document, len(document.tables)) for document in documents]
+    print(f"\n| {len(documents)} workbooks printed with | cells | figures |\n|---|---|---|")
+    for name, style in STYLES.items():
+        again = [(document, read(as_pdf(document, style))) for document in documents]
+        cells = [agreement(*pair) for pair in again]
+        figures = [agreement(*pair, is_figure) for pair in again]
+        shares = [sum(same for same, _ in counted) / sum(of for _, of in counted) for counted in (cells, figures)]
+        print(f"| {name} | {shares[0]:.3f} | {shares[1]:.3f} |", flush=True)
+
+
 def scanned(documents: dict[str, Document]) -> None:
     """Figures that came back of those on the first pages, a filing a column."""
     for name, style in {"scan, lines": Style(True), "scan, no lines": Style(False)}.items():
@@ -58,6 +71,7 @@ def main() -> int:
     printed(documents)
     if scans:
         scanned(documents)
+    workbooks()
     return 0
 
 

@@ -13,20 +13,33 @@ if TYPE_CHECKING:
 __all__ = ["AsyncClient", "Client", "UnreadableFiling", "analyse"]
 
 
-def analyse(path_or_bytes: str | Path | bytes, *, filename: str | None = None, policy: Policy | None = None) -> Report:
+def analyse(
+    path_or_bytes: str | Path | bytes,
+    *,
+    filename: str | None = None,
+    policy: Policy | None = None,
+    password: str | None = None,
+) -> Report:
     """Read a filing and check it, in this process: the report that the service would give.
 
-    `filename` names bytes that come without a path. Raises `UnreadableFiling` and `OSError`.
+    `filename` names bytes that come without a path; `password` opens an encrypted PDF. An archive holds several
+    filings, which `cotejo analyse` reads one by one. Raises `UnreadableFiling` and `OSError`.
     """
+    from functools import partial
+
     from services.compute.pipeline import analyse as run
     from services.compute.policy import load_policy
+    from services.compute.reading import read
     from shared.report import Report
 
     if isinstance(path_or_bytes, bytes):
         content, name = path_or_bytes, filename or "filing"
     else:
         content, name = Path(path_or_bytes).read_bytes(), filename or Path(path_or_bytes).name
-    return Report.model_validate(run(content, name, policy or load_policy()).report)
+    analysis = run(
+        content, name, policy or load_policy(), read_document=partial(read, content, name, password=password)
+    )
+    return Report.model_validate(analysis.report)
 
 
 def __getattr__(name: str) -> object:

@@ -100,12 +100,16 @@ class Client:
         """Let go of the connections."""
         self._http.close()
 
-    def upload(self, path: str | Path, *, idempotency_key: str | None = None) -> JobPart:
-        """Hand in the file at `path`, streamed from disk; its job. Raises `ServerProblem`, `OSError`."""
+    def upload(self, path: str | Path, *, idempotency_key: str | None = None, password: str | None = None) -> JobPart:
+        """Hand in the file at `path`, streamed from disk; its job. `password` opens an encrypted PDF.
+
+        The job of an archive lists its files, each a filing of its own, in `members` once it has succeeded. Raises
+        `ServerProblem`, `OSError`.
+        """
         headers = {"idempotency-key": idempotency_key} if idempotency_key else {}
         with Path(path).open("rb") as stream:
-            files = {"file": (Path(path).name, stream)}
-            answer = self._http.post("/v1/filings", files=files, headers=headers, timeout=_UPLOAD_SECONDS)
+            files, data = {"file": (Path(path).name, stream)}, {"password": password} if password else {}
+            answer = self._http.post("/v1/filings", files=files, data=data, headers=headers, timeout=_UPLOAD_SECONDS)
         return JobPart.model_validate(_checked(answer))
 
     def job(self, job_id: str, *, wait: float = 0) -> JobPart:
@@ -171,12 +175,16 @@ class AsyncClient:
         """Let go of the connections."""
         await self._http.aclose()
 
-    async def upload(self, path: str | Path, *, idempotency_key: str | None = None) -> JobPart:
-        """Hand in the file at `path`; its job. Raises `ServerProblem`, `OSError`."""
+    async def upload(
+        self, path: str | Path, *, idempotency_key: str | None = None, password: str | None = None
+    ) -> JobPart:
+        """Hand in the file at `path`; its job. `password` opens an encrypted PDF. Raises `ServerProblem`, `OSError`."""
         headers = {"idempotency-key": idempotency_key} if idempotency_key else {}
         with Path(path).open("rb") as stream:  # noqa: ASYNC230  (httpx reads it in pieces as it sends)
-            files = {"file": (Path(path).name, stream)}
-            answer = await self._http.post("/v1/filings", files=files, headers=headers, timeout=_UPLOAD_SECONDS)
+            files, data = {"file": (Path(path).name, stream)}, {"password": password} if password else {}
+            answer = await self._http.post(
+                "/v1/filings", files=files, data=data, headers=headers, timeout=_UPLOAD_SECONDS
+            )
         return JobPart.model_validate(_checked(answer))
 
     async def job(self, job_id: str, *, wait: float = 0) -> JobPart:

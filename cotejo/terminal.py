@@ -35,6 +35,8 @@ def print_report(
         console.print(words(language, "nothing"))
     covered = (report.coverage.checked, report.coverage.as_facts, summary.checks_passed, summary.checks_failed)
     console.print(words(language, "coverage").format(*covered), soft_wrap=True)
+    if unread := report.coverage.unread_pages:
+        console.print(words(language, "unread-pages").format(", ".join(map(str, unread))), style="bold", soft_wrap=True)
 
 
 def _header(report: Report, summary: Summary, language: Language) -> list[Line]:

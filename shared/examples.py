@@ -91,6 +91,7 @@ REPORT: dict[str, Any] = {
         "as_facts": 107,
         "checked": 107,
         "unchecked": [],
+        "unread_pages": [],
         "rules": [
             {
                 "rule": "ratio-mismatch",

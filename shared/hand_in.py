@@ -7,6 +7,12 @@ from shared.problems import PROBLEM_MEDIA_TYPE
 
 PATH = "/v1/filings"
 
+_PASSWORD = {
+    "type": "string",
+    "format": "password",
+    "description": "Opens an encrypted PDF, or those in an archive. Sent with bytes on file whose job failed for want "
+    "of the right one, it runs that job again. Kept sealed, and only until the job ends",
+}
 _BODY = {
     "required": True,
     "content": {
@@ -14,11 +20,15 @@ _BODY = {
             "schema": {
                 "type": "object",
                 "required": ["file"],
-                "properties": {"file": {"type": "string", "format": "binary"}},
+                "properties": {"file": {"type": "string", "format": "binary"}, "password": _PASSWORD},
             }
         },
         "application/json": {
-            "schema": {"type": "object", "required": ["url"], "properties": {"url": {"type": "string"}}},
+            "schema": {
+                "type": "object",
+                "required": ["url"],
+                "properties": {"url": {"type": "string"}, "password": _PASSWORD},
+            },
             "example": {"url": "https://www.example.org/cuenta-publica/programas-2023.xlsx"},
         },
     },
@@ -38,7 +48,8 @@ ROUTE: dict[str, Any] = {
     "methods": ["POST"],
     "status_code": 202,
     "summary": "Hand in a filing",
-    "description": "As a multipart file or by URL. Answers at once with the job; the same bytes give theirs.",
+    "description": "As a multipart file or by URL. Answers at once with the job; the same bytes give theirs. Each file "
+    "of a .zip is a filing of its own: the archive's job succeeds when they are taken, and lists them in `members`.",
     "tags": ["filings"],
     "response_model": JobPart,
     "responses": {200: {"model": JobPart, "description": "The same bytes are on file: their job"}, **_REFUSALS},

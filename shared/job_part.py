@@ -21,6 +21,17 @@ class ProblemPart(BaseModel):
     detail: str
 
 
+class MemberPart(BaseModel):
+    """One file of an archive: the filing that it is and its job, or why it is none."""
+
+    name: str = Field(description="with its folders in the archive")
+    filing_id: str | None = None
+    job_id: str | None = None
+    job: str | None = Field(default=None, description="where its job is told of")
+    report: str | None = Field(default=None, description="where its results are, once its job has succeeded")
+    problem: ProblemPart | None = Field(default=None, description="why it was not taken")
+
+
 class JobPart(BaseModel):
     """Where the work on a filing stands."""
 
@@ -42,6 +53,7 @@ class JobPart(BaseModel):
                 "finished_at": None,
                 "problem": None,
                 "report": "/v1/filings/0b3f7c55e1d24f90a6c81e72/report",
+                "members": None,
             }
         }
     )
@@ -61,6 +73,9 @@ class JobPart(BaseModel):
     finished_at: datetime | None
     problem: ProblemPart | None = Field(description="why it failed")
     report: str = Field(description="where its results are, once it has succeeded")
+    members: list[MemberPart] | None = Field(
+        default=None, description="of an archive, once it was opened: its files, each a filing of its own"
+    )
 
 
 def job_part(job: Job, language: Language, place: int | None = None, news: dict[str, Any] | None = None) -> JobPart:
@@ -72,7 +87,7 @@ def job_part(job: Job, language: Language, place: int | None = None, news: dict[
     if job.problem:
         problem = ProblemPart(**render_problem(job.problem["slug"], job.problem["params"], language))
     return JobPart(
-        **job.model_dump(exclude={"stage", "done", "total", "problem"}),
+        **job.model_dump(exclude={"stage", "done", "total", "problem", "members"}),
         stage=stage,
         done=done,
         total=total,
@@ -80,7 +95,17 @@ def job_part(job: Job, language: Language, place: int | None = None, news: dict[
         progress=1.0 if job.status == JobStatus.SUCCEEDED else _progress(stage, done, total),
         problem=problem,
         report=f"/v1/filings/{job.filing_id}/report",
+        members=None if job.members is None else [_member_part(member, language) for member in job.members],
     )
+
+
+def _member_part(member: dict[str, Any], language: Language) -> MemberPart:
+    """A member as its archive's job keeps it: its name, and filing and job or a problem."""
+    if problem := member.get("problem"):
+        said = ProblemPart(**render_problem(problem["slug"], problem["params"], language))
+        return MemberPart(name=member["name"], problem=said)
+    filing_id, job_id = member["filing_id"], member["job_id"]
+    return MemberPart(**member, job=f"/v1/jobs/{job_id}", report=f"/v1/filings/{filing_id}/report")
 
 
 def _progress(stage: str | None, done: int, total: int) -> float:

@@ -1,7 +1,8 @@
 """The life of a job, as guarded updates of its row: every change of state there is.
 
 queued -> running -> succeeded | failed, either -> cancelled, and failed or cancelled -> queued again. The row is the
-truth and the outbox: `knock_at` says when a message is due, and a message is only a knock on the door.
+truth and the outbox: `knock_at` says when a message is due (`shared.knocks`), and a message is only a knock on the
+door. What is particular to page ranges is in `shared.ranges`.
 """
 
 import secrets
@@ -9,24 +10,37 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, and_, func, or_, update
+from sqlalchemy import CursorResult, and_, delete, func, or_, update
 from sqlmodel import Session, col, select
 
-from shared.tables import Job, JobStatus
+from shared.tables import Fragment, Job, JobStatus
 
 SMALL, LARGE = "small", "large"
 QUEUES = (SMALL, LARGE)
-_LARGE_AGAIN_SECONDS = 1
+_MOST_AGAIN_SECONDS = 10
+"""A long job that finds no room is knocked for when another ends; this is for other workers that have room. The more
+wait, the longer each, so that what is refused keeps to about one message a second.
+"""
+_ENDED: dict[str, Any] = {"token": None, "lease_until": None, "knock_at": None, "password": None}
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A worker's hold on a job: only with its token may the job be written to."""
+    """A worker's hold on a job: only with its token may the job be written to.
+
+    `pages` are the 1-based first and last page of a range's job, whose filing's own job is `parent_id`; `gathered` says
+    that the filing's pages were read by such jobs. `password` is sealed, as in the row.
+    """
 
     job_id: str
     filing_id: str
     token: str
     attempt: int
+    password: str | None = None
+    parent_id: str | None = None
+    pages: tuple[int, int] | None = None
+    gathered: bool = False
+    large: bool = False
 
 
 def now() -> datetime:
@@ -34,14 +48,15 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def open_job(session: Session, filing_id: str, queue: str) -> Job:
-    """A new job for a filing, its first knock due at once."""
+def open_job(session: Session, filing_id: str, queue: str, password: str | None = None) -> Job:
+    """A new job for a filing, its first knock due at once. `password` is sealed."""
     moment = now()
     job = Job(
         id=secrets.token_hex(12),
         filing_id=filing_id,
         queue=queue,
         status=JobStatus.QUEUED,
+        password=password,
         created_at=moment,
         knock_at=moment,
     )
@@ -50,26 +65,34 @@ def open_job(session: Session, filing_id: str, queue: str) -> Job:
 
 
 def job_of(session: Session, filing_id: str) -> Job | None:
-    """The newest job of a filing."""
-    query = select(Job).where(Job.filing_id == filing_id).order_by(col(Job.created_at).desc())
+    """The newest job of a filing, those of its page ranges aside."""
+    query = (
+        select(Job).where(Job.filing_id == filing_id, col(Job.parent_id).is_(None)).order_by(col(Job.created_at).desc())
+    )
     return session.exec(query).first()
 
 
-def claim(session: Session, job_id: str, lease_seconds: float, most_attempts: int, most_large: int) -> Claim | None:
+def claim(
+    session: Session, job_id: str, lease_seconds: float, most_attempts: int, most_large: int, worker: str = ""
+) -> Claim | None:
     """Take a queued job, or one whose worker was lost; None where there is nothing to take.
 
-    A long job is left queued while `most_large` others run, so that short ones find a worker.
+    A long job is left queued while `most_large` others run on the same `worker`, so that short ones find a child of it
+    free.
     """
     moment = now()
     job = session.get(Job, job_id)
     if job is None:
         return None
-    if job.queue == LARGE and job.status == JobStatus.QUEUED and _running_large(session, moment) >= most_large:
-        knock_later(session, [job_id], _LARGE_AGAIN_SECONDS)
+    if job.queue == LARGE and job.status == JobStatus.QUEUED and _running_large(session, worker, moment) >= most_large:
+        waiting = select(func.count()).where(Job.queue == LARGE, Job.status == JobStatus.QUEUED)
+        again = moment + timedelta(seconds=min(session.exec(waiting).one(), _MOST_AGAIN_SECONDS))
+        update_job(session, job_id, [col(Job.status) == JobStatus.QUEUED], revise=False, knock_at=again)
         return None
     token = secrets.token_hex(12)
     lost = and_(col(Job.status) == JobStatus.RUNNING, col(Job.lease_until) < moment)
-    taken = _update(
+    gathered = session.exec(select(Job.id).where(Job.parent_id == job_id).limit(1)).first() is not None
+    taken = update_job(
         session,
         job_id,
         [or_(col(Job.status) == JobStatus.QUEUED, lost), col(Job.attempts) < most_attempts],
@@ -78,17 +101,27 @@ def claim(session: Session, job_id: str, lease_seconds: float, most_attempts: in
         lease_until=moment + timedelta(seconds=lease_seconds),
         attempts=Job.attempts + 1,
         knock_at=None,
-        stage=None,
-        done=0,
-        total=0,
-        started_at=moment,
+        worker=worker,
+        **_begun(gathered, moment),
     )
-    return Claim(job_id, job.filing_id, token, job.attempts + 1) if taken else None
+    if not taken:
+        return None
+    parent = session.get(Job, job.parent_id) if job.parent_id else None
+    pages = (job.first_page, job.last_page) if job.first_page and job.last_page else None
+    password = parent.password if parent else job.password
+    return Claim(
+        job_id, job.filing_id, token, job.attempts + 1, password, job.parent_id, pages, gathered, job.queue == LARGE
+    )
 
 
-def _running_large(session: Session, moment: datetime) -> int:
+def _begun(gathered: bool, moment: datetime) -> dict[str, Any]:
+    """What a claim sets back; a filing whose pages are read has come some way already."""
+    return {} if gathered else {"stage": None, "done": 0, "total": 0, "started_at": moment}
+
+
+def _running_large(session: Session, worker: str, moment: datetime) -> int:
     running = select(func.count()).where(
-        Job.queue == LARGE, Job.status == JobStatus.RUNNING, col(Job.lease_until) >= moment
+        Job.queue == LARGE, Job.status == JobStatus.RUNNING, col(Job.lease_until) >= moment, Job.worker == worker
     )
     return session.exec(running).one()
 
@@ -96,61 +129,58 @@ def _running_large(session: Session, moment: datetime) -> int:
 def renew(session: Session, claim: Claim, lease_seconds: float) -> bool:
     """Hold the job a while longer. False where it is no longer this worker's: cancelled, or given to another."""
     changes = {"lease_until": now() + timedelta(seconds=lease_seconds)}
-    return _update(session, claim.job_id, [col(Job.token) == claim.token], revise=False, **changes)
+    return update_job(session, claim.job_id, [col(Job.token) == claim.token], revise=False, **changes)
 
 
 def note_progress(session: Session, claim: Claim, stage: str, done: int, total: int) -> bool:
     """Write down how far the job is."""
-    return _update(session, claim.job_id, [col(Job.token) == claim.token], stage=stage, done=done, total=total)
+    return update_job(session, claim.job_id, [col(Job.token) == claim.token], stage=stage, done=done, total=total)
 
 
-def succeed(session: Session, claim: Claim) -> bool:
+def succeed(session: Session, claim: Claim, **changes: Any) -> bool:
     """End the job well; False, and nothing may be written, where it is no longer this worker's."""
-    return _end(session, claim, status=JobStatus.SUCCEEDED, stage="storing", done=1, total=1)
+    well = {"status": JobStatus.SUCCEEDED, "stage": "storing", "done": 1, "total": 1}
+    return _end(session, claim.job_id, [col(Job.token) == claim.token], **(well | changes))
 
 
-def fail(session: Session, claim: Claim, stage: str, problem: dict[str, Any]) -> bool:
+def fail(session: Session, claim: Claim, stage: str, problem: dict[str, Any], **changes: Any) -> bool:
     """End the job in `stage` with a problem: ``{"slug": ..., "params": {...}}``."""
-    return _end(session, claim, status=JobStatus.FAILED, stage=stage, problem=problem)
-
-
-def _end(session: Session, claim: Claim, **changes: Any) -> bool:
-    return _update(
-        session,
-        claim.job_id,
-        [col(Job.token) == claim.token],
-        **changes,
-        token=None,
-        lease_until=None,
-        finished_at=now(),
-    )
+    guards = [col(Job.token) == claim.token]
+    return _end(session, claim.job_id, guards, status=JobStatus.FAILED, stage=stage, problem=problem, **changes)
 
 
 def cancel(session: Session, job_id: str) -> bool:
     """Stop a job that has not ended; its worker finds its token gone and lets go."""
     open_states = col(Job.status).in_([JobStatus.QUEUED, JobStatus.RUNNING])
-    return _update(
-        session,
-        job_id,
-        [open_states],
-        status=JobStatus.CANCELLED,
-        token=None,
-        lease_until=None,
-        knock_at=None,
-        finished_at=now(),
-    )
+    return _end(session, job_id, [open_states], status=JobStatus.CANCELLED)
 
 
-def retry(session: Session, job_id: str) -> bool:
-    """Queue a failed or cancelled job again, with all its attempts."""
+def _end(session: Session, job_id: str, guards: list[Any], **changes: Any) -> bool:
+    ended = update_job(session, job_id, guards, **_ENDED, **changes, finished_at=now())
+    if ended:
+        discard_ranges(session, job_id)
+    return ended
+
+
+def discard_ranges(session: Session, job_id: str) -> None:
+    """Delete the jobs of a job's page ranges and what they read; a worker at one of them finds its token gone."""
+    ranges = select(Job.id).where(Job.parent_id == job_id)
+    session.execute(delete(Fragment).where(col(Fragment.job_id).in_(ranges)))
+    session.execute(delete(Job).where(col(Job.parent_id) == job_id))
+
+
+def retry(session: Session, job_id: str, password: str | None = None) -> bool:
+    """Queue a failed or cancelled job again, with all its attempts; `password` is sealed."""
     ended = col(Job.status).in_([JobStatus.FAILED, JobStatus.CANCELLED])
-    return _update(
+    return update_job(
         session,
         job_id,
         [ended],
         status=JobStatus.QUEUED,
         attempts=0,
         problem=None,
+        members=None,
+        password=password,
         stage=None,
         done=0,
         total=0,
@@ -158,25 +188,6 @@ def retry(session: Session, job_id: str) -> bool:
         finished_at=None,
         knock_at=now(),
     )
-
-
-def due_knocks(session: Session, again_seconds: float, most: int = 100) -> list[Job]:
-    """Queued jobs whose message is due; each is noted as knocked for, and due again after `again_seconds`."""
-    moment = now()
-    query = select(Job).where(Job.status == JobStatus.QUEUED, col(Job.knock_at) <= moment).order_by(col(Job.knock_at))
-    jobs = list(session.exec(query.limit(most).with_for_update(skip_locked=True)))
-    for job in jobs:
-        job.knocks += 1
-        job.knock_at = moment + timedelta(seconds=again_seconds)
-        session.add(job)
-    return jobs
-
-
-def knock_later(session: Session, job_ids: list[str], seconds: float) -> None:
-    """Let the next message of these jobs be due in `seconds`."""
-    for job_id in job_ids:
-        due = now() + timedelta(seconds=seconds)
-        _update(session, job_id, [col(Job.status) == JobStatus.QUEUED], revise=False, knock_at=due)
 
 
 def requeue_lost(session: Session, most_attempts: int) -> list[Job]:
@@ -188,23 +199,17 @@ def requeue_lost(session: Session, most_attempts: int) -> list[Job]:
         job.token, job.lease_until = None, None
         job.revision += 1
         if job.attempts >= most_attempts:
-            job.status, job.finished_at = JobStatus.FAILED, moment
+            job.status, job.finished_at, job.password = JobStatus.FAILED, moment, None
             job.problem = {"slug": "attempts-exhausted", "params": {"attempts": job.attempts}}
+            discard_ranges(session, job.id)
         else:
             job.status, job.knock_at = JobStatus.QUEUED, moment
         session.add(job)
     return jobs
 
 
-def place_in_queue(session: Session, job: Job) -> int:
-    """How many jobs of the same queue were queued before this one, and this one: 1 is next."""
-    before = select(func.count()).where(
-        Job.queue == job.queue, Job.status == JobStatus.QUEUED, col(Job.created_at) < job.created_at
-    )
-    return session.exec(before).one() + 1
-
-
-def _update(session: Session, job_id: str, guards: list[Any], revise: bool = True, **changes: Any) -> bool:
+def update_job(session: Session, job_id: str, guards: list[Any], revise: bool = True, **changes: Any) -> bool:
+    """Change a job's row where all `guards` hold; whether they did."""
     if revise:
         changes["revision"] = Job.revision + 1
     statement = update(Job).where(col(Job.id) == job_id, *guards).values(**changes)

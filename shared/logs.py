@@ -10,6 +10,15 @@ from shared.settings import Settings
 Logger = structlog.stdlib.BoundLogger
 
 
+_TRACEBACKS = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
+"""Without the values of variables, among which may be what a user keeps secret."""
+
+
+def _console() -> structlog.dev.ConsoleRenderer:
+    plain = structlog.dev.plain_traceback  # without the values of variables
+    return structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)
+
+
 def set_up_logs(settings: Settings, service: str) -> None:
     """Send this process's events, and those of the libraries in it, to standard error, bound to `service`."""
     structlog.contextvars.bind_contextvars(service=service)
@@ -19,9 +28,9 @@ def set_up_logs(settings: Settings, service: str) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     render: list[structlog.types.Processor] = (
-        [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        [_TRACEBACKS, structlog.processors.JSONRenderer(ensure_ascii=False)]
         if settings.log_format == "json"
-        else [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        else [_console()]
     )
     structlog.configure(
         processors=[*stamps, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

@@ -43,6 +43,9 @@ READABLE = {
 }
 """The types that `services.compute.reading` reads, with the names a person knows them by."""
 
+ARCHIVES = {ZIP: Text(es="ZIP de éstos", en="ZIP of these")}
+"""The types whose members are filings, each of its own."""
+
 
 _SIGNATURES = (
     (b"%PDF-", PDF),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from shared.media_types import READABLE
+from shared.media_types import ARCHIVES, READABLE
 from shared.report import Text
 
 Language = Literal["es", "en"]
@@ -60,7 +60,7 @@ def render_problem(slug: str, params: dict[str, Any], language: Language = "es")
 
 def _standing(language: Language) -> dict[str, Any]:
     """What messages may name without being told."""
-    return {"readable": ", ".join(getattr(name, language) for name in READABLE.values())}
+    return {"readable": ", ".join(getattr(name, language) for name in (READABLE | ARCHIVES).values())}
 
 
 class _Blank(dict[str, Any]):

@@ -192,6 +192,7 @@ class CoveragePart(_Part):
     checked: int
     unchecked: list[UncheckedPart]
     rules: list[RuleCoveragePart]
+    unread_pages: list[int] = Field(default=[], description="pages that could not be read; the rest was")
 
 
 class PolicyPart(_Part):

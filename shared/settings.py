@@ -32,7 +32,10 @@ class Settings(BaseSettings):
     job_wall_seconds: float = Field(600, description="how long one attempt may take")
     job_cpu_seconds: int = Field(600, description="how much processor time one attempt may take")
     job_memory_bytes: int = Field(4 * 1024**3, description="how much address space one attempt may take")
-    large_jobs_at_once: int = Field(1, description="how many long jobs run at a time, so that short ones find a worker")
+    large_jobs_at_once: int = Field(
+        1,
+        description="how many long jobs or page ranges a worker runs at a time, so that short ones find a child",
+    )
     lease_seconds: float = Field(15, description="how long a worker may be silent before its job is given to another")
     sweep_seconds: float = Field(1, description="how often the relay looks for jobs that need a message")
     knock_again_seconds: float = Field(20, description="how long a queued job waits before its message is sent again")

@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Enum, Index, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Enum, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from shared.column_types import ExactDecimal, Json, UtcDateTime
@@ -57,7 +57,11 @@ class Job(SQLModel, table=True):
     """The work on one filing, and the outbox of its message: `knock_at` is when the next one is due.
 
     `token` is held by the worker that claimed the job, until `lease_until`; only its holder may write results.
-    `revision` grows with every change.
+    `revision` grows with every change. `worker` is the Celery node that claimed it last.
+
+    A long filing's job hands its pages out to jobs of their own, which name it as `parent_id` and their pages (1-based,
+    ends included); while they run it is running without token and lease. `members` are an archive's, as `MemberPart`
+    has them. `password` opens the filing, sealed (`shared.sealing`), and is there only until the job ends.
     """
 
     __tablename__ = "jobs"
@@ -77,9 +81,28 @@ class Job(SQLModel, table=True):
     token: str | None = None
     lease_until: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     problem: dict[str, Any] | None = Field(default=None, sa_column=Column(Json))
+    parent_id: str | None = Field(default=None, foreign_key="jobs.id", index=True)
+    first_page: int | None = None
+    last_page: int | None = None
+    worker: str | None = None
+    password: str | None = None
+    members: list[Any] | None = Field(default=None, sa_column=Column(Json))
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False, index=True))
     started_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     finished_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+class Fragment(SQLModel, table=True):
+    """The pages that a job of a range read, kept until the filing's own job ends.
+
+    `pages` is zlib over a line of JSON a page; `seconds` is how long reading them took.
+    """
+
+    __tablename__ = "fragments"
+
+    job_id: str = Field(primary_key=True, foreign_key="jobs.id")
+    pages: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    seconds: float
 
 
 class IdempotencyKey(SQLModel, table=True):

@@ -59,6 +59,7 @@ _WORDS = {
         "{} de {} cifras participaron en alguna revisión; {} revisiones pasaron, {} no.",
         "{} of {} figures took part in a check; {} checks passed, {} did not.",
     ),
+    "unread-pages": ("No se pudieron leer las páginas {}.", "Pages that could not be read: {}."),
     "to": ("a", "to"),
     "anomaly": ("anomalía", "anomaly"),
     "anomalys": ("anomalías", "anomalies"),

@@ -8,7 +8,7 @@ import click
 
 from cotejo.commands import options
 from shared.export import Part, to_csv, to_parquet, to_xlsx
-from shared.problems import Language, render_problem
+from shared.problems import Language
 from shared.report import AnomalyPart, FactPart, IndicatorPart, Report
 
 _PARTS: dict[str, type[Part]] = {"facts": FactPart, "indicators": IndicatorPart, "anomalies": AnomalyPart}
@@ -32,6 +32,7 @@ _BINARY = ("xlsx", "parquet")
 @click.option(
     "--policy", "policy_path", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Policy file."
 )
+@options.password
 @options.language
 @options.show_all
 @click.option("--explain", is_flag=True, help="Show also why each column was taken for what it was.")
@@ -42,6 +43,7 @@ def command(
     part: str,
     output: Path | None,
     policy_path: Path | None,
+    password: str | None,
     language: Language,
     show_all: bool,
     explain: bool,
@@ -49,22 +51,27 @@ def command(
 ) -> None:
     """Read each FILE and show what it states and where it does not add up. Several are also held against each other.
 
+    Each file in a .zip is a filing of its own.
+
     Exit status: 0 read, whatever was found; 1 read, and --fail-on was met; 2 could not be read.
     """
     if form in _BINARY and output is None:
         raise click.UsageError(f"--format {form} needs --output PATH")
     if output and not output.parent.is_dir():
         raise click.UsageError(f"there is no folder {output.parent}")
-    reports, unread = _read(paths, policy_path, language)
+    reports, several, unread = _read(paths, policy_path, password, language)
     if reports:
-        _write(reports, len(paths) > 1, form, part, output, language, show_all, explain)
+        _write(reports, several, form, part, output, language, show_all, explain)
     severities = {anomaly.severity for report in reports for anomaly in report.anomalies}
     sys.exit(2 if unread else 1 if options.met(set(severities), fail_on) else 0)
 
 
-def _read(paths: tuple[str, ...], policy_path: Path | None, language: Language) -> tuple[list[Report], int]:
-    """The reports, and how many files could not be read, each with its reason on standard error."""
+def _read(
+    paths: tuple[str, ...], policy_path: Path | None, password: str | None, language: Language
+) -> tuple[list[Report], bool, int]:
+    """The reports, whether there may be several, and how many filings could not be read, which is said on the way."""
     from cotejo import analyse
+    from cotejo.opened import filings_in, is_archive
     from services.compute.policy import BadPolicy, load_policy
     from services.compute.reading import UnreadableFiling
     from services.compute.ties import held_together
@@ -74,20 +81,24 @@ def _read(paths: tuple[str, ...], policy_path: Path | None, language: Language) 
     except BadPolicy as error:
         raise click.UsageError(str(error)) from error
     read: dict[str, dict[str, Any]] = {}
-    unread = 0
+    several, unread = len(paths) > 1, 0
     for path in paths:
         try:
-            read[path] = analyse(path, policy=policy).model_dump(mode="json")
-        except UnreadableFiling as error:
-            params = {**error.params, "filename": Path(path).name}
-            problem = render_problem(error.problem, params, language)
-            click.echo(f"cotejo: {path}: {problem['title']}. {problem['detail']}", err=True)
-            unread += 1
+            several = several or is_archive(path)
+            for filing in filings_in(path):
+                try:
+                    if filing.problem:
+                        raise filing.problem
+                    report = analyse(filing.content, filename=filing.name, policy=policy, password=password)
+                    read[filing.shown] = report.model_dump(mode="json")
+                except UnreadableFiling as error:
+                    options.say_unread(filing.shown, filing.name, error, language)
+                    unread += 1
         except OSError as error:
             click.echo(f"cotejo: {path}: {error.strerror or error}", err=True)
             unread += 1
     reports = [Report.model_validate(report) for report in held_together(read, policy).values()]
-    return reports, unread
+    return reports, several, unread
 
 
 def _write(

@@ -1,8 +1,14 @@
 """Options that several commands share."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+from shared.problems import Language, render_problem
+
+if TYPE_CHECKING:
+    from services.compute.reading import UnreadableFiling
 
 language = click.option(
     "--lang", "language", type=click.Choice(["es", "en"]), default="es", show_default=True, help="Language of messages."
@@ -31,9 +37,18 @@ fail_on = click.option(
     type=click.Choice(["error", "warning"]),
     help="Exit with status 1 if there is an anomaly of this severity or a graver one.",
 )
+password = click.option(
+    "--password", envvar="COTEJO_PASSWORD", show_envvar=True, help="Opens encrypted PDFs; better set than typed."
+)
 filings = click.argument(
     "paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=str)
 )
+
+
+def say_unread(shown: str, name: str, error: "UnreadableFiling", language: Language = "es") -> None:
+    """Say in one line on standard error why a filing could not be read."""
+    problem = render_problem(error.problem, {**error.params, "filename": name}, language)
+    click.echo(f"cotejo: {shown}: {problem['title']}. {problem['detail']}", err=True)
 
 
 def met(severities: set[str], fail_on: str | None) -> bool:

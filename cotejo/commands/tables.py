@@ -4,41 +4,58 @@ import csv
 import io
 import json
 import sys
-from pathlib import Path
+from typing import Any
 
 import click
 
-from shared.problems import render_problem
+from cotejo.commands import options
 
 
 @click.command()
 @click.argument("path", metavar="FILE", type=click.Path(dir_okay=False))
 @click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
-def command(path: str, form: str) -> None:
-    """Print the tables of FILE as they were read: each with its page, its title and its rows of cells."""
-    from services.compute.reading import UnreadableFiling, read
+@options.password
+def command(path: str, form: str, password: str | None) -> None:
+    """Print the tables of FILE as they were read: each with its page, its title and its rows of cells.
 
+    Those of a .zip come one file after the other; in JSON each says which file it stands in, as "filing".
+    """
     try:
-        document = read(Path(path).read_bytes(), Path(path).name)
-    except UnreadableFiling as error:
-        problem = render_problem(error.problem, {**error.params, "filename": Path(path).name})
-        click.echo(f"cotejo: {path}: {problem['title']}. {problem['detail']}", err=True)
-        sys.exit(2)
+        tables, unread = _read(path, password)
     except OSError as error:
         click.echo(f"cotejo: {path}: {error.strerror or error}", err=True)
         sys.exit(2)
-    grids = [[[cell.text for cell in row] for row in table.rows] for table in document.tables]
-    if form == "json":
-        tables = [
-            {"page": table.page, "title": table.title, "rows": grid}
-            for table, grid in zip(document.tables, grids, strict=True)
-        ]
+    if form == "json" and (tables or not unread):
         click.echo(json.dumps(tables, ensure_ascii=False))
-        return
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    for number, grid in enumerate(grids):
-        if number:
-            writer.writerow([])
-        writer.writerows(grid)
-    click.echo(text.getvalue(), nl=False)
+    elif form == "csv":
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        for number, table in enumerate(tables):
+            if number:
+                writer.writerow([])
+            writer.writerows(table["rows"])
+        click.echo(text.getvalue(), nl=False)
+    sys.exit(2 if unread else 0)
+
+
+def _read(path: str, password: str | None) -> tuple[list[dict[str, Any]], int]:
+    """The tables of a file or an archive, and how many filings could not be read, each said on standard error."""
+    from cotejo.opened import filings_in, is_archive
+    from services.compute.reading import UnreadableFiling, read
+
+    tables: list[dict[str, Any]] = []
+    several, unread = is_archive(path), 0
+    for filing in filings_in(path):
+        try:
+            if filing.problem:
+                raise filing.problem
+            document = read(filing.content, filing.name, password=password)
+        except UnreadableFiling as error:
+            options.say_unread(filing.shown, filing.name, error)
+            unread += 1
+            continue
+        where = {"filing": filing.shown.removeprefix(f"{path}/")} if several else {}
+        for table in document.tables:
+            rows = [[cell.text for cell in row] for row in table.rows]
+            tables.append(where | {"page": table.page, "title": table.title, "rows": rows})
+    return tables, unread

@@ -13,6 +13,7 @@ from shared.database import writing
 from shared.events import Announcer
 from shared.jobs import Claim
 from shared.logs import logger
+from shared.ranges import note_pages
 
 _ROW_EVERY_SECONDS = 1.0
 _BEATS_A_LEASE = 4
@@ -35,6 +36,26 @@ class Course:
             self._noted_at = time.monotonic()
             with writing(self._engine) as session:
                 jobs.note_progress(session, self.claim, stage, done, total)
+
+
+class RangeCourse(Course):
+    """How far a range of a filing's pages is, told as how far the filing's own job is."""
+
+    def note(self, stage: str, done: int, total: int) -> None:
+        self.stage = stage
+        if time.monotonic() - self._noted_at >= _ROW_EVERY_SECONDS:
+            self._noted_at = time.monotonic()
+            with writing(self._engine) as session:
+                jobs.note_progress(session, self.claim, stage, done, total)
+            self.tell()
+
+    def tell(self) -> None:
+        """Count the filing's pages anew, and tell whoever listens."""
+        parent_id = self.claim.parent_id or ""
+        with writing(self._engine) as session:
+            counted = note_pages(session, parent_id)
+        news = {"stage": "reading", "done": counted[0], "total": counted[1]} if counted else {}
+        self._announcer.announce(parent_id, news)
 
 
 class Heartbeat:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 import polars as pl
@@ -12,6 +13,7 @@ import polars as pl
 from services.compute.indicators import derive
 from services.compute.policy import Policy
 from services.compute.reading import Document, UnreadableFiling, read
+from services.compute.reading.paged import NotePage
 from services.compute.recognition import Statement, recognise
 from services.compute.recognition.statement import PLACE
 from services.compute.rules import check_all
@@ -22,6 +24,8 @@ Stage = Literal["reading", "recognising", "deriving", "checking"]
 STAGES: tuple[Stage, ...] = ("reading", "recognising", "deriving", "checking")
 Progress = Callable[[Stage, int, int], None]
 """Called with a stage, and how much of it is done of how much in all."""
+ReadDocument = Callable[[NotePage], Document]
+"""Reads the filing, telling how many pages of how many are read. Raises `UnreadableFiling`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,17 @@ class Analysis:
     grids: dict[str, list[list[str]]]
 
 
-def analyse(content: bytes, filename: str, policy: Policy, progress: Progress = lambda *_: None) -> Analysis:
-    """Run the pipeline over the bytes of one filing. Raises `UnreadableFiling`."""
+def analyse(
+    content: bytes,
+    filename: str,
+    policy: Policy,
+    progress: Progress = lambda *_: None,
+    read_document: ReadDocument | None = None,
+) -> Analysis:
+    """Run the pipeline over the bytes of one filing, read by `read_document` where that is not `read` on them alone.
+
+    Raises `UnreadableFiling`.
+    """
     timings: dict[str, float] = {}
 
     @contextmanager
@@ -46,7 +59,8 @@ def analyse(content: bytes, filename: str, policy: Policy, progress: Progress = 
         progress(name, 1, 1)
 
     with stage("reading"):
-        document = read(content, filename, lambda done, total: progress("reading", done, total))
+        read_document = read_document or partial(read, content, filename)
+        document = read_document(lambda done, total: progress("reading", done, total))
     with stage("recognising"):
         statement = recognise(document, policy.currency)
         _refuse_empty(document, statement, filename)
@@ -63,7 +77,7 @@ def analyse(content: bytes, filename: str, policy: Policy, progress: Progress = 
             {"id": f"a{number}"} | entry | {"message": entry["message"].model_dump()}
             for number, entry in enumerate(checked.anomalies, 1)
         ],
-        "coverage": _coverage(statement, checked),
+        "coverage": _coverage(statement, checked) | {"unread_pages": list(document.unread_pages)},
         "timings": timings,
         "policy": {"name": policy.name, "version": policy.version},
     }

@@ -1,45 +1,39 @@
-"""The Celery worker: claims a job, runs the pipeline in its cage, stores what came of it."""
+"""The Celery worker: claims a job, has the work done that it asks for, and sees how it ends."""
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 import structlog
 from billiard import current_process
 from celery import Celery
 from celery.signals import setup_logging, worker_init, worker_process_init
-from sqlalchemy import Engine
 
-from services.compute.cage import Abandoned, CageDeath, Limits, Say, run_caged
-from services.compute.course import Course, Heartbeat
-from services.compute.pipeline import analyse
-from services.compute.policy import Policy, load_policy
+from services.compute.archive_opened import open_archive
+from services.compute.attempt import Attempt
+from services.compute.cage import Abandoned, CageDeath
+from services.compute.course import Course, Heartbeat, RangeCourse
+from services.compute.page_range import read_range
+from services.compute.policy import load_policy
+from services.compute.process import Process, open_process
 from services.compute.reading import UnreadableFiling
 from services.compute.rules import rule_parts
+from services.compute.whole_filing import analyse_filing, analyse_gathered
 from shared import jobs
 from shared.database import connect, migrate, reading, writing
-from shared.events import Announcer
+from shared.job_passwords import PASSWORD_PROBLEMS, take_new_password
 from shared.jobs import Claim
+from shared.knocks import next_large
 from shared.logs import logger, set_up_logs
-from shared.queue import ANALYSE_FILING, make_celery
-from shared.results import replace_results
+from shared.media_types import ARCHIVES
+from shared.queue import ANALYSE_FILING, knock, make_celery
+from shared.ranges import fail_filing, fail_range
 from shared.rule_table import publish_rules
-from shared.settings import Settings, settings
-from shared.storage import Store
+from shared.settings import settings
 from shared.tables import Filing
 
-_LONG_PARTS = ("facts", "indicators", "anomalies")
-_ENTRIES_A_LINE = 1000
-
 app: Celery = make_celery(settings())
-
-
-class _Process:
-    """What one worker process holds: opened after the fork, once."""
-
-    engine: Engine
-    store: Store
-    announcer: Announcer
-    policy: Policy
+_opened: list[Process] = []
 
 
 @setup_logging.connect
@@ -59,89 +53,77 @@ def _prepare(**_: Any) -> None:
 
 @worker_process_init.connect
 def _open_process(**_: Any) -> None:
-    config = settings()
-    _Process.engine = connect(config.database_url)
-    _Process.store = Store(config.data_dir)
-    _Process.announcer = Announcer(config)
-    _Process.policy = load_policy(config.policy_path)
+    _opened[:] = [open_process(settings())]
 
 
 @app.task(name=ANALYSE_FILING, bind=True)
-def analyse_filing(task: Any, job_id: str) -> None:
+def take_job(task: Any, job_id: str) -> None:
     """Work on one job, if it is there to be taken: a message may come late, twice, or for a job that is done."""
-    config = settings()
+    (process,) = _opened
+    config = process.config
+    limits = config.lease_seconds, config.job_attempts, config.large_jobs_at_once
     with structlog.contextvars.bound_contextvars(job_id=job_id):
-        with writing(_Process.engine) as session:
-            claim = jobs.claim(session, job_id, config.lease_seconds, config.job_attempts, config.large_jobs_at_once)
+        with writing(process.engine) as session:
+            claim = jobs.claim(session, job_id, *limits, worker=task.request.hostname or "")
         if claim is None:
             logger().info("job.not_taken")
             return
-        with structlog.contextvars.bound_contextvars(filing_id=claim.filing_id):
-            logger().info("job.claimed", attempt=claim.attempt, process=current_process().index)
+        with structlog.contextvars.bound_contextvars(filing_id=claim.filing_id, parent_job_id=claim.parent_id):
+            logger().info("job.claimed", attempt=claim.attempt, pages=claim.pages, process=current_process().index)
             begun = time.perf_counter()
-            outcome = _work(claim, config)
+            outcome = _work(process, claim)
             logger().info(outcome, seconds=round(time.perf_counter() - begun, 3))
-            _Process.announcer.announce(job_id, {})
+            process.announcer.announce(job_id, {})
+        if claim.large or outcome == "job.handed_out":
+            _knock_for_next(process)
 
 
-def _work(claim: Claim, config: Settings) -> str:
+def _knock_for_next(process: Process) -> None:
+    """There is room for a long job again; the relay would find that out only in a while."""
+    with writing(process.engine) as session:
+        waiting = next_large(session, process.config.knock_again_seconds)
+    for job in waiting:
+        knock(app, job)
+
+
+def _work(process: Process, claim: Claim) -> str:
     """Do the job; the event that tells how it ended."""
-    with reading(_Process.engine) as session:
+    with reading(process.engine) as session:
         filing = session.get_one(Filing, claim.filing_id)
-    course = Course(_Process.engine, _Process.announcer, claim)
-    with Heartbeat(_Process.engine, claim, config.lease_seconds) as heartbeat:
+    course = (RangeCourse if claim.pages else Course)(process.engine, process.announcer, claim)
+    with Heartbeat(process.engine, claim, process.config.lease_seconds) as heartbeat:
         try:
-            content = _Process.store.read(filing.sha256)
-            report, grids = _run(course, heartbeat, content, filing.filename, config)
+            content, password = process.store.read(filing.sha256), process.seal.open(claim.password)
+            attempt = Attempt(process, claim, filing, content, password, course, heartbeat)
+            return _kind_of_work(attempt)(attempt)
         except Abandoned:
             return "job.let_go"
         except FileNotFoundError:
-            return _fail(course, "filing-deleted", {})
-        except (UnreadableFiling, CageDeath) as error:
-            return _fail(course, error.problem, {"filename": filing.filename, **error.params})
-        course.note("storing", 0, 1)
-        with writing(_Process.engine) as session:
-            if not jobs.succeed(session, claim):
-                return "job.let_go"
-            replace_results(session, session.get_one(Filing, claim.filing_id), report, grids)
-        return "job.succeeded"
-
-
-def _fail(course: Course, slug: str, params: dict[str, str | int]) -> str:
-    with writing(_Process.engine) as session:
-        ended = jobs.fail(session, course.claim, course.stage, {"slug": slug, "params": params})
-    return "job.failed" if ended else "job.let_go"
-
-
-def _run(
-    course: Course, heartbeat: Heartbeat, content: bytes, filename: str, config: Settings
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The pipeline in its cage: the report as plain values, and the cells of its tables."""
-    report: dict[str, Any] = {part: [] for part in _LONG_PARTS}
-    answer: dict[str, Any] = {}
-
-    def work(say: Say) -> None:
-        try:
-            analysis = analyse(content, filename, _Process.policy, lambda *progress: say({"progress": progress}))
+            return _fail(process, course, "filing-deleted", {})
+        except CageDeath as error:
+            return _fail(process, course, error.problem, {"filename": filing.filename, **error.params}, died=True)
         except UnreadableFiling as error:
-            say({"problem": error.problem, "params": error.params})
-            return
-        for part in _LONG_PARTS:
-            entries = analysis.report.pop(part)
-            for start in range(0, len(entries), _ENTRIES_A_LINE):
-                say({"part": part, "entries": entries[start : start + _ENTRIES_A_LINE]})
-        say({"rest": analysis.report, "grids": analysis.grids})
+            return _fail(process, course, error.problem, {"filename": filing.filename, **error.params})
+        finally:
+            if isinstance(course, RangeCourse):
+                course.tell()
 
-    def hear(message: dict[str, Any]) -> None:
-        if "progress" in message:
-            course.note(*message["progress"])
-        elif "part" in message:
-            report[message["part"]] += message["entries"]
+
+def _kind_of_work(attempt: Attempt) -> Callable[[Attempt], str]:
+    if attempt.claim.pages:
+        return read_range
+    if attempt.claim.gathered:
+        return analyse_gathered
+    return open_archive if attempt.filing.media_type in ARCHIVES else analyse_filing
+
+
+def _fail(process: Process, course: Course, slug: str, params: dict[str, str | int], died: bool = False) -> str:
+    claim, problem = course.claim, {"slug": slug, "params": params}
+    with writing(process.engine) as session:
+        if claim.pages:
+            ended = (fail_range if died else fail_filing)(session, claim, problem)
+        elif slug in PASSWORD_PROBLEMS and take_new_password(session, claim):
+            return "job.given_password"
         else:
-            answer.update(message)
-
-    limits = Limits(config.job_wall_seconds, config.job_cpu_seconds, config.job_memory_bytes)
-    run_caged(work, limits, hear, forked=heartbeat.begin, wanted=lambda: not heartbeat.lost)
-    if "problem" in answer:
-        raise UnreadableFiling(answer["problem"], **answer["params"])
-    return report | answer["rest"], answer["grids"]
+            ended = jobs.fail(session, claim, course.stage, problem)
+    return "job.failed" if ended else "job.let_go"

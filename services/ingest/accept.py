@@ -1,76 +1,49 @@
-"""Accepting a filing: its type, its place on disk, and filing and job in one transaction."""
-
-from pathlib import PurePosixPath
+"""Accepting what a request brought."""
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
+from shared.acceptance import keep, put_on_file
 from shared.database import writing
-from shared.identity import filing_id
-from shared.jobs import LARGE, SMALL, job_of, now, open_job
+from shared.jobs import now
 from shared.logs import logger
-from shared.media_types import ENCRYPTED_OFFICE, READABLE, DamagedArchive, sniff
 from shared.problems import Problem
+from shared.sealing import Seal
 from shared.settings import Settings
 from shared.storage import Incoming, Store
 from shared.tables import Filing, IdempotencyKey, Job
 
-_MOST_NAME_CHARACTERS = 200
-
 
 def accept(
-    engine: Engine, store: Store, incoming: Incoming, filename: str, key: str | None, settings: Settings
+    engine: Engine,
+    store: Store,
+    incoming: Incoming,
+    filename: str,
+    key: str | None,
+    password: str | None,
+    settings: Settings,
 ) -> tuple[Job, bool]:
-    """Keep what came and open its job; the job, and whether it is new. The same bytes give the job that exists.
+    """Keep what came and open its job; the job, and whether there is new work. The same bytes give the job that exists.
 
     Raises `Problem` where the bytes are nothing that can be read, or `key` was used with other bytes.
     """
-    filename = PurePosixPath(filename).name[:_MOST_NAME_CHARACTERS] or "file"
-    if incoming.size == 0:
-        raise Problem("empty-file", filename=filename)
+    filing = keep(store, incoming, filename)
+    sealed = Seal(settings.data_dir).close(password) if password else None
     try:
-        media_type = sniff(incoming.stream)
-    except DamagedArchive as error:
-        raise Problem("damaged-file", filename=filename) from error
-    if media_type == ENCRYPTED_OFFICE:
-        raise Problem("password-needed", filename=filename)
-    if media_type not in READABLE:
-        raise Problem("unsupported-type", filename=filename, media_type=media_type)
-    sha256 = store.keep(incoming)
-    filing = Filing(
-        id=filing_id(sha256),
-        sha256=sha256,
-        filename=filename,
-        media_type=media_type,
-        size=incoming.size,
-        created_at=now(),
-    )
-    queue = LARGE if incoming.size > settings.large_filing_bytes else SMALL
-    try:
-        job, new = _open(engine, filing, queue, key)
+        job, new = _open(engine, filing, key, sealed, settings)
     except IntegrityError:  # the same bytes came twice at one moment, and the other request was first
-        job, new = _open(engine, filing, queue, key)
+        job, new = _open(engine, filing, key, sealed, settings)
     event = "filing.accepted" if new else "filing.known"
-    logger().info(event, filing_id=job.filing_id, job_id=job.id, size=incoming.size, media_type=media_type)
+    logger().info(event, filing_id=job.filing_id, job_id=job.id, size=filing.size, media_type=filing.media_type)
     return job, new
 
 
-def _open(engine: Engine, filing: Filing, queue: str, key: str | None) -> tuple[Job, bool]:
+def _open(engine: Engine, filing: Filing, key: str | None, sealed: str | None, settings: Settings) -> tuple[Job, bool]:
     with writing(engine) as session:
         if key:
             _note_key(session, key, filing.sha256)
-        known = session.get(Filing, filing.id)
-        if known and known.deleted_at is None:
-            job = job_of(session, known.id)
-            if job:
-                return job, False
-        if known:
-            known.deleted_at, known.filename, known.created_at = None, filing.filename, filing.created_at
-        else:
-            session.add(Filing(**filing.model_dump()))
-            session.flush()
-        return open_job(session, filing.id, queue), True
+        return put_on_file(session, filing, settings, sealed)
 
 
 def _note_key(session: Session, key: str, sha256: str) -> None:

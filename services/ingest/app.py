@@ -47,8 +47,8 @@ def create_app() -> FastAPI:
             raise Problem("invalid-parameter", reason=f"Idempotency-Key: > {_MOST_KEY_CHARACTERS}")
         incoming = store.receive(config.max_upload_bytes)
         try:
-            filename = await receive(request, incoming, config)
-            job, new = await run_in_threadpool(accept, engine, store, incoming, filename, key, config)
+            filename, password = await receive(request, incoming, config)
+            job, new = await run_in_threadpool(accept, engine, store, incoming, filename, key, password, config)
         finally:
             await run_in_threadpool(incoming.close)
         if new:

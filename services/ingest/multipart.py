@@ -1,4 +1,4 @@
-"""One file out of a multipart/form-data body, part by part as the bytes arrive."""
+"""One file, and the password that opens it, out of a multipart/form-data body, part by part as the bytes arrive."""
 
 from collections.abc import Callable
 
@@ -6,11 +6,15 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 
 from shared.problems import Problem
 
+MOST_PASSWORD_BYTES = 1000
 _MOST_FIELD_BYTES = 4096
 
 
 class FilePart:
-    """Feeds the bytes of the part named ``file`` to `take` as they come; other parts are passed over."""
+    """Feeds the bytes of the part named ``file`` to `take` as they come, and keeps the part named ``password``.
+
+    Other parts are passed over.
+    """
 
     def __init__(self, content_type: str, take: Callable[[bytes], None]) -> None:
         _, options = parse_options_header(content_type)
@@ -20,7 +24,8 @@ class FilePart:
         self.filename: str | None = None
         self._take = take
         self._header: tuple[bytearray, bytearray] = (bytearray(), bytearray())
-        self._in_file = False
+        self._part = ""
+        self._password = bytearray()
         self._parser = MultipartParser(
             boundary,
             {
@@ -37,8 +42,13 @@ class FilePart:
         """Take the next bytes of the body. Raises whatever `take` raises, and `MultipartParseError`."""
         self._parser.write(chunk)
 
+    @property
+    def password(self) -> str | None:
+        """What the part named ``password`` says, once the body is over."""
+        return self._password.decode("utf-8", errors="replace") or None
+
     def _begin(self) -> None:
-        self._in_file = False
+        self._part = ""
 
     def _collect(self, which: int, chunk: bytes) -> None:
         self._header[which].extend(chunk)
@@ -50,14 +60,20 @@ class FilePart:
         self._header = (bytearray(), bytearray())
         if name == b"content-disposition":
             _, options = parse_options_header(value)
-            if options.get(b"name") == b"file" and self.filename is None:
+            self._part = options.get(b"name", b"").decode("utf-8", errors="replace")
+            if self._part == "file" and self.filename is None:
                 raw = options.get(b"filename", b"").decode("utf-8", errors="replace")
                 self.filename = raw.replace("\\", "/").rpartition("/")[2] or "file"
-                self._in_file = True
+            elif self._part == "file":
+                self._part = ""
 
     def _data(self, chunk: bytes) -> None:
-        if self._in_file:
+        if self._part == "file":
             self._take(chunk)
+        elif self._part == "password":
+            self._password.extend(chunk)
+            if len(self._password) > MOST_PASSWORD_BYTES:
+                raise Problem("bad-request", reason=f"password: > {MOST_PASSWORD_BYTES} bytes")
 
     def _end(self) -> None:
-        self._in_file = False
+        self._part = ""

@@ -11,7 +11,7 @@ from python_multipart.exceptions import FormParserError
 from starlette.requests import ClientDisconnect
 
 from services.ingest.fetch import fetch
-from services.ingest.multipart import FilePart
+from services.ingest.multipart import MOST_PASSWORD_BYTES, FilePart
 from shared.problems import Problem
 from shared.settings import Settings
 from shared.storage import Incoming, TooLarge
@@ -20,8 +20,10 @@ _MOST_JSON_BYTES = 65536
 _MULTIPART_OVERHEAD_BYTES = 65536
 
 
-async def receive(request: Request, incoming: Incoming, settings: Settings) -> str:
-    """Write the file that `request` brings to `incoming`; its name. Raises `Problem`.
+async def receive(request: Request, incoming: Incoming, settings: Settings) -> tuple[str, str | None]:
+    """Write the file that `request` brings to `incoming`; its name, and the password that came with it.
+
+    Raises `Problem`.
 
     A request that is refused half-way is read to its end for a while all the same, so that its sender, who is still
     sending, comes to hear why.
@@ -47,7 +49,9 @@ async def receive(request: Request, incoming: Incoming, settings: Settings) -> s
         raise Problem("bad-request", reason="the upload broke off") from error
 
 
-async def _receive(request: Request, body: AsyncIterator[bytes], incoming: Incoming, settings: Settings) -> str:
+async def _receive(
+    request: Request, body: AsyncIterator[bytes], incoming: Incoming, settings: Settings
+) -> tuple[str, str | None]:
     content_type = request.headers.get("content-type", "")
     if content_type.startswith("multipart/form-data"):
         if int(request.headers.get("content-length") or 0) > settings.max_upload_bytes + _MULTIPART_OVERHEAD_BYTES:
@@ -57,13 +61,14 @@ async def _receive(request: Request, body: AsyncIterator[bytes], incoming: Incom
             part.feed(chunk)
         if part.filename is None:
             raise Problem("no-file")
-        return part.filename
+        return part.filename, part.password
     if content_type.startswith("application/json"):
-        return await fetch(await _url(body), incoming.write, settings)
+        url, password = await _url(body)
+        return await fetch(url, incoming.write, settings), password
     raise Problem("unsupported-body", content_type=content_type or "—")
 
 
-async def _url(body: AsyncIterator[bytes]) -> str:
+async def _url(body: AsyncIterator[bytes]) -> tuple[str, str | None]:
     text = b""
     async for chunk in body:
         text += chunk
@@ -75,7 +80,10 @@ async def _url(body: AsyncIterator[bytes]) -> str:
         raise Problem("bad-request", reason=f"JSON: {error}") from error
     if not isinstance(said, dict) or not isinstance(said.get("url"), str):
         raise Problem("no-file")
-    return str(said["url"])
+    password = said.get("password") or ""
+    if not isinstance(password, str) or len(password) > MOST_PASSWORD_BYTES:
+        raise Problem("bad-request", reason=f"password: text of at most {MOST_PASSWORD_BYTES} bytes")
+    return said["url"], password.encode(errors="replace").decode() or None
 
 
 async def _drain(body: AsyncIterator[bytes], seconds: float) -> None:

@@ -11,9 +11,11 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from shared.database import writing
-from shared.jobs import due_knocks, knock_later, now, requeue_lost
+from shared.jobs import now, requeue_lost
+from shared.knocks import due_knocks, knock_later
 from shared.logs import logger
 from shared.queue import knock
+from shared.ranges import settle_all
 from shared.results import delete_results
 from shared.settings import Settings
 from shared.storage import Store
@@ -28,6 +30,7 @@ def sweep(engine: Engine, app: Celery, settings: Settings) -> int:
     with writing(engine) as session:
         for job in requeue_lost(session, settings.job_attempts):
             logger().warning("job.lost", job_id=job.id, filing_id=job.filing_id, attempts=job.attempts, now=job.status)
+        settle_all(session)
         jobs = due_knocks(session, settings.knock_again_seconds)
     unheard = [job.id for job in jobs if not knock(app, job)]
     if unheard:

@@ -11,7 +11,10 @@ import polars as pl
 import pytest
 
 from shared.report import Report
+from tests.compute.reading.drawn import Sheets
+from tests.compute.reading.files import zipped
 from tests.conftest import ROOT, SAMPLES
+from tests.system import long_files
 
 SAMPLE = SAMPLES / "programas-2024.txt"
 
@@ -91,6 +94,43 @@ def test_tables_as_read() -> None:
     assert [(table["page"], len(table["rows"])) for table in tables] == [(1, 11), (2, 6)]
     assert "Programas y Proyectos de Inversión" in tables[0]["title"]
     assert "E001PA0101,Pago puntual" in _cotejo("tables", SAMPLE, "--format", "csv").stdout
+
+
+def test_an_archive_is_a_report_for_each_member(tmp_path: Path) -> None:
+    path = tmp_path / "todo.zip"
+    members = {"2024/a.txt": SAMPLE.read_bytes(), "b.xlsx": (SAMPLES / "programas-2023.xlsx").read_bytes()}
+    path.write_bytes(zipped(members | {"c.gif": b"GIF89a"}))
+    said = _cotejo("analyse", path, "--format", "json")
+    assert said.returncode == 2
+    assert said.stderr.startswith(f"cotejo: {path}/c.gif: Tipo de archivo que no se lee.")
+    assert [report["filing"]["filename"] for report in json.loads(said.stdout)] == ["a.txt", "b.xlsx"]
+    tables = json.loads(_cotejo("tables", path).stdout)
+    assert {table["filing"] for table in tables} == {"2024/a.txt", "b.xlsx"}
+    empty = tmp_path / "vacio.zip"
+    empty.write_bytes(zipped({}))
+    assert "no trae informes" in _cotejo("analyse", empty).stderr
+
+
+def test_an_encrypted_pdf_asks_for_its_password(tmp_path: Path) -> None:
+    path = tmp_path / "cifrado.pdf"
+    sheets = Sheets(password="clave")
+    for line, cells in enumerate([["Concepto", "Aprobado"], ["Uno", "10.00"], ["Dos", "20.00"]]):
+        for column, cell in enumerate(cells):
+            sheets.text(72 + 200 * column, 72 + 15 * line, cell)
+    path.write_bytes(sheets.saved())
+    for command in ("analyse", "tables"):
+        assert "protegido con contraseña" in _cotejo(command, path).stderr
+        assert "no es la del archivo" in _cotejo(command, path, "--password", "otra").stderr
+    assert "Dos" in _cotejo("tables", path, "--password", "clave").stdout
+    assert _cotejo("analyse", path, "--password", "clave").returncode == 0
+
+
+def test_pages_that_could_not_be_read_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "hoja-mala.pdf"
+    path.write_bytes(long_files.without_page(long_files.printed(3), 1))
+    said = _cotejo("analyse", path)
+    assert said.returncode == 0
+    assert "No se pudieron leer las páginas 2." in said.stdout
 
 
 def test_rules_and_settings_explain_themselves() -> None:

@@ -4,6 +4,7 @@ from decimal import Decimal
 from threading import Thread
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -13,13 +14,39 @@ from sqlmodel import SQLModel
 
 from shared.database import HEAD, MIGRATIONS, answers, connect, migrate, reading, writing
 from shared.jobs import now
-from shared.tables import Filing, StoredFact
+from shared.tables import Filing, Job, StoredFact
 from tests.shared.filing import add_filing
 
 
 def test_migrations_give_the_tables_that_the_code_declares(engine: Engine) -> None:
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
+
+
+def test_a_database_with_jobs_in_it_is_brought_up_to_date(empty: Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with empty.execution_options(writes=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(
+            text(
+                "INSERT INTO filings (id, sha256, filename, media_type, size, created_at) "
+                "VALUES (:id, :id, 'a', 'b', 1, :at)"
+            ),
+            {"id": "f", "at": now()},
+        )
+        connection.execute(
+            text(
+                "INSERT INTO jobs (id, filing_id, queue, status, done, total, attempts, revision, knocks, created_at) "
+                "VALUES ('j', 'f', 'small', 'succeeded', 1, 1, 1, 2, 1, :at)"
+            ),
+            {"at": now()},
+        )
+    migrate(empty)
+    with reading(empty) as session:
+        job = session.get_one(Job, "j")
+    assert (job.status, job.parent_id, job.members, job.password) == ("succeeded", None, None, None)
 
 
 def test_head_is_the_newest_migration() -> None:

@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import Engine
 
-from shared import jobs
+from shared import job_passwords, jobs, knocks
 from shared.database import reading, writing
 from shared.jobs import LARGE, SMALL, Claim
 from shared.tables import Job, JobStatus
@@ -93,10 +93,10 @@ def test_a_held_job_is_not_lost(engine: Engine) -> None:
 def test_knocks_fall_due_at_once_then_after_a_while(engine: Engine) -> None:
     job_id = _open(engine)
     with writing(engine) as session:
-        assert [job.id for job in jobs.due_knocks(session, again_seconds=30)] == [job_id]
-        assert jobs.due_knocks(session, again_seconds=30) == []
-        jobs.knock_later(session, [job_id], -1)
-        assert [job.knocks for job in jobs.due_knocks(session, again_seconds=30)] == [2]
+        assert [job.id for job in knocks.due_knocks(session, again_seconds=30)] == [job_id]
+        assert knocks.due_knocks(session, again_seconds=30) == []
+        knocks.knock_later(session, [job_id], -1)
+        assert [job.knocks for job in knocks.due_knocks(session, again_seconds=30)] == [2]
 
 
 def test_cancelling_takes_the_job_from_its_worker(engine: Engine) -> None:
@@ -127,6 +127,23 @@ def test_what_failed_or_was_cancelled_runs_again_with_all_its_attempts(engine: E
     assert _claim(engine, job_id) is not None
 
 
+def test_a_password_given_while_the_job_ran_is_tried(engine: Engine) -> None:
+    job_id = _open(engine)
+    claim = _claim(engine, job_id)
+    assert claim and claim.password is None
+    with writing(engine) as session:
+        assert not job_passwords.take_new_password(session, claim)
+        assert job_passwords.give_password(session, job_id, "sealed")
+        assert job_passwords.take_new_password(session, claim)
+    again = _claim(engine, job_id)
+    assert again and again.password == "sealed"
+    with writing(engine) as session:
+        assert not job_passwords.take_new_password(session, again)
+        assert jobs.fail(session, again, "reading", {"slug": "wrong-password", "params": {}})
+        assert not job_passwords.give_password(session, job_id, "other")
+    assert _job(engine, job_id).password is None
+
+
 def test_a_job_that_goes_on_or_went_well_is_not_run_again(engine: Engine) -> None:
     job_id = _open(engine)
     claim = _claim(engine, job_id)
@@ -151,7 +168,7 @@ def test_long_jobs_leave_a_worker_for_short_ones(engine: Engine) -> None:
 def test_the_place_in_the_queue(engine: Engine) -> None:
     job_ids = [_open(engine), _open(engine), _open(engine)]
     with reading(engine) as session:
-        places = [jobs.place_in_queue(session, session.get_one(Job, job_id)) for job_id in job_ids]
+        places = [knocks.place_in_queue(session, session.get_one(Job, job_id)) for job_id in job_ids]
     assert places == [1, 2, 3]
 
 

@@ -1,6 +1,7 @@
 """The whole stack as real processes: Valkey, ingest, API, a Celery worker with two children, Caddy in front."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,14 @@ def client(stack: Stack) -> Iterator[Client]:
     """A client of `stack`, in English."""
     with Client(stack.url, language="en") as client:
         yield client
+
+
+def eventually(happens: Callable[[], bool], seconds: float = 60) -> None:
+    """Wait until something happens; fail where it does not in time."""
+    until = time.monotonic() + seconds
+    while not happens():
+        assert time.monotonic() < until, "it did not happen"
+        time.sleep(0.05)
 
 
 def long_filing(rows: int) -> bytes:

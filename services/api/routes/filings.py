@@ -15,7 +15,8 @@ from services.api.state import ApiState, State, filing_on_file
 from shared.database import reading
 from shared.job_part import JobPart, job_part
 from shared.jobs import job_of
-from shared.problems import Language
+from shared.media_types import ARCHIVES
+from shared.problems import Language, Problem
 from shared.report import FilingPart, InstitutionPart, PeriodPart, Report
 from shared.results import anomaly_part, fact_part, indicator_part
 from shared.tables import Filing, Job, JobStatus, ReportHead, StoredAnomaly, StoredFact, StoredIndicator
@@ -92,7 +93,9 @@ def _filtered(
     if period:
         query = query.where(col(Filing.period_start) <= period, col(Filing.period_end) >= period)
     if status:
-        query = query.where(col(Filing.id).in_(select(Job.filing_id).where(Job.status == status)))
+        query = query.where(
+            col(Filing.id).in_(select(Job.filing_id).where(Job.status == status, col(Job.parent_id).is_(None)))
+        )
     return query
 
 
@@ -134,7 +137,9 @@ def get_filing(filing_id: str, request: Request, state: ApiState) -> FilingEntry
 def get_report(filing_id: str, request: Request, state: ApiState) -> Any:
     """404 where the filing is unknown, 202 with the job where it is not ready, 410 where retention deleted it."""
     with reading(state.engine) as session:
-        filing_on_file(session, filing_id)
+        filing = filing_on_file(session, filing_id)
+        if filing.media_type in ARCHIVES:
+            raise Problem("several-filings", filename=filing.filename)
         report = stored_report(session, filing_id)
         if report is None:
             job = job_of(session, filing_id)

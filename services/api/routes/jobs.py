@@ -10,7 +10,7 @@ from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from services.api.state import ApiState, State
-from shared import jobs
+from shared import jobs, knocks
 from shared.database import reading, writing
 from shared.events import listening
 from shared.job_part import JobPart, job_part
@@ -28,9 +28,9 @@ _KEEP_ALIVE_SECONDS = 15.0
 def _read(state: State, job_id: str) -> tuple[Job, int | None]:
     with reading(state.engine) as session:
         job = session.get(Job, job_id)
-        if job is None:
+        if job is None or job.parent_id:  # a range of pages is its filing's own affair
             raise Problem("not-found", path=f"/v1/jobs/{job_id}")
-        place = jobs.place_in_queue(session, job) if job.status == JobStatus.QUEUED else None
+        place = knocks.place_in_queue(session, job) if job.status == JobStatus.QUEUED else None
         return job, place
 
 

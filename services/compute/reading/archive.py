@@ -2,6 +2,8 @@
 
 import unicodedata
 import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 
 from services.compute.reading.errors import UnreadableFiling
@@ -10,22 +12,35 @@ from services.compute.reading.package import Allowance, Package
 from shared.media_types import ZIP, DamagedArchive, sniff
 
 _NAMES_ARE_UTF8 = 0x800
+_OF_A_MEMBER = ("damaged-file", "password-needed")
+"""Problems that leave the archive's other members as they are."""
 _LEFT_BY_SYSTEMS = ("thumbs.db", "desktop.ini", "__macosx")
 
 
-def members(content: bytes) -> list[tuple[str, bytes]]:
-    """Name and bytes of each file in the ZIP archive `content`, those in archives within it included.
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file of an archive: its name with its folders, parted by slashes, and its bytes, or why they cannot be had."""
 
-    Folders, empty files, hidden ones and those that systems leave behind are passed over. Names keep their folders,
-    parted by slashes, and lead nowhere else. Raises `UnreadableFiling`: damaged-file, password-needed,
-    unpacked-too-large, packed-too-tightly, too-many-members, nested-too-deep.
+    name: str
+    content: bytes = b""
+    problem: str | None = None
+
+
+def members(content: bytes) -> Iterator[Member]:
+    """Each file in the ZIP archive `content`, those in archives within it included, one at a time.
+
+    Folders, empty files, hidden ones and those that systems leave behind are passed over. Names lead nowhere outside
+    the archive. A member that is damaged or encrypted is said to be so and the others are given. Raises
+    `UnreadableFiling` for the archive as a whole: damaged-file, unpacked-too-large, packed-too-tightly,
+    too-many-members, nested-too-deep.
     """
-    found: list[tuple[str, bytes]] = []
-    _gather(content, "", 1, Allowance(), found)
-    return found
+    for number, member in enumerate(_members(content, "", 1, Allowance()), 1):
+        if number > MOST_MEMBERS:
+            raise UnreadableFiling("too-many-members", limit_members=MOST_MEMBERS)
+        yield member
 
 
-def _gather(content: bytes, within: str, level: int, allowance: Allowance, found: list[tuple[str, bytes]]) -> None:
+def _members(content: bytes, within: str, level: int, allowance: Allowance) -> Iterator[Member]:
     if level > MOST_ARCHIVE_LEVELS:
         raise UnreadableFiling("nested-too-deep", limit_levels=MOST_ARCHIVE_LEVELS)
     package = Package(content, allowance)
@@ -33,15 +48,17 @@ def _gather(content: bytes, within: str, level: int, allowance: Allowance, found
         name = clean_name(_decoded(entry))
         if entry.is_dir() or not name:
             continue
-        member = package.read(stored_name)
-        if not member:
+        try:
+            member = package.read(stored_name)
+        except UnreadableFiling as error:
+            if error.problem not in _OF_A_MEMBER:
+                raise
+            yield Member(within + name, problem=error.problem)
             continue
         if _is_archive(member):
-            _gather(member, f"{within}{name}/", level + 1, allowance, found)
-            continue
-        found.append((within + name, member))
-        if len(found) > MOST_MEMBERS:
-            raise UnreadableFiling("too-many-members", limit_members=MOST_MEMBERS)
+            yield from _members(member, f"{within}{name}/", level + 1, allowance)
+        elif member:
+            yield Member(within + name, member)
 
 
 def clean_name(name: str) -> str:

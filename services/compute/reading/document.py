@@ -17,7 +17,8 @@ class Cell:
     `colspan` and `rowspan` are the columns and rows that a merged cell reaches over; the cells it covers are there
     and empty. `indent` counts the levels or leading blanks by which the text is set in. `decimals` is how many
     decimals of the stored number the file shows (two more for a percentage, fewer than none for thousands), None
-    where it shows what there is. `formula` says that the file works the cell out, `hidden` that it does not show it.
+    where it shows what there is. `formula` is how the file works the cell out (`SUM(B2:B9)`; "=" where the format does
+    not write it as text), empty for what was typed; `hidden` says that the file does not show the cell.
     `confidence` (0 to 1) is how sure OCR was of the least sure character, None where nothing had to be guessed.
     """
 
@@ -33,7 +34,7 @@ class Cell:
     rowspan: int = 1
     indent: int = 0
     decimals: int | None = None
-    formula: bool = False
+    formula: str = ""
     hidden: bool = False
     confidence: float | None = None
 
@@ -65,10 +66,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A filing as read. `pages` counts pages, or sheets for a workbook; `hidden_sheets` names those not read."""
+    """A filing as read. `pages` counts pages, or sheets for a workbook; `hidden_sheets` names those not read.
+
+    `unread_pages` are the numbers (1-based) of the pages that could not be read, though the rest was.
+    """
 
     media_type: str
     pages: int
     tables: tuple[Table, ...]
     paragraphs: tuple[Paragraph, ...] = ()
     hidden_sheets: tuple[str, ...] = ()
+    unread_pages: tuple[int, ...] = ()

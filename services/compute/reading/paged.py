@@ -1,91 +1,184 @@
-"""Files of pages: each page of a PDF read as what it is, drawn text or a scan, and images, which are scans.
+"""Files of pages, read a page at a time: a PDF's as what each is, drawn text or a scan, and images, which are scans.
 
 What reads scans is loaded when there is one: it is large, and most filings do without.
 """
 
-from collections.abc import Callable
-from itertools import groupby
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import cache
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol, Self
 
 from services.compute.reading.document import Document, Paragraph, Table
 from services.compute.reading.errors import UnreadableFiling
+from services.compute.reading.pdf.read_pdf import DraftPage, Joining, draft_page, opened
+from shared.media_types import PDF
 
 if TYPE_CHECKING:
     import pypdfium2
 
 NotePage = Callable[[int, int], None]
-_MEDIA_TYPE = "application/pdf"
+_OF_THE_FILE = ("password-needed", "wrong-password", "ocr-model-missing")
+"""Problems that are not one page's."""
 
 
-def read_pdf_pages(content: bytes, note_page: NotePage) -> Document:
-    """Read a PDF: tables go on over drawn pages, a page that is both is read as both. Raises `UnreadableFiling`."""
-    import pypdfium2
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """One page as read, not yet joined to its neighbours: what is `drawn` on it, and what was found by OCR.
 
-    from services.compute.reading.pdf.read_pdf import read_pdf
+    `problem` is why nothing of it could be read (a slug of `shared.problems`), `params` what fills its message.
+    """
 
-    try:
-        pdf = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        raise UnreadableFiling("password-needed" if "password" in str(error).lower() else "damaged-file") from error
-    tables: list[Table] = []
-    paragraphs: list[Paragraph] = []
-    try:
-        total = len(pdf)
-        kinds = [_kind(pdf, index) for index in range(total)]
-        for (drawn, scanned), run in groupby(range(total), key=kinds.__getitem__):
-            indices = list(run)
-            if drawn:
-                found = read_pdf(content, pages=range(indices[0], indices[-1] + 1))
-                tables += found.tables
-                paragraphs += found.paragraphs
-            for index in indices if scanned else ():
-                scans, texts = _read_scan(pdf, index)
-                tables += scans
-                paragraphs += texts
-                note_page(index + 1, total)
-            note_page(indices[-1] + 1, total)
-    finally:
-        pdf.close()
-    if not total:
-        raise UnreadableFiling("damaged-file")
-    return Document(_MEDIA_TYPE, total, tuple(tables), tuple(paragraphs))
+    number: int
+    drawn: DraftPage | None = None
+    tables: tuple[Table, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    problem: str | None = None
+    params: dict[str, str | int] = field(default_factory=dict)
 
 
-def read_image_pages(content: bytes, note_page: NotePage) -> Document:
-    """Read an image, each of its frames a page. Raises `UnreadableFiling`."""
-    from services.compute.reading.scan.image_file import read_image
+class Pages(Protocol):
+    """An open file of pages. Use it in a ``with`` block."""
 
-    document = read_image(content)
-    note_page(document.pages, document.pages)
-    return document
+    count: int
 
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None: ...
+    def is_scan(self, index: int) -> bool:
+        """Whether the page (0-based) is, at least in part, to be read by OCR. Raises `UnreadableFiling`."""
 
-def _kind(pdf: "pypdfium2.PdfDocument", index: int) -> tuple[bool, bool]:
-    """Whether a page is to be read as drawn text, and whether by OCR."""
-    from services.compute.reading.scan.page_kind import scanned_regions
-
-    page = _page(pdf, index)
-    try:
-        regions = scanned_regions(page)
-        return (0.0, 0.0, *page.get_size()) not in regions, bool(regions)
-    finally:
-        page.close()
+    def read(self, index: int) -> ReadPage:
+        """The page (0-based), read by itself. Raises `UnreadableFiling`."""
 
 
-def _read_scan(pdf: "pypdfium2.PdfDocument", index: int) -> tuple[tuple[Table, ...], tuple[Paragraph, ...]]:
-    from services.compute.reading.scan.pdf_file import read_pdf_page
-
-    page = _page(pdf, index)
-    try:
-        return read_pdf_page(page, index + 1)
-    finally:
-        page.close()
+def open_pages(content: bytes, media_type: str, password: str | None = None) -> Pages:
+    """A PDF or an image as pages. Raises `UnreadableFiling` (damaged-file, password-needed, wrong-password)."""
+    return PdfPages(content, password) if media_type == PDF else ImagePages(content)
 
 
-def _page(pdf: "pypdfium2.PdfDocument", index: int) -> "pypdfium2.PdfPage":
-    import pypdfium2
+def read_paged(content: bytes, media_type: str, note_page: NotePage, password: str | None = None) -> Document:
+    """Read a file of pages from first to last. Raises `UnreadableFiling` where none of them can be read."""
+    with open_pages(content, media_type, password) as pages:
+        return join_pages(media_type, pages.count, read_pages(pages, range(pages.count), note_page))
 
-    try:
-        return pdf[index]
-    except pypdfium2.PdfiumError as error:
-        raise UnreadableFiling("damaged-file") from error
+
+def read_pages(pages: Pages, indices: range, note_page: NotePage) -> Iterator[ReadPage]:
+    """Each of the pages at `indices` (0-based); one that cannot be read is said to be so, and the rest is read."""
+    for done, index in enumerate(indices, 1):
+        try:
+            yield pages.read(index)
+        except UnreadableFiling as error:
+            if error.problem in _OF_THE_FILE or pages.count == 1:
+                raise
+            yield ReadPage(index + 1, problem=error.problem, params=error.params)
+        note_page(done, len(indices))
+
+
+def join_pages(media_type: str, count: int, pages: Iterable[ReadPage]) -> Document:
+    """The document that `pages`, in their order, make up of a file of `count` pages.
+
+    Raises `UnreadableFiling` where none of them was read.
+    """
+    joining = Joining()
+    unread: list[ReadPage] = []
+    for page in pages:
+        if page.problem:
+            unread.append(page)
+            continue
+        if page.drawn:
+            joining.add(page.drawn)
+        joining.add_found(page.tables, page.paragraphs)
+    if len(unread) >= count:
+        first = unread[0] if unread else ReadPage(1, problem="damaged-file")
+        raise UnreadableFiling(first.problem or "", **first.params)
+    lost = tuple(page.number for page in unread)
+    return Document(media_type, count, joining.tables(), tuple(joining.paragraphs), unread_pages=lost)
+
+
+class PdfPages:
+    """The pages of a PDF. Raises `UnreadableFiling`."""
+
+    def __init__(self, content: bytes, password: str | None) -> None:
+        import pypdfium2
+
+        with ExitStack() as stack:
+            self._drawn = stack.enter_context(opened(content, password))
+            self._pdf = stack.enter_context(pypdfium2.PdfDocument(content, password=password))
+            self._opened = stack.pop_all()
+        self.count = len(self._pdf)
+        self.kind = cache(self._kind)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._opened.close()
+
+    def is_scan(self, index: int) -> bool:
+        return self.kind(index)[1]
+
+    def read(self, index: int) -> ReadPage:
+        drawn, scanned = self.kind(index)
+        draft = draft_page(self._drawn, index) if drawn else None
+        tables, paragraphs = self._read_scan(index) if scanned else ((), ())
+        return ReadPage(index + 1, draft, tables, paragraphs)
+
+    def _kind(self, index: int) -> tuple[bool, bool]:
+        """Whether a page is to be read as drawn text, and whether by OCR."""
+        from services.compute.reading.scan.page_kind import scanned_regions
+
+        page = self._page(index)
+        try:
+            regions = scanned_regions(page)
+            return (0.0, 0.0, *page.get_size()) not in regions, bool(regions)
+        finally:
+            page.close()
+
+    def _read_scan(self, index: int) -> tuple[tuple[Table, ...], tuple[Paragraph, ...]]:
+        from services.compute.reading.scan.pdf_file import read_pdf_page
+
+        page = self._page(index)
+        try:
+            return read_pdf_page(page, index + 1)
+        finally:
+            page.close()
+
+    def _page(self, index: int) -> "pypdfium2.PdfPage":
+        import pypdfium2
+
+        try:
+            return self._pdf[index]
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableFiling("damaged-file") from error
+
+
+class ImagePages:
+    """The frames of an image, each a page. Raises `UnreadableFiling`."""
+
+    def __init__(self, content: bytes) -> None:
+        from services.compute.reading.scan.image_file import count_frames
+
+        self._content = content
+        self.count = count_frames(content)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        return
+
+    def is_scan(self, index: int) -> bool:
+        return True
+
+    def read(self, index: int) -> ReadPage:
+        from services.compute.reading.scan.image_file import image_sheets
+        from services.compute.reading.scan.page import read_scanned_page
+
+        sheet = next(image_sheets(self._content, index), None)
+        if sheet is None:
+            raise UnreadableFiling("damaged-file")
+        tables, paragraphs = read_scanned_page(sheet, index + 1)
+        return ReadPage(index + 1, None, tuple(tables), tuple(paragraphs))

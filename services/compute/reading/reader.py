@@ -6,7 +6,7 @@ from io import BytesIO
 from services.compute.reading.delimited import read_delimited
 from services.compute.reading.document import Document
 from services.compute.reading.errors import UnreadableFiling
-from services.compute.reading.paged import NotePage, read_image_pages, read_pdf_pages
+from services.compute.reading.paged import NotePage, read_paged
 from services.compute.reading.web_page import read_html
 from services.compute.reading.word_document import read_docx
 from services.compute.reading.workbooks import read_workbook
@@ -35,17 +35,32 @@ _READERS: dict[str, Callable[[bytes, str], Document]] = {
     DOCX: read_docx,
     HTML: read_html,
 }
-_PAGED: dict[str, Callable[[bytes, NotePage], Document]] = {
-    PDF: read_pdf_pages,
-    **dict.fromkeys((PNG, JPEG, TIFF), read_image_pages),
-}
+PAGED = (PDF, PNG, JPEG, TIFF)
+"""The types that have pages, each of which can be read by itself."""
 
 
-def read(content: bytes, filename: str | None = None, note_page: NotePage = lambda *_: None) -> Document:
+def read(
+    content: bytes,
+    filename: str | None = None,
+    note_page: NotePage = lambda *_: None,
+    password: str | None = None,
+) -> Document:
     """Read the bytes of one filing. `filename` only serves messages: the type is told from the bytes.
 
-    `note_page` is told how many pages of how many are read. Raises `UnreadableFiling`.
+    `note_page` is told how many pages of how many are read; `password` opens an encrypted PDF. Raises
+    `UnreadableFiling`.
     """
+    media_type = media_type_of(content, filename)
+    if media_type in PAGED:
+        return read_paged(content, media_type, note_page, password)
+    reader = _READERS.get(media_type)
+    if reader is None:
+        raise UnreadableFiling("unsupported-type", filename=filename or "", media_type=media_type)
+    return reader(content, media_type)
+
+
+def media_type_of(content: bytes, filename: str | None = None) -> str:
+    """What the bytes of a filing are. Raises `UnreadableFiling` where they are nothing, damaged or encrypted."""
     if not content.strip():
         raise UnreadableFiling("empty-file", filename=filename or "")
     try:
@@ -54,9 +69,4 @@ def read(content: bytes, filename: str | None = None, note_page: NotePage = lamb
         raise UnreadableFiling("damaged-file", filename=filename or "") from error
     if media_type == ENCRYPTED_OFFICE:
         raise UnreadableFiling("password-needed")
-    if media_type in _PAGED:
-        return _PAGED[media_type](content, note_page)
-    reader = _READERS.get(media_type)
-    if reader is None:
-        raise UnreadableFiling("unsupported-type", filename=filename or "", media_type=media_type)
-    return reader(content, media_type)
+    return media_type

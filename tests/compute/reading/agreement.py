@@ -12,9 +12,9 @@ Counts = Callable[[str], bool]
 def agreement(expected: Document, read: Document, counts: Counts = bool) -> tuple[int, int]:
     """How many cells of `expected` stand in `read` in the same order of rows and the same column, and of how many.
 
-    Columns that hold nothing count for nothing, neither do blanks in texts, for a long word may be broken, nor the rows
-    over a table that hold its title. A row that says again what an earlier one says may be left out: headings are
-    repeated on the next page. `counts` tells which cells are looked at.
+    Columns that hold nothing count for nothing, neither do blanks in texts, for a long word may be broken, nor rows of
+    one text at a table's head and foot, its title and notes. A row that says again what an earlier one says may be
+    left out: headings are repeated on the next page. `counts` tells which cells are looked at.
     """
     wanted, found = _rows(expected), _rows(read)
     pairs = _aligned(wanted, found, counts)
@@ -35,10 +35,10 @@ def _rows(document: Document) -> list[Row]:
 def _grid(table: Table) -> list[Row]:
     width = max(map(len, table.rows))
     texts = [["".join(cell.text.split()) for cell in row] + [""] * (width - len(row)) for row in table.rows]
+    full = [number for number, row in enumerate(texts) if len(row) - row.count("") > 1]
+    texts = [row for row in texts[full[0] : full[-1] + 1] if any(row)] if full else []
     filled = [column for column in range(width) if any(row[column] for row in texts)]
-    rows = [[row[column] for column in filled] for row in texts if any(row)]
-    first = next((number for number, row in enumerate(rows) if len(row) - row.count("") > 1), 0)
-    return rows[first:]
+    return [[row[column] for column in filled] for row in texts]
 
 
 def _same(wanted: Row, found: Row, counts: Counts) -> int:

@@ -1,5 +1,8 @@
 """Archives of filings: each member a filing, nothing else let through."""
 
+import zipfile
+from io import BytesIO
+
 import pytest
 
 from services.compute.reading import UnreadableFiling
@@ -10,7 +13,7 @@ from tests.compute.reading.files import bomb, docx, zipped
 
 def _refusal(content: bytes) -> str:
     with pytest.raises(UnreadableFiling) as refused:
-        members(content)
+        list(members(content))
     return refused.value.problem
 
 
@@ -28,8 +31,22 @@ def test_members_are_files_that_people_put_there() -> None:
             "dentro.zip": zipped({"c.txt": b"c"}),
         }
     )
-    assert [name for name, _ in members(content)] == ["2019/a.csv", "b.docx", "dentro.zip/c.txt"]
-    assert members(content)[0][1] == b"a,b\n1,2\n"
+    found = list(members(content))
+    assert [member.name for member in found] == ["2019/a.csv", "b.docx", "dentro.zip/c.txt"]
+    assert found[0].content == b"a,b\n1,2\n"
+
+
+def test_a_member_that_cannot_be_had_leaves_the_others() -> None:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name in "abc":
+            archive.writestr(f"{name}.txt", name.encode() * 3)
+    content = bytearray(stream.getvalue())
+    content[content.index(b"aaa")] = 0
+    entry = content.index(b"PK\x01\x02", content.index(b"PK\x01\x02") + 1)
+    content[entry + 8] |= 1  # the flag that b.txt is encrypted
+    found = [(member.name, member.content, member.problem) for member in members(bytes(content))]
+    assert found == [("a.txt", b"", "damaged-file"), ("b.txt", b"", "password-needed"), ("c.txt", b"ccc", None)]
 
 
 @pytest.mark.parametrize(

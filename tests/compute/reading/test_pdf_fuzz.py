@@ -1,6 +1,7 @@
 """Pages of marks drawn anywhere, and damaged bytes: no text is lost or told twice, and no error escapes."""
 
 import contextlib
+import os
 import random
 from collections import Counter
 
@@ -11,6 +12,13 @@ from services.compute.reading.document import Document
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.pdf.read_pdf import read_pdf
 from tests.compute.reading.drawn import Sheets
+
+
+def length(examples: int) -> settings:
+    """So many examples; as many as the profile says under ``make fuzz``."""
+    fuzz = os.environ.get("COTEJO_HYPOTHESIS_PROFILE") == "fuzz"
+    return settings() if fuzz else settings(max_examples=examples, deadline=None)
+
 
 TEXTS = ("Total", "1,234.50", "-", "$", "(3)", "2019", "Gasto de los programas y", "a)", "n.a.", " ", "•", "x" * 60)
 
@@ -38,7 +46,7 @@ def words(document: Document) -> Counter[str]:
     return Counter(word for text in told for word in text.split())
 
 
-@settings(max_examples=150, deadline=None)
+@length(150)
 @given(st.lists(texts, max_size=40), st.lists(strokes, max_size=30), turns)
 def test_marks_drawn_anywhere_are_read(
     marks: list[tuple[float, float, str, float, bool]], lines: list[tuple[float, float, float, str]], turn: int
@@ -52,7 +60,7 @@ def test_marks_drawn_anywhere_are_read(
     assert all(len(row) == len(table.rows[0]) for table in document.tables for row in table.rows)
 
 
-@settings(max_examples=150, deadline=None)
+@length(150)
 @given(
     st.sets(st.tuples(st.integers(0, 9), st.integers(0, 35)), max_size=120),
     st.lists(strokes, max_size=20),
@@ -73,7 +81,7 @@ def test_every_word_is_told_once(
     assert words(read_pdf(sheets.saved())) == drawn
 
 
-@settings(max_examples=100, deadline=None)
+@length(100)
 @given(st.integers(0, 2**32), st.integers(1, 400))
 def test_damaged_bytes_are_read_or_refused(seed: int, count: int) -> None:
     sheets = Sheets()

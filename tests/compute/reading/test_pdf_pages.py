@@ -195,6 +195,27 @@ def test_a_hundred_thousand_strokes_do_not_hide_the_text() -> None:
     assert "Visible" in " ".join(p.text for p in document.paragraphs)
 
 
+def test_a_hundred_thousand_objects_do_not_hide_the_text() -> None:
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Length 38>>stream\nBT /F 12 Tf 20 200 Td (Concepto) Tj ET\nendstream",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        *(b"<</Next %d 0 R>>" % number for number in range(7, 100_002)),
+    ]
+    content, places = bytearray(b"%PDF-1.4\n"), []
+    for number, written in enumerate(objects, 1):
+        places.append(len(content))
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, written)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    content += b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\n" % (size, table, size)
+    content += b"startxref\n%d\n%%%%EOF" % content.rindex(b"xref\n0 ")
+    document = read_pdf(bytes(content))
+    assert [p.text for p in document.paragraphs] == ["Concepto"]
+
+
 def test_a_table_in_one_column_of_text_is_found_beside_the_prose_of_the_other() -> None:
     sheets = Sheets()
     for part in range(3):

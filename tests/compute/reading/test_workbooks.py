@@ -8,7 +8,9 @@ import openpyxl.styles
 import pytest
 
 from services.compute.reading import Cell, Document, UnreadableFiling, read
-from tests.compute.reading.files import saved
+from tests.compute.reading.files import parts_of, saved, with_member
+
+SHEET = "xl/worksheets/sheet1.xml"
 
 
 def test_cells_carry_address_and_stored_number() -> None:
@@ -85,9 +87,27 @@ def test_what_the_sheet_shows_hides_works_out_and_sets_in() -> None:
     cells = _by_address(read(saved(book)))
     assert [cells[f"Sheet!{name}"].decimals for name in ("B1", "C1", "B2", "B3")] == [2, 3, None, -3]
     assert [cells[f"Sheet!A{row}"].indent for row in (1, 2, 3)] == [0, 3, 2]
-    assert [address for address, cell in cells.items() if cell.formula] == ["Sheet!D1"]
+    assert {address: cell.formula for address, cell in cells.items() if cell.formula} == {"Sheet!D1": "B1*2"}
     hidden = {address for address, cell in cells.items() if cell.hidden}
     assert hidden == {"Sheet!C1", "Sheet!C3", "Sheet!A2", "Sheet!B2", "Sheet!C2", "Sheet!D2"}
+
+
+def test_a_formula_that_cells_share_moves_with_them() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["a", 1, 2, 3], ["b", 4, 5, 6], ["c", 7, 8, 9]):
+        sheet.append(row)
+    content = saved(book)
+    xml = parts_of(content)[SHEET]
+    own = b'<f t="shared" ref="D1:D3" si="0">SUM(B1:C1)*$B$1+Hoja2!B1&amp;"B1"</f>'
+    xml = xml.replace(b'<c r="D1" t="n"><v>', b'<c r="D1" t="n">' + own + b"<v>")
+    for number in (b"2", b"3"):
+        xml = xml.replace(b'<c r="D%s" t="n"><v>' % number, b'<c r="D%s" t="n"><f t="shared" si="0"/><v>' % number)
+    cells = _by_address(read(with_member(content, SHEET, xml)))
+    assert cells["Sheet!D1"].formula == 'SUM(B1:C1)*$B$1+Hoja2!B1&"B1"'
+    assert cells["Sheet!D3"].formula == 'SUM(B3:C3)*$B$1+Hoja2!B3&"B1"'
+    assert cells["Sheet!C1"].formula == ""
 
 
 def test_tables_side_by_side_are_two() -> None:

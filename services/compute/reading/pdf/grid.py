@@ -16,6 +16,8 @@ from services.compute.reading.pdf.pieces import DraftCell, DraftRow, Piece, piec
 from services.compute.reading.pdf.sides import beside, side_by_side
 from services.compute.reading.pdf.strays import Interval
 
+GRIDDED = 0.7
+"""The share of its cells that a gridded table has lines around, cells over several columns aside."""
 MOST_LINES = 5.0
 """Lines of text that bands hold on average, at most, where each band is a row."""
 
@@ -24,13 +26,14 @@ MOST_LINES = 5.0
 class Draft:
     """A table before it is one: rows of cells over `columns` (start, end in points), and the box it fills.
 
-    `ruled` counts the cells with text that upright lines part.
+    `ruled` counts the cells with text that upright lines part; a `gridded` table has lines around each of its cells.
     """
 
     rows: list[DraftRow]
     columns: list[Interval]
     box: BBox
     ruled: int = 0
+    gridded: bool = False
 
 
 def draft_table(phrases: Sequence[Phrase], lattice: Lattice) -> Draft:
@@ -81,7 +84,12 @@ def _draft(phrases: Sequence[Phrase], lattice: Lattice, sides: Sequence[int]) ->
         held_lines = piece_lines(pieces)
         heading = heading and figures and header_length(held_lines, True) == len(held_lines)
     filled = sum(1 for box in boxes if held[id(box)]) if len(xs) > 2 else 0
-    return Draft([row for row in rows if row], columns, lattice.box, filled)
+    return Draft([row for row in rows if row], columns, lattice.box, filled, _gridded(boxes, len(xs) - 1, len(ys) - 1))
+
+
+def _gridded(boxes: Sequence[Box], columns: int, rows: int) -> bool:
+    """Whether lines bound nearly every cell, so that what they box is a cell of the table whatever it says."""
+    return columns > 1 and sum(b.top == b.bottom for b in boxes) >= GRIDDED * columns * rows
 
 
 def _columns(

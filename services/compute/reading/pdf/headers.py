@@ -41,8 +41,20 @@ def header_length(lines: Sequence[PieceLine], banded: bool) -> int:
             continue
         if len(figures) > 1 and all(_NUMBERED.match(p.phrase.text) for p in figures) and _counts_up(figures):
             continue
-        return index
+        return _without_labels(lines, index)
     return len(lines) if banded else 0
+
+
+def _without_labels(lines: Sequence[PieceLine], length: int) -> int:
+    """The length of headings without labels of groups at their end: alone in the first column, some way below them."""
+    first = min((piece.first for line in lines[:length] for piece in line.pieces), default=0)
+    while length > 1:
+        line, above = lines[length - 1], lines[length - 2]
+        alone = len(line.pieces) == 1 and line.pieces[0].last == first
+        if not alone or line.baseline - above.baseline <= TIGHT * max(line.size, above.size):
+            break
+        length -= 1
+    return length
 
 
 def _counts_up(figures: Sequence[Piece]) -> bool:

@@ -29,8 +29,8 @@ def take_title(draft: Draft, rest: list[Phrase]) -> str:
 
 
 def take_notes(draft: Draft, rest: list[Phrase]) -> None:
-    """Give the last rows of a table back to `rest` where they are sentences and nothing else."""
-    while len(draft.rows) > 2:
+    """Give the last rows of a table back to `rest` where they are sentences and nothing else, and no lines box them."""
+    while len(draft.rows) > 2 and not draft.gridded:
         row = draft.rows[-1]
         words = [w for c in row for p in c.phrases for w in p.words]
         alone = len(row) == 1 and len(words) >= NOTE and (row[0].first == 0 or row[0].last > row[0].first)

@@ -10,7 +10,7 @@ from services.compute.reading.pdf.grid import Draft
 from services.compute.reading.pdf.phrases import Line, Phrase, lines_of
 from services.compute.reading.pdf.pieces import DraftCell, DraftRow
 from services.compute.reading.pdf.strays import Interval
-from services.compute.reading.pdf.wrapped import bands_of
+from services.compute.reading.pdf.white import bands_of, parts_of
 
 HEADINGS = 8
 """First rows of a table among which a repeated heading is sought."""
@@ -60,13 +60,15 @@ def goes_on(earlier: PlacedTable, draft: Draft, title: str, page: int, frame: Fr
         return False
     if draft.box[1] > LOWEST_START * frame.size[1]:
         return False
-    places = _places(earlier.extents, _extents(draft.rows, len(draft.columns)))
-    if places is None:
-        return False
     known = {_key(row.cells) for row in earlier.rows[:HEADINGS]}
     repeated = 0
     while repeated < min(HEADINGS, len(draft.rows)) and _key(draft.rows[repeated]) in known:
         repeated += 1
+    places = _places(_filled(earlier.extents, earlier.columns), _extents(draft.rows, len(draft.columns)))
+    if repeated and len(draft.columns) == len(earlier.columns):
+        places = list(range(len(draft.columns)))
+    if places is None:
+        return False
     follows = draft.rows[repeated:]
     if not follows:
         return False
@@ -90,7 +92,8 @@ def take_last_rows(earlier: PlacedTable, rest: list[Phrase], page: int, frame: F
         return False
     taken: set[int] = set()
     labels: list[DraftRow] = []
-    for band in bands_of([line for line in lines_of(rest) if line.baseline < above]):
+    owners = {id(part): (part, id(phrase)) for phrase in rest if phrase.baseline < above for part in parts_of(phrase)}
+    for band in bands_of(lines_of(part for part, _ in owners.values())):
         rows = _rows_on(band, earlier.extents)
         if not rows and not labels and (label := _label_on(band, earlier.extents)):
             labels = [label]
@@ -98,7 +101,7 @@ def take_last_rows(earlier: PlacedTable, rest: list[Phrase], page: int, frame: F
         if not rows:
             break
         earlier.rows.extend(PlacedRow(cells, page, frame) for cells in [*labels, *rows])
-        taken.update(id(p) for cells in [*labels, *rows] for cell in cells for p in cell.phrases)
+        taken.update(owners[id(p)][1] for cells in [*labels, *rows] for cell in cells for p in cell.phrases)
         labels = []
     rest[:] = [p for p in rest if id(p) not in taken]
     return bool(taken)
@@ -176,6 +179,11 @@ def _extents(rows: Sequence[DraftRow], count: int) -> list[Interval | None]:
                 lefts[cell.first].append(left)
                 rights[cell.first].append(right)
     return [(median(a), median(b)) if a else None for a, b in zip(lefts, rights, strict=True)]
+
+
+def _filled(extents: Sequence[Interval | None], columns: Sequence[Interval]) -> list[Interval | None]:
+    """Where texts of each column lie; the column itself where it holds none of its own, but headings over several."""
+    return [extent or column for extent, column in zip(extents, columns, strict=True)]
 
 
 def _places(earlier: Sequence[Interval | None], later: Sequence[Interval | None]) -> list[int] | None:

@@ -1,18 +1,36 @@
 """A PDF's bytes to a `Document`, page by page, tables joined over pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from services.compute.reading.document import BBox, Cell, Document, Paragraph, Table
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.pdf import engine
+from services.compute.reading.pdf.frame import Frame
+from services.compute.reading.pdf.grid import Draft
 from services.compute.reading.pdf.headings import take_notes, take_title
 from services.compute.reading.pdf.join import PlacedTable, goes_on, placed, take_last_rows
 from services.compute.reading.pdf.page import Page, read_page
 from services.compute.reading.pdf.paragraphs import paragraphs_of
+from services.compute.reading.pdf.phrases import Phrase
 from services.compute.reading.pdf.tables import find_tables
 
 MEDIA_TYPE = "application/pdf"
+
+
+@dataclass(slots=True)
+class DraftPage:
+    """What was found on one page (1-based `number`), before its tables are joined to those of the pages before.
+
+    `rest` is what stands in no table. Plain values throughout: it may be kept, and joined elsewhere.
+    """
+
+    number: int
+    frame: Frame
+    drafts: list[Draft]
+    rest: list[Phrase]
+    slanted: str
 
 
 def read_pdf(data: bytes, *, password: str | None = None, pages: range | None = None) -> Document:
@@ -22,21 +40,21 @@ def read_pdf(data: bytes, *, password: str | None = None, pages: range | None = 
     the file. Cells and paragraphs carry 1-based pages. Raises `UnreadableFiling`: `password-needed`,
     `wrong-password`, or `damaged-file` where the bytes or one of the pages asked for cannot be read.
     """
-    tables: list[PlacedTable] = []
-    paragraphs: list[Paragraph] = []
-    with _opened(data, password) as document:
+    joining = Joining()
+    with opened(data, password) as document:
         count = engine.count_pages(document)
         if count < 1:
             raise UnreadableFiling("damaged-file")
         for index in range(count) if pages is None else pages:
             if not 0 <= index < count:
                 raise UnreadableFiling("damaged-file")
-            _add_page(_page(document, index), index + 1, tables, paragraphs)
-    return Document(MEDIA_TYPE, count, tuple(_table(t) for t in tables), tuple(paragraphs))
+            joining.add(draft_page(document, index))
+    return Document(MEDIA_TYPE, count, joining.tables(), tuple(joining.paragraphs))
 
 
 @contextmanager
-def _opened(data: bytes, password: str | None) -> Iterator[int]:
+def opened(data: bytes, password: str | None) -> Iterator[int]:
+    """A document of the engine's, open for the ``with`` block. Raises `UnreadableFiling`."""
     document = engine.open_document(data, len(data), password.encode() if password else None)
     if not document:
         if engine.last_error() == engine.PASSWORD_ERROR:
@@ -46,6 +64,13 @@ def _opened(data: bytes, password: str | None) -> Iterator[int]:
         yield document
     finally:
         engine.close_document(document)
+
+
+def draft_page(document: int, index: int) -> DraftPage:
+    """Read the page of a document at `index` (0-based) by itself. Raises `UnreadableFiling` (damaged-file)."""
+    page = _page(document, index)
+    drafts, rest = find_tables(page.phrases, page.rulings)
+    return DraftPage(index + 1, page.frame, drafts, rest, page.slanted)
 
 
 def _page(document: int, index: int) -> Page:
@@ -58,8 +83,42 @@ def _page(document: int, index: int) -> Page:
         engine.close_page(handle)
 
 
-def _add_page(page: Page, number: int, tables: list[PlacedTable], paragraphs: list[Paragraph]) -> None:
-    drafts, rest = find_tables(page.phrases, page.rulings)
+class Joining:
+    """Pages put together in their order, tables that go on over several made one.
+
+    Only the last table may go on; those before it are finished at once, so that little of a long file is held.
+    """
+
+    def __init__(self) -> None:
+        self.paragraphs: list[Paragraph] = []
+        self._finished: list[Table] = []
+        self._open: list[PlacedTable] = []
+        self._after: list[Table] = []
+
+    def add(self, page: DraftPage) -> None:
+        """Put the next page under those before; its drafts are used up."""
+        _add_page(page, self._open, self.paragraphs)
+        self._finish(len(self._open) - 1)
+
+    def add_found(self, tables: Iterable[Table], paragraphs: Iterable[Paragraph]) -> None:
+        """Put in what was found on the same page by other means."""
+        (self._after if self._open else self._finished).extend(tables)
+        self.paragraphs.extend(paragraphs)
+
+    def tables(self) -> tuple[Table, ...]:
+        """All tables; nothing is added any more."""
+        self._finish(len(self._open))
+        return tuple(self._finished)
+
+    def _finish(self, count: int) -> None:
+        if count > 0:
+            first, *others = self._open[:count]
+            self._finished += [_table(first), *self._after, *map(_table, others)]
+            self._open, self._after = self._open[count:], []
+
+
+def _add_page(page: DraftPage, tables: list[PlacedTable], paragraphs: list[Paragraph]) -> None:
+    number, drafts, rest = page.number, page.drafts, page.rest
     if tables:
         top = drafts[0].box[1] if drafts else page.frame.size[1]
         take_last_rows(tables[-1], rest, number, page.frame, top)

@@ -26,8 +26,8 @@ def part_columns(lines: Sequence[Line], verticals: Sequence[Ruling]) -> list[flo
     if not rows:
         return []
     height = median(line.height for line in rows)
-    gutters = [gutter for gutter in _gutters(rows, height) if _parts_cells(gutter, rows)]
     ruled = [line.position for line in verticals if _is_drawn_through(line, rows)]
+    gutters = [gutter for gutter in _gutters(rows, height) if _parts_cells(gutter, rows, ruled)]
     free = [(start + end) / 2 for start, end in gutters if not any(start - 2 <= x <= end + 2 for x in ruled)]
     left = min(word.box.left for row in rows for word in row.words)
     right = max(word.box.right for row in rows for word in row.words)
@@ -51,19 +51,25 @@ def _gutters(rows: Sequence[Line], height: float) -> list[tuple[float, float]]:
     return [(start, end) for start, end in bare if end - start >= _NARROWEST_GUTTER * height]
 
 
-def _parts_cells(gutter: tuple[float, float], rows: Sequence[Line]) -> bool:
-    """Whether rows have cells on both sides: one row of figures shows it, of text alone it takes several."""
+def _parts_cells(gutter: tuple[float, float], rows: Sequence[Line], ruled: Sequence[float]) -> bool:
+    """Whether rows have cells on both sides: one row of figures shows it, of text alone it takes several.
+
+    Between two lines drawn upright it takes two rows that print on both sides of the gutter within them.
+    """
     start, end = gutter
     middle = (start + end) / 2
+    before = max((x for x in ruled if x < middle), default=float("-inf"))
+    behind = min((x for x in ruled if x > middle), default=float("inf"))
+    drawn = before > float("-inf") and behind < float("inf")
     pairs = []
     for row in rows:
-        left = [word for word in row.words if word.box.right <= middle]
-        right = [word for word in row.words if word.box.left >= middle]
+        left = [word for word in row.words if word.box.right <= middle and (word.box.right > before or not drawn)]
+        right = [word for word in row.words if word.box.left >= middle and (word.box.left < behind or not drawn)]
         if left and right:
             pairs.append((left[-1], right[0]))
     if any(_is_sign(left) for left, _ in pairs):
         pairs = [(left, right) for left, right in pairs if not _is_sign(left)]
-    if any(is_figure(left.text) or is_figure(right.text) for left, right in pairs):
+    if sum(is_figure(left.text) or is_figure(right.text) for left, right in pairs) >= (2 if drawn else 1):
         return True
     return len(pairs) >= max(2, len(rows) // 5)
 

@@ -9,6 +9,7 @@ from services.compute.reading.scan.recognition import Character, Reading
 
 _WHOLE = r"(?:\d{1,3}(?:[,']\d{3})+|\d{1,3}(?: \d{3})+|\d+)"
 _WELL_FORMED = re.compile(rf"[-+]?\(?[-+]?\$? ?[-+]?{_WHOLE}(?:\.\d+)?\)? ?%?")
+_COUNT_AND_SHARE = re.compile(r"\d{1,4}, ?\d{1,3}(?:\.\d+)?%")
 _NIL = re.compile(r"\$? ?[-–—]+")
 _FIGURE_MARKS = frozenset("0123456789.,$%()-+' ")
 _CENTS = re.compile(r"\d\.\d\d$")
@@ -19,9 +20,12 @@ _LEAST_LIKELY = 0.0005
 
 
 def is_figure(text: str) -> bool:
-    """Whether `text` is a figure as print writes it: 1,234.50, $0.00, (12), 178 103 282.00, 4'415,964.10, 27 %, -."""
+    """Whether `text` is a figure as print writes it: 1,234.50, $0.00, (12), 178 103 282.00, 4'415,964.10, 27 %, -.
+
+    So is a count with the share it makes of all: 5, 33%.
+    """
     stripped = text.strip()
-    return bool(_WELL_FORMED.fullmatch(stripped) or _NIL.fullmatch(stripped))
+    return any(form.fullmatch(stripped) for form in (_WELL_FORMED, _COUNT_AND_SHARE, _NIL))
 
 
 def resembles_figure(text: str) -> bool:

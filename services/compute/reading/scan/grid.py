@@ -38,7 +38,12 @@ def build_table(region: Region, rulings: Rulings, place: Place, page: int, title
     ]
     left = min(word.box.left for line in within for word in line.words)
     right = max(word.box.right for line in within for word in line.words)
-    rows = meet_expectations(_without_bare_columns(join_rows([*heads, *filed], rulings.horizontal, left, right)))
+    rows = _without_bare_columns(join_rows([*heads, *filed], rulings.horizontal, left, right))
+    return table_of(meet_expectations(rows), place, page, title)
+
+
+def table_of(rows: Sequence[Cells], place: Place, page: int, title: str) -> Table:
+    """The table of rows of words, each word in its column."""
     return Table(
         tuple(
             tuple(_cell(words, number, column, page, place) for column, words in enumerate(row))
@@ -53,8 +58,8 @@ def _file(line: Line, edges: Sequence[float], spanning: Sequence[Ruling] = ()) -
     """The words of a line by column. A heading drawn over several columns goes into the first of them."""
     cells: Cells = [[] for _ in range(len(edges) + 1)]
     for word in line.words:
-        for piece in _split(word, edges):
-            column = _column(piece, edges)
+        for piece in split_at(word, edges):
+            column = column_at(piece, edges)
             if spanning and not is_figure(piece.text):
                 column = min(column, _first_spanned(piece, edges, spanning, column))
             cells[column].append(piece)
@@ -78,7 +83,8 @@ def _shifted(cells: Cells, extents: Sequence[tuple[float, float]]) -> Cells:
     return cells
 
 
-def _column(word: Word, edges: Sequence[float]) -> int:
+def column_at(word: Word, edges: Sequence[float]) -> int:
+    """The column, of those that part at `edges`, in which most of a word stands."""
     bounds = [float("-inf"), *edges, float("inf")]
     shares = [min(word.box.right, end) - max(word.box.left, start) for start, end in pairwise(bounds)]
     return shares.index(max(shares))
@@ -95,7 +101,7 @@ def _first_spanned(word: Word, edges: Sequence[float], verticals: Sequence[Rulin
     return sum(edge <= left + 3 for edge in edges)
 
 
-def _split(word: Word, edges: Sequence[float]) -> list[Word]:
+def split_at(word: Word, edges: Sequence[float]) -> list[Word]:
     """The word, parted where it runs over the edge of a column at one of its blanks."""
     reach = _RUNS_OVER * word.box.height
     for edge in edges:
@@ -116,7 +122,7 @@ def _split(word: Word, edges: Sequence[float]) -> list[Word]:
         cut = round(edge)
         first = Word(Box(word.box.left, word.box.top, cut, word.box.bottom), left)
         second = Word(Box(cut, word.box.top, word.box.right, word.box.bottom), right)
-        return [first, *_split(second, [other for other in edges if other > edge])]
+        return [first, *split_at(second, [other for other in edges if other > edge])]
     return [word]
 
 

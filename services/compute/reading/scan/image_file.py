@@ -38,10 +38,19 @@ def read_image(content: bytes, threads: int | None = None) -> Document:
     return Document(Image.MIME[_open(content).format or ""], pages, tuple(tables), tuple(paragraphs))
 
 
-def image_sheets(content: bytes) -> Iterator[Sheet]:
-    """The frames of an image file, one after the other. Raises `UnreadableFiling`."""
+def count_frames(content: bytes) -> int:
+    """How many frames an image file has. Raises `UnreadableFiling`."""
     image = _open(content)
-    number = 0
+    try:
+        return int(getattr(image, "n_frames", 1))
+    except (OSError, SyntaxError, ValueError) as error:
+        raise UnreadableFiling("damaged-file") from error
+
+
+def image_sheets(content: bytes, first: int = 0) -> Iterator[Sheet]:
+    """The frames of an image file from `first` (0-based), one after the other. Raises `UnreadableFiling`."""
+    image = _open(content)
+    number = first
     while True:
         try:
             image.seek(number)

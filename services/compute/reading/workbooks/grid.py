@@ -100,7 +100,7 @@ class Sheet:
                 min(rowspan, stop - number),
                 indents.get(at, 0) + _blanks_before(values[column]) if text else 0,
                 decimals.get(at),
-                at in formulas,
+                formulas.get(at, ""),
                 row_hidden or column in self._hidden_columns,
             )
             cells.append(cell)

@@ -2,6 +2,7 @@
 
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.package import Package, repack
+from services.compute.reading.workbooks.formulas import LONGEST, UNWRITTEN
 from services.compute.reading.workbooks.survey import LONGEST_ERROR_CHARACTERS, Survey, check_reach, place
 from services.compute.reading.xml_events import by_local_name, local, number, walk
 
@@ -98,7 +99,7 @@ class _Walker:
             if self._error:
                 survey.errors[at] = self._error.strip()
             if "formula" in own:
-                survey.formulas.add(at)
+                survey.formulas[at] = own["formula"].removeprefix("of:")[:LONGEST].lstrip("=") or UNWRITTEN
             if decimals is not None:
                 survey.decimals[at] = decimals
 

@@ -36,7 +36,7 @@ class Survey:
     used: int = 0
     box: tuple[int, int, int, int] | None = None
     merged: dict[int, Span] = field(default_factory=dict)
-    formulas: set[int] = field(default_factory=set)
+    formulas: dict[int, str] = field(default_factory=dict)
     decimals: dict[int, int] = field(default_factory=dict)
     indents: dict[int, int] = field(default_factory=dict)
     errors: dict[int, str] = field(default_factory=dict)

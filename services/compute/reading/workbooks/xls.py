@@ -6,6 +6,7 @@ from io import BytesIO
 
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.limits import MOST_BOX_CELLS
+from services.compute.reading.workbooks.formulas import UNWRITTEN
 from services.compute.reading.workbooks.number_formats import BUILT_IN, decimals_shown
 from services.compute.reading.workbooks.styles import Style
 from services.compute.reading.workbooks.survey import ERRORS, Survey, check_reach, place
@@ -91,7 +92,7 @@ def _note_cells(survey: Survey, kind: int, record: bytes, styles: list[Style]) -
         return
     _note(survey, row, column, index, styles)
     if kind == _FORMULA:
-        survey.formulas.add(place(row, column))
+        survey.formulas[place(row, column)] = UNWRITTEN
         if len(record) > 13 and record[6] == _FORMULA_GAVE_ERROR and record[12:14] == b"\xff\xff":
             survey.errors[place(row, column)] = ERRORS.get(record[8], "#N/A")
     elif kind == _TRUE_OR_ERROR and len(record) > 7 and record[7]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.package import Package, repack
+from services.compute.reading.workbooks.formulas import UNWRITTEN
 from services.compute.reading.workbooks.number_formats import BUILT_IN, decimals_shown
 from services.compute.reading.workbooks.styles import Style
 from services.compute.reading.workbooks.survey import ERRORS, Survey, check_reach, place
@@ -80,7 +81,7 @@ def _survey(content: bytes, styles: list[Style]) -> Survey:
             if kind in _ERROR_CELLS and len(record) > 8:
                 survey.errors[place(row, column)] = ERRORS.get(record[8], "#N/A")
             if kind in _FORMULAS:
-                survey.formulas.add(place(row, column))
+                survey.formulas[place(row, column)] = UNWRITTEN
         elif kind == _COLUMNS and _number(record, 16, 2) & _HIDDEN_COLUMN:
             survey.hidden_columns.append((_number(record, 0), _number(record, 4)))
         elif kind == _MERGED:

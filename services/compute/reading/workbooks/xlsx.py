@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.package import Package, repack
+from services.compute.reading.workbooks.formulas import LONGEST, MOST_MOVED, UNWRITTEN, moved
 from services.compute.reading.workbooks.styles import Style, cell_styles
 from services.compute.reading.workbooks.survey import LONGEST_ERROR_CHARACTERS, Survey, check_reach, place
 from services.compute.reading.xml_events import by_local_name, local, number, walk
@@ -16,6 +17,7 @@ _LETTERS = re.compile(r"\$?([A-Za-z]{1,3})\$?")
 _DIGITS = "0123456789"
 _MOST_ROW_DIGITS = 7
 _HOLDS_ERRORS = re.compile(rb"""\st\s*=\s*["']e["']""")
+_HOLDS_FORMULAS = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _FILLED = frozenset({"v", "is", "f"})
 
 
@@ -68,9 +70,13 @@ def survey_sheet(content: bytes, styles: list[Style]) -> Survey:
     row, column = -1, -1
     style: Style = (None, 0)
     used = is_error = in_error = False
+    formula: list[str] | None = None
+    shared: dict[str, tuple[int, int, str]] = {}
+    sharing = ""
+    room = MOST_MOVED
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal row, column, style, used, is_error, in_error
+        nonlocal row, column, style, used, is_error, in_error, formula, sharing
         name = local(name) if ":" in name else name
         if name == "c":
             row, column = _reference(attributes.get("r"), row, column + 1)
@@ -80,7 +86,7 @@ def survey_sheet(content: bytes, styles: list[Style]) -> Survey:
         elif name in _FILLED:
             in_error = is_error and name == "v"
             if name == "f":
-                survey.formulas.add(place(row, column))
+                formula, sharing = [], attributes.get("si", "") if attributes.get("t") == "shared" else ""
             if not used and column >= 0:
                 used = True
                 survey.use(max(row, 0), column)
@@ -99,12 +105,31 @@ def survey_sheet(content: bytes, styles: list[Style]) -> Survey:
             first, _, last = attributes.get("ref", "").partition(":")
             survey.merge(*_reference(first, -1, -1), *_reference(last, -1, -1))
 
+    def end(name: str) -> None:
+        nonlocal formula, room
+        if formula is None or local(name) != "f":
+            return
+        text = "".join(formula)[:LONGEST]
+        if sharing and text:
+            shared[sharing] = (row, column, text)
+        elif sharing in shared and room > 0:
+            begun_row, begun_column, begun = shared[sharing]
+            text = moved(begun, row - begun_row, column - begun_column)
+            room -= len(text)
+        survey.formulas[place(row, column)] = text or UNWRITTEN
+        formula = None
+
     def text(words: str) -> None:
-        if in_error:
+        if formula is not None:
+            formula.append(words)
+        elif in_error:
             at = place(max(row, 0), column)
             survey.errors[at] = (survey.errors.get(at, "") + words.strip())[:LONGEST_ERROR_CHARACTERS]
 
-    walk(content, start, text=text if _HOLDS_ERRORS.search(content) else None)
+    if _HOLDS_FORMULAS.search(content):
+        walk(content, start, end, text)
+    else:
+        walk(content, start, text=text if _HOLDS_ERRORS.search(content) else None)
     return survey
 
 

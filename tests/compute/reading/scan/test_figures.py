@@ -16,7 +16,19 @@ def reading(text: str, doubts: dict[int, tuple[float, dict[str, float]]] | None 
 
 @pytest.mark.parametrize(
     "text",
-    ["0.00", "$1,394,913.12", "-$534.27", "(1,200)", "178 103 282.00", "4'415,964.10", "27 %", "19.56", "-", "$ -"],
+    [
+        "0.00",
+        "$1,394,913.12",
+        "-$534.27",
+        "(1,200)",
+        "178 103 282.00",
+        "4'415,964.10",
+        "27 %",
+        "19.56",
+        "5, 33%",
+        "-",
+        "$ -",
+    ],
 )
 def test_a_figure_is_one_however_print_writes_it(text: str) -> None:
     assert is_figure(text)

@@ -1,0 +1,118 @@
+"""A filing analysed: read whole where it is short, and put together from its ranges where it is long."""
+
+import zlib
+from collections.abc import Iterator
+from functools import partial
+from heapq import merge
+from itertools import chain
+from typing import Any
+
+from services.compute.attempt import Attempt
+from services.compute.cage import Say
+from services.compute.pipeline import Analysis, ReadDocument, analyse
+from services.compute.reading.paged import ReadPage, join_pages, open_pages, read_pages
+from services.compute.reading.ranges import load_pages, share_out
+from services.compute.reading.reader import PAGED
+from shared import jobs, ranges
+from shared.database import reading, writing
+from shared.results import replace_results
+from shared.tables import Filing
+
+_LONG_PARTS = ("facts", "indicators", "anomalies")
+_ENTRIES_A_LINE = 1000
+
+
+def analyse_filing(attempt: Attempt) -> str:
+    """Read and analyse a filing, or hand its pages out where they are many; the event that tells how it ended."""
+    filing = attempt.filing
+    answer = _Answer()
+
+    def work(say: Say) -> None:
+        if filing.media_type not in PAGED:
+            answer.say_analysis(say, _analyse(attempt, say, None))
+            return
+        with open_pages(attempt.content, filing.media_type, attempt.password) as pages:
+            shares = share_out(pages)
+            if len(shares) > 1:
+                say({"ranges": [(share.start + 1, share.stop) for share in shares]})
+                return
+            indices = range(pages.count)
+            analysis = _analyse(
+                attempt,
+                say,
+                lambda note: join_pages(filing.media_type, pages.count, read_pages(pages, indices, note)),
+            )
+            answer.say_analysis(say, analysis)
+
+    attempt.caged(work, answer.hear)
+    if "ranges" in answer.rest:
+        with writing(attempt.process.engine) as session:
+            handed_out = ranges.hand_out(session, attempt.claim, answer.rest["ranges"])
+        return "job.handed_out" if handed_out else "job.let_go"
+    return _store(attempt, answer)
+
+
+def analyse_gathered(attempt: Attempt) -> str:
+    """Analyse a filing of which ranges were read; the event that tells how it ended."""
+    with reading(attempt.process.engine) as session:
+        gathered = ranges.gather(session, attempt.claim.job_id)
+    lost = [
+        ReadPage(number, problem=why["slug"], params=why["params"]) for number, why in sorted(gathered.given_up.items())
+    ]
+    answer = _Answer()
+
+    def pages() -> Iterator[ReadPage]:
+        read = chain.from_iterable(
+            load_pages(zlib.decompress(fragment).splitlines()) for fragment in gathered.fragments
+        )
+        return merge(read, lost, key=lambda page: page.number)
+
+    def work(say: Say) -> None:
+        join = partial(join_pages, attempt.filing.media_type, gathered.pages, pages())
+        answer.say_analysis(say, _analyse(attempt, say, lambda _: join()))
+
+    attempt.caged(work, answer.hear)
+    answer.rest["rest"]["timings"]["reading"] += round(gathered.seconds, 4)
+    return _store(attempt, answer)
+
+
+def _analyse(attempt: Attempt, say: Say, read_document: ReadDocument | None) -> Analysis:
+    def progress(*news: Any) -> None:
+        if news[0] != "reading" or not attempt.claim.gathered:  # its pages are counted already
+            say({"progress": news})
+
+    return analyse(attempt.content, attempt.filing.filename, attempt.process.policy, progress, read_document)
+
+
+class _Answer:
+    """An analysis on its way out of the cage: long parts in pieces, the rest in one."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, Any] = {part: [] for part in _LONG_PARTS}
+        self.rest: dict[str, Any] = {}
+
+    @staticmethod
+    def say_analysis(say: Say, analysis: Analysis) -> None:
+        """In the cage: tell what came out."""
+        for part in _LONG_PARTS:
+            entries = analysis.report.pop(part)
+            for start in range(0, len(entries), _ENTRIES_A_LINE):
+                say({"part": part, "entries": entries[start : start + _ENTRIES_A_LINE]})
+        say({"rest": analysis.report, "grids": analysis.grids})
+
+    def hear(self, message: dict[str, Any]) -> None:
+        """Outside: put it together again."""
+        if "part" in message:
+            self.parts[message["part"]] += message["entries"]
+        else:
+            self.rest.update(message)
+
+
+def _store(attempt: Attempt, answer: _Answer) -> str:
+    attempt.course.note("storing", 0, 1)
+    with writing(attempt.process.engine) as session:
+        if not jobs.succeed(session, attempt.claim):
+            return "job.let_go"
+        filing = session.get_one(Filing, attempt.claim.filing_id)
+        replace_results(session, filing, answer.parts | answer.rest["rest"], answer.rest["grids"])
+    return "job.succeeded"

@@ -1,0 +1,46 @@
+"""When a message is due for which job, and which of those that wait is next."""
+
+from datetime import timedelta
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from shared.jobs import LARGE, now, update_job
+from shared.tables import Job, JobStatus
+
+
+def due_knocks(session: Session, again_seconds: float, most: int = 100) -> list[Job]:
+    """Queued jobs whose message is due; each is noted as knocked for, and due again after `again_seconds`."""
+    moment = now()
+    query = select(Job).where(Job.status == JobStatus.QUEUED, col(Job.knock_at) <= moment).order_by(col(Job.knock_at))
+    return _knocked(session, list(session.exec(query.limit(most).with_for_update(skip_locked=True))), again_seconds)
+
+
+def _knocked(session: Session, jobs: list[Job], again_seconds: float) -> list[Job]:
+    for job in jobs:
+        job.knocks += 1
+        job.knock_at = now() + timedelta(seconds=again_seconds)
+        session.add(job)
+    return jobs
+
+
+def knock_later(session: Session, job_ids: list[str], seconds: float) -> None:
+    """Let the next message of these jobs be due in `seconds`."""
+    for job_id in job_ids:
+        due = now() + timedelta(seconds=seconds)
+        update_job(session, job_id, [col(Job.status) == JobStatus.QUEUED], revise=False, knock_at=due)
+
+
+def next_large(session: Session, again_seconds: float) -> list[Job]:
+    """The long job that has been there longest of those queued, if any, noted as knocked for."""
+    query = select(Job).where(Job.status == JobStatus.QUEUED, Job.queue == LARGE)
+    query = query.order_by(col(Job.created_at), col(Job.first_page)).limit(1)
+    return _knocked(session, list(session.exec(query.with_for_update(skip_locked=True))), again_seconds)
+
+
+def place_in_queue(session: Session, job: Job) -> int:
+    """How many jobs of the same queue were queued before this one, and this one: 1 is next."""
+    before = select(func.count()).where(
+        Job.queue == job.queue, Job.status == JobStatus.QUEUED, col(Job.created_at) < job.created_at
+    )
+    return session.exec(before).one() + 1
