@@ -25,10 +25,14 @@ def columns_of(headings: Sequence[Heading], kind: StatementKind | None, period: 
 
 
 def _in_form_order(columns: list[Column], kind: StatementKind) -> tuple[Column, ...]:
-    """`columns`; those of unknown headings between known ones are taken for what the form of `kind` has there."""
+    """`columns`; those of unknown headings between known ones are taken for what the form of `kind` has there, if they
+    are as many as its.
+    """
     order = vocabulary().forms.get(kind.code, ())
     while order and columns and not columns[-1].label:
         columns.pop()
+    if len(columns) != len(order):
+        return tuple(columns)
     codes = [column.concept.code if column.concept else "" for column in columns]
     for what, begin, end, first, last in SequenceMatcher(None, codes, order, autojunk=False).get_opcodes():
         if what == "replace" and end - begin == last - first and not any(codes[begin:end]):
