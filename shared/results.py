@@ -23,6 +23,7 @@ def replace_results(
     delete_results(session, filing.id)
     said = report["filing"]
     institution, period = said["institution"] or {}, said["period"] or {}
+    filing.statements = said.get("statements", [])
     filing.pages, filing.family, filing.currency = said["pages"], said["family"], said["currency"]
     filing.institution_name, filing.institution_acronym = institution.get("name"), institution.get("acronym")
     filing.period_start, filing.period_end = _day(period.get("start")), _day(period.get("end"))

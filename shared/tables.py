@@ -46,6 +46,7 @@ class Filing(SQLModel, table=True):
     deleted_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     pages: int | None = None
     family: str | None = Field(default=None, index=True)
+    statements: list[Any] | None = Field(default=None, sa_column=Column(Json))
     institution_name: str | None = None
     institution_acronym: str | None = Field(default=None, index=True)
     period_start: date | None = None

@@ -202,13 +202,13 @@ def test_the_api_describes_itself(stack: Stack) -> None:
 
 
 def test_a_failed_job_says_why_in_the_readers_language(stack: Stack, tmp_path: Path) -> None:
-    content = b"Producto\tPrecio\tCantidad\nManzana\t3.50\t10\nPera\t4.00\t12\n"
-    for language, word in (("es", "Ninguna columna conocida"), ("en", "No known column")):
+    content = b"Producto\tColor\tSabor\nManzana\troja\tdulce\nPera\tverde\tagria\n"
+    for language, word in (("es", "Ninguna cifra"), ("en", "No figure")):
         with Client(stack.url, language=language) as client:
             job = client.upload(written(tmp_path, "precios.txt", content))
             with pytest.raises(JobFailed, match=word) as failure:
                 client.wait(job.id)
-            assert "Producto, Precio, Cantidad" in failure.value.problem["detail"]
+            assert "Producto, Color, Sabor" in failure.value.problem["detail"]
 
 
 def test_a_filing_is_fetched_from_a_url(client: Client, stack: Stack, tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ def filing_part(filing: Filing) -> FilingPart:
     return FilingPart(
         **filing.model_dump(include={"id", "filename", "sha256", "media_type", "size", "family", "currency"}),
         pages=filing.pages or 0,
+        statements=filing.statements or [],
         institution=institution,
         period=period,
     )

@@ -1,4 +1,4 @@
-"""Jobs of page ranges and of archives, and sealed passwords."""
+"""Jobs of page ranges and of archives, sealed passwords, and the kinds of statement that a filing holds."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,6 +20,8 @@ def upgrade() -> None:
         jobs.add_column(sa.Column("members", Json, nullable=True))
         jobs.create_foreign_key("fk_jobs_parent_id_jobs", "jobs", ["parent_id"], ["id"])
         jobs.create_index("ix_jobs_parent_id", ["parent_id"])
+    with op.batch_alter_table("filings") as filings:
+        filings.add_column(sa.Column("statements", Json, nullable=True))
     op.create_table(
         "fragments",
         sa.Column("job_id", sa.String(), nullable=False),
@@ -33,6 +35,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drop what was added."""
     op.drop_table("fragments")
+    with op.batch_alter_table("filings") as filings:
+        filings.drop_column("statements")
     with op.batch_alter_table("jobs") as jobs:
         jobs.drop_index("ix_jobs_parent_id")
         jobs.drop_constraint("fk_jobs_parent_id_jobs", type_="foreignkey")
