@@ -186,3 +186,22 @@ def test_an_assessment_that_says_all_and_half_where_its_tables_count_otherwise_i
     ]
     (rule,) = [entry for entry in _report(ASSESSMENT).coverage.rules if entry.rule == "narrative-mismatch"]
     assert rule.passed == 1
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "pdf"])
+def test_the_same_family_in_another_institutions_form(ending: str) -> None:
+    path = FILINGS / "statements" / "inaeba-2019-q3" / f"7.3-indicadores-para-resultados.{ending}"
+    if not path.is_file():
+        pytest.skip(f"{path} is not there")
+    report = cotejo.analyse(path)
+    assert report.filing.family == "results-indicators"
+    stated = {
+        (fact.concept, fact.value and fact.value[:5]) for fact in report.facts if fact.subject.kind == "indicator"
+    }
+    assert stated >= {
+        ("target_original", "16.3"), ("achieved", "34.7"), ("achievement_rate_original", "1.61"), ("approved", "19741"),
+        ("modified", "18851"), ("accrued", "11114"), ("mir_level", None), ("dimension", None),
+    }  # fmt: skip
+    names = {fact.subject.name for fact in report.facts if fact.subject.kind == "indicator"}
+    assert len(names) == 3
+    assert all(name and name.startswith("Porcentaje de personas") for name in names)

@@ -171,6 +171,8 @@ def _misfit(cell: Cell | None, column: Column) -> bool:
         return False
     if column.concept.code == "code":
         return parse(cell) is None and not looks_like_code(cell.text) and len(cell.text) > len("Gran total")
+    if column.concept.kind == "category":
+        return parse(cell) is not None
     if column.concept.kind == "role":
         return column.concept.code in ("unit_of_measure", "name") and parse(cell) is not None
     figure = parse(cell)

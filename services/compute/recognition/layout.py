@@ -10,6 +10,7 @@ from services.compute.recognition.headings import Heading
 from services.compute.recognition.lines import Line
 from services.compute.recognition.matching import match
 from services.compute.recognition.periods import Period, names_months_alone, period_of_heading
+from services.compute.recognition.subjects import is_total
 from services.compute.recognition.vocabulary import StatementKind, vocabulary
 
 _YEAR_CONFIDENCE, _BY_VALUES, _FORM_CONFIDENCE = 0.95, 0.7, 0.8
@@ -24,10 +25,14 @@ def columns_of(headings: Sequence[Heading], kind: StatementKind | None, period: 
 
 
 def _in_form_order(columns: list[Column], kind: StatementKind) -> tuple[Column, ...]:
-    """`columns`; those of unknown headings between known ones are taken for what the form of `kind` has there."""
+    """`columns`; those of unknown headings between known ones are taken for what the form of `kind` has there, if they
+    are as many as its.
+    """
     order = vocabulary().forms.get(kind.code, ())
     while order and columns and not columns[-1].label:
         columns.pop()
+    if len(columns) != len(order):
+        return tuple(columns)
     codes = [column.concept.code if column.concept else "" for column in columns]
     for what, begin, end, first, last in SequenceMatcher(None, codes, order, autojunk=False).get_opcodes():
         if what == "replace" and end - begin == last - first and not any(codes[begin:end]):
@@ -74,10 +79,11 @@ def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column,
     coded = [0] * len(columns)
     for line in body:
         if not line.is_words:
+            sums = any(is_total(cell.text) for cell in line.cells)
             for place in line.figures:
                 if place < len(columns):
                     figures[place] += 1
-                    coded[place] += bool(_PLAIN_NUMBER.fullmatch(line.row[place].text))
+                    coded[place] += not sums and bool(_PLAIN_NUMBER.fullmatch(line.row[place].text))
             for cell in line.cells:
                 if cell.column < len(columns) and cell.column not in line.figures:
                     words[cell.column] += 1
@@ -138,15 +144,22 @@ def _begins_half(column: Column, columns: Sequence[Column]) -> bool:
     return bool(right) and right == left[-len(right) :]
 
 
+def _says_the_same(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether the measures right of `column` are such as stand left of it."""
+    left = {(c.concept, c.period) for c in columns[: column.index] if c.is_measure}
+    return all((c.concept, c.period) in left for c in columns[column.index + 1 :] if c.is_measure)
+
+
 def in_halves(columns: Sequence[Column]) -> tuple[Column, ...]:
     """`columns` with their halves counted: a further column of names, right of figures, begins rows of its own."""
-    half, seen_measure = 0, False
+    half, seen_measure, seen_names = 0, False, False
     placed = []
     for column in columns:
         concept = column.concept
         names = concept is not None and concept.code == "name" and concept.subject in _SIDE_BY_SIDE
-        if names and seen_measure:
+        if names and seen_measure and seen_names and _says_the_same(column, columns):
             half, seen_measure = half + 1, False
+        seen_names = seen_names or column.names_rows
         seen_measure = seen_measure or (column.is_measure and column.concept is not None)
         placed.append(replace(column, half=half))
     return tuple(placed)

@@ -54,7 +54,7 @@ def line_of(row: Row) -> Line:
 def _only_enumerates(texts: Sequence[str]) -> bool:
     """Whether figures are nothing but ``(1)``, ``(2)`` under headings, some of them words: letters of columns."""
     found = [ENUMERATION.fullmatch(text.strip()) for text in texts]
-    counts = [int(match[1]) for match in found if match]
+    counts = sorted(int(match[1]) for match in found if match)
     return len(counts) == len(texts) > 1 and counts == list(range(counts[0], counts[0] + len(counts)))
 
 

@@ -12,6 +12,7 @@ from services.compute.recognition.narrative import read_texts
 from services.compute.recognition.outline import Outline
 from services.compute.recognition.periods import period_of_filing
 from services.compute.recognition.quantified import quantified_claims
+from services.compute.recognition.said import read_group, read_sheet
 from services.compute.recognition.scattered import gathered
 from services.compute.recognition.sheets import sheets_of
 from services.compute.recognition.statement import RecognisedTable, Statement, by_subject
@@ -35,12 +36,12 @@ def recognise(document: Document, currency: str) -> Statement:
         outlines: list[Outline] = []
         if sheet := sheets.get(number):
             first = next(iter(stretches))
-            rows = reader.read_sheet(sheet, first) if number == min(sheet.tables) else 0
+            rows = read_sheet(reader, sheet, first) if number == min(sheet.tables) else 0
             tables[number] = replace(_recognised(document, number, [(first, rows)]), columns=())
             continue
         if is_transposed(document.tables[number]):
             first = next(iter(stretches))
-            rows = sum(reader.read_group(group, first) for group in groups_of(document.tables[number]))
+            rows = sum(read_group(reader, group, first) for group in groups_of(document.tables[number]))
             tables[number] = replace(_recognised(document, number, [(first, rows)]), columns=())
             continue
         read = [(stretch, reader.read(stretch, outlines)) for stretch in stretches]

@@ -1,0 +1,57 @@
+"""What data sheets, and tables whose subjects run across, say of each of their subjects."""
+
+from services.compute.reading.document import Cell
+from services.compute.recognition.facts import Row
+from services.compute.recognition.figures import is_absent, parse
+from services.compute.recognition.gathering import Gathering
+from services.compute.recognition.looks import category_of
+from services.compute.recognition.outline import Place
+from services.compute.recognition.periods import Period
+from services.compute.recognition.sheets import Sheet
+from services.compute.recognition.statement import RowNote
+from services.compute.recognition.stretches import Stretch
+from services.compute.recognition.transposed import Group
+from services.compute.recognition.vocabulary import Concept
+
+
+def read_sheet(gathering: Gathering, sheet: Sheet, stretch: Stretch) -> int:
+    """Take what `sheet` says of its indicator; the values that follow are that indicator's."""
+    subject = ("indicator", None, sheet.name)
+    row = Row(gathering.rows, f"t{stretch.table + 1}", stretch.kind.code if stretch.kind else None, subject)
+    for concept, cell in sheet.said:
+        if concept.kind == "category" or concept.code == "unit_of_measure":
+            said = category_of(cell.text, concept.code)
+            gathering.facts.add_category(row, cell, concept.code, said, None, stretch.period)
+    gathering.sheet = sheet
+    gathering.rows += 1
+    return 1
+
+
+def read_group(gathering: Gathering, group: Group, stretch: Stretch) -> int:
+    """Take what a table of subjects across says of each; how many there are."""
+    table, kind = f"t{stretch.table + 1}", stretch.kind.code if stretch.kind else None
+    for standing in group.standings:
+        section = standing.objective.text if standing.objective else None
+        row = Row(
+            gathering.rows, table, kind, (standing.kind, standing.code, standing.cell.text), Place(0, None, section)
+        )
+        for concept, cell in standing.said:
+            _add_said(gathering, row, concept, cell, stretch.period)
+        gathering.rows += 1
+    for cells in group.uneven:
+        first = group.standings[0]
+        subject = (first.kind, first.code, first.cell.text)
+        note = RowNote("ragged", table, subject, cells, gathering.rows - len(group.standings), width=len(cells))
+        gathering.notes.append(note)
+    return len(group.standings)
+
+
+def _add_said(gathering: Gathering, row: Row, concept: Concept, cell: Cell, period: Period | None) -> None:
+    figure = None if concept.kind == "category" else parse(cell)
+    if figure is not None:
+        unit = "ratio" if figure.percent or concept.kind == "ratio" else None
+        gathering.facts.add(row, cell, concept.code, figure, unit, None, period)
+        gathering.numeric_cells += 1
+    elif not is_absent(cell):
+        said = category_of(cell.text, concept.code)
+        gathering.facts.add_category(row, cell, concept.code, said, None, period)

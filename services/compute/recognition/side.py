@@ -1,0 +1,206 @@
+"""Reading the rows of one half of a stretch: one subject a row, or one over the rows of its measures."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from services.compute.arithmetic import Figure
+from services.compute.reading.document import Cell
+from services.compute.recognition.columns import Column
+from services.compute.recognition.down import Measure, is_blank
+from services.compute.recognition.facts import Row, Subject
+from services.compute.recognition.figures import is_absent, parse
+from services.compute.recognition.looks import category_of
+from services.compute.recognition.naming import Measured, NamedRows
+from services.compute.recognition.numbers import Number, read_all
+from services.compute.recognition.periods import month_within
+from services.compute.recognition.slid import slid_out
+from services.compute.recognition.stated import formula_of
+from services.compute.recognition.subjects import Label, label_of
+from services.compute.recognition.vocabulary import vocabulary
+
+_CURRENCY = re.compile(r"\$")
+
+
+@dataclass
+class Side(NamedRows):
+    """One half of a stretch. `put_right` are the values that the table's sums leave for cells, by row and column."""
+
+    put_right: Mapping[tuple[int, int], tuple[Decimal, ...]] = field(default_factory=dict)
+    _subject: Row | None = None
+
+    def take(self, number: int) -> Subject | None:
+        """Take the figures of row `number`; whose they are, or None where it states none."""
+        measured = self.measured(number)
+        label = label_of(self.cells[number], self.columns)
+        categories = self._categories(number)
+        if not any(figure for _, _, figure in measured) and not (label and categories):
+            if label is not None:
+                self._wait(label, number)
+                self._sum_above = label if label.total else None
+            return None
+        label = self._named(label or self._sum_above)
+        self._sum_above = None
+        row = self._row(self._of_sheet() or label)
+        unit = self._role(number, "unit_of_measure")
+        self.gathering.numeric_cells += sum(1 for cell, _, figure in measured if figure or not is_absent(cell))
+        self.gathering.numeric_cells += sum(
+            cell is not None and column.concept is None and parse(cell) is not None
+            for cell, column in zip(self.cells[number], self.columns, strict=True)
+        )
+        for cell, column, figure in measured:
+            values = self.put_right.get((number, column.index), ())
+            self._add(row, cell, column, figure, unit, mended=len(values) == 1, candidates=values)
+        figures = {column.concept.code: figure for _, column, figure in measured if figure and column.concept}
+        for cell, column, figure in slid_out(self.cells[number], self.columns, figures):
+            self._add(row, cell, column, figure, unit, mended=True)
+            self.gathering.numeric_cells += 1
+        if formula := formula_of(self.cells[number], self.columns, row, self.gathering.sheet):
+            self.gathering.formulas.append(formula)
+        for cell, column in categories:
+            if column.concept is not None:
+                code, group = column.concept.code, column.group or None
+                said = category_of(cell.text, code)
+                self.gathering.facts.add_category(row, cell, code, said, group, self.stretch.period)
+        self.gathering.rows += 1
+        return row.subject
+
+    def _of_sheet(self) -> Label | None:
+        """The label of the indicator whose sheet stands above, where the row gives its value."""
+        sheet, codes = self.gathering.sheet, {column.concept.code for column in self.columns if column.concept}
+        if sheet is None or "indicator_value" not in codes:
+            return None
+        return Label(None, sheet.name, len(self.columns), 0, False, "indicator")
+
+    def take_down(self, number: int, down: Mapping[int, Measure]) -> bool:
+        """Take the figures of row `number` of a table whose measures go down: those of a measure are its name's."""
+        measured = self.measured(number)
+        if number not in down:
+            if not is_blank(measured):
+                stated = self.take(number) is not None
+                self._subject = None
+                return stated
+            label = label_of(self.cells[number], self.columns)
+            self._subject = self._row(self._named(label)) if label else None
+            self.gathering.rows += label is not None
+            return False
+        if not any(figure for _, _, figure in measured):
+            return False
+        if self._subject is None:
+            self._subject = self._row(None)
+            self.gathering.rows += 1
+        self.gathering.numeric_cells += sum(1 for cell, _, figure in measured if figure or not is_absent(cell))
+        for cell, column, figure in measured:
+            self._add_measure(self._subject, cell, column, figure, down[number])
+        return True
+
+    def _add_measure(self, row: Row, cell: Cell, column: Column, figure: Figure | None, measure: Measure) -> None:
+        """Take a figure of `measure` in the category that its column is; a share stays one, of the measure."""
+        if figure is None:
+            if not is_absent(cell):
+                self.gathering.note_cell("unreadable", row, cell, column, len(self.stretch.columns))
+            return
+        share = column.concept is not None and column.concept.kind == "ratio"
+        group = f"{column.path} / {measure.label}" if share else column.path
+        concept = column.concept if share and column.concept else measure.concept
+        unit = {"amount": self.gathering.currency, "ratio": "ratio"}.get(concept.kind)
+        factor = Decimal(1) if figure.percent or share else measure.factor
+        if concept.kind == "ratio" and not share:
+            factor /= column.factor
+        scaled = figure if factor == 1 else figure.scaled(factor)
+        self.gathering.facts.add(row, cell, concept.code, scaled, unit, group, column.period or self.stretch.period)
+
+    def measured(self, number: int) -> list[Measured]:
+        """As `NamedRows` has it, with what the table's sums put right."""
+        return [
+            (cell, column, self._figure(number, cell, column))
+            for cell, column in zip(self.cells[number], self.columns, strict=True)
+            if column.is_measure and cell is not None and cell.text
+        ]
+
+    def _figure(self, number: int, cell: Cell, column: Column) -> Figure | None:
+        """The figure in `cell`, or that which the table's sums put in its place."""
+        values = self.put_right.get((number, column.index), ())
+        read = column.figure(cell)
+        if len(values) != 1:
+            return read
+        return Figure(values[0], read.half_unit if read else Decimal("0.5").scaleb(min(0, _exponent(values[0]))))
+
+    def _categories(self, number: int) -> list[tuple[Cell, Column]]:
+        return [
+            (cell, column)
+            for cell, column in zip(self.cells[number], self.columns, strict=True)
+            if column.is_category and cell is not None and not is_absent(cell)
+        ]
+
+    def _add(
+        self,
+        row: Row,
+        cell: Cell,
+        column: Column,
+        figure: Figure | None,
+        unit: str | None,
+        *,
+        mended: bool = False,
+        candidates: tuple[Decimal, ...] = (),
+    ) -> None:
+        concept = column.concept
+        if concept is None:
+            return
+        if figure is None:
+            pair = read_all(cell.text, column.style)
+            if len(pair) == 2:
+                self._add_pair(row, cell, column, pair)
+            elif not is_absent(cell) and any(char.isalnum() for char in cell.text):
+                self.gathering.note_cell("unreadable", row, cell, column, len(self.stretch.columns), candidates)
+            return
+        if row.subject[2] is None and row.subject[1] is None and figure.value:
+            self.gathering.note_cell("stray", row, cell, column, len(self.stretch.columns))
+        units: dict[str, str | None] = {"amount": self.gathering.currency, "ratio": "ratio", "target": unit}
+        if _CURRENCY.search(cell.text):
+            units = dict.fromkeys((*units, "other"), self.gathering.currency)
+        self.gathering.facts.add(
+            row,
+            cell,
+            concept.code,
+            figure,
+            "ratio" if figure.percent else units.get(concept.kind),
+            _group(column),
+            column.period or month_within(row.subject[2] or "", self.stretch.period) or self.stretch.period,
+            mended or column.mend(cell) is not None,
+        )
+
+    def _add_pair(self, row: Row, cell: Cell, column: Column, pair: Sequence[Number]) -> None:
+        """Take the two figures of a cell: what its column states, and what stands beside that."""
+        first, second = (number.figure for number in pair)
+        self._add(row, cell, column, column.scaled(first), None)
+        code = column.concept.code if column.concept else ""
+        beside = vocabulary().beside.get(code)
+        if beside is None:
+            self.gathering.note_cell("unreadable", row, cell, column, len(self.stretch.columns))
+            return
+        share = second if second.percent else second.scaled(Decimal("0.01"))
+        period = column.period or self.stretch.period
+        self.gathering.facts.add(row, cell, beside, share, "ratio", column.path or None, period)
+        self.gathering.numeric_cells += 1
+
+    def _role(self, number: int, code: str) -> str | None:
+        for cell, column in zip(self.cells[number], self.columns, strict=True):
+            if column.concept and column.concept.code == code and cell is not None and cell.text:
+                return cell.text
+        return None
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _group(column: Column) -> str | None:
+    """What tells facts of one concept and row apart: the headings over the column; its own too, where any may stand."""
+    if column.concept is None or column.reason == "year":
+        return None
+    if column.concept.any_label:
+        return column.path
+    return None if column.concept.kind == "ratio" else column.group or None
