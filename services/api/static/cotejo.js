@@ -1,7 +1,7 @@
 // Every page works without this script but for handing in live, opening evidence in place and marking.
 import { handIn } from "./hand-in.js";
 import { follow, retry } from "./follow.js";
-import { openEvidence } from "./evidence.js";
+import { bringMarks, openEvidence } from "./evidence.js";
 import { reviews } from "./reviews.js";
 
 handIn(document.getElementById("hand-in"));
@@ -9,6 +9,7 @@ follow(document.getElementById("follow"));
 retry(document.getElementById("retry"));
 openEvidence(document.querySelectorAll("details[data-evidence]"));
 reviews(document);
+bringMarks(document);
 
 // A link to a part of the report as CSV: the API gives it to who asks for CSV.
 for (const link of document.querySelectorAll("a[data-csv]")) {

@@ -24,8 +24,13 @@ async function fill(anomaly) {
   alone.append(link);
   place.append(alone);
   reviews(place);
-  for (const table of place.querySelectorAll(".wide")) {
-    const mark = table.querySelector("mark");
-    if (mark) table.scrollLeft = mark.offsetLeft - table.clientWidth / 2;
+  bringMarks(place);
+}
+
+// Wide tables are scrolled to their first marked cell.
+export function bringMarks(within) {
+  for (const table of within.querySelectorAll(".wide")) {
+    const cell = table.querySelector("td.marked");
+    if (cell) table.scrollLeft = cell.offsetLeft - table.clientWidth / 4;
   }
 }

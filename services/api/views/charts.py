@@ -9,6 +9,8 @@ from services.api.views.programmes import Programme
 FULL = Decimal("1.5")
 """The rate at which scales end; what is beyond is drawn at the edge, with a mark."""
 _LABELLED = 6
+_APART = 4.5
+"""Labels nearer than this would lie over each other."""
 _OUTLYING = Decimal("0.25")
 
 
@@ -42,16 +44,18 @@ def scatter(programmes: Sequence[Programme]) -> list[Point]:
     """Physical over financial advance; those furthest apart, money first among equals, are labelled."""
     both = [one for one in programmes if one.execution is not None and one.achievement is not None]
     gaps = sorted(both, key=lambda one: (-_gap(one), -one.stake))
-    labelled = {id(one) for one in gaps[:_LABELLED] if _gap(one) >= _OUTLYING}
-    return [
-        Point(
-            bar(one.execution).width,  # type: ignore[union-attr]
-            bar(one.achievement).width,  # type: ignore[union-attr]
-            (one.code or one.name) if id(one) in labelled else None,
-            one,
-        )
-        for one in both
-    ]
+    labelled: dict[int, tuple[float, float]] = {}
+    for one in gaps:
+        at = _at(one)
+        apart = all(abs(at[1] - y) >= _APART for _, y in labelled.values())
+        if len(labelled) < _LABELLED and _gap(one) >= _OUTLYING and apart:
+            labelled[id(one)] = at
+    return [Point(*_at(one), (one.code or one.name) if id(one) in labelled else None, one) for one in both]
+
+
+def _at(programme: Programme) -> tuple[float, float]:
+    money, goal = bar(programme.execution), bar(programme.achievement)
+    return money.width if money else 0.0, goal.width if goal else 0.0
 
 
 def _gap(programme: Programme) -> Decimal:

@@ -63,7 +63,9 @@ def _headline(rule: str, title: str, members: list[Marked], subjects: list[Progr
         return f"{title}: {len(members):,}."
     gaps: dict[str, str] = {"count": f"{len(members):,}"}
     if "amount" in template:
-        gaps["amount"] = short_money(sum((_signed(one, template["amount"]) for one in subjects), Decimal(0)), language)
+        gaps["amount"] = short_money(
+            sum((abs(_signed(one, template["amount"])) for one in subjects), Decimal(0)), language
+        )
     if "most" in template:
         rates = [one.rates[template["most"]][0] for one in subjects if template["most"] in one.rates]
         gaps["most"] = rate(max(rates), 0) if rates else "—"

@@ -36,7 +36,7 @@ class Overview:
 def overview(
     session: Session, head: ReportHead, language: Language, severity: str | None, rule: str | None, mark: str | None
 ) -> Overview:
-    """Of the filing whose report `head` is of; its anomalies filtered by severity, rule and mark (``none``: unmarked)."""
+    """Of the filing whose report `head` is of; anomalies filtered by severity, rule and mark (``none``: unmarked)."""
     anomalies = anomalies_of(session, head.filing_id)
     reviews, prints = reviews_of(session, head.filing_id), fingerprints(anomalies)
     marked = [Marked(anomaly, reviews.get(prints[anomaly.id])) for anomaly in anomalies]

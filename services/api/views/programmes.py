@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from sqlmodel import Session, col, select
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from shared.tables import StoredFact, StoredIndicator
 
@@ -46,13 +47,21 @@ def programmes_of(session: Session, filing_id: str) -> list[Programme]:
     """
     found: list[Programme] = []
     last: dict[Key, Programme] = {}
-    rows = session.exec(
-        select(StoredFact.subject_kind, StoredFact.subject_code, StoredFact.subject_name, StoredFact.concept,
-               StoredFact.value)
-        .where(StoredFact.filing_id == filing_id, col(StoredFact.concept).in_(CONCEPTS),
-               col(StoredFact.subject_kind).in_(SUBJECTS))
+    rows = session.execute(
+        select(
+            col(StoredFact.subject_kind),
+            col(StoredFact.subject_code),
+            col(StoredFact.subject_name),
+            col(StoredFact.concept),
+            col(StoredFact.value),
+        )
+        .where(
+            StoredFact.filing_id == filing_id,
+            col(StoredFact.concept).in_(CONCEPTS),
+            col(StoredFact.subject_kind).in_(SUBJECTS),
+        )
         .order_by(col(StoredFact.position))
-    )  # fmt: skip
+    )
     for kind, code, name, concept, value in rows:
         programme = last.get((code, name))
         if programme is None or concept in programme.figures:
@@ -68,13 +77,18 @@ def _add_rates(session: Session, filing_id: str, programmes: list[Programme]) ->
     waiting: dict[Key, list[Programme]] = {}
     for programme in programmes:
         waiting.setdefault((programme.code, programme.name), []).append(programme)
-    rows = session.exec(
-        select(StoredIndicator.subject_code, StoredIndicator.subject_name, StoredIndicator.name, StoredIndicator.value,
-               StoredIndicator.rating)
+    rows = session.execute(
+        select(
+            col(StoredIndicator.subject_code),
+            col(StoredIndicator.subject_name),
+            col(StoredIndicator.name),
+            col(StoredIndicator.value),
+            col(StoredIndicator.rating),
+        )
         .where(StoredIndicator.filing_id == filing_id, col(StoredIndicator.name).in_((EXECUTION, ACHIEVEMENT)))
         .order_by(col(StoredIndicator.position))
-    )  # fmt: skip
+    )
     for code, name, indicator, value, rating in rows:
         free = (one for one in waiting.get((code, name), ()) if indicator not in one.rates)
-        if programme := next(free, None):
-            programme.rates[indicator] = (value, rating)
+        if one := next(free, None):
+            one.rates[indicator] = (value, rating)

@@ -14,8 +14,8 @@ from shared.words import words
 _MILLION = 1_000_000
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _MONTHS = {
-    "es": ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
-    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "en": "January February March April May June July August September October November December",
 }
 
 
@@ -60,15 +60,19 @@ def short_money(value: Decimal, language: Language) -> str:
     return f"{(value / _MILLION).quantize(Decimal('0.1'), ROUND_HALF_UP):,f}{_NO_BREAK}{say(language, 'million')}"
 
 
+def _month(value: date, language: Language) -> str:
+    return _MONTHS[language].split()[value.month - 1]
+
+
 def day(value: date, language: Language) -> str:
     """``31 de marzo de 2024``."""
-    month = _MONTHS[language][value.month - 1]
+    month = _month(value, language)
     return f"{month} {value.day}, {value.year}" if language == "en" else f"{value.day} de {month} de {value.year}"
 
 
 def span(start: date, end: date, language: Language) -> str:
     """``enero a septiembre de 2019`` where whole months of one year are meant; else both days."""
-    first, last = _MONTHS[language][start.month - 1], _MONTHS[language][end.month - 1]
+    first, last = _month(start, language), _month(end, language)
     whole = start.day == 1 and (end.replace(day=28) - end).days >= -3 and end.day >= 28
     if whole and start.year == end.year:
         of = " de " if language == "es" else " "

@@ -1,6 +1,7 @@
 """What every page has: its language, its headers, and the words and formats that templates ask for."""
 
 from datetime import timedelta
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -54,6 +55,7 @@ def render(request: Request, template: str, language: Language, **context: Any) 
         "place": partial(wording.place, language=language),
         "statement_name": partial(statement_name, language=language),
         "family_name": partial(family_name, language=language),
+        "decimal": Decimal,
         "figure": wording.figure,
         "rate": wording.rate,
         "bar": charts.bar,
