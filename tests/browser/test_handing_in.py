@@ -11,7 +11,7 @@ from tests.system.conftest import long_filing
 
 
 def test_from_upload_to_the_marked_cell_in_three_clicks(page: Page, tmp_path: Path) -> None:
-    wrong = text([GOOD, row(code="B2", approved="100.00")[:10] + ["17%", "90%", "90%"]])
+    wrong = text([GOOD, [*row(code="B2", approved="100.00")[:10], "17%", "90%", "90%"]])
     page.goto("/")
     page.locator("input[type=file]").set_input_files(written(tmp_path, "nuevo.txt", wrong))
     line = page.locator("#sent li", has_text="nuevo.txt")

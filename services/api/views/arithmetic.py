@@ -12,7 +12,7 @@ _MOST_PARTS = 40
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """``parts joined by sign = expected``, where the filing says `said`, as it prints it, if it does. `ratio`: these are rates."""
+    """``parts joined by sign = expected``; `said` is what the filing prints instead. `ratio`: these are rates."""
 
     parts: tuple[str, ...]
     sign: str

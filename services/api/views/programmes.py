@@ -56,7 +56,7 @@ def programmes_of(session: Session, filing_id: str) -> list[Programme]:
             col(StoredFact.value),
         )
         .where(
-            StoredFact.filing_id == filing_id,
+            col(StoredFact.filing_id) == filing_id,
             col(StoredFact.concept).in_(CONCEPTS),
             col(StoredFact.subject_kind).in_(SUBJECTS),
         )
@@ -85,7 +85,7 @@ def _add_rates(session: Session, filing_id: str, programmes: list[Programme]) ->
             col(StoredIndicator.value),
             col(StoredIndicator.rating),
         )
-        .where(StoredIndicator.filing_id == filing_id, col(StoredIndicator.name).in_((EXECUTION, ACHIEVEMENT)))
+        .where(col(StoredIndicator.filing_id) == filing_id, col(StoredIndicator.name).in_((EXECUTION, ACHIEVEMENT)))
         .order_by(col(StoredIndicator.position))
     )
     for code, name, indicator, value, rating in rows:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse
 
 from services.api.routes.filings import filing_entry
-from services.api.routes.page.shell import PageLanguage, render
+from services.api.routes.page.shell import EmptyIsNone, PageLanguage, render
 from services.api.state import ApiState, filing_on_file
 from services.api.views.charts import scatter
 from services.api.views.excerpt import labels_of
@@ -33,8 +33,8 @@ def filing(
     state: ApiState,
     language: PageLanguage,
     severity: Severity | None = None,
-    rule: Annotated[str | None, Query(max_length=100)] = None,
-    mark: Annotated[str | None, Query(max_length=20)] = None,
+    rule: Annotated[str | None, Query(max_length=100), EmptyIsNone] = None,
+    mark: Annotated[str | None, Query(max_length=20), EmptyIsNone] = None,
 ) -> HTMLResponse:
     """What it is and what is wrong with it; while its job runs, how far that is; where it failed, why."""
     with reading(state.engine) as session:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
 from fastapi.responses import HTMLResponse
+from pydantic import BeforeValidator
 from starlette.templating import Jinja2Templates
 
 from services.api.views import charts, wording
@@ -36,6 +37,9 @@ def _language(request: Request, lang: Annotated[Language | None, Query()] = None
     chosen = lang or request.cookies.get(_COOKIE)
     return "en" if chosen == "en" else "es"
 
+
+EmptyIsNone = BeforeValidator(lambda value: value or None)
+"""For a field of a form that was left empty."""
 
 PageLanguage = Annotated[Language, Depends(_language)]
 

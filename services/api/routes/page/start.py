@@ -8,7 +8,7 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from services.api.routes.filings import filtered, page_of_filings
-from services.api.routes.page.shell import PageLanguage, render
+from services.api.routes.page.shell import EmptyIsNone, PageLanguage, render
 from services.api.state import ApiState
 from services.api.views.programmes import ACHIEVEMENT, EXECUTION
 from shared.database import reading
@@ -24,7 +24,7 @@ def start(
     state: ApiState,
     language: PageLanguage,
     institution: Annotated[str, Query(max_length=200)] = "",
-    status: JobStatus | None = None,
+    status: Annotated[JobStatus | None, EmptyIsNone] = None,
     cursor: str | None = None,
 ) -> HTMLResponse:
     """The newest filings first."""
