@@ -9,10 +9,17 @@ export function listen(job, tell) {
       source.addEventListener(state, (event) => {
         const news = JSON.parse(event.data);
         tell(news);
-        if (ENDS.includes(state)) { source.close(); resolve(news); }
+        if (ENDS.includes(state)) { source.close(); resolve(news.problem ? inThisLanguage(news) : news); }
       });
     }
   });
+}
+
+// The job in the page's language: a stream of events comes in the browser's.
+async function inThisLanguage(news) {
+  const headers = { "accept-language": document.documentElement.lang };
+  const answer = await fetch(`/v1/jobs/${news.id}`, { headers }).catch(() => null);
+  return answer?.ok ? answer.json() : news;
 }
 
 // How far a job is within its stage: "3 de 12", where there is more than one thing to do.
