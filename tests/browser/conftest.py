@@ -4,13 +4,16 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from cotejo.client import Client
 from cotejo.stack.supervisor import Stack
 from tests.conftest import SAMPLES
 from tests.system.conftest import IMPATIENT
+
+_PATIENCE_MILLISECONDS = 20_000
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +27,7 @@ def browser() -> Iterator[Browser]:
             browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         except Error as error:
             pytest.skip(f"the page is not tested: Chromium does not start ({error})")
+        expect.set_options(timeout=_PATIENCE_MILLISECONDS)
         yield browser
         browser.close()
 
@@ -42,7 +46,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 def context(browser: Browser, site: Stack) -> Iterator[BrowserContext]:
     """A browser that has not been here before."""
     context = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(_PATIENCE_MILLISECONDS)
     yield context
     context.close()
 
@@ -75,8 +79,6 @@ def drawn_filing(site: Stack) -> str:
 
 
 def _path(site: Stack, filename: str) -> str:
-    import httpx
-
     entries = httpx.get(f"{site.url}/v1/filings").json()["items"]
     return next(f"/filings/{entry['filing']['id']}" for entry in entries if entry["filing"]["filename"] == filename)
 
