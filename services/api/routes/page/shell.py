@@ -12,7 +12,7 @@ from pydantic import BeforeValidator
 from starlette.templating import Jinja2Templates
 
 from services.api.views import charts, wording
-from shared.names import family_name, statement_name
+from shared.names import filing_name, statement_name
 from shared.problems import Language
 from shared.report import SEVERITIES
 from shared.reviews import VERDICTS
@@ -58,7 +58,7 @@ def render(request: Request, template: str, language: Language, **context: Any) 
         "span": partial(wording.span, language=language),
         "place": partial(wording.place, language=language),
         "statement_name": partial(statement_name, language=language),
-        "family_name": partial(family_name, language=language),
+        "filing_name": partial(filing_name, language=language),
         "decimal": Decimal,
         "figure": wording.figure,
         "rate": wording.rate,
