@@ -53,7 +53,7 @@ def test_marks_can_be_changed_taken_away_and_deleted_with_the_filing(engine: Eng
         replace_results(session, filing, _report(), {})
         first, second = anomalies_of(session, filing.id)[:2]
         for verdict in ("confirmed", "explained"):
-            mark(session, first, "one", verdict, "")  # type: ignore[arg-type]
+            mark(session, first, "one", verdict, "")
         mark(session, second, "two", "confirmed", "")
         session.flush()
         assert {name: row.verdict for name, row in reviews_of(session, filing.id).items()} == {
