@@ -204,5 +204,20 @@ class StoredRule(SQLModel, table=True):
     body: dict[str, Any] = Field(sa_column=Column(Json, nullable=False))
 
 
+class Review(SQLModel, table=True):
+    """An auditor's mark. `anomaly` is its `shared.reviews.fingerprints` entry, which outlives the job."""
+
+    __tablename__ = "reviews"
+
+    filing_id: str = Field(primary_key=True, foreign_key="filings.id")
+    anomaly: str = Field(primary_key=True)
+    verdict: str
+    note: str
+    rule: str
+    subject: str
+    message: dict[str, Any] = Field(sa_column=Column(Json, nullable=False))
+    reviewed_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
 RESULT_TABLES: tuple[type[SQLModel], ...] = (StoredFact, StoredIndicator, StoredAnomaly, Grid, ReportHead)
 """What a job writes, and writes anew each time it runs."""

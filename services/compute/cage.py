@@ -5,10 +5,8 @@ address space, processor time, file size and open files, and, where the kernel l
 its parent in lines of JSON. Linux and macOS; the limits that a system lacks are left out.
 """
 
-import ctypes
 import json
 import os
-import resource
 import selectors
 import signal
 import sys
@@ -18,14 +16,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from shared.confinement import confine
+
 Say = Callable[[dict[str, Any]], None]
 
 _CHUNK_BYTES = 1 << 20
 _ASK_EVERY_SECONDS = 0.5
-_MOST_OPEN_FILES = 64
-_MOST_WRITTEN_BYTES = 1 << 30
-_PR_SET_PDEATHSIG = 1
-_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _OUT_OF_MEMORY = 71
 
 
@@ -163,17 +159,4 @@ def _confine(limits: Limits) -> None:
     os.setpgid(0, 0)
     for name in (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD, signal.SIGXCPU):
         signal.signal(name, signal.SIG_DFL)
-    for kind, soft, hard in (
-        (resource.RLIMIT_AS, limits.memory_bytes, limits.memory_bytes),
-        (resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 5),  # first SIGXCPU, which says why
-        (resource.RLIMIT_FSIZE, _MOST_WRITTEN_BYTES, _MOST_WRITTEN_BYTES),
-        (resource.RLIMIT_NOFILE, _MOST_OPEN_FILES, _MOST_OPEN_FILES),
-        (resource.RLIMIT_CORE, 0, 0),
-    ):
-        with suppress(ValueError, OSError):
-            resource.setrlimit(kind, (soft, hard))
-    if sys.platform == "linux":
-        libc = ctypes.CDLL(None, use_errno=True)
-        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if libc.unshare(_CLONE_NEWNET) != 0:
-            libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
+    confine(limits.memory_bytes, limits.cpu_seconds)

@@ -17,6 +17,7 @@ from shared.logs import logger
 from shared.queue import knock
 from shared.ranges import settle_all
 from shared.results import delete_results
+from shared.reviews import delete_reviews
 from shared.settings import Settings
 from shared.storage import Store
 from shared.tables import Filing
@@ -49,6 +50,7 @@ def delete_expired(engine: Engine, store: Store, retention_days: float) -> int:
             filing.deleted_at = now()
             session.add(filing)
             delete_results(session, filing.id)
+            delete_reviews(session, filing.id)
     for filing in expired:
         store.delete(filing.sha256)
         logger().info("filing.deleted", filing_id=filing.id)

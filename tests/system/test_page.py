@@ -14,12 +14,13 @@ from tests.system.conftest import written
 def test_the_page_lists_filings_and_shows_what_is_wrong_with_one(stack: Stack, client: Client) -> None:
     job = client.wait(client.upload(SAMPLES / "programas-2024.txt").id)
     index = httpx.get(f"{stack.url}/", headers={"accept-language": "en-US"}).text
-    assert "Entregar un informe" in index
-    assert f'href="/filings/{job.filing_id}?lang=es"' in index
+    assert "Suelte aquí archivos" in index
+    assert f'href="/filings/{job.filing_id}"' in index
     page = httpx.get(f"{stack.url}/filings/{job.filing_id}", params={"lang": "en"}).text
-    assert "IPBEA · Investment programmes" in page
+    assert "IPBEA · Investment programmes and projects" in page
     assert "90,318.27 ÷ 142,500.00 gives 63.4" in page
-    assert "<code>36%</code> line 9, column 13" in page
+    proof = httpx.get(f"{stack.url}/filings/{job.filing_id}/anomalies/a1", params={"lang": "en"}).text
+    assert "line 9, column 13" in proof
 
 
 def test_nothing_is_loaded_from_other_hosts(stack: Stack) -> None:

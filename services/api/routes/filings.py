@@ -78,13 +78,14 @@ def list_filings(
     cursor: Cursor = None,
 ) -> Page[FilingEntry]:
     """Filtered by institution, family, period and status."""
-    query = _filtered(institution, family, period, status)
+    query = filtered(institution, family, period, status)
     return page_of_filings(state, query, language_of(request), limit, cursor)
 
 
-def _filtered(
+def filtered(
     institution: str | None, family: str | None, period: date | None, status: JobStatus | None
 ) -> SelectOfScalar[Filing]:
+    """The filings that are not deleted, of an institution (acronym, or part of the name), family, day and status."""
     query = all_filings()
     if institution:
         acronym = func.lower(Filing.institution_acronym) == institution.lower()

@@ -1,59 +1,15 @@
-"use strict";
+// Every page works without this script but for handing in live, opening evidence in place and marking.
+import { handIn } from "./hand-in.js";
+import { follow, retry } from "./follow.js";
+import { bringMarks, openEvidence } from "./evidence.js";
+import { reviews } from "./reviews.js";
 
-// Hand in files without leaving the page, and go to the filing when there is one.
-const form = document.getElementById("hand-in");
-if (form) {
-  const input = form.querySelector("input[type=file]");
-  const sent = document.getElementById("sent");
-  const headers = { "accept-language": form.dataset.lang };
-
-  async function send(file) {
-    const line = document.createElement("li");
-    line.textContent = `${file.name} …`;
-    sent.append(line);
-    const body = new FormData();
-    body.append("file", file);
-    const answer = await fetch(form.action, { method: "POST", body, headers });
-    const said = await answer.json();
-    if (!answer.ok) {
-      line.textContent = `${file.name}: ${said.title}. ${said.detail}`;
-      return;
-    }
-    const link = document.createElement("a");
-    link.href = `/filings/${said.filing_id}?lang=${form.dataset.lang}`;
-    link.textContent = file.name;
-    line.replaceChildren(link);
-    return link.href;
-  }
-
-  async function sendAll(files) {
-    const places = [];
-    for (const file of files) places.push(await send(file));
-    if (places.length === 1 && places[0]) location.href = places[0];
-  }
-
-  form.addEventListener("submit", (event) => { event.preventDefault(); sendAll(input.files); });
-  form.addEventListener("dragover", (event) => { event.preventDefault(); form.classList.add("over"); });
-  form.addEventListener("dragleave", () => form.classList.remove("over"));
-  form.addEventListener("drop", (event) => {
-    event.preventDefault();
-    form.classList.remove("over");
-    sendAll(event.dataTransfer.files);
-  });
-}
-
-// Follow a job live, and show its report when it is over.
-const follow = document.getElementById("follow");
-if (follow) {
-  const source = new EventSource(`/v1/jobs/${follow.dataset.job}/events`);
-  for (const status of ["queued", "running", "succeeded", "failed", "cancelled"]) {
-    source.addEventListener(status, (event) => {
-      const job = JSON.parse(event.data);
-      document.getElementById("bar").value = job.progress;
-      if (["succeeded", "failed", "cancelled"].includes(status)) { source.close(); location.reload(); }
-    });
-  }
-}
+handIn(document.getElementById("hand-in"));
+follow(document.getElementById("follow"));
+retry(document.getElementById("retry"));
+openEvidence(document.querySelectorAll("details[data-evidence]"));
+reviews(document);
+bringMarks(document);
 
 // A link to a part of the report as CSV: the API gives it to who asks for CSV.
 for (const link of document.querySelectorAll("a[data-csv]")) {
@@ -67,3 +23,15 @@ for (const link of document.querySelectorAll("a[data-csv]")) {
     URL.revokeObjectURL(save.href);
   });
 }
+
+// A link to a group of anomalies opens it.
+function openTarget() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target instanceof HTMLDetailsElement) {
+    target.open = true;
+    target.querySelector("summary").focus({ preventScroll: true });
+    target.scrollIntoView();
+  }
+}
+addEventListener("hashchange", openTarget);
+openTarget();

@@ -12,14 +12,12 @@ from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.scan.detection import Gray
 from services.compute.reading.scan.page import read_scanned_page
 from services.compute.reading.scan.sheet import Sheet
+from shared.image_resolution import resolution
 
 MOST_PIXELS = 80_000_000
 """Of one frame; a page of A3 at 600 dpi has 70 million."""
 _FORMATS = ("PNG", "JPEG", "TIFF")
 _FINEST_DPI = 300.0
-_COARSEST_DPI = 70.0
-_LONGEST_PAGE_INCHES = 24.0
-_USUAL_PAGE_INCHES = 11.0
 
 
 def read_image(content: bytes, threads: int | None = None) -> Document:
@@ -75,7 +73,7 @@ def _sheet(image: Image.Image) -> Sheet:
     width, height = image.size
     if width * height > MOST_PIXELS:
         raise UnreadableFiling("image-too-large", width=width, height=height, limit=MOST_PIXELS)
-    across, down = _resolution(image)
+    across, down = resolution(image)
     try:
         gray = _gray(ImageOps.exif_transpose(image) or image)
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError) as error:
@@ -96,18 +94,3 @@ def _gray(image: Image.Image) -> Gray:
         layered = image.convert("RGBA")
         image = Image.alpha_composite(Image.new("RGBA", layered.size, "white"), layered)
     return np.asarray(image.convert("L"), dtype=np.uint8)
-
-
-def _resolution(image: Image.Image) -> tuple[float, float]:
-    """Dots per inch across and down. Fax pages differ in the two; what cannot be true is guessed from the size."""
-    stated = image.info.get("dpi", (0, 0))
-    try:
-        across, down = float(stated[0]), float(stated[1])
-    except (TypeError, ValueError, IndexError, ZeroDivisionError):
-        across = down = 0.0
-    if min(across, down) >= _COARSEST_DPI:
-        longest = max(image.width / across, image.height / down)
-        if longest <= _LONGEST_PAGE_INCHES and max(across, down) <= 3 * min(across, down):
-            return across, down
-    guessed = max(_COARSEST_DPI, max(image.size) / _USUAL_PAGE_INCHES)
-    return guessed, guessed

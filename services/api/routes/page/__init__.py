@@ -1,0 +1,12 @@
+"""The page: what is on file and what is wrong with it. Server-rendered; a little script sends, follows and opens."""
+
+from fastapi import APIRouter
+
+from services.api.routes.page import evidence, filing, start, subject
+from services.api.routes.page.shell import FOLDER
+
+__all__ = ["FOLDER", "router"]
+
+router = APIRouter(include_in_schema=False)
+for _module in (start, filing, evidence, subject):
+    router.include_router(_module.router)

@@ -1,0 +1,72 @@
+"""What every page has: its language, its headers, and the words and formats that templates ask for."""
+
+from datetime import timedelta
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import Depends, Query, Request
+from fastapi.responses import HTMLResponse
+from pydantic import BeforeValidator
+from starlette.templating import Jinja2Templates
+
+from services.api.views import charts, wording
+from shared.names import filing_name, statement_name
+from shared.problems import Language
+from shared.report import SEVERITIES
+from shared.reviews import VERDICTS
+
+FOLDER = Path(__file__).parents[2]
+
+_templates = Jinja2Templates(FOLDER / "templates")
+_templates.env.trim_blocks = _templates.env.lstrip_blocks = True
+_COOKIE = "cotejo-language"
+_YEAR = int(timedelta(days=365).total_seconds())
+_POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+_HEADERS = {
+    "content-security-policy": _POLICY,
+    "referrer-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+    "cache-control": "no-store",
+}
+
+
+def _language(request: Request, lang: Annotated[Language | None, Query()] = None) -> Language:
+    """The one asked for in the address, else the one chosen before, else Spanish."""
+    chosen = lang or request.cookies.get(_COOKIE)
+    return "en" if chosen == "en" else "es"
+
+
+EmptyIsNone = BeforeValidator(lambda value: value or None)
+"""For a field of a form that was left empty."""
+
+PageLanguage = Annotated[Language, Depends(_language)]
+
+
+def render(request: Request, template: str, language: Language, **context: Any) -> HTMLResponse:
+    """The page; a language in the address is remembered."""
+    other = "es" if language == "en" else "en"
+    context |= {
+        "language": language,
+        "other": other,
+        "other_url": str(request.url.include_query_params(lang=other).replace(scheme="", netloc="")),
+        "t": partial(wording.say, language),
+        "many": partial(wording.many, language),
+        "short_money": partial(wording.short_money, language=language),
+        "day": partial(wording.day, language=language),
+        "span": partial(wording.span, language=language),
+        "place": partial(wording.place, language=language),
+        "statement_name": partial(statement_name, language=language),
+        "filing_name": partial(filing_name, language=language),
+        "decimal": Decimal,
+        "figure": wording.figure,
+        "rate": wording.rate,
+        "bar": charts.bar,
+        "severities": SEVERITIES,
+        "verdicts": VERDICTS,
+    }
+    answer = _templates.TemplateResponse(request, template, context, headers=_HEADERS)
+    if "lang" in request.query_params:
+        answer.set_cookie(_COOKIE, language, max_age=_YEAR, samesite="lax", httponly=True)
+    return answer

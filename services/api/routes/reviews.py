@@ -1,0 +1,90 @@
+"""Reviews: an auditor marks an anomaly confirmed, dismissed or explained, with a note."""
+
+import csv
+import io
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Response
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from sqlmodel import Session
+
+from services.api.state import ApiState, filing_on_file
+from shared.database import reading, writing
+from shared.problems import Problem
+from shared.reviews import (
+    MOST_NOTE_CHARACTERS,
+    ReviewPart,
+    Verdict,
+    anomalies_of,
+    fingerprints,
+    mark,
+    review_part,
+    reviews_of,
+    unmark,
+)
+from shared.tables import StoredAnomaly
+
+router = APIRouter(prefix="/v1/filings/{filing_id}", tags=["reviews"])
+
+_COLUMNS = ("anomaly", "verdict", "note", "rule", "subject", "message_es", "message_en", "reviewed_at")
+
+
+class NewReview(BaseModel):
+    """A mark to be put on an anomaly."""
+
+    verdict: Verdict
+    note: str = Field(default="", max_length=MOST_NOTE_CHARACTERS)
+
+
+@router.get(
+    "/reviews",
+    summary="What auditors said of its anomalies",
+    response_model=list[ReviewPart],
+    responses={200: {"content": {"text/csv": {}}}},
+)
+def list_reviews(filing_id: str, state: ApiState, accept: Annotated[str | None, Header()] = None) -> Response:
+    """Oldest first; as CSV for who asks for it. A mark outlives its anomaly, which then is null."""
+    with reading(state.engine) as session:
+        filing_on_file(session, filing_id)
+        ids = {mark_of: anomaly for anomaly, mark_of in fingerprints(anomalies_of(session, filing_id)).items()}
+        parts = [review_part(row, ids.get(mark_of)) for mark_of, row in reviews_of(session, filing_id).items()]
+    if accept and accept.startswith("text/csv"):
+        return Response(_csv(parts), media_type="text/csv")
+    return JSONResponse([part.model_dump(mode="json") for part in parts])
+
+
+@router.put("/anomalies/{anomaly_id}/review", summary="Mark an anomaly")
+def put_review(filing_id: str, anomaly_id: str, review: NewReview, state: ApiState) -> ReviewPart:
+    """The mark is kept when the filing is analysed anew, as long as the anomaly is the same."""
+    with writing(state.engine) as session:
+        anomaly, mark_of = _found(session, filing_id, anomaly_id)
+        return review_part(mark(session, anomaly, mark_of, review.verdict, review.note.strip()), anomaly_id)
+
+
+@router.delete("/anomalies/{anomaly_id}/review", status_code=204, summary="Take the mark away")
+def delete_review(filing_id: str, anomaly_id: str, state: ApiState) -> Response:
+    """Whether or not there was one."""
+    with writing(state.engine) as session:
+        unmark(session, filing_id, _found(session, filing_id, anomaly_id)[1])
+    return Response(status_code=204)
+
+
+def _found(session: Session, filing_id: str, anomaly_id: str) -> tuple[StoredAnomaly, str]:
+    filing_on_file(session, filing_id)
+    anomalies = anomalies_of(session, filing_id)
+    found = next((anomaly for anomaly in anomalies if anomaly.id == anomaly_id), None)
+    if found is None:
+        raise Problem("not-found", path=f"/v1/filings/{filing_id}/anomalies/{anomaly_id}")
+    return found, fingerprints(anomalies)[anomaly_id]
+
+
+def _csv(parts: list[ReviewPart]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for part in parts:
+        row = part.model_dump(mode="json")
+        message = row.pop("message")
+        writer.writerow(row | {"message_es": message["es"], "message_en": message["en"]})
+    return text.getvalue()

@@ -1,0 +1,36 @@
+// An anomaly opened: its evidence is fetched, put in its place, and its first marked cell brought into view.
+import { reviews } from "./reviews.js";
+
+export function openEvidence(anomalies) {
+  for (const anomaly of anomalies) anomaly.addEventListener("toggle", () => { if (anomaly.open) fill(anomaly); });
+}
+
+async function fill(anomaly) {
+  const place = anomaly.querySelector(".proof");
+  if (place.dataset.filled) return;
+  place.dataset.filled = "yes";
+  const link = place.querySelector("a");
+  place.prepend(`${place.dataset.loading} `);
+  try {
+    const answer = await fetch(`${anomaly.dataset.evidence}?part=true`);
+    if (!answer.ok) throw new Error();
+    place.innerHTML = await answer.text();
+  } catch {
+    place.replaceChildren(`${place.dataset.failed} `, link);
+    delete place.dataset.filled;
+    return;
+  }
+  const alone = document.createElement("p");
+  alone.append(link);
+  place.append(alone);
+  reviews(place);
+  bringMarks(place);
+}
+
+// Wide tables are scrolled to their first marked cell.
+export function bringMarks(within) {
+  for (const table of within.querySelectorAll(".wide")) {
+    const cell = table.querySelector("td.marked");
+    if (cell) table.scrollLeft = cell.offsetLeft - table.clientWidth / 4;
+  }
+}

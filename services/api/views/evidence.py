@@ -1,0 +1,130 @@
+"""What proves an anomaly: its figures as printed, the check written out, its tables marked, its pages boxed."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlmodel import Session, col, select
+
+from services.api.views.arithmetic import Sum, worked_out
+from services.api.views.excerpt import Excerpt, excerpt
+from services.api.views.page_picture import PagePictures
+from shared.report import EvidencePart
+from shared.storage import Store
+from shared.tables import Filing, Grid, ReportHead, StoredAnomaly, StoredFact
+
+_MOST_TABLES = 6
+_MOST_PAGES = 3
+_MARGIN = 14.0
+_LEAST_WIDTH, _LEAST_HEIGHT = 300.0, 90.0
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of the filing: its concept (None for a cell of which no fact was made) and where it stands."""
+
+    concept: str | None
+    spot: EvidencePart
+    filename: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BoxedPage:
+    """A page in points, the boxes on it, and the part around them: left, top, width, height."""
+
+    filing_id: str
+    number: int
+    width: float
+    height: float
+    boxes: list[list[float]]
+    close: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All of it; `excerpts` go with the filing's id and, where it is another than the anomaly's own, its name."""
+
+    figures: list[Figure]
+    sum: Sum | None
+    excerpts: list[tuple[str, str | None, Excerpt]]
+    pages: list[BoxedPage]
+
+
+def evidence_of(session: Session, anomaly: StoredAnomaly, store: Store, pictures: PagePictures) -> Evidence:
+    """Gather what proves `anomaly`."""
+    spots = [EvidencePart.model_validate(spot) for spot in anomaly.evidence]
+    filings = {anomaly.filing_id: session.get_one(Filing, anomaly.filing_id)}
+    for other in {spot.filing for spot in spots if spot.filing} - set(filings):
+        if (found := session.get(Filing, other)) and found.deleted_at is None:
+            filings[other] = found
+    own = [spot.filing in (None, anomaly.filing_id) for spot in spots]
+    facts = _facts(session, anomaly)
+    ids = [
+        anomaly.facts[number] if number < len(anomaly.facts) and own[number] else None for number in range(len(spots))
+    ]
+    figures = [
+        Figure(facts[id_].concept if id_ in facts else None, spot, None if mine else _name(filings, spot.filing))
+        for id_, spot, mine in zip(ids, spots, own, strict=True)
+    ]
+    values = [
+        (Decimal(facts[id_].value or 0), spot.text)
+        for id_, spot in zip(ids, spots, strict=True)
+        if id_ in facts and facts[id_].value is not None
+    ]
+    return Evidence(
+        figures,
+        worked_out(anomaly, values),
+        _excerpts(session, anomaly.filing_id, filings, spots),
+        _pages(anomaly.filing_id, filings, spots, store, pictures),
+    )
+
+
+def _name(filings: dict[str, Filing], filing_id: str | None) -> str | None:
+    return filings[filing_id].filename if filing_id in filings else None
+
+
+def _facts(session: Session, anomaly: StoredAnomaly) -> dict[str | None, StoredFact]:
+    query = select(StoredFact).where(StoredFact.filing_id == anomaly.filing_id, col(StoredFact.id).in_(anomaly.facts))
+    return {fact.id: fact for fact in session.exec(query)}
+
+
+def _excerpts(
+    session: Session, own: str, filings: dict[str, Filing], spots: list[EvidencePart]
+) -> list[tuple[str, str | None, Excerpt]]:
+    marks: dict[tuple[str, str], set[tuple[int, int]]] = {}
+    for spot in spots:
+        marks.setdefault((spot.filing or own, spot.table), set()).add((spot.row, spot.column))
+    found = []
+    for (filing_id, table), cells in list(marks.items())[:_MOST_TABLES]:
+        grid, head = session.get(Grid, (filing_id, table)), session.get(ReportHead, filing_id)
+        if grid and head and filing_id in filings:
+            about = next(entry for entry in head.tables if entry["id"] == table)
+            name = None if filing_id == own else filings[filing_id].filename
+            found.append((filing_id, name, excerpt(about, grid.rows, cells)))
+    return found
+
+
+def _pages(
+    own: str, filings: dict[str, Filing], spots: list[EvidencePart], store: Store, pictures: PagePictures
+) -> list[BoxedPage]:
+    boxes: dict[tuple[str, int], list[list[float]]] = {}
+    for spot in spots:
+        if spot.bbox and spot.page:
+            boxes.setdefault((spot.filing or own, spot.page), []).append(spot.bbox)
+    found = []
+    for (filing_id, number), here in list(boxes.items())[:_MOST_PAGES]:
+        filing = filings.get(filing_id)
+        picture = filing and pictures.page(store.path(filing.sha256), filing.media_type, number)
+        if picture:
+            close = _close_up(here, picture.width, picture.height)
+            found.append(BoxedPage(filing_id, number, picture.width, picture.height, here, close))
+    return found
+
+
+def _close_up(boxes: list[list[float]], width: float, height: float) -> tuple[float, float, float, float]:
+    """The part of a page that shows all of `boxes` with some of what stands around, within the page."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    across = min(width, max(max(rights) - min(lefts) + 2 * _MARGIN, _LEAST_WIDTH))
+    down = min(height, max(max(bottoms) - min(tops) + 2 * _MARGIN, _LEAST_HEIGHT))
+    left = min(max(0.0, (min(lefts) + max(rights) - across) / 2), width - across)
+    top = min(max(0.0, (min(tops) + max(bottoms) - down) / 2), height - down)
+    return left, top, across, down

@@ -1,0 +1,49 @@
+"""The part of a table that an anomaly stands in, its cells marked."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+_AROUND = 2
+_SMALL = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row by its 0-based number; None in the place of rows left out."""
+
+    number: int | None
+    cells: tuple[tuple[str, bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Rows of one table, each cell with whether it is marked; `labels` head its columns."""
+
+    table: str
+    title: str
+    labels: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def excerpt(about: dict[str, Any], cells: Sequence[Sequence[str]], marks: Iterable[tuple[int, int]]) -> Excerpt:
+    """Of the table `about`, whose cells are `cells`, the rows with `marks` (row, column) and some around them."""
+    marked = set(marks)
+    near = {row + off for row, _ in marked for off in range(-_AROUND, _AROUND + 1)}
+    shown = range(len(cells)) if len(cells) <= _SMALL else sorted(row for row in near if 0 <= row < len(cells))
+    rows: list[Row] = []
+    before = -1
+    for number in shown:
+        if number != before + 1:
+            rows.append(Row(None))
+        rows.append(Row(number, tuple((text, (number, at) in marked) for at, text in enumerate(cells[number]))))
+        before = number
+    if shown and before < len(cells) - 1:
+        rows.append(Row(None))
+    return Excerpt(about["id"], about["title"], labels_of(about, cells), tuple(rows))
+
+
+def labels_of(about: dict[str, Any], cells: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """What the columns are headed by, as many as the widest row has."""
+    by_index = {column["index"]: column["label"] for column in about["columns"]}
+    return tuple(by_index.get(at, "") for at in range(max(map(len, cells), default=0)))

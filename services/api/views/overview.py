@@ -1,0 +1,81 @@
+"""A filing at a glance: what it is, what it comes to, what is wrong with it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlmodel import Session
+
+from services.api.views.groups import Group, Marked, group
+from services.api.views.programmes import ACHIEVEMENT, EXECUTION, Programme, programmes_of
+from shared.problems import Language
+from shared.reviews import anomalies_of, fingerprints, reviews_of
+from shared.rule_table import stored_rules
+from shared.tables import ReportHead
+
+_MOMENTS = ("approved", "modified", "accrued")
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """`groups` are those that the filter lets through, `everything` all of them; `marks` counts anomalies by mark."""
+
+    tables: list[Any]
+    coverage: dict[str, Any]
+    policy: dict[str, Any]
+    programmes: list[Programme]
+    totals: dict[str, Decimal]
+    lights: dict[str, dict[str, int]]
+    severities: Counter[str]
+    marks: Counter[str]
+    everything: list[Group]
+    groups: list[Group]
+
+
+def overview(
+    session: Session, head: ReportHead, language: Language, severity: str | None, rule: str | None, mark: str | None
+) -> Overview:
+    """Of the filing whose report `head` is of; anomalies filtered by severity, rule and mark (``none``: unmarked)."""
+    anomalies = anomalies_of(session, head.filing_id)
+    reviews, prints = reviews_of(session, head.filing_id), fingerprints(anomalies)
+    marked = [Marked(anomaly, reviews.get(prints[anomaly.id])) for anomaly in anomalies]
+    rules = {entry.id: entry for entry in stored_rules(session)}
+    programmes = programmes_of(session, head.filing_id)
+    everything = group(marked, rules, programmes, language)
+    kept = [
+        one
+        for one in marked
+        if (severity is None or one.anomaly.severity == severity)
+        and (rule is None or one.anomaly.rule == rule)
+        and (mark is None or (one.review.verdict if one.review else "none") == mark)
+    ]
+    return Overview(
+        head.tables,
+        head.coverage,
+        head.policy,
+        programmes,
+        _totals(programmes),
+        _lights(programmes),
+        Counter(anomaly.severity for anomaly in anomalies),
+        Counter(one.review.verdict if one.review else "none" for one in marked),
+        everything,
+        everything if len(kept) == len(marked) else group(kept, rules, programmes, language),
+    )
+
+
+def _totals(programmes: list[Programme]) -> dict[str, Decimal]:
+    funded = [one.figures for one in programmes if one.kind == "programme"]
+    return {
+        moment: sum((figures[moment] for figures in funded if moment in figures), Decimal(0))
+        for moment in _MOMENTS
+        if any(moment in figures for figures in funded)
+    }
+
+
+def _lights(programmes: list[Programme]) -> dict[str, dict[str, int]]:
+    counted = {
+        light: Counter(one.rates[name][1] for one in programmes if name in one.rates and one.rates[name][1])
+        for light, name in (("execution", EXECUTION), ("achievement", ACHIEVEMENT))
+    }
+    return {light: dict(counts) for light, counts in counted.items() if counts}  # type: ignore[arg-type]

@@ -1,0 +1,94 @@
+"""Programmes, activities and indicators with the figures and rates that the pictures show."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from shared.tables import StoredFact, StoredIndicator
+
+SUBJECTS = ("programme", "activity", "indicator", "objective")
+CONCEPTS = ("approved", "modified", "accrued", "target_modified", "achieved")
+EXECUTION, ACHIEVEMENT = "execution_rate_modified", "achievement_rate_modified"
+Key = tuple[str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """One subject's figures by concept, and its rates with their ratings by the indicator's name."""
+
+    kind: str
+    code: str | None
+    name: str | None
+    figures: dict[str, Decimal] = field(default_factory=dict)
+    rates: dict[str, tuple[Decimal, str | None]] = field(default_factory=dict)
+
+    @property
+    def stake(self) -> Decimal:
+        """The money that it moves."""
+        return max((abs(self.figures.get(name, Decimal(0))) for name in CONCEPTS[:3]), default=Decimal(0))
+
+    @property
+    def execution(self) -> Decimal | None:
+        """Accrued over modified."""
+        return self.rates[EXECUTION][0] if EXECUTION in self.rates else None
+
+    @property
+    def achievement(self) -> Decimal | None:
+        """Achieved over target."""
+        return self.rates[ACHIEVEMENT][0] if ACHIEVEMENT in self.rates else None
+
+
+def programmes_of(session: Session, filing_id: str) -> list[Programme]:
+    """The subjects of a filing that have such figures, in reading order.
+
+    Two rows of one code and name are two: the second begins where a concept comes again.
+    """
+    found: list[Programme] = []
+    last: dict[Key, Programme] = {}
+    rows = session.execute(
+        select(
+            col(StoredFact.subject_kind),
+            col(StoredFact.subject_code),
+            col(StoredFact.subject_name),
+            col(StoredFact.concept),
+            col(StoredFact.value),
+        )
+        .where(
+            col(StoredFact.filing_id) == filing_id,
+            col(StoredFact.concept).in_(CONCEPTS),
+            col(StoredFact.subject_kind).in_(SUBJECTS),
+        )
+        .order_by(col(StoredFact.position))
+    )
+    for kind, code, name, concept, value in rows:
+        programme = last.get((code, name))
+        if programme is None or concept in programme.figures:
+            programme = last[code, name] = Programme(kind, code, name)
+            found.append(programme)
+        if value is not None:
+            programme.figures[concept] = value
+    _add_rates(session, filing_id, found)
+    return found
+
+
+def _add_rates(session: Session, filing_id: str, programmes: list[Programme]) -> None:
+    waiting: dict[Key, list[Programme]] = {}
+    for programme in programmes:
+        waiting.setdefault((programme.code, programme.name), []).append(programme)
+    rows = session.execute(
+        select(
+            col(StoredIndicator.subject_code),
+            col(StoredIndicator.subject_name),
+            col(StoredIndicator.name),
+            col(StoredIndicator.value),
+            col(StoredIndicator.rating),
+        )
+        .where(col(StoredIndicator.filing_id) == filing_id, col(StoredIndicator.name).in_((EXECUTION, ACHIEVEMENT)))
+        .order_by(col(StoredIndicator.position))
+    )
+    for code, name, indicator, value, rating in rows:
+        free = (one for one in waiting.get((code, name), ()) if indicator not in one.rates)
+        if one := next(free, None):
+            one.rates[indicator] = (value, rating)

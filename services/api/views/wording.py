@@ -1,0 +1,90 @@
+"""Words, figures and dates as the page says them, in Spanish or English, the Mexican way."""
+
+import tomllib
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from shared.problems import Language
+from shared.report import EvidencePart
+from shared.words import words
+
+_MILLION = 1_000_000
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_MONTHS = {
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "en": "January February March April May June July August September October November December",
+}
+
+
+@cache
+def _own() -> dict[str, list[str]]:
+    content: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+    return content
+
+
+def say(language: Language, key: str, *values: Any) -> str:
+    """What `key` is called, with `values` in its gaps; a name without words of its own is shown as it is."""
+    pair = _own().get(key)
+    text = pair[language == "en"] if pair else words(language, key)
+    return text.format(*values) if values else text
+
+
+def many(language: Language, key: str, count: int) -> str:
+    """``1 programa``, ``2 programas``: the words of `key` and of `key` + s."""
+    return f"{count:,}{_NO_BREAK}{say(language, key if count == 1 else key + 's')}"
+
+
+def rate(value: Decimal | None, digits: int = 1) -> str:
+    """0.2885 as ``28.9 %``."""
+    if value is None:
+        return "—"
+    return f"{(value * 100).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):,f}{_NO_BREAK}%"
+
+
+def figure(value: Decimal | None) -> str:
+    """A figure with its thousands parted; an amount with cents has two decimals."""
+    if value is None:
+        return "—"
+    if value == value.to_integral_value():
+        return f"{value.to_integral_value():,f}"
+    return f"{value.normalize():,f}" if -value.as_tuple().exponent > 2 else f"{value:,.2f}"  # type: ignore[operator]
+
+
+def short_money(value: Decimal, language: Language) -> str:
+    """304,400,000 as ``304.4 mdp``; under a million, in full."""
+    if abs(value) < _MILLION:
+        return f"{value:,.2f}{_NO_BREAK}pesos"
+    return f"{(value / _MILLION).quantize(Decimal('0.1'), ROUND_HALF_UP):,f}{_NO_BREAK}{say(language, 'million')}"
+
+
+def _month(value: date, language: Language) -> str:
+    return _MONTHS[language].split()[value.month - 1]
+
+
+def day(value: date, language: Language) -> str:
+    """``31 de marzo de 2024``."""
+    month = _month(value, language)
+    return f"{month} {value.day}, {value.year}" if language == "en" else f"{value.day} de {month} de {value.year}"
+
+
+def span(start: date, end: date, language: Language) -> str:
+    """``enero a septiembre de 2019`` where whole months of one year are meant; else both days."""
+    first, last = _month(start, language), _month(end, language)
+    whole = start.day == 1 and (end.replace(day=28) - end).days >= -3 and end.day >= 28
+    if whole and start.year == end.year:
+        of = " de " if language == "es" else " "
+        joint = f" {say(language, 'to')} "
+        return f"{first}{of}{end.year}" if start.month == end.month else f"{first}{joint}{last}{of}{end.year}"
+    return f"{day(start, language)} {say(language, 'to')} {day(end, language)}"
+
+
+def place(spot: EvidencePart, language: Language) -> str:
+    """Where a figure stands, as a person would look it up: counted from 1."""
+    if spot.cell:
+        return f"{say(language, 'cell')} {spot.cell}"
+    where = f"{say(language, 'line')} {spot.line}" if spot.line else f"{say(language, 'row')} {spot.row + 1}"
+    page = f"{say(language, 'page-number', spot.page)}, " if spot.page and not spot.line else ""
+    return f"{page}{where}, {say(language, 'column')} {spot.column + 1}"

@@ -1,0 +1,100 @@
+"""A filing's page: filters, evidence, marks, language, the keyboard, and what axe finds."""
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from cotejo.stack.supervisor import Stack
+
+
+def test_filters_narrow_what_is_shown(page: Page, first_filing: str) -> None:
+    page.goto(first_filing)
+    everything = page.locator("details.group").count()
+    page.get_by_role("navigation", name="Gravedad").get_by_role("link", name="errores").click()
+    expect(page.locator("details.group")).to_have_count(1)
+    assert everything > 1
+    page.goto(first_filing)
+    page.get_by_label("Regla").select_option("results-without-spending")
+    page.get_by_role("button", name="Filtrar").click()
+    expect(page.locator("details.group")).to_have_count(1)
+    assert "rule=results-without-spending" in page.url
+
+
+def test_evidence_writes_the_arithmetic_out_beside_the_marked_cells(page: Page, first_filing: str) -> None:
+    page.goto(first_filing)
+    page.locator("details.anomaly > summary", has_text="el informe dice 36%").click()
+    expect(page.locator(".sum")).to_contain_text("90,318.27 ÷ 142,500.00 = 63.38")
+    marked = page.locator("td.marked mark").all_text_contents()
+    assert {text.split(" ")[0] for text in marked} == {"36%", "90,318.27", "142,500.00"}
+
+
+def test_the_page_of_a_pdf_is_shown_with_the_figures_boxed(page: Page, drawn_filing: str) -> None:
+    page.goto(drawn_filing)
+    page.locator("details.anomaly > summary").first.click()
+    picture = page.locator("svg.page-picture").first
+    expect(picture).to_be_visible()
+    assert picture.locator("rect.box").count() >= 1
+    source = picture.locator("image").get_attribute("href")
+    answer = page.request.get(str(source))
+    assert answer.status == 200 and answer.headers["content-type"] == "image/webp"
+
+
+def test_a_mark_is_kept_and_exported_and_taken_away(page: Page, first_filing: str, site: Stack) -> None:
+    page.goto(first_filing)
+    page.locator("details.anomaly > summary").first.click()
+    page.get_by_label("Explicar").check()
+    page.get_by_label("Nota").fill("Lo aclaró la entidad por oficio.")
+    page.get_by_role("button", name="Guardar").click()
+    expect(page.locator("output")).to_have_text("guardado")
+    reviews = httpx.get(f"{site.url}/v1{first_filing}/reviews").json()
+    assert [(one["verdict"], one["note"]) for one in reviews] == [("explained", "Lo aclaró la entidad por oficio.")]
+    page.goto(f"{first_filing}?mark=explained")
+    expect(page.locator("details.anomaly .mark")).to_have_text(["explicada"])
+    page.locator("details.anomaly > summary").first.click()
+    page.get_by_role("button", name="Quitar la revisión").click()
+    expect(page.locator("output")).to_have_text("guardado")
+    assert httpx.get(f"{site.url}/v1{first_filing}/reviews").json() == []
+
+
+def test_the_language_is_switched_in_place_and_remembered(page: Page, first_filing: str) -> None:
+    page.goto(f"{first_filing}?severity=error")
+    page.get_by_role("link", name="English").click()
+    assert "severity=error" in page.url
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("details.anomaly").first).to_contain_text("the report says")
+    page.goto("/")
+    expect(page.get_by_role("heading", name="Filings on file")).to_be_visible()
+
+
+def test_the_keyboard_is_enough(page: Page, first_filing: str) -> None:
+    page.goto(first_filing)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Ir al contenido")).to_be_focused()
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('details.anomaly > summary')"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator("td.marked mark").first).to_be_visible()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('[name=verdict]')"):
+            break
+    page.keyboard.press("Space")
+    expect(page.locator("[name=verdict]:checked")).to_have_count(1)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_and_nothing_runs_off_the_side(
+    page: Page, first_filing: str, drawn_filing: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    for path in ("/", first_filing, f"{first_filing}/tables/t1", f"{first_filing}/programmes", drawn_filing):
+        page.goto(path)
+        if path in (first_filing, drawn_filing):
+            page.locator("details.anomaly > summary").first.click()
+            expect(page.locator("mark").first).to_be_visible()
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{path}\n{found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path

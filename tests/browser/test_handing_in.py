@@ -1,0 +1,68 @@
+"""Handing in: live progress, many files, an archive, a file that fails."""
+
+import zipfile
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import written
+from tests.programmes import GOOD, row, text
+from tests.system.conftest import long_filing
+
+
+def test_from_upload_to_the_marked_cell_in_three_clicks(page: Page, tmp_path: Path) -> None:
+    wrong = text([GOOD, [*row(code="B2", approved="100.00")[:10], "17%", "90%", "90%"]])
+    page.goto("/")
+    page.locator("input[type=file]").set_input_files(written(tmp_path, "nuevo.txt", wrong))
+    line = page.locator("#sent li", has_text="nuevo.txt")
+    expect(line).to_contain_text("listo")
+    line.get_by_role("link").click()
+    page.locator("details.anomaly > summary", has_text="17%").first.click()
+    expect(page.locator("td.marked mark").first).to_be_visible()
+    expect(page.locator("td.marked", has_text="17%")).to_be_visible()
+
+
+def test_progress_is_told_by_stage(page: Page, tmp_path: Path) -> None:
+    page.goto("/")
+    page.evaluate(
+        """() => {
+            const list = document.getElementById("sent");
+            window.said = [];
+            new MutationObserver(() => window.said.push(list.innerText))
+                .observe(list, { subtree: true, childList: true, characterData: true });
+        }"""
+    )
+    page.locator("input[type=file]").set_input_files(written(tmp_path, "largo.txt", long_filing(600)))
+    expect(page.locator("#sent li", has_text="largo.txt")).to_contain_text("listo")
+    said = " ".join(page.evaluate("() => window.said"))
+    assert "enviando" in said
+    assert any(stage in said for stage in ("leyendo", "reconociendo", "calculando", "revisando", "guardando"))
+
+
+def test_the_files_of_an_archive_are_handed_in_one_by_one(page: Page, tmp_path: Path) -> None:
+    archive = tmp_path / "trimestre.zip"
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("carpeta/uno.txt", text([row(code="Z1")]))
+        packed.writestr("carpeta/año.txt", text([row(code="Z2")]))
+        packed.writestr("__MACOSX/._uno.txt", b"x")
+    page.goto("/")
+    page.locator("input[type=file]").set_input_files(archive)
+    expect(page.locator("#sent li", has_text="uno.txt")).to_contain_text("listo")
+    expect(page.locator("#sent li", has_text="año.txt")).to_contain_text("listo")
+    assert page.locator("#sent li").count() == 2
+
+
+def test_a_damaged_archive_is_said(page: Page, tmp_path: Path) -> None:
+    page.goto("/")
+    page.locator("input[type=file]").set_input_files(written(tmp_path, "roto.zip", b"PK\x03\x04" + b"\0" * 200))
+    expect(page.locator("#sent li .failed")).to_contain_text("no se puede abrir")
+
+
+def test_a_failed_job_says_why_and_what_to_do(page: Page, tmp_path: Path) -> None:
+    page.goto("/")
+    page.locator("input[type=file]").set_input_files(written(tmp_path, "prosa.txt", b"Un informe sin cuadros.\n"))
+    expect(page.locator("#sent li .failed")).to_contain_text("No hay tablas en el archivo")
+    page.goto("/?status=failed")
+    page.get_by_role("link", name="prosa.txt").click()
+    expect(page.get_by_role("heading", name="No hay tablas en el archivo")).to_be_visible()
+    expect(page.get_by_role("button", name="Intentar de nuevo")).to_be_visible()
