@@ -1,4 +1,4 @@
-"""Relations that hold nearly everywhere along their lines and fail at a cell or two: there figures contradict each other."""
+"""Relations that hold nearly everywhere along their lines and fail at a cell or two: there figures disagree."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
