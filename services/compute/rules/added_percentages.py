@@ -1,17 +1,9 @@
-"""A total row adds percentages up.
-
-The rate of a total is the quotient of the totals; rates added up, or 169 % of progress in a total, say nothing. What
-the totals give is worked out.
-"""
-
-from decimal import ROUND_HALF_UP, Decimal
-
-import polars as pl
+"""A total row adds up the rates of its rows; the rate of its own totals is another."""
 
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
-from services.compute.recognition.vocabulary import vocabulary
-from services.compute.rules.condition import Row
+from services.compute.rules.agreement import agreement_of
+from services.compute.rules.agreement.wording import named
 from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
 from services.compute.rules.wording import percent, printed
 from shared.report import Text
@@ -20,68 +12,40 @@ RULE = Rule(
     id="added-percentages",
     version=1,
     severity="error",
-    title=Text(es="Porcentajes sumados", en="Percentages added up"),
+    title=Text(es="Porcentajes sumados", en="Rates added up"),
     why=Text(
-        es="Los porcentajes no se suman: el del total es el cociente de los totales.",
-        en="Percentages do not add up: that of the total is the quotient of the totals.",
+        es="Los porcentajes no se suman: el del total es el cociente de los totales, y su suma dice otra cosa.",
+        en="Rates do not add up: the rate of a total is the quotient of the totals, and their sum says something else.",
     ),
-    source="Arithmetic; CONAC, indicators for results (total row)",
-    fails="rates of 0.56, 0.56 and 0.57 with a total of 1.69, where the totals give 0.563",
-    passes="rates of 0.56, 0.56 and 0.57 with a total of 0.56",
+    source="Arithmetic",
+    fails="three rows at 56.3 %, the total row at 168.9 %",
+    passes="three rows at 56.3 %, the total row at 56.3 %",
 )
-
-_FEWEST = 2
 
 
 def check(statement: Statement, policy: Policy) -> Outcome:
-    """One case a rate in a total row, where the rows above it state the same rate."""
+    """One case a rate that the figures beside it are to give."""
     outcome = Outcome()
-    rates = [rate for rate in vocabulary().quotients() if rate in statement.subjects.columns]
-    for row in statement.subjects.filter(pl.col("subject_kind") == "total").iter_rows(named=True):
-        for rate in rates:
-            added = _above(statement, row, rate)
-            if row[rate] is None or len(added) < _FEWEST:
-                outcome.does_not_apply("no rates above a total")
-                continue
-            outcome.checked.update((row[f"{rate}.fact"], *(fact for fact, _, _ in added)))
-            total = sum((value for _, value, _ in added), Decimal(0))
-            slack = row[f"{rate}.half"] + sum((half for _, _, half in added), Decimal(0))
-            finding = _finding(statement, row, rate) if abs(total - row[rate]) <= slack else None
-            if finding is None:
-                outcome.passed += 1
-            else:
-                outcome.findings.append(finding)
+    agreement = agreement_of(statement)
+    for one in agreement.equations:
+        if one.operator == "Division" and one.across:
+            outcome.passed += one.holds
+            outcome.checked.update(one.facts)
+    for added in agreement.added:
+        equation = added.equation
+        rate = equation.aggregate
+        stated, right = printed(statement, rate.fact), percent(equation.made / equation.scale)
+        name, count = named(statement, rate), len(added.rates)
+        outcome.findings.append(
+            Finding(
+                subject=subject_of(statement.facts.row(int(rate.fact[1:]) - 1, named=True)),
+                message=Text(
+                    es=f"{name} dice {stated}, que es la suma de {count} porcentajes; sus propios totales dan {right}.",
+                    en=f"{name} says {stated}, which adds up {count} rates; its own totals give {right}.",
+                ),
+                facts=(*equation.facts, *(one.fact for one in added.rates)),
+                expected=equation.made,
+                observed=rate.value,
+            )
+        )
     return outcome
-
-
-def _above(statement: Statement, row: Row, rate: str) -> list[tuple[str, Decimal, Decimal]]:
-    """The facts of `rate` in the rows of the table above `row`, zeros left out."""
-    rows = statement.facts.filter(
-        (pl.col("table") == row["table"])
-        & (pl.col("concept") == rate)
-        & (pl.col("subject_row") < row["subject_row"])
-        & (pl.col("subject_kind") != "total")
-        & (pl.col("exact") != 0)
-    )
-    return list(rows.select("fact", "exact", "half_unit").iter_rows())
-
-
-def _finding(statement: Statement, row: Row, rate: str) -> Finding | None:
-    """What is wrong with the rate of the total `row`; None where the totals give it all the same."""
-    top, bottom = vocabulary().quotients()[rate]
-    expected = row[top] / row[bottom] if row.get(top) is not None and row.get(bottom) else None
-    if expected is not None and abs(expected - row[rate]) <= row[f"{rate}.half"] + Decimal("0.005"):
-        return None
-    said = printed(statement, row[f"{rate}.fact"])
-    es = f"El total dice {said}, la suma de los porcentajes de sus renglones"
-    en = f"The total says {said}, the sum of the percentages of its rows"
-    if expected is not None:
-        es, en = f"{es}; sus propios totales dan {percent(expected)}", f"{en}; its own totals give {percent(expected)}"
-    facts = [row[f"{rate}.fact"]] + [row[f"{part}.fact"] for part in (top, bottom) if row.get(f"{part}.fact")]
-    return Finding(
-        subject=subject_of(row),
-        message=Text(es=f"{es}.", en=f"{en}."),
-        facts=tuple(facts),
-        expected=None if expected is None else expected.quantize(Decimal("0.0001"), ROUND_HALF_UP),
-        observed=row[rate],
-    )

@@ -12,6 +12,9 @@ from services.compute.arithmetic.quotient import Quotient
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
 from services.compute.recognition.vocabulary import vocabulary
+from services.compute.rules.agreement import agreement_of
+from services.compute.rules.agreement.findings import finding_of, is_rate
+from services.compute.rules.agreement.wording import main_equation
 from services.compute.rules.condition import Row
 from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
 from services.compute.rules.wording import percent, printed
@@ -19,7 +22,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="ratio-mismatch",
-    version=1,
+    version=2,
     severity="error",
     title=Text(es="Porcentaje que sus cifras no dan", en="Rate that its figures do not give"),
     why=Text(
@@ -36,6 +39,7 @@ RULE = Rule(
 def check(statement: Statement, policy: Policy) -> Outcome:
     """Each subject has as many cases as there are kinds of rates that the filing reports."""
     outcome = Outcome()
+    added = {one.equation.aggregate.fact for one in agreement_of(statement).added}
     stated = {column.concept.code for table in statement.tables for column in table.columns if column.concept}
     stated.update(statement.subjects.columns)
     quotients = {rate: pair for rate, pair in vocabulary().quotients().items() if rate in stated}
@@ -57,7 +61,26 @@ def check(statement: Statement, policy: Policy) -> Outcome:
             else:
                 outcome.passed += 1
                 blame.subtract(parts if worked.verdict == Verdict.HOLDS else ())
-        outcome.findings += [_finding(statement, policy, row, rate, worked, blame) for rate, worked in failed.items()]
+        outcome.findings += [
+            _finding(statement, policy, row, rate, worked, blame)
+            for rate, worked in failed.items()
+            if row[f"{rate}.fact"] not in added
+        ]
+    return _with_found(statement, policy, outcome)
+
+
+def _with_found(statement: Statement, policy: Policy, outcome: Outcome) -> Outcome:
+    """`outcome` and the rates that no concept names: those that the form states and those that the figures show."""
+    judged = {fact for finding in outcome.findings for fact in finding.facts} | outcome.checked
+    agreement = agreement_of(statement)
+    for one in agreement.equations:
+        if is_rate(one) and one.aggregate.fact not in judged:
+            outcome.checked.update(one.facts)
+            outcome.passed += one.holds
+    for contradiction in agreement.contradictions:
+        equation = main_equation(contradiction)
+        if is_rate(equation) and equation.aggregate.fact not in judged:
+            outcome.findings.append(finding_of(statement, contradiction, policy))
     return outcome
 
 

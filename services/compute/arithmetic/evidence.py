@@ -1,0 +1,101 @@
+"""How much the figures say for a relation between lines: the bits that chance would have had to guess.
+
+Where a sum comes out to the last of seven digits, chance had one in ten million; where it comes out among zeros, it
+says nothing. Each cell that does not come out speaks against. A relation need not hold all along its lines: tables are
+stacked in one grid, so the stretches are looked for where it does.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from services.compute.arithmetic.lines import Bools
+from services.compute.arithmetic.numerals import Floats
+
+MOST_BITS = 20.0
+"""What one cell can say at most."""
+AGAINST = 9.0
+"""What a cell that does not come out says against."""
+ELSEWHERE = 4.0
+"""What a cell outside a stretch says against it."""
+_MOSTLY = 0.7
+_BINARY_ERROR = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """By cell: whether the relation can be looked at, whether it comes out, and how many bits it says."""
+
+    applies: Bools
+    holds: Bools
+    bits: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Cells `begin` to before `end` along the lines, and the bits that they say together."""
+
+    begin: int
+    end: int
+    bits: float
+
+
+def weigh(
+    target: Floats,
+    made: Floats,
+    exact: Floats,
+    tolerance: Floats,
+    telling: Bools,
+    applies: Bools,
+    grain: float,
+    room: Floats | None = None,
+) -> Evidence:
+    """Hold `target` against `made`, cell by cell.
+
+    `exact` is half the last digit of the target, `tolerance` that of all figures together, `grain` half the step in
+    which the target's figures go. `telling` are the cells where coming out means something. `room` is how far off
+    chance would have been, where that is not the figure itself.
+    """
+    off = np.abs(target - made)
+    size = np.maximum(np.abs(target), np.abs(made))
+    slack = _BINARY_ERROR * size + _BINARY_ERROR
+    holds = applies & (off <= tolerance + slack)
+    width = np.maximum(np.where(off <= exact + slack, exact, tolerance), grain)
+    bits = np.clip(np.log2(((size if room is None else room) + 1e-12) / (2 * width + 1e-12)), 0.0, MOST_BITS)
+    return Evidence(applies, holds, np.where(holds & telling, bits, 0.0) - AGAINST * (applies & ~holds))
+
+
+def stretches(evidence: Evidence, least: float) -> Iterator[Stretch]:
+    """The stretches that say at least `least` bits, each as long as saying more makes it, in order.
+
+    A relation that fails elsewhere along its lines has to say more, since chance had more stretches to choose from.
+    """
+    if evidence.bits[evidence.bits > 0].sum() < least:
+        return
+    failing = int((evidence.applies & ~evidence.holds).sum())
+    for stretch in _stretches(evidence, least):
+        inside = slice(stretch.begin, stretch.end)
+        outside = failing - int((evidence.applies[inside] & ~evidence.holds[inside]).sum())
+        holding = int(evidence.holds[inside].sum())
+        if stretch.bits - ELSEWHERE * outside >= least and holding >= _MOSTLY * int(evidence.applies[inside].sum()):
+            yield stretch
+
+
+def _stretches(evidence: Evidence, least: float) -> Iterator[Stretch]:
+    begin, running, best, best_end = 0, 0.0, 0.0, 0
+    bits = evidence.bits.tolist()
+    for place, said in enumerate(bits):
+        if running <= 0 and said > 0:
+            if best >= least:
+                yield Stretch(begin, best_end, best)
+            begin, running, best, best_end = place, 0.0, 0.0, place
+        running += said
+        if running >= best and said >= 0:
+            best, best_end = running, place + 1
+        if best - running >= least + 2 * AGAINST:
+            if best >= least:
+                yield Stretch(begin, best_end, best)
+            running, best = 0.0, 0.0
+    if best >= least:
+        yield Stretch(begin, best_end, best)

@@ -1,0 +1,85 @@
+"""Runs of lines whose sum or average another line may be, looked for at a few telling cells of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.compute.arithmetic.lines import Lines, probes_of
+from services.compute.arithmetic.numerals import Floats
+
+PROBES = 6
+_AGREEING = 2
+_MOST = 60
+_WINDOW = 120
+_DEVIATIONS = 3.0
+"""Rounding of n figures adds up like a random walk; so many deviations of it are let pass."""
+_BINARY_ERROR = 1e-9
+
+
+def rounding(half_units: Floats, known: int | Floats) -> Floats:
+    """What the rounding of `known` figures, each by up to `half_units`, comes to together."""
+    together: Floats = half_units * np.minimum(known, _DEVIATIONS * np.sqrt(known))
+    return together
+
+
+@dataclass
+class Intervals:
+    """The runs of `order`, line numbers in some order, and their sums, made ready once."""
+
+    lines: Lines
+    order: Sequence[int]
+    _sums: Floats = field(init=False)
+    _counts: Floats = field(init=False)
+    _halves: Floats = field(init=False)
+    _place: dict[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        chosen = list(self.order)
+        start = np.zeros((1, self.lines.values.shape[1]))
+        self._sums = np.concatenate([start, np.cumsum(self.lines.values[chosen], axis=0)])
+        self._counts = np.concatenate([start, np.cumsum(self.lines.known[chosen], axis=0)])
+        self._halves = np.concatenate([start, np.cumsum(self.lines.half_units[chosen] ** 2, axis=0)])
+        self._place = {line: place for place, line in enumerate(chosen)}
+
+    def adjacent(self, target: int, *, average: bool = False) -> Iterator[tuple[int, ...]]:
+        """Runs of two and more lines beside `target`, above it or below, that agree with it at telling cells."""
+        place = self._place[target]
+        n = len(self.order)
+        below = [(place + 1, end) for end in range(place + 3, n + 1)]
+        above = [(begin, place) for begin in range(place - 2, -1, -1)]
+        if below or above:
+            yield from self._agreeing(target, np.array(below + above), average)
+
+    def apart(self, target: int, *, average: bool = False) -> Iterator[tuple[int, ...]]:
+        """Any runs of two and more lines without `target`."""
+        place = self._place.get(target)
+        near = place if place is not None else sum(line < target for line in self.order)
+        low, high = max(0, near - _WINDOW), min(len(self.order), near + _WINDOW)
+        begins, ends = np.triu_indices(high - low + 1, 2)
+        begins, ends = begins + low, ends + low
+        if place is not None:
+            outside = (ends <= place) | (begins > place)
+            begins, ends = begins[outside], ends[outside]
+        if len(begins):
+            yield from self._agreeing(target, np.stack([begins, ends], axis=1), average)
+
+    def _agreeing(self, target: int, runs: NDArray[np.int64], average: bool) -> Iterator[tuple[int, ...]]:
+        probes = probes_of(self.lines, target, PROBES)
+        if not probes:
+            return
+        begins, ends = runs[:, 0], runs[:, 1]
+        agreeing = np.zeros(len(runs), dtype=int)
+        for probe in probes:
+            made = self._sums[ends, probe] - self._sums[begins, probe]
+            half = np.sqrt(np.maximum(self._halves[ends, probe] - self._halves[begins, probe], 0)) * _DEVIATIONS
+            if average:
+                count = np.maximum(self._counts[ends, probe] - self._counts[begins, probe], 1)
+                made, half = made / count, half / count
+            value = self.lines.values[target, probe]
+            slack = _BINARY_ERROR * np.abs(self._sums[-1, probe]) + _BINARY_ERROR
+            agreeing += np.abs(made - value) <= self.lines.half_units[target, probe] + half + slack
+        likely = np.flatnonzero(agreeing >= min(_AGREEING, len(probes)))
+        for found in likely[np.argsort(-agreeing[likely], kind="stable")][:_MOST]:
+            yield tuple(self.order[begins[found] : ends[found]])

@@ -1,0 +1,80 @@
+"""A grid seen as parallel lines, its columns or its rows, whose cells stand side by side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.compute.arithmetic.numerals import Floats, Numbers
+
+Bools = NDArray[np.bool_]
+_FEWEST = 1
+_FINEST, _COARSEST = 6, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines by cells along them: `values` (0 where a cell holds no number), `half_units` (0 there), `known`, and
+    `percent`. `grain` is by line half of the step in which its figures go: 0.5 where all are whole, however many zeros
+    stand behind the point. `index` is each line's number in the grid, and `cells` that of each cell along it.
+
+    Only lines and cells with a number are here.
+    """
+
+    values: Floats
+    half_units: Floats
+    known: Bools
+    percent: Bools
+    grain: Floats
+    index: tuple[int, ...]
+    cells: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.index)
+
+
+def columns_of(numbers: Numbers) -> Lines:
+    """The columns of a grid as lines."""
+    return _lines(numbers.values.T, numbers.half_units.T, numbers.percent.T)
+
+
+def rows_of(numbers: Numbers) -> Lines:
+    """The rows of a grid as lines."""
+    return _lines(numbers.values, numbers.half_units, numbers.percent)
+
+
+def _lines(values: Floats, half_units: Floats, percent: Bools) -> Lines:
+    known = ~np.isnan(values)
+    index = np.flatnonzero(known.sum(axis=1) >= _FEWEST)
+    cells = np.flatnonzero(known[index].any(axis=0)) if len(index) else np.zeros(0, dtype=int)
+    kept = np.ix_(index, cells)
+    return Lines(
+        np.nan_to_num(values[kept]),
+        np.where(known[kept], half_units[kept], 0.0),
+        known[kept],
+        percent[kept],
+        _grain(np.nan_to_num(values[kept])),
+        tuple(map(int, index)),
+        tuple(map(int, cells)),
+    )
+
+
+def _grain(values: Floats) -> Floats:
+    """Half the step in which the figures of each line go, a power of ten."""
+    grain = np.full(len(values), 0.5 * 10.0**-_FINEST)
+    for decimals in range(_FINEST, -_COARSEST - 1, -1):
+        step = 10.0**-decimals
+        even = (np.abs(values - np.round(values / step) * step) <= 1e-6 * step + 1e-13 * np.abs(values)).all(axis=1)
+        grain[even] = step / 2
+    return grain
+
+
+def probes_of(lines: Lines, line: int, most: int) -> Sequence[int]:
+    """Cells of `line` that say most, spread along it: where figures of many digits stand."""
+    places = np.flatnonzero(lines.known[line] & (lines.values[line] != 0))
+    if len(places) <= most:
+        return [int(place) for place in places]
+    digits = np.abs(lines.values[line, places]) / (2 * lines.half_units[line, places] + 1e-12)
+    chosen = [block[np.argmax(digits[block])] for block in np.array_split(np.arange(len(places)), most)]
+    return [int(places[place]) for place in chosen]

@@ -1,0 +1,111 @@
+"""The numbers of a grid of texts, as arrays: values, half of their last digits, and which are percentages."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Grid = Sequence[Sequence[str]]
+
+_MARKS = re.compile(r"[$€£¥%‰*†‡°\\]|US|MX|CHF|EUR|USD|MXN", re.IGNORECASE)
+_BRACKETED = re.compile(r"^\((.+)\)$")
+_NOTE = re.compile(r"(?<=[\d%])\s*(?:\([a-z\d]{1,2}\)|\[[a-z\d]{1,2}\]|[a-z¹²³])$", re.IGNORECASE)
+_SPACES = re.compile(r"[\s\u00a0\u2009\u202f']+")
+_PLAIN = re.compile(r"\d+")
+_SHAPES = {
+    "comma-point": re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"),
+    "point-comma": re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"),
+}
+_TELLING = {
+    "comma-point": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)|\d{1,3}(?:,\d{3}){2,}|\d*\.(?:\d{1,2}|\d{4,})"),
+    "point-comma": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)|\d{1,3}(?:\.\d{3}){2,}|\d+,(?:\d{1,2}|\d{4,})"),
+}
+_EARLIEST_YEAR, _LATEST_YEAR = 1800, 2100
+_FEWEST_YEARS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """`values` has a row and a column for each of the grid's, NaN where a cell holds no number; `half_units` is half
+    of the last digit shown; `percent` is true where a percent sign stands.
+    """
+
+    values: Floats
+    half_units: Floats
+    percent: NDArray[np.bool_]
+
+
+def numbers_of(grid: Grid) -> Numbers:
+    """The numbers in `grid`, in the notation that most of its cells are written in. Rows of years are headings."""
+    height, width = len(grid), max((len(row) for row in grid), default=0)
+    values = np.full((height, width), np.nan)
+    half_units = np.zeros((height, width))
+    percent = np.zeros((height, width), dtype=bool)
+    stripped = [[_stripped(text) for text in row] for row in grid]
+    shape = _notation(text for row in stripped for text, _, _ in row)
+    for r, row in enumerate(stripped):
+        for c, (text, negative, is_percent) in enumerate(row):
+            number = _number(text, shape)
+            if number is not None:
+                values[r, c] = -number[0] if negative else number[0]
+                half_units[r, c] = number[1]
+                percent[r, c] = is_percent
+    for lines in (values, values.T):
+        for line in lines:
+            _leave_out_years(line)
+    return Numbers(values, half_units, percent)
+
+
+def _stripped(text: str) -> tuple[str, bool, bool]:
+    """The digits and marks of a cell's text, whether it is negative, and whether a percent sign stands by it."""
+    bare = _NOTE.sub("", text.strip())
+    is_percent = "%" in bare
+    bare = _MARKS.sub("", bare).strip().replace("−", "-").replace("–", "-")
+    negative = False
+    if found := _BRACKETED.match(bare):
+        bare, negative = found[1], True
+    bare = bare.strip()
+    if bare.startswith("-") or (bare.endswith("-") and bare[:1].isdigit()):
+        bare, negative = bare.strip("- "), not negative
+    return _SPACES.sub(" ", bare.removeprefix("+")).strip(), negative, is_percent
+
+
+def _notation(texts: Iterable[str]) -> str:
+    votes: Counter[str] = Counter()
+    for text in texts:
+        for name, telling in _TELLING.items():
+            votes[name] += bool(telling.fullmatch(text.replace(" ", "")))
+    return "point-comma" if votes["point-comma"] > votes["comma-point"] else "comma-point"
+
+
+def _number(text: str, shape: str) -> tuple[float, float] | None:
+    """The value of `text` and half of its last digit; None where it is no number."""
+    if not text or not any(char.isdigit() for char in text):
+        return None
+    groups = text.split(" ")
+    if len(groups) > 1:
+        if not all(len(re.split("[.,]", group)[0]) == 3 for group in groups[1:]) or not groups[0].isdigit():
+            return None
+        text = "".join(groups)
+    if not _SHAPES[shape].fullmatch(text):
+        other = "comma-point" if shape == "point-comma" else "point-comma"
+        if not _SHAPES[other].fullmatch(text):
+            return None
+        shape = other
+    plain = text.replace(",", "") if shape == "comma-point" else text.replace(".", "").replace(",", ".")
+    decimals = len(plain.partition(".")[2])
+    return float(plain), 0.5 * 10.0**-decimals
+
+
+def _leave_out_years(line: Floats) -> None:
+    """Take out of `line` the years that it counts, each one more than the one before."""
+    places = np.flatnonzero(~np.isnan(line))
+    figures = line[places]
+    if len(figures) >= _FEWEST_YEARS and np.all((figures >= _EARLIEST_YEAR) & (figures <= _LATEST_YEAR)):
+        steps = np.diff(figures)
+        if len(set(steps)) == 1 and abs(steps[0]) in (1, 5, 10):
+            line[places] = np.nan

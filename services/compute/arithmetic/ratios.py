@@ -1,0 +1,103 @@
+"""Quotients and relative changes between lines, as fractions or in percent."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from services.compute.arithmetic.evidence import Evidence, stretches, weigh
+from services.compute.arithmetic.lines import Lines, probes_of
+from services.compute.arithmetic.numerals import Floats
+from services.compute.arithmetic.relation import Operator, Pattern
+
+_SURE = 8.0
+_PROBES = 6
+_WINDOW = 30
+SCALES = (1.0, 100.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    value: Floats
+    slack: Floats
+
+
+def _made(operator: Operator, first: Floats, second: Floats, half_1: Floats, half_2: Floats) -> _Made:
+    """The quotient first / second, or the change (second - first) / first, and how far rounding leaves it open."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        if operator == "Division":
+            value = first / second
+            slack = (half_1 + np.abs(value) * half_2) / np.abs(second)
+        else:
+            value = (second - first) / first
+            slack = (half_2 + np.abs(second / first) * half_1) / np.abs(first)
+    return _Made(value, slack)
+
+
+def evidence_of_ratio(lines: Lines, operator: Operator, target: int, parts: tuple[int, int], scale: float) -> Evidence:
+    """Whether line `target` is the quotient or change that lines `parts` give, cell by cell."""
+    first, second = parts
+    a, b = lines.values[first], lines.values[second]
+    made = _made(operator, a, b, lines.half_units[first], lines.half_units[second])
+    fine = np.isfinite(made.value)
+    value = np.where(fine, made.value, 0.0) * scale
+    slack = np.where(fine, made.slack, 0.0) * scale
+    exact = lines.half_units[target]
+    telling = (a != 0) & (b != 0) & (np.abs(a) != np.abs(b)) & (value != 0)
+    applies = lines.known[target] & lines.known[first] & lines.known[second] & fine
+    return weigh(lines.values[target], value, exact, exact + slack, telling, applies, lines.grain[target])
+
+
+def ratios(lines: Lines, taken: set[int]) -> list[Pattern]:
+    """Every quotient and every change between `lines`. Lines in `taken` are sums of others, hence no rates."""
+    candidates = [pattern for target in range(len(lines)) if target not in taken for pattern in _of(lines, target)]
+    found: list[Pattern] = []
+    for pattern in sorted(candidates, key=lambda p: _worth(lines, p), reverse=True):
+        if not any(_same_cells(pattern, other) for other in found):
+            found.append(pattern)
+    return found
+
+
+def _of(lines: Lines, target: int) -> Iterator[Pattern]:
+    low, high = max(0, target - _WINDOW), min(len(lines), target + _WINDOW)
+    probes = probes_of(lines, target, _PROBES)
+    if not probes:
+        return
+    n = high - low
+    least = _SURE + 3 * math.log2(n + 1)
+    for operator in ("Division", "RelativeChange"):
+        agreeing = {scale: np.zeros((n, n), dtype=int) for scale in SCALES}
+        for probe in probes:
+            column, halves = lines.values[low:high, probe], lines.half_units[low:high, probe]
+            made = _made(operator, column[:, None], column[None, :], halves[:, None], halves[None, :])
+            telling = (column[:, None] != 0) & (column[None, :] != 0) & (column[:, None] != column[None, :])
+            value, half = lines.values[target, probe], lines.half_units[target, probe]
+            for scale in SCALES:
+                off = np.abs(made.value * scale - value)
+                agreeing[scale] += telling & (off <= half + made.slack * scale + 1e-9 * abs(value))
+        for scale in SCALES:
+            for first, second in np.argwhere(agreeing[scale] >= min(2, len(probes)))[:200]:
+                parts = (int(first) + low, int(second) + low)
+                if target in parts or parts[0] == parts[1]:
+                    continue
+                evidence = evidence_of_ratio(lines, operator, target, parts, scale)
+                for stretch in stretches(evidence, least):
+                    yield Pattern(operator, target, parts, stretch.begin, stretch.end, stretch.bits)
+
+
+def _same_cells(pattern: Pattern, other: Pattern) -> bool:
+    """Whether both are the same three lines turned about, or two accounts of one line."""
+    if not pattern.overlaps(other):
+        return False
+    if pattern.aggregate == other.aggregate:
+        return True
+    return {pattern.aggregate, *pattern.parts} == {other.aggregate, *other.parts}
+
+
+def _worth(lines: Lines, pattern: Pattern) -> tuple[float, ...]:
+    percent = bool(lines.percent[pattern.aggregate].any())
+    rates = all(lines.grain[pattern.aggregate] < lines.grain[part] for part in pattern.parts)
+    after = sum(part < pattern.aggregate for part in pattern.parts)
+    distance = sum(abs(part - pattern.aggregate) for part in pattern.parts)
+    return (percent, rates, round(pattern.bits / 8), pattern.operator == "RelativeChange", after, -distance)

@@ -1,0 +1,36 @@
+"""Rates in a total row that are the rates of its rows added up, where the totals beside them give another."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from services.compute.rules.agreement.equation import Equation, Known
+
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class AddedRates:
+    """`equation` is what the rate should be, `rates` those that were added up instead."""
+
+    equation: Equation
+    rates: tuple[Known, ...]
+
+
+def added_rates(equations: Sequence[Equation], known: dict[tuple[str, int, int], Known]) -> Iterator[AddedRates]:
+    """The failing rates of `equations` that are the sum of the rates in the rows that their totals add up."""
+    rows: dict[tuple[str, int], set[tuple[int, ...]]] = defaultdict(set)
+    for one in equations:
+        if one.operator == "Sum" and not one.across and one.holds:
+            rows[one.aggregate.table, one.aggregate.row].add(tuple(part.row for part in one.parts))
+    for one in equations:
+        if one.operator != "Division" or not one.across or one.holds:
+            continue
+        rate = one.aggregate
+        for added in rows[rate.table, rate.row]:
+            rates = tuple(known[place] for row in added if (place := (rate.table, row, rate.column)) in known)
+            total = sum((each.value for each in rates), Decimal(0))
+            if len(rates) >= _FEWEST and abs(total - rate.value) <= rate.half + sum(each.half for each in rates):
+                yield AddedRates(one, rates)
+                break

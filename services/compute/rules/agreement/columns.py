@@ -1,0 +1,75 @@
+"""The equations that a form writes under its headings: ``3 = (1 + 2)``, ``5/1``, ``h = d + e - f + g``."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from services.compute.arithmetic.stated import Formula, formula_in, number_of
+from services.compute.recognition.columns import Column
+from services.compute.recognition.statement import RecognisedTable
+from services.compute.rules.agreement.equation import Equation, Known, rate_of, scale_of, total_of
+
+_LETTER = re.compile(r"\(\s*([a-z])\s*(?:\)|=)")
+
+
+def column_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> Iterator[Equation]:
+    """What the headings of `table` say of its columns, a row at a time; `figures` by row and column."""
+    for half in sorted({column.half for column in table.columns}):
+        columns = [column for column in table.columns if column.half == half and column.is_measure]
+        numbers = {number: column.index for column in columns if (number := _number(column))}
+        for column in columns:
+            formula = formula_in(column.stated) or formula_in(column.label)
+            if formula is not None and all(code in numbers for code, _ in formula.terms):
+                terms = [(numbers[code], sign) for code, sign in formula.terms]
+                yield from _down(column, formula, terms, figures, sorted({row for row, _ in figures}))
+
+
+def _number(column: Column) -> str | None:
+    if column.stated:
+        formula = formula_in(column.stated)
+        return (formula.name if formula else number_of(column.stated)) or None
+    formula = formula_in(column.label)
+    found = _LETTER.search(column.label)
+    return (formula.name if formula else None) or (found[1] if found else None)
+
+
+def _down(
+    column: Column,
+    formula: Formula,
+    terms: Sequence[tuple[int, int]],
+    figures: Mapping[tuple[int, int], Known],
+    rows: Sequence[int],
+) -> Iterator[Equation]:
+    stated = column.stated or column.label
+    lines = []
+    for row in rows:
+        aggregate = figures.get((row, column.index))
+        parts = [(figures[row, index], sign) for index, sign in terms if (row, index) in figures]
+        if aggregate is not None and parts and (not formula.quotient or len(parts) == 2):
+            lines.append((aggregate, parts))
+    if formula.quotient:
+        rates = [("Division", aggregate, (parts[0][0], parts[1][0])) for aggregate, parts in lines]
+        scale = scale_of(rates)  # type: ignore[arg-type]
+        for _, aggregate, pair in rates:
+            equation = rate_of("Division", aggregate, pair, scale, across=True, source="column", stated=stated)
+            if equation is not None:
+                yield equation
+        return
+    negative = _printed_negative(lines)
+    as_said, turned = [], []
+    for aggregate, parts in lines:
+        known, signs = [part for part, _ in parts], [sign for _, sign in parts]
+        other = [1 if part.column in negative else sign for part, sign in parts]
+        as_said.append(total_of(aggregate, known, signs, across=True, source="column", stated=stated))
+        turned.append(total_of(aggregate, known, other, across=True, source="column", stated=stated))
+    yield from max(as_said, turned, key=lambda equations: sum(one.holds for one in equations))
+
+
+def _printed_negative(lines: Sequence[tuple[Known, Sequence[tuple[Known, int]]]]) -> set[int]:
+    """The columns to be taken away whose amounts are printed negative already, as credits are."""
+    amounts: dict[int, list[Decimal]] = {}
+    for _, parts in lines:
+        for part, sign in parts:
+            if sign < 0:
+                amounts.setdefault(part.column, []).append(part.value)
+    return {column for column, values in amounts.items() if max(values) <= 0 and min(values) < 0}

@@ -1,0 +1,146 @@
+"""One relation between facts, worked with their exact figures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from services.compute.arithmetic.relation import Operator
+
+Source = Literal["found", "column", "label"]
+"""Found from the figures, said by the column headings, or said by the labels of the rows."""
+_SCALES = (Decimal(1), Decimal(100), Decimal("0.01"))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The figure of a fact: its id, exact value, half of its last digit, and where it stands."""
+
+    fact: str
+    value: Decimal
+    half: Decimal
+    table: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A value that would make an equation hold, and the interval that the printed digits leave it."""
+
+    value: Decimal
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """`aggregate` should be what `parts`, each with its sign, come to: `made`, give or take `tolerance`.
+
+    `across` says that all stand in one row. `telling` says that its coming out is no matter of zeros. `stated` is the
+    formula as the form says it, empty where it was found.
+    """
+
+    operator: Operator
+    aggregate: Known
+    parts: tuple[Known, ...]
+    signs: tuple[int, ...]
+    made: Decimal
+    tolerance: Decimal
+    across: bool
+    telling: bool
+    source: Source
+    stated: str = ""
+    scale: Decimal = Decimal(1)
+
+    @property
+    def off(self) -> Decimal:
+        """How far the aggregate stands above what its parts come to."""
+        return self.aggregate.value - self.made
+
+    @property
+    def holds(self) -> bool:
+        """Whether it comes out within the digits shown."""
+        return abs(self.off) <= self.tolerance
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """All facts that take part, the aggregate first."""
+        return (self.aggregate.fact, *(part.fact for part in self.parts))
+
+    def mended(self, fact: str) -> Mended | None:
+        """The value of `fact` by which the equation would hold, None where no single one would do."""
+        if fact == self.aggregate.fact:
+            return _around(self.made, self.tolerance)
+        place = next((number for number, part in enumerate(self.parts) if part.fact == fact), None)
+        if place is None:
+            return None
+        part = self.parts[place]
+        if self.operator == "Sum":
+            return _around(part.value + self.signs[place] * self.off, self.tolerance)
+        if self.operator == "Average":
+            return _around(part.value + self.off * len(self.parts), self.tolerance * len(self.parts))
+        return self._mended_rate(place)
+
+    def _mended_rate(self, place: int) -> Mended | None:
+        other = self.parts[1 - place].value
+        rate, half = self.aggregate.value / self.scale, self.aggregate.half / self.scale
+        if self.operator == "RelativeChange":
+            rate, place = rate + 1, 1 - place
+        if rate == 0 or abs(rate) <= half:
+            return None
+        if place == 0:
+            return _around(rate * other, half * abs(other) + self.parts[0].half)
+        return _around(other / rate, half * abs(other) / (rate * rate) + self.parts[1].half)
+
+
+def _around(value: Decimal, half: Decimal) -> Mended:
+    return Mended(value, value - half, value + half)
+
+
+def total_of(
+    aggregate: Known, parts: Sequence[Known], signs: Sequence[int], *, across: bool, source: Source, stated: str = ""
+) -> Equation:
+    """The equation of a sum with signs."""
+    made = sum((sign * part.value for part, sign in zip(parts, signs, strict=True)), Decimal(0))
+    tolerance = aggregate.half + sum((part.half for part in parts), Decimal(0))
+    telling = sum(part.value != 0 for part in parts) > 1 or (aggregate.value != 0) != any(part.value for part in parts)
+    return Equation("Sum", aggregate, tuple(parts), tuple(signs), made, tolerance, across, telling, source, stated)
+
+
+def mean_of(aggregate: Known, parts: Sequence[Known], *, across: bool) -> Equation:
+    """The equation of an average."""
+    count = len(parts)
+    made = sum((part.value for part in parts), Decimal(0)) / count
+    tolerance = aggregate.half + sum((part.half for part in parts), Decimal(0)) / count
+    return Equation("Average", aggregate, tuple(parts), (1,) * count, made, tolerance, across, True, "found")
+
+
+def rate_of(
+    operator: Operator,
+    aggregate: Known,
+    parts: tuple[Known, Known],
+    scale: Decimal,
+    *,
+    across: bool,
+    source: Source,
+    stated: str = "",
+) -> Equation | None:
+    """The equation of a quotient or a relative change, in fractions or, with scale 100, in percent; None over zero."""
+    first, second = parts
+    top, bottom = (first.value, second) if operator == "Division" else (second.value - first.value, first)
+    if bottom.value == 0:
+        return None
+    made = top / bottom.value * scale
+    tolerance = aggregate.half + (first.half + second.half) * (1 + abs(made / scale)) / abs(bottom.value) * scale
+    return Equation(operator, aggregate, parts, (1, 1), made, tolerance, across, top != 0, source, stated, scale)
+
+
+def scale_of(rates: Sequence[tuple[Operator, Known, tuple[Known, Known]]]) -> Decimal:
+    """The scale in which most of the rates in one line come out."""
+
+    def holding(scale: Decimal) -> int:
+        tried = (rate_of(*rate, scale, across=True, source="found") for rate in rates)
+        return sum(one is not None and one.telling and one.holds for one in tried)
+
+    return max(_SCALES, key=holding)

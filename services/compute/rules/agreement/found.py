@@ -1,0 +1,46 @@
+"""The equations that the figures of a table keep by themselves."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from services.compute.arithmetic.broken import Instance, instances
+from services.compute.recognition.statement import RecognisedTable
+from services.compute.rules.agreement.equation import Equation, Known, mean_of, rate_of, scale_of, total_of
+
+Place = tuple[int, int]
+
+
+def found_equations(table: RecognisedTable, figures: Mapping[Place, Known]) -> Iterator[Equation]:
+    """What holds in `table`, and what fails where its like holds nearly everywhere; `figures` by row and column."""
+    grid = tuple(
+        tuple(cell.text if (cell.row, cell.column) in figures else "" for cell in row) for row in table.table.rows
+    )
+    rates = defaultdict(list)
+    for instance in instances(grid):
+        known = [figures.get(place) for place in (instance.aggregate, *instance.parts)]
+        if any(one is None for one in known):
+            continue
+        aggregate, *parts = [one for one in known if one is not None]
+        if instance.operator == "Sum":
+            yield total_of(aggregate, parts, (1,) * len(parts), across=instance.across, source="found")
+        elif instance.operator == "Average":
+            yield mean_of(aggregate, parts, across=instance.across)
+        elif len(parts) == 2:
+            rates[_line(instance)].append((instance, aggregate, (parts[0], parts[1])))
+    for line in rates.values():
+        scale = scale_of([(instance.operator, aggregate, pair) for instance, aggregate, pair in line])
+        for instance, aggregate, pair in line:
+            yield from _rate(instance, aggregate, pair, scale)
+
+
+def _rate(instance: Instance, aggregate: Known, pair: tuple[Known, Known], scale: Decimal) -> Iterator[Equation]:
+    equation = rate_of(instance.operator, aggregate, pair, scale, across=instance.across, source="found")
+    if equation is not None:
+        yield equation
+
+
+def _line(instance: Instance) -> tuple[object, ...]:
+    """Instances of one relation between lines have this in common."""
+    along = 1 if instance.across else 0
+    return (instance.operator, instance.across, instance.aggregate[along], *(part[along] for part in instance.parts))

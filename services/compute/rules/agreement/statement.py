@@ -1,0 +1,86 @@
+"""The agreement of a whole statement: every equation of every table, and the contradictions among them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from services.compute.recognition.statement import Statement
+from services.compute.rules.agreement.added import AddedRates, added_rates
+from services.compute.rules.agreement.columns import column_equations
+from services.compute.rules.agreement.contradictions import Contradiction, contradictions
+from services.compute.rules.agreement.equation import Equation, Known
+from services.compute.rules.agreement.found import found_equations
+from services.compute.rules.agreement.labels import label_equations
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Every equation of a statement, and what fails of it."""
+
+    equations: tuple[Equation, ...]
+    contradictions: tuple[Contradiction, ...]
+    added: tuple[AddedRates, ...]
+
+
+def agreement_of(statement: Statement) -> Agreement:
+    """The agreement of `statement`, worked once for all rules."""
+    return _agreement(_Same(statement))
+
+
+@dataclass(frozen=True, slots=True)
+class _Same:
+    """A statement that equals none but itself, to be remembered by."""
+
+    statement: Statement
+
+    def __hash__(self) -> int:
+        return id(self.statement)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.statement is self.statement
+
+
+@lru_cache(maxsize=2)
+def _agreement(same: _Same) -> Agreement:
+    statement = same.statement
+    known: dict[str, Known] = {}
+    places: dict[str, dict[tuple[int, int], Known]] = defaultdict(dict)
+    columns = statement.facts.select("fact", "exact", "half_unit", "table", "row", "column")
+    for fact, exact, half, table, row, column in columns.iter_rows():
+        if exact is not None:
+            known[fact] = places[table][row, column] = Known(fact, exact, half, table, row, column)
+    equations: dict[tuple[object, ...], Equation] = {}
+    for one in label_equations(statement, known):
+        equations.setdefault(_key(one), one)
+    for recognised in statement.tables:
+        figures = places.get(recognised.id, {})
+        for one in (*column_equations(recognised, figures), *found_equations(recognised, figures)):
+            equations.setdefault(_key(one), one)
+    every = _without_chance(tuple(equations.values()))
+    by_place = {(one.table, one.row, one.column): one for one in known.values()}
+    added = tuple(added_rates(every, by_place))
+    explained = {one.equation for one in added}
+    return Agreement(every, tuple(contradictions([one for one in every if one not in explained])), added)
+
+
+def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
+    """Leave out what was found and fails where what the form says holds, and sums that fail of what are rates."""
+    settled = {(one.aggregate.fact, one.across) for one in equations if one.source != "found" and one.holds}
+    rates = {(one.aggregate.table, one.aggregate.column) for one in equations if one.operator == "Division"}
+
+    def chance(one: Equation) -> bool:
+        if one.source != "found" or one.holds:
+            return False
+        summed_rate = one.operator == "Sum" and (one.aggregate.table, one.aggregate.column) in rates
+        return summed_rate or (one.aggregate.fact, one.across) in settled
+
+    return tuple(one for one in equations if not chance(one))
+
+
+def _key(one: Equation) -> tuple[object, ...]:
+    """Equations that say the same of the same facts, be they found or stated."""
+    if one.operator == "Sum":
+        sides = [(one.aggregate.fact, -1), *((part.fact, s) for part, s in zip(one.parts, one.signs, strict=True))]
+        turned = min(sides)[1]
+        return ("Sum", frozenset((fact, sign * turned) for fact, sign in sides))
+    return (one.operator, *one.facts)

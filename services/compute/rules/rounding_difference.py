@@ -1,0 +1,58 @@
+"""A total differs from the sum of its parts by no more than their rounding."""
+
+from collections import defaultdict
+
+from services.compute.policy import Policy
+from services.compute.recognition.statement import Statement
+from services.compute.rules.agreement import agreement_of
+from services.compute.rules.agreement.equation import Equation
+from services.compute.rules.agreement.wording import figure, named
+from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
+from shared.report import Text
+
+RULE = Rule(
+    id="rounding-difference",
+    version=1,
+    severity="information",
+    title=Text(es="Diferencia de redondeo", en="Rounding difference"),
+    why=Text(
+        es="Las cifras redondeadas no siempre suman exacto: no es un error, pero explica diferencias pequeñas.",
+        en="Rounded figures do not always add up exactly: no error, but it explains small differences.",
+    ),
+    source="Arithmetic of the digits shown",
+    fails="parts 10.4 and 10.4 printed as 10 and 10, total printed as 21",
+    passes="10 and 10, total 20",
+)
+
+
+def check(statement: Statement, policy: Policy) -> Outcome:
+    """One case a sum; one finding a table, for the widest difference."""
+    outcome = Outcome()
+    rounded: dict[str, list[Equation]] = defaultdict(list)
+    for one in agreement_of(statement).equations:
+        if one.operator != "Sum" or not one.holds:
+            continue
+        outcome.checked.update(one.facts)
+        if abs(one.off) > one.aggregate.half:
+            rounded[one.aggregate.table].append(one)
+        else:
+            outcome.passed += 1
+    for equations in rounded.values():
+        widest = max(equations, key=lambda one: abs(one.off))
+        total, count = widest.aggregate, len(equations)
+        name, off = named(statement, total), figure(abs(widest.off))
+        differ = ("suma difiere", "sum differs") if count == 1 else ("sumas difieren", "sums differ")
+        outcome.findings.append(
+            Finding(
+                subject=subject_of(statement.facts.row(int(total.fact[1:]) - 1, named=True)),
+                message=Text(
+                    es=f"{count} {differ[0]} por redondeo; a lo más {off}, en {name}.",
+                    en=f"{count} {differ[1]} by rounding; at most {off}, in {name}.",
+                ),
+                facts=tuple(dict.fromkeys(one.aggregate.fact for one in equations)),
+                expected=widest.made,
+                observed=total.value,
+                stake=abs(widest.off),
+            )
+        )
+    return outcome
