@@ -33,7 +33,9 @@ RULE = Rule(
 
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a subject with both figures."""
-    return judge(statement, ("accrued", "modified"), pl.col("accrued") > pl.col("modified"), _say, stake=_excess)
+    return judge(
+        statement, ("accrued", "modified"), pl.col("accrued") > pl.col("modified"), _say, stake=_excess, accounts=True
+    )
 
 
 def _say(row: Row, texts: Mapping[str, str]) -> Text:
