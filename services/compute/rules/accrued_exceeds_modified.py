@@ -33,9 +33,7 @@ RULE = Rule(
 
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a subject with both figures."""
-    return judge(
-        statement, ("accrued", "modified"), pl.col("accrued") > pl.col("modified"), _say, stake=_excess, accounts=True
-    )
+    return judge(statement, ("accrued", "modified"), pl.col("accrued") > pl.col("modified"), _say, stake=_excess)
 
 
 def _say(row: Row, texts: Mapping[str, str]) -> Text:

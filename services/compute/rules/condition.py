@@ -24,16 +24,14 @@ def judge(
     *,
     stake: Callable[[Row], Decimal | None],
     unless: Mapping[str, pl.Expr] | None = None,
-    accounts: bool = False,
 ) -> Outcome:
     """Try `fails` on every subject that states all the concepts in `needs`; a finding for each of which it is true.
 
-    Accounts, of which a programme is made up, are left to the rules that say `accounts`.
     A finding points at the figures in the order of `needs`. `stake` is the money at stake in it. `unless` names
     conditions under which the rule does not apply. Totals are not subjects of their own.
     """
     outcome = Outcome()
-    for row in _failing(statement, needs, fails, unless or {}, outcome, accounts):
+    for row in _failing(statement, needs, fails, unless or {}, outcome):
         facts = {need: row[f"{need}.fact"] for need in needs}
         outcome.findings.append(
             Finding(
@@ -47,19 +45,10 @@ def judge(
 
 
 def _failing(
-    statement: Statement,
-    needs: Sequence[str],
-    fails: pl.Expr,
-    unless: Mapping[str, pl.Expr],
-    outcome: Outcome,
-    accounts: bool,
+    statement: Statement, needs: Sequence[str], fails: pl.Expr, unless: Mapping[str, pl.Expr], outcome: Outcome
 ) -> list[Row]:
     """The subjects of which the condition is true; the others are counted in `outcome`."""
     left = statement.subjects.filter(pl.col("subject_kind") != "total")
-    if not accounts:
-        others = left.filter(pl.col("subject_kind") != "account")
-        outcome.does_not_apply("an account, no programme", left.height - others.height)
-        left = others
     for need in needs:
         if need not in left.columns:
             outcome.does_not_apply(f"no {need}", left.height)
