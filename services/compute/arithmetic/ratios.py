@@ -13,6 +13,7 @@ from services.compute.arithmetic.relation import Operator, Pattern
 
 _SURE = 8.0
 _PROBES = 6
+_MANY = 1000
 _WINDOW = 30
 SCALES = (1.0, 100.0)
 
@@ -51,6 +52,8 @@ def evidence_of_ratio(lines: Lines, operator: Operator, target: int, parts: tupl
 
 def ratios(lines: Lines, taken: set[int]) -> list[Pattern]:
     """Every quotient and every change between `lines`. Lines in `taken` are sums of others, hence no rates."""
+    if len(lines) > _MANY:
+        return []
     candidates = [pattern for target in range(len(lines)) if target not in taken for pattern in _of(lines, target)]
     found: list[Pattern] = []
     for pattern in sorted(candidates, key=lambda p: _worth(lines, p), reverse=True):

@@ -17,11 +17,11 @@ _DASHES = str.maketrans("−–—", "---")
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """`name` is the code of what the formula makes, None where it stands without one; `terms` the codes it is made of,
+    """`name` is the code of what the formula makes, empty where it stands without one; `terms` the codes it is made of,
     each with its sign. A `quotient` is the first over the second.
     """
 
-    name: str | None
+    name: str
     terms: tuple[tuple[str, int], ...]
     quotient: bool = False
 

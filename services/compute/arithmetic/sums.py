@@ -15,6 +15,9 @@ _SURE = 8.0
 """Bits that a relation must have above those that the number of relations looked at gives to chance."""
 _NEARLY_ALL = 0.8
 """Averages lie among their parts and are easily met by chance, so they must hold nearly everywhere."""
+_MANY = 1000
+"""Among more lines than this only sums of the lines beside are looked for."""
+_LONGEST_RUN = 120
 _LEVELS = 8
 _LONGEST_STEP = 12
 _MOST_FOR_PAIRS = 120
@@ -64,6 +67,9 @@ class Sums:
         orders = []
         for _ in range(_LEVELS):
             orders.append(list(active))
+            if n > _MANY:
+                self._long_level(active)
+                return self.found
             taken = self._level(active)
             if not taken:
                 break
@@ -79,10 +85,16 @@ class Sums:
     def _level(self, active: Sequence[int]) -> set[int]:
         """Take the sums of lines that stand beside them among `active`; the lines that went into one."""
         runs = Intervals(self.lines, active)
+        return self._take((target, parts) for target in active for parts in runs.adjacent(target))
+
+    def _long_level(self, active: Sequence[int]) -> None:
+        self._take(Intervals(self.lines, active).beside_each(_LONGEST_RUN))
+
+    def _take(self, runs: Iterable[tuple[int, tuple[int, ...]]]) -> set[int]:
         candidates = [
             pattern
-            for target in active
-            for pattern in self._patterns(target, runs.adjacent(target), self._beside)
+            for target, parts in runs
+            for pattern in self._patterns(target, [parts], self._beside)
             if not self._known(pattern)
         ]
         taken: set[int] = set()
@@ -184,6 +196,8 @@ class Sums:
 def averages(lines: Lines, sums: Sequence[Pattern]) -> list[Pattern]:
     """Lines that are averages of the lines beside them, or of the lines that a sum beside them is made of."""
     found: list[Pattern] = []
+    if len(lines) > _MANY:
+        return found
     summed = {pattern.aggregate for pattern in sums}
     order = list(range(len(lines)))
     leaves = [line for line in order if line not in summed]

@@ -7,6 +7,8 @@ digits shown allow. Of the three cells, the one that fails in most and holds in 
 from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
 
+import polars as pl
+
 from services.compute.arithmetic import Figure, Verdict, quotient
 from services.compute.arithmetic.quotient import Quotient
 from services.compute.policy import Policy
@@ -36,6 +38,9 @@ RULE = Rule(
 )
 
 
+_BEYOND_MEANING = Decimal(2)
+
+
 def check(statement: Statement, policy: Policy) -> Outcome:
     """Each subject has as many cases as there are kinds of rates that the filing reports."""
     outcome = Outcome()
@@ -55,7 +60,9 @@ def check(statement: Statement, policy: Policy) -> Outcome:
             numerator, denominator, reported = (Figure(row[part], row[f"{part}.half"]) for part in (*pair, rate))
             worked = quotient(numerator, denominator, reported)
             outcome.checked.update(row[f"{part}.fact"] for part in parts)
-            if worked.verdict == Verdict.FAILS:
+            if worked.verdict == Verdict.FAILS and _left_out(statement, rate, reported, worked):
+                outcome.does_not_apply("the form prints 0 for rates above those it shows")
+            elif worked.verdict == Verdict.FAILS:
                 failed[rate] = worked
                 blame.update(parts)
             else:
@@ -67,6 +74,14 @@ def check(statement: Statement, policy: Policy) -> Outcome:
             if row[f"{rate}.fact"] not in added
         ]
     return _with_found(statement, policy, outcome)
+
+
+def _left_out(statement: Statement, rate: str, reported: Figure, worked: Quotient) -> bool:
+    """Whether a form shows 0 for a rate above all those that it does show, as some do for rates without meaning."""
+    if reported.value != 0 or worked.low is None or worked.low <= 1:
+        return False
+    shown = statement.facts.filter((pl.col("concept") == rate) & (pl.col("exact") != 0))["exact"].max()
+    return shown is not None and worked.low > max(Decimal(str(shown)), _BEYOND_MEANING)
 
 
 def _with_found(statement: Statement, policy: Policy, outcome: Outcome) -> Outcome:

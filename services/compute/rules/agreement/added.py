@@ -19,7 +19,7 @@ class AddedRates:
 
 
 def added_rates(equations: Sequence[Equation], known: dict[tuple[str, int, int], Known]) -> Iterator[AddedRates]:
-    """The failing rates of `equations` that are the sum of the rates in the rows that their totals add up."""
+    """The failing rates of `equations` that are the sum of the rates in the rows that their row's totals add up."""
     rows: dict[tuple[str, int], set[tuple[int, ...]]] = defaultdict(set)
     for one in equations:
         if one.operator == "Sum" and not one.across and one.holds:

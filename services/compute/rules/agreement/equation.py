@@ -14,7 +14,7 @@ _SCALES = (Decimal(1), Decimal(100), Decimal("0.01"))
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The figure of a fact: its id, exact value, half of its last digit, and where it stands."""
+    """The figure of a fact: its id, exact value, half of its last digit, where it stands, and its unit."""
 
     fact: str
     value: Decimal
@@ -22,6 +22,7 @@ class Known:
     table: str
     row: int
     column: int
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

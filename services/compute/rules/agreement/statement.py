@@ -12,6 +12,8 @@ from services.compute.rules.agreement.equation import Equation, Known
 from services.compute.rules.agreement.found import found_equations
 from services.compute.rules.agreement.labels import label_equations
 
+_RATIO = "ratio"
+
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
@@ -45,10 +47,10 @@ def _agreement(same: _Same) -> Agreement:
     statement = same.statement
     known: dict[str, Known] = {}
     places: dict[str, dict[tuple[int, int], Known]] = defaultdict(dict)
-    columns = statement.facts.select("fact", "exact", "half_unit", "table", "row", "column")
-    for fact, exact, half, table, row, column in columns.iter_rows():
+    columns = statement.facts.select("fact", "exact", "half_unit", "table", "row", "column", "unit")
+    for fact, exact, half, table, row, column, unit in columns.iter_rows():
         if exact is not None:
-            known[fact] = places[table][row, column] = Known(fact, exact, half, table, row, column)
+            known[fact] = places[table][row, column] = Known(fact, exact, half, table, row, column, unit)
     equations: dict[tuple[object, ...], Equation] = {}
     for one in label_equations(statement, known):
         equations.setdefault(_key(one), one)
@@ -64,17 +66,32 @@ def _agreement(same: _Same) -> Agreement:
 
 
 def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
-    """Leave out what was found and fails where what the form says holds, and sums that fail of what are rates."""
+    """Leave out what was found by chance: sums over several units; and of what fails, what can be no error, since what
+    the form says of the figure holds or the units make no such relation.
+    """
     settled = {(one.aggregate.fact, one.across) for one in equations if one.source != "found" and one.holds}
     rates = {(one.aggregate.table, one.aggregate.column) for one in equations if one.operator == "Division"}
 
     def chance(one: Equation) -> bool:
-        if one.source != "found" or one.holds:
+        if one.source != "found":
             return False
-        summed_rate = one.operator == "Sum" and (one.aggregate.table, one.aggregate.column) in rates
-        return summed_rate or (one.aggregate.fact, one.across) in settled
+        if one.operator in ("Sum", "Average") and len({one.aggregate.unit, *(part.unit for part in one.parts)}) > 1:
+            return True
+        if one.holds:
+            return False
+        if (one.aggregate.fact, one.across) in settled:
+            return True
+        if one.operator == "Sum":
+            return one.aggregate.unit == _RATIO or (one.aggregate.table, one.aggregate.column) in rates
+        return one.operator != "Average" and not _rate_of_amounts(one)
 
     return tuple(one for one in equations if not chance(one))
+
+
+def _rate_of_amounts(one: Equation) -> bool:
+    """Whether `one` gives a rate of figures that are none themselves. Where there is none to give, forms print 0."""
+    amounts = all(part.unit != _RATIO for part in one.parts)
+    return one.aggregate.value != 0 and amounts and one.aggregate.unit in (None, _RATIO)
 
 
 def _key(one: Equation) -> tuple[object, ...]:
