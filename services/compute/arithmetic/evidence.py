@@ -66,6 +66,16 @@ def weigh(
     return Evidence(applies, holds, np.where(holds & telling, bits, 0.0) - AGAINST * (applies & ~holds))
 
 
+def first_of_a_kind(values: Floats) -> Bools:
+    """The cells along lines of `values` that do not say again what one before them says, as where each month is the
+    same as the last: a copy is no further evidence.
+    """
+    weights = np.sin(np.arange(1, len(values) + 1))
+    first = np.zeros(values.shape[1], dtype=bool)
+    first[np.unique(weights @ values, return_index=True)[1]] = True
+    return first
+
+
 def stretches(evidence: Evidence, least: float) -> Iterator[Stretch]:
     """The stretches that say at least `least` bits, each as long as saying more makes it, in order.
 
