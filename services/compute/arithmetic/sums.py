@@ -206,7 +206,7 @@ def averages(lines: Lines, sums: Sequence[Pattern]) -> list[Pattern]:
     for among in (order, leaves):
         runs = Intervals(lines, among)
         for target in order:
-            if any(pattern.aggregate == target for pattern in found):
+            if any(pattern.aggregate == target for pattern in found) or _says_again(lines, target):
                 continue
             best: list[Pattern] = []
             for parts in runs.apart(target, average=True):
@@ -217,3 +217,8 @@ def averages(lines: Lines, sums: Sequence[Pattern]) -> list[Pattern]:
             if best:
                 found.append(max(best, key=lambda p: (round(p.bits), len(p.parts))))
     return found
+
+
+def _says_again(lines: Lines, line: int) -> bool:
+    """Whether `line` is a copy of the one before it, which any lines like it would average to."""
+    return line > 0 and bool((lines.values[line] == lines.values[line - 1]).all())
