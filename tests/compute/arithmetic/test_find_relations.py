@@ -13,7 +13,7 @@ Grid = list[list[str]]
 
 
 def _rows(height: int, *, seed: int = 1, top: int = 9_999_999) -> list[list[int]]:
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     return [[chance.randrange(1_000, top) for _ in range(3)] for _ in range(height)]
 
 
@@ -51,7 +51,7 @@ def test_a_difference_is_given_as_a_sum() -> None:
 
 
 def test_every_second_column() -> None:
-    chance = random.Random(5)  # noqa: S311
+    chance = random.Random(5)
     rows = [[chance.randrange(10_000, 99_999) for _ in range(6)] for _ in range(8)]
     rows = [[*row, sum(row[::2]), sum(row[1::2])] for row in rows]
     found = _places(find_relations(_printed(rows)), "Sum")
@@ -103,7 +103,7 @@ def test_chance_is_not_taken_for_a_relation(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_a_changed_figure_breaks_the_relation_it_stands_in(seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     rows = [[*row, sum(row)] for row in _rows(6, seed=50 + seed)]
     rows.append([sum(column) for column in zip(*rows, strict=True)])
     grid = _printed(rows)
