@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from services.compute.arithmetic.broken import Instance, instances
 from services.compute.reading.document import Cell
+from services.compute.recognition.figures import parse
 from services.compute.recognition.statement import RecognisedTable
 from services.compute.rules.agreement.equation import Equation, Known, mean_of, rate_of, scale_of, total_of
 
@@ -37,7 +38,7 @@ def _text(cell: Cell, figure: Known | None) -> str:
     """The figure of `cell` as it is printed, or as it was mended; nothing where it gave none."""
     if figure is None:
         return ""
-    return format(figure.value.normalize(), "f") if any(char.isalpha() for char in cell.text) else cell.text
+    return cell.text if parse(cell) is not None else format(figure.value.normalize(), "f")
 
 
 def _rate(instance: Instance, aggregate: Known, pair: tuple[Known, Known], scale: Decimal) -> Iterator[Equation]:
