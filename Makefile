@@ -66,6 +66,7 @@ bench: setup-test
 	$(BIN)/python -m benchmarks.recognition
 	$(BIN)/python -m benchmarks.round_trip
 	$(BIN)/python -m benchmarks.scans
+	$(BIN)/python -m benchmarks.aggregations
 
 rule-pages: setup
 	$(BIN)/python -m services.compute.rules.pages docs/rules

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from services.compute.arithmetic.broken import Instance, instances
+from services.compute.reading.document import Cell
+from services.compute.recognition.figures import parse
 from services.compute.recognition.statement import RecognisedTable
 from services.compute.rules.agreement.equation import Equation, Known, mean_of, rate_of, scale_of, total_of
 
@@ -13,9 +15,7 @@ Place = tuple[int, int]
 
 def found_equations(table: RecognisedTable, figures: Mapping[Place, Known]) -> Iterator[Equation]:
     """What holds in `table`, and what fails where its like holds nearly everywhere; `figures` by row and column."""
-    grid = tuple(
-        tuple(cell.text if (cell.row, cell.column) in figures else "" for cell in row) for row in table.table.rows
-    )
+    grid = tuple(tuple(_text(cell, figures.get((cell.row, cell.column))) for cell in row) for row in table.table.rows)
     rates = defaultdict(list)
     for instance in instances(grid):
         known = [figures.get(place) for place in (instance.aggregate, *instance.parts)]
@@ -32,6 +32,13 @@ def found_equations(table: RecognisedTable, figures: Mapping[Place, Known]) -> I
         scale = scale_of([(instance.operator, aggregate, pair) for instance, aggregate, pair in line])
         for instance, aggregate, pair in line:
             yield from _rate(instance, aggregate, pair, scale)
+
+
+def _text(cell: Cell, figure: Known | None) -> str:
+    """The figure of `cell` as it is printed, or as it was mended; nothing where it gave none."""
+    if figure is None:
+        return ""
+    return cell.text if parse(cell) is not None else format(figure.value.normalize(), "f")
 
 
 def _rate(instance: Instance, aggregate: Known, pair: tuple[Known, Known], scale: Decimal) -> Iterator[Equation]:

@@ -1,10 +1,11 @@
 """The agreement of a whole statement: every equation of every table, and the contradictions among them."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from services.compute.recognition.statement import Statement
+from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.agreement.added import AddedRates, added_rates
 from services.compute.rules.agreement.columns import column_equations
 from services.compute.rules.agreement.contradictions import Contradiction, contradictions
@@ -58,11 +59,30 @@ def _agreement(same: _Same) -> Agreement:
         figures = places.get(recognised.id, {})
         for one in (*column_equations(recognised, figures), *found_equations(recognised, figures)):
             equations.setdefault(_key(one), one)
-    every = _without_chance(tuple(equations.values()))
+    unread = {place for recognised in statement.tables for place in _unread(recognised, places[recognised.id])}
+    legible = (one for one in equations.values() if one.holds or not _beside_unread(one, unread))
+    every = _without_chance(tuple(legible))
     by_place = {(one.table, one.row, one.column): one for one in known.values()}
     added = tuple(added_rates(every, by_place))
     explained = {one.equation for one in added}
     return Agreement(every, tuple(contradictions([one for one in every if one not in explained])), added)
+
+
+def _unread(recognised: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> Iterator[tuple[str, int, int]]:
+    """The cells with digits among the figures of a table that gave none."""
+    measures = {column.index for column in recognised.columns if column.is_measure}
+    rows = {row for row, _ in figures}
+    for line in recognised.table.rows:
+        for cell in line:
+            among = cell.row in rows and cell.column in measures
+            if among and (cell.row, cell.column) not in figures and any(char.isdigit() for char in cell.text):
+                yield recognised.id, cell.row, cell.column
+
+
+def _beside_unread(one: Equation, unread: set[tuple[str, int, int]]) -> bool:
+    """Whether a figure that could not be read stands in the row, or the column, that `one` adds up."""
+    table, row, column = one.aggregate.table, one.aggregate.row, one.aggregate.column
+    return any(t == table and (r == row if one.across else c == column) for t, r, c in unread)
 
 
 def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
