@@ -70,6 +70,7 @@ bench: setup-test
 
 rule-pages: setup
 	$(BIN)/python -m services.compute.rules.pages docs/rules
+	$(BIN)/python -m services.compute.ties.pages docs/ties.md
 
 # Pins anew every dependency, for every platform and Python from 3.11 on; needs uv on the path.
 lock:

@@ -13,7 +13,7 @@ from cotejo.stack.supervisor import Stack
 from tests.conftest import SAMPLES
 from tests.system.conftest import IMPATIENT
 
-_PATIENCE_MILLISECONDS = 20_000
+_PATIENCE_MILLISECONDS = 40_000
 
 
 @pytest.fixture(scope="session")

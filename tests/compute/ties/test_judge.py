@@ -8,8 +8,10 @@ import pytest
 
 from services.compute.ties.company import companies, same_institution
 from services.compute.ties.hold import Held, hold_together
+from services.compute.ties.pages import page
 from services.compute.ties.stated import Filed, filed_of, plain_name
 from services.compute.ties.voices import nearly_reads, reads
+from tests.conftest import ROOT
 
 INSTITUTION = "Instituto de Pensiones y Bienestar del Estado de Anáhuac"
 
@@ -135,3 +137,7 @@ def test_rows_are_read_without_their_numbers_and_formulas() -> None:
     assert nearly_reads("total del aclivo", ["total del activo"])
     assert not nearly_reads("resultados de ejercicios anteriores", ["resultado por tenencia de activos"])
     assert not nearly_reads("total de activos no circulantes", ["total de activos circulantes"])
+
+
+def test_the_page_of_the_ties_is_up_to_date() -> None:
+    assert (ROOT / "docs" / "ties.md").read_text(encoding="utf-8") == page(), "run `make rule-pages`"
