@@ -12,8 +12,8 @@ Every entity publishes the same statements each quarter, and law makes many of t
 against each other: in the files given to `cotejo analyse` together, or handed in for one institution and period. Each
 tie below is data, in `services/compute/ties/ties.toml`; an analyst may add one.
 
-Figures agree within the digits printed: a statement in whole pesos agrees with one in centavos. Of three voices or more
-the odd one out is the suspect; of two, both are shown. A form that holds nothing but zeros says nothing, and a statement
+Figures agree within the digits printed: a statement in whole pesos agrees with one in centavos. Of three voices or
+more the odd one out is the suspect; of two, both are shown. A form of nothing but zeros says nothing, and a statement
 that may cover a part of the whole is heard only where another of its figures says that it covers all of it. The same
 statement handed in as PDF and as workbook speaks once, and its two versions are compared figure by figure.
 """
