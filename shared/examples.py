@@ -8,6 +8,7 @@ _SUBJECT = {"kind": "programme", "code": "E001PA0104", "name": "Cobranza de cuot
 def _spot(column: int, text: str) -> dict[str, Any]:
     return {
         "filing": None,
+        "filing_id": None,
         "table": "t1",
         "page": 1,
         "line": 9,

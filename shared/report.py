@@ -91,10 +91,12 @@ class SubjectPart(_Part):
 class EvidencePart(_Part):
     """Where a figure stands. `line` is 1-based, `row` and `column` 0-based within the table.
 
-    `filing` names the file, in an anomaly that several filings share; null where it is the report's own.
+    `filing` names the file, and `filing_id` its filing, in an anomaly that several filings share; both are null where
+    it is the report's own.
     """
 
     filing: str | None = None
+    filing_id: str | None = None
     table: str
     page: int | None = None
     line: int | None = None

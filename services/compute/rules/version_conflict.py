@@ -11,7 +11,7 @@ from shared.report import Text
 RULE = Rule(
     id="version-conflict",
     version=1,
-    severity="warning",
+    severity="error",
     title=Text(es="Dos versiones del mismo estado", en="Two versions of one statement"),
     why=Text(
         es="Quien consulta una versión lee otra cifra que quien consulta la otra; solo una puede ser la oficial.",

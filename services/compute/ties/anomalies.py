@@ -1,155 +1,202 @@
 """From ties that do not hold to anomalies, as the reports of all filings concerned carry them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
+from services.compute.ties.history import Change
 from services.compute.ties.hold import Held, Together
-from services.compute.ties.law import law
+from services.compute.ties.judge import judge
+from services.compute.ties.shared import Shared
 from services.compute.ties.stated import Filed, Stated
-from services.compute.ties.versions import Conflict
+from services.compute.ties.versions import Conflict, twins
 from services.compute.ties.voices import Heard
-from shared.names import statement_name
+from services.compute.ties.wording import amount, concept_name, mismatch, statements_named
 from shared.report import Severity, Text
 
-_EVIDENCE = ("table", "page", "line", "row", "column", "cell", "text", "bbox")
-_MOST_NAMED = 4
+FEWEST_OF_A_PERIOD = 5
+"""Statements on file from which on those that are missing are worth a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """An anomaly between filings: `entry` has the fields of `AnomalyPart` but for `facts` and `id`; `figures` are the
-    cells it points at, the likeliest to be wrong first.
-    """
-
-    rule: str
-    severity: Severity
-    entry: dict[str, Any]
-    figures: tuple[Stated, ...]
-    stake: Decimal
-
-    @property
-    def filings(self) -> frozenset[str]:
-        """The filings that it concerns."""
-        return frozenset(figure.filing for figure in self.figures)
-
-    def in_report(self, key: str) -> dict[str, Any]:
-        """As the report of filing `key` carries it: its own figures are named as facts, every cell with its filing."""
-        return {
-            **self.entry,
-            "rule": self.rule,
-            "severity": self.severity,
-            "facts": [figure.fact for figure in self.figures if figure.filing == key],
-            "evidence": [
-                {"filing": figure.filing, **{name: figure.evidence.get(name) for name in _EVIDENCE}}
-                for figure in self.figures
-            ],
-        }
-
-
-def anomalies_of(together: Together) -> list[Shared]:
-    """The anomalies between the filings of a company, the most money first."""
-    found = [_mismatch(held) for held in together.held if held.judgement.state == "does-not-hold"]
+def anomalies_of(together: Together) -> Iterator[Shared]:
+    """The anomalies between the filings of one period: ties that do not hold, each once, and versions that differ."""
+    twin = twins(together.versions)
+    told: set[tuple[str, str]] = set()
+    for held in together.held:
+        if held.judgement.state != "does-not-hold":
+            continue
+        for odd in _one_by_one(held):
+            figures = {(part.filing, part.fact) for one in odd for part in one.parts}
+            if not figures <= told:
+                told |= figures
+                yield _mismatch(held, odd, twin)
     for one, other, _, differing in together.versions:
-        found += [_conflict(one, other, conflict) for conflict in differing]
-    return sorted(found, key=lambda shared: -shared.stake)
+        for conflict in differing:
+            yield _conflict(one, other, conflict)
 
 
-def _mismatch(held: Held) -> Shared:
+def _one_by_one(held: Held) -> list[list[Heard]]:
+    """Each that stands alone by itself, with those that say the same of it; all at once where no side is larger."""
+    odd = held.judgement.odd
+    if not held.judgement.agreeing:
+        return [list(odd)]
+    groups: list[list[Heard]] = []
+    for one in odd:
+        for group in groups:
+            if group[0].statement == one.statement and judge([group[0], one]).state == "holds":
+                group.append(one)
+                break
+        else:
+            groups.append([one])
+    return groups
+
+
+def _mismatch(held: Held, odd: Sequence[Heard], twin: dict[tuple[str, str], Stated]) -> Shared:
     judgement = held.judgement
-    figures = tuple(part for one in (*judgement.odd, *judgement.agreeing) for part in one.parts)
-    first, expected = judgement.odd[0], judgement.expected
-    observed = first.value if expected is not None else None
-    difference = abs(first.value - (expected if expected is not None else judgement.odd[1].value))
+    parts = [part for one in (*odd, *judgement.agreeing) for part in one.parts]
+    figures = [figure for part in parts for figure in (part, twin.get((part.filing, part.fact))) if figure]
+    first, expected = odd[0], judgement.expected
+    difference = abs(first.value - (expected if expected is not None else odd[1].value))
+    subject = first.parts[0]
+    tolerance = None
+    if expected is not None:
+        half = first.half_unit + min(one.half_unit for one in judgement.agreeing)
+        tolerance = {"low": _text(expected - half), "high": _text(expected + half)}
     return Shared(
         "statement-mismatch",
         held.tie.severity,
         {
             "origin": "filing",
-            "subject": {"kind": "account", "code": None, "name": first.parts[0].label},
-            "message": _message(held).model_dump(),
+            "subject": {"kind": subject.kind, "code": subject.code, "name": subject.label},
+            "message": Text(es=mismatch(held, odd, "es"), en=mismatch(held, odd, "en")).model_dump(),
             "expected": _text(expected),
-            "observed": _text(observed),
+            "observed": _text(first.value if expected is not None else None),
             "difference": _text(difference),
+            "tolerance": tolerance,
         },
-        figures,
+        tuple({(figure.filing, figure.fact): figure for figure in figures}.values()),
         difference,
     )
 
 
-def _message(held: Held) -> Text:
-    return Text(es=_said(held, "es"), en=_said(held, "en"))
-
-
-def _said(held: Held, language: Any) -> str:
-    judgement, spanish = held.judgement, language == "es"
-    what = held.tie.says.es if spanish else held.tie.says.en
-    concept = law().concepts.get(held.concept, ("", ""))[0 if spanish else 1]
-    row = f"«{judgement.odd[0].parts[0].label}»" if held.row else ""
-    year = ("año anterior" if spanish else "the year before") if held.time == "previous" else ""
-    aside = ", ".join(word for word in (row, concept, year) if word)
-    odd = "; ".join(f"{_named([one], language)}: {_money(one.value)}" for one in judgement.odd)
-    head = f"{what} ({aside})" if aside else what
-    if judgement.expected is None:
-        return f"{head}: {odd}."
-    rest = _named(judgement.agreeing, language)
-    verb = ("da" if len(judgement.agreeing) == 1 else "dan") if spanish else "give"
-    return f"{head}. {odd}; {rest} {verb} {_money(judgement.expected)}."
-
-
-def _named(voices: Sequence[Heard], language: Any) -> str:
-    """The statements that speak, the first of them by name."""
-    names = list(dict.fromkeys(statement_name(one.statement, language) for one in voices))
-    more = len(names) - _MOST_NAMED
-    if more > 0:
-        word = "y {} más" if language == "es" else "and {} more"
-        return ", ".join(names[:_MOST_NAMED]) + " " + word.format(more)
-    return ", ".join(names)
-
-
 def _conflict(one: Filed, other: Filed, conflict: Conflict) -> Shared:
     mine, theirs = conflict.one, conflict.other
-    label, first, second = mine.label, _money(mine.value), _money(theirs.value)
-    return Shared(
+    label, first, second = mine.label, amount(mine.value), amount(theirs.value)
+    return _shared(
         "version-conflict",
-        "warning",
-        {
-            "origin": "filing",
-            "subject": {"kind": "total" if mine.total else "account", "code": None, "name": label},
-            "message": Text(
-                es=f"«{label}» es {first} en {one.key} y {second} en {other.key}, que son el mismo estado.",
-                en=f"“{label}” is {first} in {one.key} and {second} in {other.key}, which are the same statement.",
-            ).model_dump(),
-            "expected": None,
-            "observed": _text(mine.value),
-            "difference": _text(abs(mine.value - theirs.value)),
-        },
+        "error",
+        mine,
+        Text(
+            es=f"«{label}» es {first} en {one.name} y {second} en {other.name}, que son el mismo estado.",
+            en=f"“{label}” is {first} in {one.name} and {second} in {other.name}, which are the same statement.",
+        ),
         (mine, theirs),
-        abs(mine.value - theirs.value),
+        observed=mine.value,
+        difference=abs(mine.value - theirs.value),
     )
 
 
-def missing_of(together: Together, keys: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """What is missing, as one anomaly of the first filing of a company."""
-    if not together.missing or not keys:
-        return
-    names = {
-        language: ", ".join(statement_name(kind, language) for kind in together.missing) for language in ("es", "en")
+_SAID: dict[str, tuple[Severity, str, str]] = {
+    "restated-value": (
+        "warning",
+        "«{label}» ({concept}): {new}, y {old} en {file}; lo aprobado o informado cambió",
+        "“{label}” ({concept}): {new}, and {old} in {file}; what was approved or reported has changed",
+    ),
+    "target-changed": (
+        "warning",
+        "«{label}» ({concept}): {new}, y {old} en {file}; la meta cambió después de fijada",
+        "“{label}” ({concept}): {new}, and {old} in {file}; the target was changed after it was set",
+    ),
+    "cumulative-decrease": (
+        "warning",
+        "«{label}» ({concept}): {new}, menos que los {old} de {file}; lo acumulado no puede bajar",
+        "“{label}” ({concept}): {new}, less than the {old} of {file}; what is cumulative cannot fall",
+    ),
+    "opening-balance-mismatch": (
+        "error",
+        "«{label}»: el año empieza con {new}; el anterior terminó con {old} ({file})",
+        "“{label}”: the year begins with {new}; the one before ended with {old} ({file})",
+    ),
+    "year-over-year-jump": (
+        "information",
+        "«{label}» ({concept}): {new}; un año antes, {old} ({file})",
+        "“{label}” ({concept}): {new}; a year before, {old} ({file})",
+    ),
+    "vanished-programme": (
+        "warning",
+        "«{label}» está en {file}, y después ya no",
+        "“{label}” is in {file}, and no longer afterwards",
+    ),
+}
+
+
+def change_of(change: Change, filings: dict[str, Filed]) -> Shared:
+    """A change from one filing to a later one as an anomaly of both."""
+    severity, *said = _SAID[change.rule]
+    subject = change.new or change.old
+    code = f"{subject.code} " if subject.code and not subject.label.startswith(subject.code) else ""
+    values = {
+        "label": code + subject.label,
+        "new": amount(change.new.value) if change.new else "",
+        "old": amount(change.old.value),
+        "file": filings[change.old.filing].name,
     }
-    yield {
-        "rule": "missing-statement",
-        "severity": "information",
+    es = said[0].format(concept=concept_name(subject.concept, "es"), **values)
+    en = said[1].format(concept=concept_name(subject.concept, "en"), **values)
+    return _shared(
+        change.rule,
+        severity,
+        subject,
+        Text(es=es + ".", en=en + "."),
+        tuple(figure for figure in (change.new, change.old) if figure),
+        expected=change.old.value,
+        observed=change.new.value if change.new else None,
+        difference=abs(change.old.value - change.new.value) if change.new else None,
+        stake=change.stake,
+        told=change.others,
+    )
+
+
+def missing_of(together: Together, company: Sequence[Filed]) -> Iterator[Shared]:
+    """What is missing of a period of which several statements are on file, as one anomaly of its first filing."""
+    if not together.missing or len(company) < FEWEST_OF_A_PERIOD:
+        return
+    es, en = (statements_named(together.missing, language) for language in ("es", "en"))
+    entry = {
         "origin": "filing",
         "subject": {"kind": "period", "code": None, "name": None},
-        "message": Text(es=f"No se entregó: {names['es']}.", en=f"Not handed in: {names['en']}.").model_dump(),
-        "facts": [],
-        "evidence": [],
+        "message": Text(es=f"No se entregó: {es}.", en=f"Not handed in: {en}.").model_dump(),
+        "expected": None,
+        "observed": None,
+        "difference": None,
+        "tolerance": None,
     }
+    first = min(filed.key for filed in company)
+    yield Shared("missing-statement", "information", entry, (), Decimal(0), (first,))
 
 
-def _money(value: Decimal) -> str:
-    return f"{value:,.2f}"
+def _shared(
+    rule: str,
+    severity: Severity,
+    subject: Stated,
+    message: Text,
+    figures: tuple[Stated, ...],
+    *,
+    expected: Decimal | None = None,
+    observed: Decimal | None = None,
+    difference: Decimal | None = None,
+    stake: Decimal | None = None,
+    told: tuple[str, ...] = (),
+) -> Shared:
+    entry = {
+        "origin": "filing",
+        "subject": {"kind": subject.kind, "code": subject.code, "name": subject.label},
+        "message": message.model_dump(),
+        "expected": _text(expected),
+        "observed": _text(observed),
+        "difference": _text(difference),
+        "tolerance": None,
+    }
+    return Shared(rule, severity, entry, figures, difference or Decimal(0) if stake is None else stake, told)
 
 
 def _text(value: Decimal | None) -> str | None:

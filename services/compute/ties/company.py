@@ -1,53 +1,61 @@
-"""Which filings are company: of one institution, however its name is spelt, and of one period."""
+"""Which filings are company: of one institution, however its name is spelt, of one period, and of those before it."""
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
-from rapidfuzz import fuzz
-
-from services.compute.recognition.vocabulary import fold
+from services.compute.ties.institutions import Printed, institutions
 from services.compute.ties.stated import Filed
 
-_LEAST_LIKENESS = 88
-_SMALL = frozenset(["de", "del", "la", "las", "los", "el", "y", "e", "en", "para", "a"])
+
+def by_institution(filings: Sequence[Filed]) -> list[list[Filed]]:
+    """`filings` by institution, each group in the order given, whatever order that is the same groups."""
+    groups = institutions(printed(filed) for filed in filings)
+    return [[filed for filed in filings if printed(filed) in group] for group in groups]
+
+
+def printed(filed: Filed) -> Printed:
+    """The name that a filing prints."""
+    return Printed(filed.institution, filed.acronym or "")
 
 
 def companies(filings: Sequence[Filed]) -> list[list[Filed]]:
-    """`filings` grouped by institution and period, each group in the order given, groups of one left in."""
-    groups: list[list[Filed]] = []
+    """`filings` by institution and period, groups of one left in, in the order of their first filings."""
+    groups: dict[tuple[int, date, date], list[Filed]] = {}
+    number = {filed.key: place for place, group in enumerate(by_institution(filings)) for filed in group}
     for filed in filings:
-        for group in groups:
-            first = group[0]
-            if (first.start, first.end) == (filed.start, filed.end) and same_institution(
-                first.institution, filed.institution
-            ):
-                group.append(filed)
-                break
-        else:
-            groups.append([filed])
-    return groups
+        groups.setdefault((number[filed.key], filed.start, filed.end), []).append(filed)
+    return list(groups.values())
 
 
-@lru_cache(maxsize=1 << 14)
-def same_institution(one: str, other: str) -> bool:
-    """Whether two names are of one institution: the same words, or damaged by accents, abbreviation or OCR."""
-    first, second = institution_key(one), institution_key(other)
-    if first == second:
-        return True
-    shorter, longer = sorted((first, second), key=len)
-    if len(shorter.split()) > 2 and f" {longer} ".startswith(f" {shorter} "):
-        return True
-    return fuzz.ratio(first, second) >= _LEAST_LIKENESS and _same_places(first, second)
+def earlier(filings: Iterable[Filed], end: date) -> list[Filed]:
+    """The filings of one institution that those which tell of time up to `end` are held against.
+
+    Of each kind of statement: the newest before it in the same year, the last of the year before, and that of the same
+    day a year before.
+    """
+    before = [filed for filed in filings if filed.end < end and filed.end.year >= end.year - 1]
+    days: dict[str, set[date]] = defaultdict(set)
+    for filed in before:
+        for kind in kinds(filed):
+            days[kind].add(filed.end)
+    wanted = {kind: set(_wanted(ends, end)) for kind, ends in days.items()}
+    return sorted(
+        (filed for filed in before if any(filed.end in wanted[kind] for kind in kinds(filed))),
+        key=lambda filed: (filed.end, filed.key),
+    )
 
 
-def institution_key(name: str) -> str:
-    """The words of a name that tell it, folded."""
-    return " ".join(word for word in fold(name).split() if word not in _SMALL)
+def kinds(filed: Filed) -> tuple[str, ...]:
+    """What a filing is compared as: its kinds of statement, or its family."""
+    return filed.statements or ((filed.family,) if filed.family else ())
 
 
-def _same_places(first: str, second: str) -> bool:
-    """Whether no word of one name is another word, and not only a damaged one, in the other."""
-    ones, others = first.split(), second.split()
-    if len(ones) != len(others):
-        return True
-    return all(fuzz.ratio(one, other) >= 60 for one, other in zip(ones, others, strict=True))
+def _wanted(days: set[date], end: date) -> Iterator[date]:
+    this_year = [day for day in days if day.year == end.year]
+    last_year = [day for day in days if day.year == end.year - 1]
+    if this_year:
+        yield max(this_year)
+    if last_year:
+        yield max(last_year)
+        yield from (day for day in last_year if (day.month, day.day) == (end.month, end.day))

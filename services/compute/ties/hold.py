@@ -7,7 +7,7 @@ from services.compute.ties.judge import Judgement, judge
 from services.compute.ties.law import Tie, Time, law
 from services.compute.ties.stated import Filed
 from services.compute.ties.versions import Conflict, conflicts, once_each, versions_of
-from services.compute.ties.voices import Heard, heard_of, rows_in_common, widened, without_strangers
+from services.compute.ties.voices import Heard, heard_of, rows_in_common, stands_in_the_way, without_strangers
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,18 @@ def _compared(one: Filed, other: Filed) -> tuple[int, tuple[Conflict, ...]]:
 
 
 def _hold(tie: Tie, company: Sequence[Filed]) -> Iterator[Held]:
+    if taken_away := stands_in_the_way(tie, company):
+        why = f"{taken_away.statement} has {taken_away.rows[0].removesuffix('*')}"
+        for concept in tie.concepts:
+            yield Held(tie, concept, "own", Judgement("cannot-be-checked", why))
+        return
     for time in tie.times:
         if tie.same_rows:
             for concept in tie.concepts:
                 for row, heard in rows_in_common(tie, concept, time, company).items():
-                    yield Held(tie, concept, time, judge(widened(heard)), row)
+                    yield Held(tie, concept, time, judge(heard), row)
             continue
         heard_by = {concept: heard_of(tie, concept, time, company) for concept in tie.concepts}
         for concept in tie.concepts:
             stay, leave = without_strangers(tie, heard_by, concept)
-            yield Held(tie, concept, time, judge(widened(stay)), strangers=tuple(leave))
+            yield Held(tie, concept, time, judge(stay), strangers=tuple(leave))

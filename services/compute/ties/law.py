@@ -27,6 +27,9 @@ class Voice:
     year: bool = False
     one_period: bool = False
     any_period: bool = False
+    less: bool = False
+    before: bool = False
+    parts: tuple["Voice", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Tie:
     voices: tuple[Voice, ...]
     same_rows: bool
     severity: Severity
+    unless: tuple[Voice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +79,15 @@ def _tie(entry: dict[str, Any]) -> Tie:
         voices=tuple(map(_voice, entry["voices"])),
         same_rows=entry.get("same_rows", False),
         severity=entry.get("severity", "error"),
+        unless=tuple(map(_voice, entry.get("unless", ()))),
     )
 
 
 def _voice(entry: dict[str, Any]) -> Voice:
     times: tuple[Time, ...] = ("own", "previous")
+    if "parts" in entry:
+        parts = tuple(map(_voice, entry["parts"]))
+        return Voice(" + ".join(dict.fromkeys(part.statement for part in parts)), parts=parts)
     return Voice(
         statement=entry["statement"],
         rows=tuple(entry.get("rows", ())),
@@ -92,4 +100,6 @@ def _voice(entry: dict[str, Any]) -> Voice:
         year=entry.get("year", False),
         one_period=entry.get("one_period", False),
         any_period=entry.get("any_period", False),
+        less=entry.get("less", False),
+        before=entry.get("before", False),
     )

@@ -4,14 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.compute.policy import Policy
-from services.compute.ties.anomalies import Shared, anomalies_of, missing_of
-from services.compute.ties.company import companies
-from services.compute.ties.hold import Together, hold_together
+from services.compute.ties.between import Compared, compare_period
+from services.compute.ties.company import by_institution
+from services.compute.ties.shared import Shared
 from services.compute.ties.stated import Filed, filed_of
 from shared.report import SEVERITIES
-
-_FEWEST_OF_A_QUARTER = 5
-"""Statements on file from which on those that are missing are worth a word."""
 
 
 def held_together(reports: Mapping[str, dict[str, Any]], policy: Policy) -> dict[str, dict[str, Any]]:
@@ -19,66 +16,67 @@ def held_together(reports: Mapping[str, dict[str, Any]], policy: Policy) -> dict
 
     Filings that do not say whose or of when they are have no company, and come back as they are.
     """
-    filings = [filed for key, report in reports.items() if (filed := filed_of(key, report))]
+    filings = {key: filed for key, report in reports.items() if (filed := filed_of(key, report))}
+    compared = [
+        compare_period(company, end, policy)
+        for company in by_institution(list(filings.values()))
+        if len(company) > 1
+        for end in sorted({filed.end for filed in company})
+    ]
+    shared = [one for period in compared for one in period.shared]
     held = dict(reports)
-    for company in companies(filings):
-        if len(company) > 1:
-            together = hold_together(company)
-            found = [shared for shared in anomalies_of(together) if policy.enabled(shared.rule)]
+    for key in {key for period in compared for company, _ in period.spans for key in (one.key for one in company)}:
+        held[key] = _with(reports[key], key, shared, filings, policy)
+    for period in compared:
+        for company, _ in period.spans:
             for filed in company:
-                held[filed.key] = _with(reports[filed.key], filed, found, together, company, policy)
+                held[filed.key] = held[filed.key] | {"coverage": _coverage(held[filed.key], filed, period, shared)}
     return held
 
 
 def _with(
-    report: dict[str, Any],
-    filed: Filed,
-    found: Sequence[Shared],
-    together: Together,
-    company: Sequence[Filed],
-    policy: Policy,
+    report: dict[str, Any], key: str, shared: Sequence[Shared], filings: Mapping[str, Filed], policy: Policy
 ) -> dict[str, Any]:
-    """`report` with what concerns `filed`, its anomalies in order and numbered anew, its coverage told."""
-    own = [shared.in_report(filed.key) for shared in found if filed.key in shared.filings]
-    if filed is company[0] and len(company) >= _FEWEST_OF_A_QUARTER and policy.enabled("missing-statement"):
-        own += missing_of(together, [one.key for one in company])
+    """`report` with what concerns it, its anomalies in order and numbered anew."""
+    own = [one.in_report(key, filings) for one in shared if key in one.filings]
     for entry in own:
         entry["severity"] = policy.severity(entry["rule"], entry["severity"])
     order = {severity: place for place, severity in enumerate(SEVERITIES)}
     anomalies = sorted((*own, *report["anomalies"]), key=lambda entry: order[entry["severity"]])
-    numbered = [entry | {"id": f"a{number}"} for number, entry in enumerate(anomalies, 1)]
-    return report | {"anomalies": numbered, "coverage": _coverage(report["coverage"], filed, found, together)}
+    return report | {"anomalies": [entry | {"id": f"a{number}"} for number, entry in enumerate(anomalies, 1)]}
 
 
-def _coverage(coverage: dict[str, Any], filed: Filed, found: Sequence[Shared], together: Together) -> dict[str, Any]:
-    """`coverage` with how often the ties of `filed` hold, and how many of the versions' figures agree."""
-    holding = sum(
-        held.judgement.state == "holds" and any(one.filing == filed.key for one in held.judgement.agreeing)
-        for held in together.held
-    )
-    unchecked: dict[str, int] = {}
-    for held in together.held:
+def _coverage(report: dict[str, Any], filed: Filed, period: Compared, shared: Sequence[Shared]) -> dict[str, Any]:
+    """The coverage with how often the ties of `filed` hold, and how many of the versions' figures agree."""
+    coverage: dict[str, Any] = report["coverage"]
+    together = [together for company, together in period.spans if filed in company and len(company) > 1]
+    if not together:
+        return coverage
+    holding, unchecked = 0, dict[str, int]()
+    for held in together[0].held:
         if held.judgement.state == "cannot-be-checked":
             unchecked[held.judgement.why] = unchecked.get(held.judgement.why, 0) + 1
-    compared = sum(shared for one, other, shared, _ in together.versions if filed.key in (one.key, other.key))
-    failing = {rule: sum(filed.key in shared.filings for shared in found if shared.rule == rule) for rule in _RULES}
+        elif held.judgement.state == "holds":
+            holding += any(one.filing == filed.key for one in held.judgement.agreeing)
+    compared = sum(count for one, other, count, _ in together[0].versions if filed.key in (one.key, other.key))
+    failed = {
+        rule: sum(filed.key in one.filings for one in shared if one.rule == rule)
+        for rule in ("statement-mismatch", "version-conflict")
+    }
     told = {
         "statement-mismatch": (holding, unchecked),
-        "version-conflict": (compared - failing["version-conflict"], {} if compared else {"no other version": 1}),
+        "version-conflict": (compared - failed["version-conflict"], {} if compared else {"no other version": 1}),
     }
     rules = [
-        {
+        entry
+        if entry["rule"] not in told
+        else {
             "rule": entry["rule"],
             "passed": told[entry["rule"]][0],
-            "failed": failing[entry["rule"]],
+            "failed": failed[entry["rule"]],
             "not_applicable": sum(told[entry["rule"]][1].values()),
             "why": told[entry["rule"]][1],
         }
-        if entry["rule"] in told
-        else entry
         for entry in coverage["rules"]
     ]
     return coverage | {"rules": rules}
-
-
-_RULES = ("statement-mismatch", "version-conflict")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -14,6 +14,7 @@ from services.compute.recognition.vocabulary import fold
 _STATED = re.compile(r"\([^()]*=[^()]*\)\s*\d?|\(\s*[\dA-Za-z.]{1,4}\s*\)$")
 _NOTE = re.compile(r"(?<=[^\W\d])\s?\d{1,2}$")
 _CENTAVO = Decimal("0.01")
+_WHOLE_HALF, _MOSTLY = Decimal("0.5"), Decimal("0.8")
 _DIGITS = re.compile(r"\d[\d,.' ]*")
 
 
@@ -35,11 +36,20 @@ class Stated:
     end: date | None
     evidence: Mapping[str, Any]
     level: int = 0
+    kind: str = "account"
+    code: str | None = None
+    unit: str | None = "MXN"
+    above: str = ""
+
+    @property
+    def money(self) -> bool:
+        """Whether it is an amount of money, and no ratio, count or score."""
+        return self.unit not in (None, "ratio")
 
 
 @dataclass(slots=True)
 class Filed:
-    """A filing of a company: its key (a file's name or a filing's id), what it is, its figures by statement."""
+    """A filing of a company: its key (its path or its id) and name, what it is, its figures by statement."""
 
     key: str
     institution: str
@@ -48,25 +58,62 @@ class Filed:
     media_type: str
     statements: tuple[str, ...]
     figures: dict[str, list[Stated]] = field(default_factory=dict)
+    acronym: str | None = None
+    family: str | None = None
+    name: str = ""
+    id: str | None = None
 
 
-def filed_of(key: str, report: Mapping[str, Any]) -> Filed | None:
-    """The figures of `report` (as plain values), or None where it does not say whose or of when it is."""
+def filed_of(key: str, report: Mapping[str, Any], name: str | None = None) -> Filed | None:
+    """The figures of `report` (as plain values), or None where it does not say whose or of when it is.
+
+    `name` is what the filing is called to readers, its key where nothing is given.
+    """
     filing = report["filing"]
     institution, period = filing.get("institution"), filing.get("period")
     if not institution or not period:
         return None
     start, end = date.fromisoformat(str(period["start"])), date.fromisoformat(str(period["end"]))
-    filed = Filed(key, institution["name"], start, end, filing["media_type"], tuple(filing.get("statements", ())))
-    for stated in _figures(key, report["facts"]):
+    filed = Filed(
+        key=key,
+        institution=institution["name"],
+        start=start,
+        end=end,
+        media_type=filing["media_type"],
+        statements=tuple(filing.get("statements", ())),
+        acronym=institution.get("acronym"),
+        family=filing.get("family"),
+        name=name or key,
+        id=filing.get("id"),
+    )
+    for stated in _as_exact_as_their_table(list(_figures(key, report["facts"]))):
         filed.figures.setdefault(stated.statement, []).append(stated)
     return filed
 
 
+def _as_exact_as_their_table(figures: list[Stated]) -> Iterable[Stated]:
+    """`figures` with whole numbers of workbooks as exact as the figures around them.
+
+    A workbook does not say with how many decimals a whole number is meant: in a table of centavos it is exact to the
+    centavo, in one of nearly nothing but whole numbers it may be rounded.
+    """
+    counts: dict[str, list[int]] = {}
+    for one in figures:
+        if one.value:
+            count = counts.setdefault(one.table, [0, 0])
+            count[one.half_unit < _WHOLE_HALF] += 1
+    for one in figures:
+        whole, broken = counts.get(one.table, (0, 1))
+        stored_whole = one.evidence.get("cell") is not None and one.half_unit >= _WHOLE_HALF
+        if stored_whole and one.money and whole < _MOSTLY * (whole + broken):
+            yield replace(one, half_unit=_CENTAVO / 2)
+        else:
+            yield one
+
+
 def _figures(key: str, facts: Iterable[Mapping[str, Any]]) -> Iterable[Stated]:
     for fact in facts:
-        statement = fact["context"].get("statement")
-        if statement is None or fact["value"] is None:
+        if fact["value"] is None:
             continue
         value, evidence, subject = Decimal(str(fact["value"])), fact["evidence"], fact["subject"]
         label = subject["name"] or subject["code"] or ""
@@ -74,7 +121,7 @@ def _figures(key: str, facts: Iterable[Mapping[str, Any]]) -> Iterable[Stated]:
         yield Stated(
             filing=key,
             fact=fact["id"],
-            statement=statement,
+            statement=fact["context"].get("statement") or "",
             table=evidence["table"],
             row=evidence["row"],
             total=subject["kind"] == "total",
@@ -86,6 +133,10 @@ def _figures(key: str, facts: Iterable[Mapping[str, Any]]) -> Iterable[Stated]:
             end=date.fromisoformat(str(period["end"])) if period else None,
             evidence=evidence,
             level=fact["context"].get("level", 0),
+            kind=subject["kind"],
+            code=subject["code"],
+            unit=fact.get("unit", "MXN"),
+            above=fold(" ".join(str(fact["context"].get(part, "")) for part in ("section", "parent"))),
         )
 
 
@@ -102,7 +153,7 @@ def _half_unit(value: Decimal, text: str, stored: bool) -> Decimal:
     a whole number that it stores may be a rounded one.
     """
     if stored:
-        return _CENTAVO / 2 if "." in text else Decimal("0.5")
+        return _CENTAVO / 2 if "." in text else _WHOLE_HALF
     found = _DIGITS.search(text)
     digits = found[0].strip(" ,.'") if found else ""
     shown = re.search(r"[.,](\d{1,2})$", digits)

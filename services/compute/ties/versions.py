@@ -70,3 +70,15 @@ def _keyed(filed: Filed) -> dict[Key, Stated]:
             seen[base] = seen.get(base, 0) + 1
             keyed[(*base, seen[base])] = stated
     return keyed
+
+
+def twins(versions: Sequence[tuple[Filed, Filed, int, Sequence[Conflict]]]) -> dict[tuple[str, str], Stated]:
+    """By filing and fact of one version, the figure of the other that says the same of the same row."""
+    found: dict[tuple[str, str], Stated] = {}
+    for one, other, _, _ in versions:
+        mine, theirs = _keyed(one), _keyed(other)
+        for key in mine.keys() & theirs.keys():
+            if abs(mine[key].value - theirs[key].value) <= mine[key].half_unit + theirs[key].half_unit:
+                found[mine[key].filing, mine[key].fact] = theirs[key]
+                found[theirs[key].filing, theirs[key].fact] = mine[key]
+    return found

@@ -1,7 +1,7 @@
 """What each statement says of a tie: the rows that its voice names, in the column of the tie's concept and time."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -12,6 +12,7 @@ from services.compute.ties.law import Tie, Time, Voice
 from services.compute.ties.stated import Filed, Stated
 
 _LEAST_LIKENESS = 75
+_MOMENTS = ("approved", "estimated", "accrued", "paid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,42 @@ def heard_of(tie: Tie, concept: str, time: Time, company: Sequence[Filed]) -> li
     """What the statements of `company` say of `tie`, voice by voice. A table of nothing but zeros says nothing."""
     heard = []
     for voice in tie.voices:
-        for filed in company:
-            figures = filed.figures.get(voice.statement, [])
-            found = _rows(voice, time, _in_column(voice, concept, time, figures, filed), filed.end)
-            heard += [one for one in found if not _silent(one, figures)]
+        heard += _together(voice, concept, time, company) if voice.parts else _one(voice, concept, time, company)
     return heard
+
+
+def _one(voice: Voice, concept: str, time: Time, company: Sequence[Filed]) -> list[Heard]:
+    heard = []
+    for filed in company:
+        figures = filed.figures.get(voice.statement, [])
+        found = _rows(voice, time, _in_column(voice, concept, time, figures, filed), filed.end)
+        heard += [one for one in found if not _silent(one, figures)]
+    return heard
+
+
+def _together(voice: Voice, concept: str, time: Time, company: Sequence[Filed]) -> list[Heard]:
+    """What the parts of a voice come to together, where each has one figure to give."""
+    parts = [(part, _one(part, concept, _time_of(part, time), company)) for part in voice.parts]
+    if not all(heard for _, heard in parts):
+        return []
+    first = [(part, heard[0]) for part, heard in parts]
+    value = sum((-one.value if part.less else one.value for part, one in first), Decimal(0))
+    half_unit = sum((one.half_unit for _, one in first), Decimal(0))
+    return [Heard(voice.statement, tuple(stated for _, one in first for stated in one.parts), value, half_unit)]
+
+
+def _time_of(part: Voice, time: Time) -> Time:
+    """The time of a part: that of the tie, or, of a change, the year before which it is taken off."""
+    return "previous" if part.before else time
+
+
+def stands_in_the_way(tie: Tie, company: Sequence[Filed]) -> Voice | None:
+    """The first row that takes `tie` away where it is not zero, and is not; None where the tie is to be held."""
+    for voice in tie.unless:
+        for concept in _MOMENTS:
+            if any(one.value for one in _one(voice, concept, "own", company)):
+                return voice
+    return None
 
 
 def rows_in_common(tie: Tie, concept: str, time: Time, company: Sequence[Filed]) -> dict[str, list[Heard]]:
@@ -146,14 +178,3 @@ def without_strangers(tie: Tie, heard: dict[str, list[Heard]], concept: str) -> 
 
 def _agree(one: Heard, other: Heard) -> bool:
     return abs(one.value - other.value) <= one.half_unit + other.half_unit
-
-
-def widened(heard: Sequence[Heard]) -> list[Heard]:
-    """`heard` with whole amounts among others taken as rounded to whole units, as some statements are printed."""
-    whole = Decimal("0.5")
-    return [
-        replace(one, half_unit=max(one.half_unit, whole * len(one.parts)))
-        if all(part.value == part.value.to_integral_value() and part.half_unit >= whole for part in one.parts)
-        else one
-        for one in heard
-    ]

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from services.compute.ties.company import companies, same_institution
+from services.compute.ties.company import companies
 from services.compute.ties.hold import Held, hold_together
+from services.compute.ties.institutions import Printed, institutions, same_institution
 from services.compute.ties.pages import page
 from services.compute.ties.stated import Filed, filed_of, plain_name
 from services.compute.ties.voices import nearly_reads, reads
@@ -126,7 +127,23 @@ def test_filings_keep_company_by_institution_and_period() -> None:
     ],
 )
 def test_names_of_institutions(one: str, other: str, same: bool) -> None:
-    assert same_institution(one, other) is same
+    assert same_institution(Printed(one), Printed(other)) is same
+
+
+def test_names_of_institutions_are_told_apart_by_acronym_and_place_in_whatever_order_they_come() -> None:
+    names = [
+        Printed("Instituto de Alfabetización para Adultos"),
+        Printed("INSTITUTO DE ALFABETlZACION PARA ADULT0S DEL ESTADO DE GTO. Flujo de Fondos"),
+        Printed("Secretaría de Salud"),
+        Printed("Secretaría de Salud del Estado de Puebla"),
+        Printed("Secretaría de Salud del Estado de Sonora"),
+        Printed("Instituto de Seguridad Social", "ISS"),
+        Printed("Instituto de Seguridad Social del Estado de Guanajuato", "ISSEG"),
+        Printed("Inst. de Seg. Social del Edo. de Guanajuato", "ISSEG"),
+    ]
+    groups = [[names[0], names[1]], [names[2]], [names[3]], [names[4]], [names[5]], [names[6], names[7]]]
+    assert institutions(names) == sorted(sorted(group) for group in groups)
+    assert institutions(reversed(names)) == institutions(names)
 
 
 def test_rows_are_read_without_their_numbers_and_formulas() -> None:

@@ -1,0 +1,53 @@
+"""How anomalies between filings are told: statements by their names, moments by theirs."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from services.compute.ties.hold import Held
+from services.compute.ties.law import law
+from services.compute.ties.voices import Heard
+from shared.names import statement_name
+from shared.problems import Language
+
+_MOST_NAMED = 4
+
+
+def mismatch(held: Held, odd: Sequence[Heard], language: Language) -> str:
+    """A tie that does not hold: what `odd` say, and what the others do."""
+    judgement, spanish = held.judgement, language == "es"
+    what = getattr(held.tie.says, language)
+    row = f"«{odd[0].parts[0].label}»" if held.row else ""
+    year = ("año anterior" if spanish else "the year before") if held.time == "previous" else ""
+    aside = ", ".join(word for word in (row, concept_name(held.concept, language), year) if word)
+    said = "; ".join(f"{named([one], language)}: {amount(one.value)}" for one in odd)
+    head = f"{what} ({aside})" if aside else what
+    if judgement.expected is None:
+        return f"{head}: {said}."
+    rest = named(judgement.agreeing, language)
+    verb = ("da" if len(judgement.agreeing) == 1 else "dan") if spanish else "give"
+    return f"{head}. {said}; {rest} {verb} {amount(judgement.expected)}."
+
+
+def concept_name(concept: str, language: Language) -> str:
+    """What a concept is called; its own label where it has no name."""
+    return law().concepts.get(concept, (concept.replace("_", " "),) * 2)[language == "en"]
+
+
+def named(voices: Sequence[Heard], language: Language) -> str:
+    """The statements that speak, the first of them by name."""
+    return statements_named([part for one in voices for part in one.statement.split(" + ")], language, _MOST_NAMED)
+
+
+def statements_named(kinds: Sequence[str], language: Language, most: int | None = None) -> str:
+    """Kinds of statement by their names, at most `most` of them."""
+    names = list(dict.fromkeys(statement_name(kind, language) for kind in kinds))
+    more = len(names) - (most or len(names))
+    if more > 0:
+        word = "y {} más" if language == "es" else "and {} more"
+        return ", ".join(names[:most]) + " " + word.format(more)
+    return ", ".join(names)
+
+
+def amount(value: Decimal) -> str:
+    """An amount to the centavo; a number with more decimals than that as it stands."""
+    return f"{value:,.2f}" if value == round(value, 2) or abs(value) > 1 else f"{value.normalize():,f}"
