@@ -15,6 +15,10 @@ from services.compute.arithmetic.relation import Operator, Pattern, Place
 _MOSTLY = 0.75
 _FEWEST_HOLDING = 2
 _SURE_BITS = 36.0
+_CERTAIN = 8.0
+_LEAST = 1e-9
+_FEW_PARTS = 20
+_SOMEWHAT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,10 @@ def instances(grid: tuple[tuple[str, ...], ...]) -> tuple[Instance, ...]:
 
 def _of(lines: Lines, pattern: Pattern, across: bool) -> Iterator[Instance]:
     evidence = evidence_of(lines, pattern)
-    reliable = _reliable(evidence)
+    reliable = _reliable(evidence) or _unlikely_chance(lines, pattern, evidence)
     for cell in np.flatnonzero(evidence.applies):
         holds = bool(evidence.holds[cell])
-        if not holds and not reliable:
+        if not holds and (not reliable or _another_line_tells(lines, pattern, int(cell))):
             continue
         along = lines.cells[cell]
         places = [
@@ -68,3 +72,29 @@ def _reliable(evidence: Evidence) -> bool:
     if holding < _FEWEST_HOLDING or holding < _MOSTLY * (holding + failing):
         return False
     return float(evidence.bits[evidence.bits > 0].sum()) >= _SURE_BITS
+
+
+def _unlikely_chance(lines: Lines, pattern: Pattern, evidence: Evidence) -> bool:
+    """Whether a sum of few parts that is somewhat off at one cell comes out elsewhere to so many digits that chance
+    could not do it.
+    """
+    failing = np.flatnonzero(evidence.applies & ~evidence.holds)
+    if pattern.operator != "Sum" or len(failing) != 1 or len(pattern.parts) > _FEW_PARTS:
+        return False
+    stated, made = lines.values[pattern.aggregate, failing], lines.values[list(pattern.parts)][:, failing].sum(axis=0)
+    if np.abs(stated - made) > _SOMEWHAT * np.maximum(np.abs(stated), np.abs(made)):
+        return False
+    digits = np.abs(lines.values[pattern.aggregate]) / (2 * lines.half_units[pattern.aggregate] + _LEAST)
+    telling = evidence.holds & (evidence.bits > 0)
+    return bool(np.log2(digits[telling] + 1).sum() >= _CERTAIN + 3 * np.log2(len(lines) + 1))
+
+
+def _another_line_tells(lines: Lines, pattern: Pattern, cell: int) -> bool:
+    """Whether what is missing at `cell` stands in another line: then the relation is another, and nothing is wrong."""
+    if pattern.operator != "Sum":
+        return False
+    parts = list(pattern.parts)
+    off = abs(lines.values[pattern.aggregate, cell] - lines.values[parts, cell].sum())
+    others = [line for line in range(len(lines)) if line not in parts and line != pattern.aggregate]
+    tolerance = lines.half_units[[pattern.aggregate, *parts], cell].sum() + lines.half_units[others, cell]
+    return bool((np.abs(np.abs(lines.values[others, cell]) - off) <= tolerance + _LEAST).any())

@@ -101,6 +101,6 @@ class Intervals:
             value = self.lines.values[target, probe]
             slack = _BINARY_ERROR * np.abs(self._sums[-1, probe]) + _BINARY_ERROR
             agreeing += np.abs(made - value) <= self.lines.half_units[target, probe] + half + slack
-        likely = np.flatnonzero(agreeing >= min(_AGREEING, len(probes)))
+        likely = np.flatnonzero(agreeing >= (_AGREEING if len(probes) > _AGREEING else 1))
         for found in likely[np.argsort(-agreeing[likely], kind="stable")][:_MOST]:
             yield tuple(self.order[begins[found] : ends[found]])

@@ -109,9 +109,11 @@ def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
 
 
 def _rate_of_amounts(one: Equation) -> bool:
-    """Whether `one` gives a rate of figures that are none themselves. Where there is none to give, forms print 0."""
+    """Whether `one` gives a rate of figures in its own row that are none themselves. Where there is none to give, forms
+    print 0.
+    """
     amounts = all(part.unit != _RATIO for part in one.parts)
-    return one.aggregate.value != 0 and amounts and one.aggregate.unit in (None, _RATIO)
+    return one.across and one.aggregate.value != 0 and amounts and one.aggregate.unit in (None, _RATIO)
 
 
 def _key(one: Equation) -> tuple[object, ...]:
