@@ -12,6 +12,7 @@ from services.compute.reading import read
 from services.compute.reading.document import Cell, Document, Table
 from services.compute.recognition import recognise
 from services.compute.rules import Outcome, catalogue
+from tests.programmes import GOOD, outcome
 
 
 def _outcome(rule: str, book: Workbook) -> Outcome:
@@ -117,3 +118,9 @@ def test_a_workbook_that_is_read_tells_its_hidden_sheets_and_columns() -> None:
     found = _outcome("hidden-content", book).findings
     assert any("Oculta" in finding.message.es for finding in found)
     assert any([cell.text for cell in finding.cells] == ["5", "7"] for finding in found)
+
+
+def test_a_row_whose_one_rate_failed_is_not_said_to_have_other_readings() -> None:
+    lines = [[*GOOD[:12], "#DIV/0!"] for _ in range(3)]
+    lines = [[f"A{number}", *line[1:8], line[8], *line[9:]] for number, line in enumerate(lines)]
+    assert outcome("ragged-row", *lines).findings == []
