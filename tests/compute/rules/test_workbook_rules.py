@@ -124,3 +124,20 @@ def test_a_row_whose_one_rate_failed_is_not_said_to_have_other_readings() -> Non
     lines = [[*GOOD[:12], "#DIV/0!"] for _ in range(3)]
     lines = [[f"A{number}", *line[1:8], line[8], *line[9:]] for number, line in enumerate(lines)]
     assert outcome("ragged-row", *lines).findings == []
+
+
+def _columns(*names: str) -> Outcome:
+    lines = [
+        [name, *[str(number * 7 + place) for place in range(len(names))]] for number, name in enumerate("ABCDE", 1)
+    ]
+    return _grid("unrecognised-column", [[(text, "") for text in line] for line in [["Nombre", *names], *lines]])
+
+
+def test_a_column_of_figures_that_names_nothing_known_is_told() -> None:
+    (finding,) = _columns("Aprobado", "Modificado", "Devengado", "Zafra").findings
+    assert [cell.text for cell in finding.cells] == ["Zafra"]
+
+
+def test_known_columns_and_tables_of_no_known_kind_are_left_alone() -> None:
+    assert _columns("Aprobado", "Modificado", "Devengado").findings == []
+    assert _columns("Zafra", "Molienda").findings == []
