@@ -25,13 +25,14 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What a filing is judged under."""
+    """What a filing is judged under; `own_rule` is the file of a rule that the user adds."""
 
     name: str
     version: str
     currency: str
     traffic_light: dict[str, tuple[Band, ...]]
     rules: dict[str, dict[str, Any]]
+    own_rule: Path | None = None
 
     def threshold(self, rule: str, name: str) -> Decimal:
         """The threshold `name` of `rule`. Raises `BadPolicy` where the policy has none."""
@@ -82,7 +83,10 @@ def load_policy(path: Path | None = None) -> Policy:
     for rule, said in content["rules"].items():
         if said.get("severity", SEVERITIES[0]) not in SEVERITIES:
             raise BadPolicy(f"{path}: the severity of {rule} is one of {', '.join(SEVERITIES)}")
-    return Policy(content["name"], str(content["version"]), content["currency"], lights, content["rules"])
+    own_rule = path.parent / content["own_rule"] if path is not None and "own_rule" in content else None
+    if own_rule is not None and not own_rule.is_file():
+        raise BadPolicy(f"{path}: there is no file {own_rule} with a rule")
+    return Policy(content["name"], str(content["version"]), content["currency"], lights, content["rules"], own_rule)
 
 
 def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

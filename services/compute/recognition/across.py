@@ -93,7 +93,7 @@ class Reader(Gathering):
         note = replace(note, width=len(columns))
         moved = replace(note, moved=reading.moved, moves=reading.moves, rates_met=reading.rates_met)
         ragged = len(row) < len(columns) or any(cell.text for cell in row[len(columns) :])
-        if reading.outcome == "ambiguous":
+        if reading.outcome == "ambiguous" and missing:
             self.notes.append(replace(moved, kind="ambiguous"))
         elif ragged:
             self.notes.append(replace(moved, kind="ragged"))

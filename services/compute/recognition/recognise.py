@@ -66,6 +66,7 @@ def recognise(document: Document, currency: str) -> Statement:
         formulas=tuple(reader.formulas),
         claims=claims,
         quantified=quantified_claims(document, frame),
+        hidden_sheets=document.hidden_sheets,
     )
 
 

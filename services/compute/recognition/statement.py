@@ -184,6 +184,7 @@ class Statement:
     formulas: tuple[StatedFormula, ...] = ()
     claims: tuple[StatedClaim, ...] = ()
     quantified: tuple[QuantifiedClaim, ...] = ()
+    hidden_sheets: tuple[str, ...] = ()
 
     @property
     def statements(self) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ def check_all(statement: Statement, policy: Policy) -> Checked:
     found: list[tuple[Severity, Rule, Finding]] = []
     coverage = []
     facts: set[str] = set()
-    for rule, check in (entry for entry in catalogue().values() if policy.enabled(entry[0].id)):
+    for rule, check in (entry for entry in catalogue(policy.own_rule).values() if policy.enabled(entry[0].id)):
         outcome = check(statement, policy)
         severity = policy.severity(rule.id, rule.severity)
         found += [(severity, rule, finding) for finding in outcome.findings]

@@ -2,13 +2,14 @@
 
 from services.compute.policy import Policy
 from services.compute.recognition.statement import RowNote, Statement
+from services.compute.rules.formula_error import is_formula_error
 from services.compute.rules.notes import note_outcome, quoted
 from services.compute.rules.rule import Finding, Outcome, Rule
 from shared.report import Text
 
 RULE = Rule(
     id="unreadable-number",
-    version=1,
+    version=2,
     severity="error",
     title=Text(es="Cifra ilegible", en="Unreadable figure"),
     why=Text(
@@ -22,8 +23,16 @@ RULE = Rule(
 
 
 def check(statement: Statement, policy: Policy) -> Outcome:
-    """One case a row of figures."""
-    return note_outcome(statement, "unreadable", _finding)
+    """One case a row of figures. What a failed formula shows is told by the rule on those."""
+    outcome = note_outcome(statement, "unreadable", _finding)
+    told = [finding for finding in outcome.findings if not _only_errors(finding)]
+    outcome.does_not_apply("a formula error", len(outcome.findings) - len(told))
+    outcome.findings = told
+    return outcome
+
+
+def _only_errors(finding: Finding) -> bool:
+    return bool(finding.cells) and all(is_formula_error(cell.text) for cell in finding.cells)
 
 
 def _finding(note: RowNote) -> Finding:

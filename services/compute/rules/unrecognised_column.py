@@ -1,0 +1,43 @@
+"""A column of figures whose heading names nothing known; its figures are kept under its own words."""
+
+from services.compute.policy import Policy
+from services.compute.recognition.statement import Statement
+from services.compute.rules.rule import Finding, Outcome, Rule
+from shared.report import Text
+
+RULE = Rule(
+    id="unrecognised-column",
+    version=1,
+    severity="information",
+    title=Text(es="Columna no reconocida", en="Column not recognised"),
+    why=Text(
+        es="Sus cifras se conservan, pero ninguna regla que dependa de su significado pudo revisarlas.",
+        en="Its figures are kept, but no rule that depends on what they mean could check them.",
+    ),
+    source="A default of this project: silence must not look like success",
+    fails="a column of figures headed «Zafra» beside «Aprobado» and «Devengado»",
+    passes="a column of figures headed «Devengado»; a column of remarks headed «Notas»",
+)
+
+
+def check(statement: Statement, policy: Policy) -> Outcome:
+    """One case a column of figures of a table some of whose columns are known; a finding a table."""
+    outcome = Outcome()
+    for table in statement.tables:
+        measures = [column for column in table.columns if column.is_measure]
+        unknown = [column for column in measures if column.reason == "own-label" and column.path]
+        if not measures or len(unknown) == len(measures):
+            outcome.does_not_apply("a table of no known kind", len(measures))
+            continue
+        outcome.passed += len(measures) - len(unknown)
+        if not unknown:
+            continue
+        named = ", ".join(f"«{column.path}»" for column in unknown)
+        message = Text(
+            es=f"No se reconoció lo que dicen las columnas {named}; sus cifras quedan con su propio nombre.",
+            en=f"What the columns {named} state was not recognised; their figures keep their own name.",
+        )
+        heads = {column.label for column in unknown}
+        cells = tuple(cell for row in table.table.rows for cell in row if cell.text in heads)[: len(unknown)]
+        outcome.findings.append(Finding(("period", None, None), message, cells=cells, table=table.id))
+    return outcome

@@ -1,0 +1,143 @@
+"""Rules about how a workbook works its figures out, on small workbooks written for each."""
+
+import io
+from decimal import Decimal
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from services.compute.policy import load_policy
+from services.compute.reading import read
+from services.compute.reading.document import Cell, Document, Table
+from services.compute.recognition import recognise
+from services.compute.rules import Outcome, catalogue
+from tests.programmes import GOOD, outcome
+
+
+def _outcome(rule: str, book: Workbook) -> Outcome:
+    stream = io.BytesIO()
+    book.save(stream)
+    return catalogue()[rule][1](recognise(read(stream.getvalue()), "MXN"), load_policy())
+
+
+def _grid(rule: str, rows: list[list[tuple[str, str]]], hidden_sheets: tuple[str, ...] = ()) -> Outcome:
+    """What `rule` answers for cells given as text and formula; those whose formula is ``hidden`` are hidden."""
+
+    def cell(text: str, formula: str, row: int, column: int) -> Cell:
+        stored = Decimal(text) if text.lstrip("-").isdigit() else None
+        shown = "" if formula == "hidden" else formula
+        address = f"Hoja1!{'ABCDEFG'[column]}{row + 1}"
+        return Cell(text, row, column, 1, address=address, stored=stored, formula=shown, hidden=formula == "hidden")
+
+    cells = tuple(
+        tuple(cell(text, formula, row, column) for column, (text, formula) in enumerate(line))
+        for row, line in enumerate(rows)
+    )
+    document = Document("application/x", 1, (Table(cells),), hidden_sheets=hidden_sheets)
+    return catalogue()[rule][1](recognise(document, "MXN"), load_policy())
+
+
+def _differences(formulas: int, typed: int | None) -> list[list[tuple[str, str]]]:
+    """A row a difference C=A-B; row `typed` has a figure in place of the formula."""
+    return [
+        [("9", ""), ("4", ""), ("5", "" if number == typed else f"A{number + 1}-B{number + 1}")]
+        for number in range(formulas)
+    ]
+
+
+def test_a_figure_typed_between_like_formulas_is_told() -> None:
+    found = _grid("typed-over-formula", _differences(6, typed=3)).findings
+    assert [[cell.address for cell in finding.cells] for finding in found] == [["Hoja1!C4"]]
+
+
+def test_formulas_alone_typed_figures_alone_and_edges_are_left_alone() -> None:
+    assert _grid("typed-over-formula", _differences(6, typed=None)).findings == []
+    assert _grid("typed-over-formula", _differences(6, typed=5)).findings == []
+    assert _grid("typed-over-formula", [[("9", ""), ("4", ""), ("5", "")]] * 6).findings == []
+
+
+@pytest.mark.parametrize(("rows", "fires"), [(4, 0), (5, 1)])
+def test_a_typed_figure_is_told_from_four_like_formulas_on(rows: int, fires: int) -> None:
+    assert len(_grid("typed-over-formula", _differences(rows, typed=2)).findings) == fires
+
+
+def _summed(*formulas: str) -> list[list[tuple[str, str]]]:
+    figures = [[("10", "") for _ in formulas] for _ in range(4)]
+    return [*figures, [("40", formula) for formula in formulas]]
+
+
+def test_a_sum_that_stops_before_the_last_row_is_told() -> None:
+    (finding,) = _grid("formula-range", _summed("SUM(A1:A3)")).findings
+    assert [cell.address for cell in finding.cells] == ["Hoja1!A5", "Hoja1!A4"]
+    assert finding.expected == 50
+
+
+def test_a_sum_that_takes_fewer_rows_than_those_beside_it_is_told() -> None:
+    found = _grid("formula-range", _summed("SUM(A1:A4)", "SUM(B2:B4)", "SUM(C1:C4)")).findings
+    assert [[cell.address for cell in finding.cells] for finding in found] == [["Hoja1!B5", "Hoja1!B1"]]
+
+
+def test_whole_sums_and_short_ones_are_left_alone() -> None:
+    whole = _grid("formula-range", _summed("SUM(A1:A4)", "SUM(B1:B4)", "SUM(C1:C4)"))
+    assert (whole.findings, whole.passed) == ([], 3)
+    assert _grid("formula-range", _summed("SUM(A1:A2)")).findings == []
+
+
+@pytest.mark.parametrize("error", ["#DIV/0!", "#¡REF!", "#N/A", "#¡DIV/0!", "#¿NOMBRE?"])
+def test_an_error_shown_is_told_once_a_table_and_is_no_unread_figure(error: str) -> None:
+    rows = [[("Nombre", ""), ("Aprobado", "")], *[[(f"Uno {n}", ""), (error if n < 2 else "5", "")] for n in range(4)]]
+    (finding,) = _grid("formula-error", rows).findings
+    assert len(finding.cells) == 2
+    assert _grid("unreadable-number", rows).findings == []
+
+
+def test_a_number_sign_is_no_error() -> None:
+    assert _grid("formula-error", [[("#", ""), ("# de cuenta", "")], [("#1", ""), ("5", "")]]).findings == []
+
+
+def test_hidden_figures_and_sheets_are_told() -> None:
+    (finding,) = _grid("hidden-content", [[("1", ""), ("5", "hidden")], [("2", ""), ("", "hidden")]]).findings
+    assert [cell.address for cell in finding.cells] == ["Hoja1!B1"]
+    assert len(_grid("hidden-content", [[("1", "")]], ("Notas",)).findings) == 1
+
+
+def test_hidden_cells_without_figures_are_left_alone() -> None:
+    outcome = _grid("hidden-content", [[("1", ""), ("nota", "hidden")], [("2", ""), ("0", "hidden")]])
+    assert (outcome.findings, outcome.passed) == ([], 1)
+
+
+def test_a_workbook_that_is_read_tells_its_hidden_sheets_and_columns() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for line in (["Nombre", "Aprobado", "Devengado"], ["Uno", 10, 5], ["Dos", 20, 7]):
+        sheet.append(line)
+    sheet.column_dimensions["C"].hidden = True
+    book.create_sheet("Oculta").sheet_state = "hidden"
+    found = _outcome("hidden-content", book).findings
+    assert any("Oculta" in finding.message.es for finding in found)
+    assert any([cell.text for cell in finding.cells] == ["5", "7"] for finding in found)
+
+
+def test_a_row_whose_one_rate_failed_is_not_said_to_have_other_readings() -> None:
+    lines = [[*GOOD[:12], "#DIV/0!"] for _ in range(3)]
+    lines = [[f"A{number}", *line[1:8], line[8], *line[9:]] for number, line in enumerate(lines)]
+    assert outcome("ragged-row", *lines).findings == []
+
+
+def _columns(*names: str) -> Outcome:
+    lines = [
+        [name, *[str(number * 7 + place) for place in range(len(names))]] for number, name in enumerate("ABCDE", 1)
+    ]
+    return _grid("unrecognised-column", [[(text, "") for text in line] for line in [["Nombre", *names], *lines]])
+
+
+def test_a_column_of_figures_that_names_nothing_known_is_told() -> None:
+    (finding,) = _columns("Aprobado", "Modificado", "Devengado", "Zafra").findings
+    assert [cell.text for cell in finding.cells] == ["Zafra"]
+
+
+def test_known_columns_and_tables_of_no_known_kind_are_left_alone() -> None:
+    assert _columns("Aprobado", "Modificado", "Devengado").findings == []
+    assert _columns("Zafra", "Molienda").findings == []
