@@ -70,8 +70,9 @@ def _rows_of_facts(sheets: Sheets) -> Facts:
 
 def _live(number: int, row: dict[str, Any], kind: type[Part], facts: Facts) -> dict[str, str]:
     """The formulas that stand for values of `row`, by column; each gives the value that it stands for."""
+    exact = fits(row.get("observed")) and fits(row.get("expected"))  # else they stand there as text
     found = {
-        "difference": difference_formula(number, row, COLUMNS[kind]),
+        "difference": difference_formula(number, row, COLUMNS[kind]) if exact else None,
         "value": ratio_formula(row, facts, COLUMNS[FactPart].index("value")) if "inputs" in row else None,
         "facts": facts_link(row, facts),
     }

@@ -70,6 +70,14 @@ def test_a_figure_longer_than_a_workbook_number_keeps_its_digits() -> None:
     assert _cell(_book(_report(value="12345678901234567.89")), "facts", "value").value == "12345678901234567.89"
 
 
+def test_no_formula_works_on_a_figure_that_had_to_stay_text() -> None:
+    report = _report()
+    figures = {"observed": "12345678901234567.89", "expected": "12345678901234567.88", "difference": "0.01"}
+    long = report.anomalies[0].model_copy(update=figures)
+    cell = _cell(_book(report.model_copy(update={"anomalies": [long]})), "anomalies", "difference")
+    assert (cell.value, cell.data_type) == (0.01, "n")
+
+
 @pytest.mark.parametrize("value", ["90318.27", "12345678901234567.891", "-0.1"])
 def test_parquet_holds_exact_decimals(value: str) -> None:
     kind, parts = sheets_of([_report(value=value)])["facts"]
