@@ -12,6 +12,7 @@ COMMANDS = {
     "upload": "Hand in filings to a running server.",
     "jobs": "List the jobs of a running server.",
     "rules": "List the rules, or explain one.",
+    "completion": "Print the script by which a shell completes commands and options.",
     "settings": "Print every setting, its value and what it means.",
 }
 

@@ -7,11 +7,12 @@ from typing import Any
 import click
 
 from cotejo.commands import options
-from shared.export import Part, to_csv, to_parquet, to_xlsx
+from shared.exports.rows import KINDS, sheets_of
+from shared.exports.tabular import to_csv, to_parquet
+from shared.exports.workbook import to_xlsx
 from shared.problems import Language
-from shared.report import AnomalyPart, FactPart, IndicatorPart, Report
+from shared.report import Report
 
-_PARTS: dict[str, type[Part]] = {"facts": FactPart, "indicators": IndicatorPart, "anomalies": AnomalyPart}
 _BINARY = ("xlsx", "parquet")
 
 
@@ -25,9 +26,7 @@ _BINARY = ("xlsx", "parquet")
     show_default=True,
     help="json is the whole report; csv and parquet are one part of it; xlsx has a sheet a part.",
 )
-@click.option(
-    "--part", type=click.Choice(list(_PARTS)), default="facts", show_default=True, help="For csv and parquet."
-)
+@click.option("--part", type=click.Choice(list(KINDS)), default="facts", show_default=True, help="For csv and parquet.")
 @click.option("--output", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Write here.")
 @click.option(
     "--policy", "policy_path", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Policy file."
@@ -114,22 +113,17 @@ def _write(
     if form == "table":
         _print(reports, output, language, show_all, explain)
         return
-    kind = _PARTS[part]
     if form == "json":
         documents = [report.to_json() for report in reports]
         text = "[" + ",\n".join(documents) + "]" if several else documents[0]
         _save(text.encode() + b"\n", output)
         return
-    rows = [(report.filing.filename, entry) for report in reports for entry in getattr(report, part)]
+    sheets = sheets_of(reports)
     if form == "csv":
-        _save(to_csv(kind, rows).encode(), output)
+        _save(to_csv(*sheets[part]).encode(), output)
     elif form == "parquet":
-        _save(to_parquet(kind, rows), output)
+        _save(to_parquet(*sheets[part]), output)
     else:
-        sheets = {
-            name: (kind, [(report.filing.filename, entry) for report in reports for entry in getattr(report, name)])
-            for name, kind in _PARTS.items()
-        }
         _save(to_xlsx(sheets), output)
 
 

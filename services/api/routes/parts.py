@@ -11,7 +11,9 @@ from sqlmodel import Session, select
 from services.api.paging import Cursor, Limit, Page, decode, encode
 from services.api.state import ApiState, filing_on_file
 from shared.database import reading
-from shared.export import MEDIA_TYPES, to_csv, to_parquet, to_xlsx
+from shared.exports.media_types import MEDIA_TYPES
+from shared.exports.tabular import to_csv, to_parquet
+from shared.exports.workbook import to_xlsx
 from shared.job_part import job_part
 from shared.jobs import job_of
 from shared.problems import Problem

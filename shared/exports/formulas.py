@@ -1,0 +1,58 @@
+"""Formulas that let a reader of a workbook see a check worked: only such as give the very value the report states."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from shared.report import FactPart
+
+_RATIO = re.compile(r"([a-z][a-z0-9_]*) / ([a-z][a-z0-9_]*)")
+
+
+def _address(row: int, column: int) -> str:
+    from xlsxwriter.utility import xl_rowcol_to_cell  # imported here: only workbooks need it
+
+    address: str = xl_rowcol_to_cell(row, column)
+    return address
+
+
+def difference_formula(number: int, row: dict[str, Any], columns: tuple[str, ...]) -> str | None:
+    """What stands between the observed and the expected figure in row `number`; None where it is not that."""
+    figures = [row.get(name) for name in ("observed", "expected", "difference")]
+    if any(figure is None for figure in figures):
+        return None
+    observed, expected, difference = map(Decimal, figures)  # type: ignore[arg-type]
+    cells = [_address(number, columns.index(name)) for name in ("observed", "expected")]
+    places = max(0, -int(difference.as_tuple().exponent))
+    if observed - expected == difference:
+        return f"=ROUND({cells[0]}-{cells[1]},{places})"
+    if abs(observed - expected) == difference:
+        return f"=ROUND(ABS({cells[0]}-{cells[1]}),{places})"
+    return None
+
+
+def ratio_formula(
+    row: dict[str, Any], facts: Mapping[tuple[str, str], tuple[int, FactPart]], column: int
+) -> str | None:
+    """The ratio of two facts over their cells in `column` of the facts; None where the indicator is none."""
+    ratio = _RATIO.fullmatch(row["formula"])
+    inputs = [facts.get((row["filing"], fact)) for fact in row["inputs"].split()]
+    known = {found[1].concept: found for found in inputs if found}
+    if not ratio or len(inputs) != 2 or not all(name in known for name in ratio.groups()):
+        return None
+    (over_row, over), (under_row, under) = (known[name] for name in ratio.groups())
+    value, divisor = Decimal(row["value"]), Decimal(under.value or 0)
+    places = -int(value.as_tuple().exponent)
+    if not divisor or places < 0 or abs(Decimal(over.value or 0) / divisor - value) * 2 > Decimal(1).scaleb(-places):
+        return None
+    return f"=ROUND(facts!{_address(over_row, column)}/facts!{_address(under_row, column)},{places})"
+
+
+def facts_link(row: dict[str, Any], facts: Mapping[tuple[str, str], tuple[int, FactPart]]) -> str | None:
+    """A link from an anomaly's facts to the first of them in the sheet of facts; None where it does not stand there."""
+    ids = str(row.get("facts") or "")
+    found = facts.get((row["filing"], ids.split(" ")[0]))
+    if not found or not re.fullmatch(r"[a-z0-9 ]{1,255}", ids):
+        return None
+    return f'=HYPERLINK("#facts!{_address(found[0], 0)}","{ids}")'

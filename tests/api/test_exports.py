@@ -1,0 +1,59 @@
+"""The whole report as a file, over HTTP."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlmodel import Session
+
+from services.api.routes import exports, filings
+from shared import examples
+from shared.database import connect, migrate
+from shared.report import Report
+from shared.results import replace_results
+from shared.web import answer_alike
+from tests.shared.filing import add_filing
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[TestClient, str, str]]:
+    """A service with one filing that has a report and one that has none."""
+    engine = connect(f"sqlite:///{tmp_path / 'cotejo.db'}")
+    migrate(engine)
+    with Session(engine) as session:
+        ready, waiting = add_filing(session), add_filing(session)
+        replace_results(session, ready, Report.model_validate(examples.REPORT).model_dump(mode="json"), {})
+        ids = ready.id, waiting.id
+        session.commit()
+    app = FastAPI()
+    app.state.api = SimpleNamespace(engine=engine)
+    answer_alike(app, lambda: {})
+    app.include_router(exports.router)
+    app.include_router(filings.router)
+    yield TestClient(app), *ids
+    engine.dispose()
+
+
+@pytest.mark.parametrize(("form", "start"), [("json", b"{"), ("xlsx", b"PK"), ("zip", b"PK"), ("html", b"<!doctype")])
+def test_a_report_is_handed_out_in_every_form(served: tuple[TestClient, str, str], form: str, start: bytes) -> None:
+    client, ready, _ = served
+    answer = client.get(f"/v1/filings/{ready}/exports/{form}")
+    assert answer.status_code == 200
+    assert answer.content.lstrip().startswith(start)
+    assert answer.headers["content-disposition"] == f'attachment; filename="{ready}.{form}"'
+
+
+def test_what_is_not_ready_or_unknown_is_no_file(served: tuple[TestClient, str, str]) -> None:
+    client, ready, waiting = served
+    assert client.get(f"/v1/filings/{waiting}/exports/xlsx").status_code == 202
+    assert client.get("/v1/filings/nothing/exports/xlsx").status_code == 404
+    assert client.get(f"/v1/filings/{ready}/exports/exe").status_code == 422
+
+
+def test_a_stored_report_still_says_which_statements_it_holds(served: tuple[TestClient, str, str]) -> None:
+    client, ready, _ = served
+    said = client.get(f"/v1/filings/{ready}/report").json()["filing"]
+    assert said["statements"] == ["investment-programmes"]

@@ -1,0 +1,19 @@
+"""The scripts that let shells complete the command's words."""
+
+import pytest
+from click.testing import CliRunner
+
+from cotejo.cli import main
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_script_is_printed_for_every_shell(shell: str) -> None:
+    answer = CliRunner().invoke(main, ["completion", shell])
+    assert answer.exit_code == 0
+    assert f"_COTEJO_COMPLETE={shell}_complete" in answer.output
+
+
+def test_commands_are_completed() -> None:
+    asked = {"_COTEJO_COMPLETE": "bash_complete", "COMP_WORDS": "cotejo ana", "COMP_CWORD": "1"}
+    answer = CliRunner().invoke(main, env=asked, prog_name="cotejo", complete_var="_COTEJO_COMPLETE")
+    assert answer.output.split() == ["plain,analyse"]

@@ -1,0 +1,124 @@
+"""What readers take away holds every figure exactly, and nothing in it can act."""
+
+import csv
+import io
+import json
+import zipfile
+from decimal import Decimal
+from typing import Any
+
+import openpyxl
+import polars as pl
+import pytest
+from openpyxl.utils import get_column_letter
+
+from shared import examples
+from shared.exports.package import to_package
+from shared.exports.printed import to_html
+from shared.exports.rows import COLUMNS, sheets_of
+from shared.exports.tabular import to_csv, to_parquet
+from shared.exports.workbook import to_xlsx
+from shared.report import FactPart, Report
+
+
+def _fact(number: str, concept: str, value: str, name: str = "Cobranza") -> dict[str, Any]:
+    subject = {"kind": "programme", "code": "E001", "name": name}
+    return examples.FACT | {"id": number, "concept": concept, "value": value, "subject": subject}
+
+
+def _report(name: str = "Cobranza", value: str = "90318.27") -> Report:
+    facts = [_fact("f33", "accrued", value, name), _fact("f32", "modified", "142500.00"), _fact("f38", "share", "0.36")]
+    return Report.model_validate(examples.REPORT | {"facts": facts})
+
+
+def _book(report: Report) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(to_xlsx(sheets_of([report]))))
+
+
+def _cell(book: openpyxl.Workbook, sheet: str, column: str, row: int = 2) -> Any:
+    headings = [cell.value for cell in book[sheet][1]]
+    return book[sheet].cell(row, headings.index(column) + 1)
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "http://example.org", '=HYPERLINK("x")'])
+def test_text_never_becomes_a_formula_or_a_link(name: str) -> None:
+    cell = _cell(_book(_report(name)), "facts", "subject_name")
+    assert (cell.value, cell.data_type, cell.hyperlink) == (name, "s", None)
+
+
+def test_checks_stay_live_and_give_what_the_report_states() -> None:
+    book = _book(_report())
+    value = [cell.value for cell in book["facts"][1]].index("value") + 1
+    letter = get_column_letter(value)
+    assert _cell(book, "indicators", "value").value == f"=ROUND(facts!{letter}2/facts!{letter}3,4)"
+    observed, expected = (_cell(book, "anomalies", name).coordinate for name in ("observed", "expected"))
+    assert _cell(book, "anomalies", "difference").value == f"=ROUND(ABS({observed}-{expected}),4)"
+    assert _cell(book, "anomalies", "facts").value.startswith('=HYPERLINK("#facts!A4"')
+
+
+def test_a_formula_that_would_give_another_value_is_not_written() -> None:
+    assert _cell(_book(_report(value="90000.00")), "indicators", "value").value == 0.6338
+
+
+def test_a_sheet_is_filtered_frozen_and_coloured() -> None:
+    book = _book(_report())
+    assert {(sheet.freeze_panes, bool(sheet.auto_filter.ref)) for sheet in book} == {("A2", True)}
+    assert _cell(book, "anomalies", "severity").fill.fgColor.rgb == "FFF8D7DA"
+
+
+def test_a_figure_longer_than_a_workbook_number_keeps_its_digits() -> None:
+    assert _cell(_book(_report(value="12345678901234567.89")), "facts", "value").value == "12345678901234567.89"
+
+
+def test_no_formula_works_on_a_figure_that_had_to_stay_text() -> None:
+    report = _report()
+    figures = {"observed": "12345678901234567.89", "expected": "12345678901234567.88", "difference": "0.01"}
+    long = report.anomalies[0].model_copy(update=figures)
+    cell = _cell(_book(report.model_copy(update={"anomalies": [long]})), "anomalies", "difference")
+    assert (cell.value, cell.data_type) == (0.01, "n")
+
+
+@pytest.mark.parametrize("value", ["90318.27", "12345678901234567.891", "-0.1"])
+def test_parquet_holds_exact_decimals(value: str) -> None:
+    kind, parts = sheets_of([_report(value=value)])["facts"]
+    frame = pl.read_parquet(io.BytesIO(to_parquet(kind, parts)))
+    assert frame["value"].dtype == pl.Decimal
+    assert frame["value"][0] == Decimal(value)
+
+
+def test_parquet_never_rounds_what_a_decimal_cannot_hold() -> None:
+    value = "1" * 37 + ".25"
+    kind, parts = sheets_of([_report(value=value)])["facts"]
+    assert pl.read_parquet(io.BytesIO(to_parquet(kind, parts)))["value"].to_list() == [value, "142500.00", "0.36"]
+
+
+def test_csv_and_parquet_of_nothing_have_their_columns() -> None:
+    assert tuple(to_csv(FactPart, []).strip().split(",")) == COLUMNS[FactPart]
+    assert tuple(pl.read_parquet(io.BytesIO(to_parquet(FactPart, []))).columns) == COLUMNS[FactPart]
+
+
+def test_a_package_describes_every_column_of_its_tables() -> None:
+    content = to_package([_report()])
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    about = json.loads(archive.read("datapackage.json"))
+    assert [resource["name"] for resource in about["resources"]] == ["facts", "indicators", "anomalies", "reports"]
+    for resource in about["resources"]:
+        assert resource["bytes"] == len(archive.read(resource["path"]))
+        if "schema" in resource:
+            headings = next(csv.reader(io.StringIO(archive.read(resource["path"]).decode())))
+            assert headings == [field["name"] for field in resource["schema"]["fields"]]
+    assert json.loads(archive.read("data/reports.json")) == [_report().to_dict()]
+    assert to_package([_report()]) == content
+
+
+@pytest.mark.parametrize(("language", "heading"), [("es", "Método"), ("en", "Method")])
+def test_a_printed_report_shows_evidence_and_escapes_what_the_filing_says(language: Any, heading: str) -> None:
+    report = _report()
+    hostile = report.anomalies[0].model_copy(
+        update={"subject": report.facts[0].subject.model_copy(update={"name": "<script>x</script>"})}
+    )
+    page = to_html(report.model_copy(update={"anomalies": [hostile]}), language)
+    assert f"<h2>{heading}</h2>" in page
+    assert "<script>" not in page and "&lt;script&gt;" in page
+    assert all(place.text in page for place in hostile.evidence)
+    assert report.filing.sha256 in page
