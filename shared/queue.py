@@ -13,6 +13,11 @@ from shared.tables import Job
 ANALYSE_FILING = "filing.analyse"
 """The task that works on one job; its only argument is the job's id."""
 
+COMPARE_PERIOD = "period.compare"
+"""The task that holds an institution's filings of one period against each other; its id and the period's last day."""
+RECHECK_FILING = "filing.recheck"
+"""The task that runs rules and indicators again over a filing; its only argument is the recheck's id."""
+
 
 class _Receipts(transport.QoS):
     """Acknowledgements that a lost connection does not turn into the worker's death.
@@ -85,4 +90,14 @@ def knock(app: Celery, job: Job) -> bool:
         logger().warning("job.knock_failed", job_id=job.id, error=str(error))
         return False
     logger().info("job.knocked", job_id=job.id, queue=job.queue, knock=job.knocks)
+    return True
+
+
+def send(app: Celery, task: str, *arguments: str) -> bool:
+    """Send `task`, a short one. Best effort: False where the broker did not take it."""
+    try:
+        app.send_task(task, args=list(arguments), queue=SMALL, retry=False)
+    except Exception as error:  # the broker's client raises whatever its socket does
+        logger().warning("task.not_sent", task=task, arguments=arguments, error=str(error))
+        return False
     return True

@@ -180,6 +180,7 @@ class RuleCoveragePart(_Part):
     """How often a rule passed, failed or did not apply, and why not."""
 
     rule: str
+    version: int | None = Field(default=None, description="of the rule that ran")
     passed: int
     failed: int
     not_applicable: int

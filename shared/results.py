@@ -1,16 +1,21 @@
 """Results of a job in the database: written whole, read in parts."""
 
+import base64
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Table, delete
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, select
 
 from shared.bulk import insert_rows
+from shared.company_tables import Recognised
 from shared.jobs import now
-from shared.report import AnomalyPart, FactPart, IndicatorPart, SubjectPart
+from shared.report import SEVERITIES, AnomalyPart, FactPart, IndicatorPart, SubjectPart
 from shared.tables import RESULT_TABLES, Filing, Grid, ReportHead, StoredAnomaly, StoredFact, StoredIndicator
+
+POSITIONS = 500_000_000
+"""How many anomalies of one severity a filing has room for."""
 
 
 def replace_results(
@@ -34,13 +39,56 @@ def replace_results(
     session.flush()
     _insert(session, StoredFact, map(_fact_row, report["facts"]), filing.id)
     _insert(session, StoredIndicator, map(_row, report["indicators"]), filing.id)
-    anomalies = (_row(anomaly) | {"key": f"{filing.id}.{anomaly['id']}"} for anomaly in report["anomalies"])
-    _insert(session, StoredAnomaly, anomalies, filing.id)
+    insert_anomalies(session, filing.id, report["anomalies"])
+    if kept := report.get("kept"):
+        session.add(Recognised(filing_id=filing.id, body=base64.b64decode(kept)))
+
+
+def insert_anomalies(session: Session, filing_id: str, anomalies: Iterable[Mapping[str, Any]]) -> None:
+    """Store a filing's own anomalies, the gravest first; those between filings find room among them."""
+    rows = (
+        _row(anomaly)
+        | {
+            "key": f"{filing_id}.{anomaly['id']}",
+            "unit": None,
+            "filing_id": filing_id,
+            "position": first_position(anomaly["severity"]) + number,
+        }
+        for number, anomaly in enumerate(anomalies, 1)
+    )
+    insert_rows(session, _table(StoredAnomaly), rows)
+
+
+def replace_checks(session: Session, head: ReportHead, fresh: Mapping[str, Any]) -> None:
+    """Put new `anomalies`, `indicators`, `coverage` and `policy` of a filing in the place of its own old ones."""
+    filing_id = head.filing_id
+    anomalies, indicators = _table(StoredAnomaly), _table(StoredIndicator)
+    session.execute(delete(anomalies).where(anomalies.c.filing_id == filing_id, anomalies.c.unit.is_(None)))
+    session.execute(delete(indicators).where(indicators.c.filing_id == filing_id))
+    insert_anomalies(session, filing_id, fresh["anomalies"])
+    _insert(session, StoredIndicator, map(_row, fresh["indicators"]), filing_id)
+    head.coverage, head.policy = fresh["coverage"], fresh["policy"]
+    session.add(head)
+
+
+def insert_between(session: Session, filing_id: str, unit: str, position: int, anomaly: Mapping[str, Any]) -> None:
+    """Store an anomaly that `unit`, a comparison, found in a filing, at `position` or the first free one after it."""
+    taken = select(StoredAnomaly.position).where(StoredAnomaly.filing_id == filing_id)
+    while session.exec(taken.where(StoredAnomaly.position == position)).first() is not None:
+        position += 1
+    row = {"filing_id": filing_id, "position": position, "unit": unit, "key": f"{filing_id}.{anomaly['id']}"}
+    insert_rows(session, _table(StoredAnomaly), [_row(anomaly) | row])
+
+
+def first_position(severity: str) -> int:
+    """Where the anomalies of `severity` begin in the order of a filing's."""
+    return SEVERITIES.index(severity) * POSITIONS
 
 
 def delete_results(session: Session, filing_id: str) -> None:
-    """Delete all that jobs wrote for a filing."""
-    for model in RESULT_TABLES:
+    """Delete all that jobs wrote for a filing, and what comparisons found in it."""
+    models: tuple[type[SQLModel], ...] = (*RESULT_TABLES, Recognised)
+    for model in models:
         session.execute(delete(model).where(_table(model).c.filing_id == filing_id))
 
 

@@ -52,6 +52,7 @@ class Filing(SQLModel, table=True):
     period_start: date | None = None
     period_end: date | None = None
     currency: str | None = None
+    institution_id: str | None = Field(default=None, index=True)
 
 
 class Job(SQLModel, table=True):
@@ -177,7 +178,10 @@ class StoredIndicator(_Subject, table=True):
 
 
 class StoredAnomaly(_Subject, table=True):
-    """An anomaly, as `shared.report.AnomalyPart` has it; `key` names it among all filings."""
+    """An anomaly, as `shared.report.AnomalyPart` has it; `key` names it among all filings.
+
+    `unit` is the comparison that found it, where it lies between filings; null where the filing's own check did.
+    """
 
     __tablename__ = "anomalies"
     __table_args__ = (UniqueConstraint("key"),)
@@ -193,6 +197,7 @@ class StoredAnomaly(_Subject, table=True):
     tolerance: dict[str, Any] | None = Field(default=None, sa_column=Column(Json))
     facts: list[Any] = Field(sa_column=Column(Json, nullable=False))
     evidence: list[Any] = Field(sa_column=Column(Json, nullable=False))
+    unit: str | None = Field(default=None, index=True)
 
 
 class StoredRule(SQLModel, table=True):

@@ -13,7 +13,18 @@ from starlette.concurrency import run_in_threadpool
 from starlette.staticfiles import StaticFiles
 
 from services.api.metrics import JobMetrics
-from services.api.routes import across, exports, filings, jobs, page, parts, reviews, rules
+from services.api.routes import (
+    across,
+    exports,
+    filings,
+    institutions,
+    jobs,
+    page,
+    parts,
+    recheck,
+    reviews,
+    rules,
+)
 from services.api.state import State
 from shared import hand_in
 from shared.database import answers, connect, migrate
@@ -63,7 +74,7 @@ def create_app() -> FastAPI:
     )
     app.state.api = State(config, engine, broker)
     answer_alike(app, lambda: {"database": answers(engine), "broker": announcer.answers()})
-    for module in (jobs, filings, parts, exports, reviews, across, rules, page):
+    for module in (jobs, filings, parts, exports, reviews, recheck, across, institutions, rules, page):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=page.FOLDER / "static"))
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]

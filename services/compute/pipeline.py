@@ -31,10 +31,11 @@ ReadDocument = Callable[[NotePage], Document]
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """What one filing came to: `report` as plain values that `shared.report.Report` takes; `grids` the cell texts of
-    each table by its id."""
+    each table by its id; `statement` what it was recognised as."""
 
     report: dict[str, Any]
     grids: dict[str, list[list[str]]]
+    statement: Statement
 
 
 def analyse(
@@ -72,17 +73,27 @@ def analyse(
         "filing": _file(content, filename) | _filing(document, statement),
         "tables": [_table(table) for table in statement.tables],
         "facts": _facts(statement),
-        "indicators": [{"id": f"i{number}"} | entry for number, entry in enumerate(indicators, 1)],
-        "anomalies": [
-            {"id": f"a{number}"} | entry | {"message": entry["message"].model_dump()}
-            for number, entry in enumerate(checked.anomalies, 1)
-        ],
-        "coverage": _coverage(statement, checked) | {"unread_pages": list(document.unread_pages)},
+        "indicators": numbered_indicators(indicators),
+        "anomalies": numbered_anomalies(checked),
+        "coverage": coverage_of(statement, checked) | {"unread_pages": list(document.unread_pages)},
         "timings": timings,
         "policy": {"name": policy.name, "version": policy.version},
     }
     grids = {entry.id: [[cell.text for cell in row] for row in entry.table.rows] for entry in statement.tables}
-    return Analysis(report, grids)
+    return Analysis(report, grids, statement)
+
+
+def numbered_indicators(indicators: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Indicators as `IndicatorPart` has them."""
+    return [{"id": f"i{number}"} | entry for number, entry in enumerate(indicators, 1)]
+
+
+def numbered_anomalies(checked: Checked) -> list[dict[str, Any]]:
+    """Anomalies as `AnomalyPart` has them."""
+    return [
+        {"id": f"a{number}"} | entry | {"message": entry["message"].model_dump()}
+        for number, entry in enumerate(checked.anomalies, 1)
+    ]
 
 
 def _refuse_empty(document: Document, statement: Statement, filename: str) -> None:
@@ -164,7 +175,8 @@ def _facts(statement: Statement) -> list[dict[str, Any]]:
     return facts
 
 
-def _coverage(statement: Statement, checked: Checked) -> dict[str, Any]:
+def coverage_of(statement: Statement, checked: Checked) -> dict[str, Any]:
+    """Coverage as `CoveragePart` has it."""
     unchecked = (
         statement.facts.filter(pl.col("value").is_not_null() & ~pl.col("fact").is_in(list(checked.facts)))
         .group_by("table", "column", maintain_order=True)

@@ -1,5 +1,6 @@
 """A filing analysed: read whole where it is short, and put together from its ranges where it is long."""
 
+import base64
 import zlib
 from collections.abc import Iterator
 from functools import partial
@@ -9,13 +10,14 @@ from typing import Any
 
 from services.compute.attempt import Attempt
 from services.compute.cage import Say
+from services.compute.companions import store_results
+from services.compute.kept import pack
 from services.compute.pipeline import Analysis, ReadDocument, analyse
 from services.compute.reading.paged import ReadPage, join_pages, open_pages, read_pages
 from services.compute.reading.ranges import load_pages, share_out
 from services.compute.reading.reader import PAGED
 from shared import jobs, ranges
 from shared.database import reading, writing
-from shared.results import replace_results
 from shared.tables import Filing
 
 _LONG_PARTS = ("facts", "indicators", "anomalies")
@@ -94,6 +96,7 @@ class _Answer:
     @staticmethod
     def say_analysis(say: Say, analysis: Analysis) -> None:
         """In the cage: tell what came out."""
+        analysis.report["kept"] = base64.b64encode(pack(analysis.statement)).decode()
         for part in _LONG_PARTS:
             entries = analysis.report.pop(part)
             for start in range(0, len(entries), _ENTRIES_A_LINE):
@@ -114,5 +117,5 @@ def _store(attempt: Attempt, answer: _Answer) -> str:
         if not jobs.succeed(session, attempt.claim):
             return "job.let_go"
         filing = session.get_one(Filing, attempt.claim.filing_id)
-        replace_results(session, filing, answer.parts | answer.rest["rest"], answer.rest["grids"])
+        store_results(session, filing, answer.parts | answer.rest["rest"], answer.rest["grids"])
     return "job.succeeded"

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import structlog
@@ -9,9 +10,11 @@ from billiard import current_process
 from celery import Celery
 from celery.signals import setup_logging, worker_init, worker_process_init
 
+from services.compute.again import recheck
 from services.compute.archive_opened import open_archive
 from services.compute.attempt import Attempt
 from services.compute.cage import Abandoned, CageDeath
+from services.compute.companions import compare
 from services.compute.course import Course, Heartbeat, RangeCourse
 from services.compute.page_range import read_range
 from services.compute.policy import load_policy
@@ -26,7 +29,7 @@ from shared.jobs import Claim
 from shared.knocks import next_large
 from shared.logs import logger, set_up_logs
 from shared.media_types import ARCHIVES
-from shared.queue import ANALYSE_FILING, knock, make_celery
+from shared.queue import ANALYSE_FILING, COMPARE_PERIOD, RECHECK_FILING, knock, make_celery
 from shared.ranges import fail_filing, fail_range
 from shared.rule_table import publish_rules
 from shared.settings import settings
@@ -84,6 +87,23 @@ def _knock_for_next(process: Process) -> None:
         waiting = next_large(session, process.config.knock_again_seconds)
     for job in waiting:
         knock(app, job)
+
+
+@app.task(name=COMPARE_PERIOD)
+def compare_filings(institution_id: str, end: str) -> None:
+    """Hold an institution's filings of one period against each other and earlier ones."""
+    process = _opened[0]
+    begun = time.perf_counter()
+    outcome = compare(process.engine, institution_id, date.fromisoformat(end), process.policy)
+    seconds = round(time.perf_counter() - begun, 3)
+    logger().info(outcome, institution_id=institution_id, period_end=end, seconds=seconds)
+
+
+@app.task(name=RECHECK_FILING)
+def recheck_filing(recheck_id: str) -> None:
+    """Run rules and indicators again over a filing on file."""
+    process = _opened[0]
+    logger().info(recheck(process.engine, recheck_id, process.policy), recheck_id=recheck_id)
 
 
 def _work(process: Process, claim: Claim) -> str:

@@ -10,11 +10,12 @@ from celery import Celery
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
+from shared.company import due_periods, due_rechecks, lock_companies, touch, unheard
 from shared.database import writing
 from shared.jobs import now, requeue_lost
 from shared.knocks import due_knocks, knock_later
 from shared.logs import logger
-from shared.queue import knock
+from shared.queue import COMPARE_PERIOD, RECHECK_FILING, knock, send
 from shared.ranges import settle_all
 from shared.results import delete_results
 from shared.reviews import delete_reviews
@@ -40,10 +41,23 @@ def sweep(engine: Engine, app: Celery, settings: Settings) -> int:
     return len(jobs) - len(unheard)
 
 
+def sweep_companies(engine: Engine, app: Celery, settings: Settings) -> None:
+    """Send for every comparison between filings and every recheck that is due."""
+    with writing(engine) as session:
+        periods = due_periods(session, settings.knock_again_seconds)
+        rechecks = due_rechecks(session, settings.knock_again_seconds)
+    lost_periods = [period for period in periods if not send(app, COMPARE_PERIOD, *period)]
+    lost_rechecks = [recheck_id for recheck_id in rechecks if not send(app, RECHECK_FILING, recheck_id)]
+    if lost_periods or lost_rechecks:
+        with writing(engine) as session:
+            unheard(session, lost_periods, lost_rechecks, _UNHEARD_SECONDS)
+
+
 def delete_expired(engine: Engine, store: Store, retention_days: float) -> int:
     """Delete filings older than `retention_days`, with all that came of them; how many."""
     oldest = now() - timedelta(days=retention_days)
     with writing(engine) as session:
+        lock_companies(session)
         query = select(Filing).where(Filing.created_at < oldest, col(Filing.deleted_at).is_(None))
         expired = list(session.exec(query))
         for filing in expired:
@@ -51,6 +65,8 @@ def delete_expired(engine: Engine, store: Store, retention_days: float) -> int:
             session.add(filing)
             delete_results(session, filing.id)
             delete_reviews(session, filing.id)
+            if filing.institution_id and filing.period_end:
+                touch(session, filing.institution_id, filing.period_end)
     for filing in expired:
         store.delete(filing.sha256)
         logger().info("filing.deleted", filing_id=filing.id)
@@ -82,6 +98,7 @@ class Relay:
         while not self._stopping:
             try:
                 sweep(self._engine, self._app, self._settings)
+                sweep_companies(self._engine, self._app, self._settings)
                 if self._settings.retention_days and now() >= next_retention:
                     delete_expired(self._engine, self._store, self._settings.retention_days)
                     next_retention = now() + timedelta(seconds=_RETENTION_EVERY_SECONDS)

@@ -32,6 +32,7 @@ def check_all(statement: Statement, policy: Policy) -> Checked:
         coverage.append(
             {
                 "rule": rule.id,
+                "version": rule.version,
                 "passed": outcome.passed,
                 "failed": len(outcome.findings),
                 "not_applicable": sum(outcome.not_applicable.values()),

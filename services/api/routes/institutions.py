@@ -1,0 +1,157 @@
+"""Institutions, and how the statements of each of their periods stand against each other."""
+
+from collections import defaultdict
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Request
+from pydantic import BaseModel, Field
+from sqlmodel import Session, col, select
+
+from services.api.routes.filings import FilingEntry, filing_entry
+from services.api.state import ApiState
+from shared.company_tables import InstitutionName, PeriodCheck
+from shared.database import reading
+from shared.period_names import parse_period, period_name
+from shared.problems import Problem
+from shared.tables import Filing
+from shared.web import language_of
+
+router = APIRouter(prefix="/v1/institutions", tags=["institutions"])
+
+
+class PeriodEntry(BaseModel):
+    """A period of which filings are on file. `current` is false while a comparison of it is due."""
+
+    period: str = Field(examples=["2019-q3"])
+    end: date
+    filings: int
+    current: bool
+
+
+class InstitutionEntry(BaseModel):
+    """An institution: `name` is the printed name most filings bear, `names` are all of them."""
+
+    id: str
+    name: str
+    acronym: str | None = None
+    names: list[str]
+    periods: list[PeriodEntry]
+
+
+class SpanPart(BaseModel):
+    """What the filings of one span of time came to together.
+
+    A tie's `state` is holds, does-not-hold or cannot-be-checked, the last with `why`; each of its `voices` says who
+    states what, and whether it `agrees` with most. `versions` are filings that are one statement.
+    """
+
+    start: date
+    end: date
+    missing: list[str] = Field(description="kinds of statement that law asks for and that are not on file")
+    ties: list[dict[str, Any]]
+    versions: list[dict[str, Any]]
+
+
+class PeriodPage(BaseModel):
+    """One period of an institution. While `current` is false what is told is of before its last change."""
+
+    institution: InstitutionEntry
+    period: PeriodEntry
+    checked_at: datetime | None
+    asked_source: str | None = Field(description="where law asks for the statements")
+    filings: list[FilingEntry]
+    spans: list[SpanPart]
+
+
+@router.get("", summary="The institutions that filings are of")
+def list_institutions(state: ApiState) -> list[InstitutionEntry]:
+    """By name; names that differ by accents, abbreviations or damage are one institution."""
+    with reading(state.engine) as session:
+        return _entries(session)
+
+
+@router.get("/{institution_id}", summary="One institution")
+def get_institution(institution_id: str, state: ApiState) -> InstitutionEntry:
+    """By its id or its acronym."""
+    with reading(state.engine) as session:
+        return _entry(session, institution_id)
+
+
+@router.get("/{institution_id}/periods/{period}", summary="How the statements of one period stand")
+def get_period(
+    institution_id: str,
+    period: Annotated[str, Path(examples=["2019-q3"], description="2019, 2019-q3, 2019-09 or its last day")],
+    request: Request,
+    state: ApiState,
+) -> PeriodPage:
+    """The statements on file, those that law asks for and are missing, and every tie between them."""
+    end = parse_period(period)
+    if end is None:
+        raise Problem("invalid-parameter", reason=f"period: {period}")
+    with reading(state.engine) as session:
+        entry = _entry(session, institution_id)
+        check = session.get(PeriodCheck, (entry.id, end))
+        told = next((one for one in entry.periods if one.end == end), None)
+        if told is None:
+            raise Problem("not-found", path=request.url.path)
+        filings = session.exec(_on_file().where(Filing.institution_id == entry.id, Filing.period_end == end))
+        body = check.body if check and check.body else {}
+        return PeriodPage(
+            institution=entry,
+            period=told,
+            checked_at=check.checked_at if check else None,
+            asked_source=body.get("asked_source"),
+            filings=[filing_entry(session, filing, language_of(request)) for filing in filings],
+            spans=body.get("spans", []),
+        )
+
+
+def _on_file() -> Any:
+    return select(Filing).where(col(Filing.deleted_at).is_(None)).order_by(col(Filing.filename), col(Filing.id))
+
+
+def _entry(session: Session, institution_id: str) -> InstitutionEntry:
+    wanted = institution_id.casefold()
+    for entry in _entries(session):
+        if entry.id == institution_id or (entry.acronym or "").casefold() == wanted:
+            return entry
+    raise Problem("not-found", path=f"/v1/institutions/{institution_id}")
+
+
+def _entries(session: Session) -> list[InstitutionEntry]:
+    names: dict[str, list[InstitutionName]] = defaultdict(list)
+    for row in session.exec(select(InstitutionName)):
+        names[row.institution_id].append(row)
+    filings: dict[str, list[Filing]] = defaultdict(list)
+    for filing in session.exec(_on_file().where(col(Filing.institution_id).is_not(None))):
+        filings[filing.institution_id].append(filing)
+    checks = {(check.institution_id, check.period_end): check for check in session.exec(select(PeriodCheck))}
+    found = [_told(institution_id, names[institution_id], of_it, checks) for institution_id, of_it in filings.items()]
+    return sorted(found, key=lambda entry: (entry.name, entry.id))
+
+
+def _told(
+    institution_id: str,
+    names: list[InstitutionName],
+    filings: list[Filing],
+    checks: dict[tuple[str, date], PeriodCheck],
+) -> InstitutionEntry:
+    counts: dict[date, int] = defaultdict(int)
+    printed: dict[str, int] = defaultdict(int)
+    for filing in filings:
+        printed[filing.institution_name or ""] += 1
+        if filing.period_end:
+            counts[filing.period_end] += 1
+    periods = []
+    for end, count in sorted(counts.items(), reverse=True):
+        check = checks.get((institution_id, end))
+        current = check is not None and check.compared == check.revision
+        periods.append(PeriodEntry(period=period_name(end), end=end, filings=count, current=current))
+    return InstitutionEntry(
+        id=institution_id,
+        name=max(sorted(printed), key=lambda name: printed[name]),
+        acronym=next((row.acronym for row in sorted(names, key=lambda row: row.name) if row.acronym), None),
+        names=sorted({row.name for row in names}),
+        periods=periods,
+    )

@@ -1,0 +1,174 @@
+"""Filings in company on file: whose each is, and what comes of comparing it. Knows the database, as `worker` does.
+
+A comparison of a period depends on nothing but what is on file, and is written only if nothing it was made of has
+changed since: whatever order filings come in, by however many workers, the last comparison of each period is that of
+a clean run.
+"""
+
+import hashlib
+import zlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Engine, delete, update
+from sqlmodel import Session, col, select
+
+from services.compute.policy import Policy
+from services.compute.ties import Compared, compare_period
+from services.compute.ties.company import earlier
+from services.compute.ties.institutions import Printed, institutions
+from services.compute.ties.standing import standing
+from services.compute.ties.stated import Filed, filed_of
+from shared.company import lock_companies, settle, touch
+from shared.company_tables import InstitutionName, PeriodCheck
+from shared.database import reading, writing
+from shared.results import first_position, insert_between, replace_results
+from shared.tables import Filing, ReportHead, StoredAnomaly, StoredFact
+
+_ID_CHARACTERS = 16
+_TRIES = 3
+_BETWEEN_FROM, _BETWEEN_ROOM = 100_000_000, 400_000_000
+
+
+def store_results(
+    session: Session, filing: Filing, report: Mapping[str, Any], grids: Mapping[str, list[list[str]]]
+) -> None:
+    """Put a filing's results in place, and note which comparisons are due for it."""
+    lock_companies(session)
+    if filing.institution_id and filing.period_end:
+        touch(session, filing.institution_id, filing.period_end)
+    replace_results(session, filing, report, grids)
+    filing.institution_id = _institution_of(session, filing)
+    session.add(filing)
+    session.flush()
+    if filing.institution_id and filing.period_end:
+        touch(session, filing.institution_id, filing.period_end)
+
+
+def _institution_of(session: Session, filing: Filing) -> str | None:
+    """Whose filing it is; a name not seen before is held against all others, and may bring two together."""
+    if not filing.institution_name:
+        return None
+    printed = Printed(filing.institution_name, filing.institution_acronym or "")
+    known = session.get(InstitutionName, (printed.name, printed.acronym))
+    if known:
+        return known.institution_id
+    session.add(InstitutionName(name=printed.name, acronym=printed.acronym, institution_id=""))
+    session.flush()
+    rows = {Printed(row.name, row.acronym): row for row in session.exec(select(InstitutionName))}
+    for group in institutions(rows):
+        institution_id = _institution_id(group[0])
+        for one in group:
+            if rows[one].institution_id != institution_id:
+                _move(session, rows[one], institution_id)
+    return rows[printed].institution_id
+
+
+def _institution_id(printed: Printed) -> str:
+    return hashlib.sha256(f"{printed.name}\n{printed.acronym}".encode()).hexdigest()[:_ID_CHARACTERS]
+
+
+def _move(session: Session, row: InstitutionName, institution_id: str) -> None:
+    """Let the filings of a printed name be those of `institution_id`: comparisons with and without them are due."""
+    acronym = row.acronym or None
+    of_name = (col(Filing.institution_name) == row.name, col(Filing.institution_acronym).is_not_distinct_from(acronym))
+    on_file = session.exec(select(Filing).where(*of_name, col(Filing.deleted_at).is_(None)))
+    for end in sorted({filing.period_end for filing in on_file if filing.period_end}):
+        if row.institution_id:
+            touch(session, row.institution_id, end)
+        touch(session, institution_id, end)
+    session.execute(update(Filing).where(*of_name).values(institution_id=institution_id))
+    row.institution_id = institution_id
+    session.add(row)
+
+
+def compare(engine: Engine, institution_id: str, end: date, policy: Policy) -> str:
+    """Compare the filings of an institution that end on `end`, and put what is found in the place of what was.
+
+    The event that tells how it ended. Safe to run at any time, twice, and by several workers at once.
+    """
+    for _ in range(_TRIES):
+        with reading(engine) as session:
+            check = session.get(PeriodCheck, (institution_id, end))
+            if check is None:
+                return "period.unknown"
+            revision = check.revision
+            filings = _filings(session, institution_id, end)
+        compared = compare_period(filings, end, policy)
+        with writing(engine) as session:
+            if settle(session, institution_id, end, revision, standing(compared) if compared.spans else None):
+                _store(
+                    session, f"{institution_id}.{end.isoformat()}", compared, {one.key: one for one in filings}, policy
+                )
+                return "period.compared"
+    return "period.changed"
+
+
+def _filings(session: Session, institution_id: str, end: date) -> list[Filed]:
+    """Those that end on `end`, and the earlier ones that they are held against, with their figures."""
+    query = (
+        select(Filing)
+        .join(ReportHead, col(ReportHead.filing_id) == col(Filing.id))
+        .where(
+            Filing.institution_id == institution_id,
+            col(Filing.deleted_at).is_(None),
+            col(Filing.period_end) <= end,
+            col(Filing.period_end) >= date(end.year - 1, 1, 1),
+        )
+    )
+    heads = {filing.id: _head(filing) for filing in session.exec(query)}
+    bare = [filed for key, head in heads.items() if (filed := filed_of(key, {"filing": head, "facts": []}))]
+    wanted = [filed.key for filed in (*(one for one in bare if one.end == end), *earlier(bare, end))]
+    facts = _facts(session, wanted)
+    made = (filed_of(key, {"filing": heads[key], "facts": facts[key]}, heads[key]["filename"]) for key in wanted)
+    return [filed for filed in made if filed]
+
+
+def _head(filing: Filing) -> dict[str, Any]:
+    return {
+        "id": filing.id,
+        "filename": filing.filename,
+        "media_type": filing.media_type,
+        "family": filing.family,
+        "statements": filing.statements or [],
+        "institution": {"name": filing.institution_name, "acronym": filing.institution_acronym},
+        "period": filing.period_start
+        and filing.period_end
+        and {"start": filing.period_start, "end": filing.period_end},
+    }
+
+
+def _facts(session: Session, filing_ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    """The figures of filings as reports have them, without what comparisons do not look at."""
+    facts: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    table = StoredFact.__table__  # type: ignore[attr-defined]
+    names = ("filing_id", "id", "subject_kind", "subject_code", "subject_name", "concept", "value", "unit", "context")
+    columns = [table.c[name] for name in (*names, "period_end", "evidence")]
+    query = select(*columns).where(table.c.filing_id.in_(filing_ids), table.c.value.is_not(None))
+    for row in session.connection().execute(query.order_by(table.c.filing_id, table.c.position)):
+        filing_id, fact, kind, code, name, concept, value, unit, context, end, evidence = row
+        facts[filing_id].append(
+            {
+                "id": fact,
+                "subject": {"kind": kind, "code": code, "name": name},
+                "concept": concept,
+                "value": value,
+                "unit": unit,
+                "context": context,
+                "period": {"end": end} if end else None,
+                "evidence": evidence,
+            }
+        )
+    return facts
+
+
+def _store(session: Session, unit: str, compared: Compared, filings: Mapping[str, Filed], policy: Policy) -> None:
+    session.execute(delete(StoredAnomaly).where(col(StoredAnomaly.unit) == unit))
+    for shared in compared.shared:
+        for key in sorted(shared.filings):
+            anomaly = {"id": shared.id, **shared.in_report(key, filings)}
+            anomaly["severity"] = policy.severity(shared.rule, shared.severity)
+            place = _BETWEEN_FROM + zlib.crc32(f"{unit} {shared.id}".encode()) % _BETWEEN_ROOM
+            insert_between(session, key, unit, first_position(anomaly["severity"]) + place, anomaly)

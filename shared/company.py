@@ -1,0 +1,85 @@
+"""Which comparisons between filings are due: noted in the transaction that changes what is compared."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from sqlalchemy import CursorResult, text, update
+from sqlmodel import Session, col, select
+
+from shared.company_tables import PeriodCheck, Recheck
+from shared.jobs import now
+
+_SETTLE_SECONDS = 0.3
+_LOCK = 7_362_014
+
+
+def lock_companies(session: Session) -> None:
+    """Let no other transaction change who keeps company with whom until this one ends.
+
+    SQLite lets only one write anyway.
+    """
+    if session.connection().dialect.name == "postgresql":
+        session.connection().execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
+def touch(session: Session, institution_id: str, end: date) -> None:
+    """Note that the filings of an institution that end on `end` changed.
+
+    Due are the comparison of that period and those of later ones that look back on it: of its year and of the next. A
+    message waits a moment, for more of a quarter to come.
+    """
+    if session.get(PeriodCheck, (institution_id, end)) is None:
+        session.add(PeriodCheck(institution_id=institution_id, period_end=end, revision=0))
+        session.flush()
+    due = update(PeriodCheck).where(
+        col(PeriodCheck.institution_id) == institution_id,
+        col(PeriodCheck.period_end) >= end,
+        col(PeriodCheck.period_end) <= date(end.year + 1, 12, 31),
+    )
+    moment = now() + timedelta(seconds=_SETTLE_SECONDS)
+    session.execute(due.values(revision=PeriodCheck.revision + 1, knock_at=moment))
+
+
+def due_periods(session: Session, again_seconds: float, most: int = 100) -> list[tuple[str, str]]:
+    """Institution and day of the comparisons whose message is due; due again after `again_seconds`."""
+    query = select(PeriodCheck).where(col(PeriodCheck.knock_at) <= now()).order_by(col(PeriodCheck.knock_at))
+    rows = list(session.exec(query.limit(most).with_for_update(skip_locked=True)))
+    for row in rows:
+        row.knock_at = now() + timedelta(seconds=again_seconds)
+        session.add(row)
+    return [(row.institution_id, row.period_end.isoformat()) for row in rows]
+
+
+def due_rechecks(session: Session, again_seconds: float, most: int = 100) -> list[str]:
+    """The rechecks whose message is due; due again after `again_seconds`."""
+    query = select(Recheck).where(col(Recheck.knock_at) <= now()).order_by(col(Recheck.knock_at))
+    rows = list(session.exec(query.limit(most).with_for_update(skip_locked=True)))
+    for row in rows:
+        row.knock_at = now() + timedelta(seconds=again_seconds)
+        session.add(row)
+    return [row.id for row in rows]
+
+
+def unheard(session: Session, periods: Iterable[tuple[str, str]], rechecks: Iterable[str], seconds: float) -> None:
+    """Let messages that the broker did not take be due again in `seconds`."""
+    moment = now() + timedelta(seconds=seconds)
+    for institution_id, end in periods:
+        of = (col(PeriodCheck.institution_id) == institution_id, col(PeriodCheck.period_end) == date.fromisoformat(end))
+        session.execute(update(PeriodCheck).where(*of, col(PeriodCheck.knock_at) > moment).values(knock_at=moment))
+    for recheck_id in rechecks:
+        session.execute(update(Recheck).where(col(Recheck.id) == recheck_id).values(knock_at=moment))
+
+
+def settle(session: Session, institution_id: str, end: date, revision: int, body: dict[str, object] | None) -> bool:
+    """Note that `revision` of a period was compared. False, and nothing may be written, where it has changed since."""
+    done = (
+        update(PeriodCheck)
+        .where(
+            col(PeriodCheck.institution_id) == institution_id,
+            col(PeriodCheck.period_end) == end,
+            col(PeriodCheck.revision) == revision,
+        )
+        .values(compared=revision, knock_at=None, checked_at=now(), body=body)
+    )
+    result = session.execute(done.execution_options(synchronize_session=False))
+    return isinstance(result, CursorResult) and result.rowcount == 1
