@@ -51,8 +51,8 @@ def test_statements_that_contradict_each_other(stack: Stack, client: Client, tmp
     odd = filings["tipo.txt"]
     for filing_id in filings.values():
         found = [anomaly for anomaly in client.report(filing_id).anomalies if anomaly.rule == "statement-mismatch"]
-        accrued = next(anomaly for anomaly in found if anomaly.observed == "490.00")
-        assert (accrued.severity, accrued.expected) == ("error", "500.00")
-        assert accrued.evidence[0].text == "490.00"
+        spent = next(anomaly for anomaly in found if anomaly.observed == "490.00")
+        assert (spent.severity, spent.expected) == ("error", "500.00")
+        assert spent.evidence[0].text == "490.00"
     again = httpx.post(f"{stack.url}/v1/filings/{odd}/recheck")
     assert again.status_code in (200, 202)
