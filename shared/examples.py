@@ -96,6 +96,7 @@ REPORT: dict[str, Any] = {
         "rules": [
             {
                 "rule": "ratio-mismatch",
+                "version": 2,
                 "passed": 40,
                 "failed": 1,
                 "not_applicable": 3,

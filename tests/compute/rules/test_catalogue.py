@@ -70,7 +70,7 @@ def test_coverage_counts_every_case_of_every_rule() -> None:
     assert set(by_rule) == set(catalogue())
     assert by_rule["ratio-mismatch"]["passed"] == 8
     assert by_rule["unspent-budget"] == {
-        "rule": "unspent-budget", "passed": 2, "failed": 0, "not_applicable": 0, "why": {},
+        "rule": "unspent-budget", "version": 1, "passed": 2, "failed": 0, "not_applicable": 0, "why": {},
     }  # fmt: skip
 
 
