@@ -40,7 +40,9 @@ class StatementKind:
 
     `terms` gives by squashed column heading the concept that it means here alone; `own` are headings, squashed, that
     keep their label. `money` says that figures under unknown headings are amounts, `figures` of which concept they
-    are, each heading a category of its own; `across` is the category whose words its headings are.
+    are, each heading a category of its own; `across` is the category whose words its headings are. `balances`: its
+    figures are balances of accounts. `mixes_revenue`: revenue and spending stand in the same columns. `stands_alone`:
+    its accounts are no parts of each other.
     """
 
     code: str
@@ -55,6 +57,9 @@ class StatementKind:
     subject: str | None
     figures: str | None
     across: str | None
+    balances: bool
+    mixes_revenue: bool
+    stands_alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,4 +194,7 @@ def _statement(entry: dict[str, Any]) -> StatementKind:
         subject=entry.get("subject"),
         figures=entry.get("figures"),
         across=entry.get("across"),
+        balances=entry.get("balances", False),
+        mixes_revenue=entry.get("mixes_revenue", False),
+        stands_alone=entry.get("stands_alone", False),
     )

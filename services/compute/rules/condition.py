@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from services.compute.recognition.statement import Statement
+from services.compute.recognition.vocabulary import vocabulary
 from services.compute.rules.rule import Finding, Outcome, subject_of
 from services.compute.rules.wording import printed
 from shared.report import Text
@@ -74,14 +75,15 @@ def year_goes_on(statement: Statement) -> dict[str, pl.Expr]:
 
 def mixed_statements() -> dict[str, pl.Expr]:
     """For rules about spending: they do not apply to statements that set revenue and spending in the same columns."""
-    mixed = ("ldf-budget-balance", "fiscal-posture", "funds-flow")
+    mixed = [kind.code for kind in vocabulary().statements if kind.mixes_revenue]
     return {"a statement of revenue and spending": pl.col("statement").is_in(mixed).fill_null(False)}
 
 
 def accounts_of_statements() -> dict[str, pl.Expr]:
     """For rules about programmes: they do not apply to the accounts of a statement, which sum and split each other."""
+    alone = [kind.code for kind in vocabulary().statements if kind.stands_alone]
     accounts = (pl.col("subject_kind") == "account") & pl.col("statement").is_not_null()
-    return {"an account of a statement": accounts & ~pl.col("statement").is_in(("budget-adjustments",))}
+    return {"an account of a statement": accounts & ~pl.col("statement").is_in(alone)}
 
 
 def counts_only(statement: Statement, concept: str) -> dict[str, pl.Expr]:

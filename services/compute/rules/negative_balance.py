@@ -28,15 +28,15 @@ RULE = Rule(
     passes="Depreciación, Deterioro y Amortización Acumulada de Bienes: -33,421,136.68",
 )
 
-_POSITIONS = ("financial-position", "ldf-financial-position", "asset-analysis", "debt-and-liabilities", "ldf-debt")
 _BALANCES = ("amount", "opening_balance", "closing_balance")
 
 
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a balance of a statement of position or of its analyses."""
     outcome = Outcome()
+    positions = [kind.code for kind in vocabulary().statements if kind.balances]
     balances = statement.facts.filter(
-        pl.col("statement").is_in(_POSITIONS) & pl.col("concept").is_in(_BALANCES) & pl.col("exact").is_not_null()
+        pl.col("statement").is_in(positions) & pl.col("concept").is_in(_BALANCES) & pl.col("exact").is_not_null()
     )
     outcome.does_not_apply("no balance", statement.facts.height - balances.height)
     for row in balances.iter_rows(named=True):

@@ -39,7 +39,8 @@ def _section(tie: Tie) -> str:
 
 def _row(tie: Tie, voice: Voice) -> str:
     row = "its total" if voice.total else " or ".join(f"“{phrase}”" for phrase in voice.rows) or "rows of one name"
-    return f"| {statement_name(voice.statement, 'en')} | {row}{', if it covers the whole' if voice.part else ''} |"
+    names = " and ".join(statement_name(kind, "en") for kind in voice.statement.split(" + "))
+    return f"| {names} | {row}{', if it covers the whole' if voice.part else ''} |"
 
 
 def main() -> None:
