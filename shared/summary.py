@@ -53,30 +53,6 @@ def summarise(report: Report) -> Summary:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ProgrammeRow:
-    """One programme: its figures as printed and its rates as worked out, each with its rating, by concept."""
-
-    code: str | None
-    name: str | None
-    figures: dict[str, str]
-    rates: dict[str, tuple[Decimal, str | None]]
-
-
-def programme_rows(report: Report) -> list[ProgrammeRow]:
-    """The programmes of `report`, in the order in which they stand."""
-    rows: dict[tuple[str | None, str | None], ProgrammeRow] = {}
-    for fact in report.facts:
-        if fact.subject.kind == "programme":
-            key = (fact.subject.code, fact.subject.name)
-            row = rows.setdefault(key, ProgrammeRow(*key, {}, {}))
-            row.figures.setdefault(fact.concept, fact.evidence.text)
-    for entry in report.indicators:
-        if (found := rows.get((entry.subject.code, entry.subject.name))) and entry.name in _LIGHTS.values():
-            found.rates[entry.name] = (Decimal(entry.value), entry.rating)
-    return list(rows.values())
-
-
 def by_rule(report: Report) -> dict[str, list[AnomalyPart]]:
     """The anomalies of `report` under their rules, in the order in which the first of each comes."""
     grouped: dict[str, list[AnomalyPart]] = {}
