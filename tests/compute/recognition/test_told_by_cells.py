@@ -1,0 +1,67 @@
+"""What headings do not say and cells, titles or misspelt words still tell."""
+
+from datetime import date
+
+import pytest
+
+from services.compute.reading import read
+from services.compute.recognition import recognise
+from services.compute.recognition.institutions import find_institution
+from services.compute.recognition.periods import find_period
+from services.compute.recognition.statement import Statement
+
+_OBJECT = "Estado Analítico del Ejercicio del Presupuesto de Egresos Clasificación por Objeto del Gasto\n\n"
+
+
+def _statement(text: str) -> Statement:
+    return recognise(read(text.encode(), "a.txt"), "MXN")
+
+
+def test_plain_numbers_left_of_the_names_are_codes_and_what_describes_the_rows_names_them() -> None:
+    headings = "CAPG\tCG\tDESCRIPCIÓN\tAPROBADO\tMODIFICADO\n"
+    rows = headings + "4000\t\tTransferencias\t10.00\t12.00\n\t4100\tAyudas\t8.00\t9.00\n"
+    facts = _statement(_OBJECT + rows).facts
+    assert set(facts["concept"]) == {"approved", "modified"}
+    assert facts.select("subject_code", "subject_name").unique(maintain_order=True).rows() == [
+        ("4000", "Transferencias"),
+        ("4100", "Ayudas"),
+    ]
+
+
+def test_words_between_the_same_measures_name_the_rows_of_a_second_half() -> None:
+    rows = (
+        "ACTIVO\t2022\t2021\tPASIVO\t2022\t2021\n"
+        "Efectivo\t10.00\t9.00\tCuentas por Pagar\t4.00\t3.00\n"
+        "Inventarios\t5.00\t6.00\tProvisiones\t2.00\t1.00\n"
+    )
+    facts = _statement("Estado de Situación Financiera\nAl 31 de diciembre de 2022\n\n" + rows).facts
+    assert facts.filter(facts["subject_name"] == "Provisiones")["value"].to_list() == ["2.00", "1.00"]
+    assert set(facts["concept"]) == {"amount"}
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Del 1 de enero al 31 de diiembre de 2019", date(2019, 12, 31)),
+        ("Del 01/ene./2021 AI 31/mar./2021", date(2021, 3, 31)),
+        ("Del 1 de enero al 30 de septlembre de 2020", date(2020, 9, 30)),
+    ],
+)
+def test_months_that_are_misspelt(text: str, end: date) -> None:
+    period = find_period(text)
+    assert period is not None
+    assert period.end == end
+
+
+def test_a_word_that_is_no_month_makes_no_period() -> None:
+    assert find_period("Marca registrada en 2019 por la entidad") is None
+
+
+def test_who_files_within_a_government_goes_before_the_government() -> None:
+    titles = ["GOBIERNO DEL ESTADO DE ANÁHUAC", "INSTITUTO DE CAPACITACIÓN DEL ESTADO DE ANÁHUAC (PESOS)"]
+    institution = find_institution(titles, [])
+    assert institution is not None
+    assert (institution.name, institution.acronym) == ("INSTITUTO DE CAPACITACIÓN DEL ESTADO DE ANÁHUAC", None)
+    alone = find_institution(titles[:1], [])
+    assert alone is not None
+    assert alone.name == "GOBIERNO DEL ESTADO DE ANÁHUAC"
