@@ -54,5 +54,8 @@ def test_statements_that_contradict_each_other(stack: Stack, client: Client, tmp
         spent = next(anomaly for anomaly in found if anomaly.observed == "490.00")
         assert (spent.severity, spent.expected) == ("error", "500.00")
         assert spent.evidence[0].text == "490.00"
+        shown = httpx.get(f"{stack.url}/filings/{filing_id}/anomalies/{spent.id}").text
+        assert all(name in shown for name, other in filings.items() if other != filing_id)
+        assert shown.count("<mark>") == len(parts), "the cell of each statement is marked in its own table"
     again = httpx.post(f"{stack.url}/v1/filings/{odd}/recheck")
     assert again.status_code in (200, 202)

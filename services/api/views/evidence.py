@@ -53,16 +53,15 @@ def evidence_of(session: Session, anomaly: StoredAnomaly, store: Store, pictures
     """Gather what proves `anomaly`."""
     spots = [EvidencePart.model_validate(spot) for spot in anomaly.evidence]
     filings = {anomaly.filing_id: session.get_one(Filing, anomaly.filing_id)}
-    for other in {spot.filing for spot in spots if spot.filing} - set(filings):
+    for other in {spot.filing_id for spot in spots if spot.filing_id} - set(filings):
         if (found := session.get(Filing, other)) and found.deleted_at is None:
             filings[other] = found
-    own = [spot.filing in (None, anomaly.filing_id) for spot in spots]
+    own = [spot.filing_id in (None, anomaly.filing_id) for spot in spots]
     facts = _facts(session, anomaly)
-    ids = [
-        anomaly.facts[number] if number < len(anomaly.facts) and own[number] else None for number in range(len(spots))
-    ]
+    of_own = iter(anomaly.facts)  # the facts are those of the filing's own cells, in their order
+    ids = [next(of_own, None) if mine else None for mine in own]
     figures = [
-        Figure(facts[id_].concept if id_ in facts else None, spot, None if mine else _name(filings, spot.filing))
+        Figure(facts[id_].concept if id_ in facts else None, spot, None if mine else spot.filing)
         for id_, spot, mine in zip(ids, spots, own, strict=True)
     ]
     values = [
@@ -78,10 +77,6 @@ def evidence_of(session: Session, anomaly: StoredAnomaly, store: Store, pictures
     )
 
 
-def _name(filings: dict[str, Filing], filing_id: str | None) -> str | None:
-    return filings[filing_id].filename if filing_id in filings else None
-
-
 def _facts(session: Session, anomaly: StoredAnomaly) -> dict[str | None, StoredFact]:
     query = select(StoredFact).where(StoredFact.filing_id == anomaly.filing_id, col(StoredFact.id).in_(anomaly.facts))
     return {fact.id: fact for fact in session.exec(query)}
@@ -92,7 +87,7 @@ def _excerpts(
 ) -> list[tuple[str, str | None, Excerpt]]:
     marks: dict[tuple[str, str], set[tuple[int, int]]] = {}
     for spot in spots:
-        marks.setdefault((spot.filing or own, spot.table), set()).add((spot.row, spot.column))
+        marks.setdefault((spot.filing_id or own, spot.table), set()).add((spot.row, spot.column))
     found = []
     for (filing_id, table), cells in list(marks.items())[:_MOST_TABLES]:
         grid, head = session.get(Grid, (filing_id, table)), session.get(ReportHead, filing_id)
@@ -109,7 +104,7 @@ def _pages(
     boxes: dict[tuple[str, int], list[list[float]]] = {}
     for spot in spots:
         if spot.bbox and spot.page:
-            boxes.setdefault((spot.filing or own, spot.page), []).append(spot.bbox)
+            boxes.setdefault((spot.filing_id or own, spot.page), []).append(spot.bbox)
     found = []
     for (filing_id, number), here in list(boxes.items())[:_MOST_PAGES]:
         filing = filings.get(filing_id)
