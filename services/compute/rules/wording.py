@@ -14,9 +14,12 @@ def money(value: Decimal) -> str:
 
 
 def percent(rate: Decimal) -> str:
-    """0.26599 as ``26.6 %``, with a blank that does not break; two decimals under 1 %."""
-    digits = Decimal("0.01") if 0 < abs(rate) < Decimal("0.01") else Decimal("0.1")
-    return f"{(rate * 100).quantize(digits, ROUND_HALF_UP):,f}\N{NO-BREAK SPACE}%"
+    """0.26599 as ``26.6 %``, with a blank that does not break; two decimals under 1 %, two digits under those."""
+    points = rate * 100
+    digits = Decimal("0.01") if 0 < abs(points) < 1 else Decimal("0.1")
+    if 0 < abs(points) < digits:
+        digits = Decimal(1).scaleb(points.adjusted() - 1)
+    return f"{points.quantize(digits, ROUND_HALF_UP):,f}\N{NO-BREAK SPACE}%"
 
 
 def say_achieved(row: Mapping[str, Any], texts: Mapping[str, str]) -> Text:

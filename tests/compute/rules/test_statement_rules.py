@@ -1,8 +1,11 @@
 """Rules about the figures of statements: payments, balances, stray figures, counts that are given twice."""
 
+from decimal import Decimal
+
 import pytest
 
 import cotejo
+from services.compute.rules.wording import percent
 
 _SPENDING = (
     "Estado Analítico del Ejercicio del Presupuesto de Egresos Clasificación por Objeto del Gasto\n"
@@ -72,3 +75,11 @@ def test_a_figure_beside_a_remark_belongs_to_nothing() -> None:
 def test_a_count_that_is_given_twice(rule: str, row: str, fires: bool) -> None:
     other = "A002\tDos\t10\t8\t8\t10\n"
     assert bool(_found(rule, f"{_INDICATORS}A001\tUno\t{row}\n{other}A003\tTres\t20\t18\t18\t20\n")) is fires
+
+
+@pytest.mark.parametrize(
+    ("rate", "said"),
+    [("0.26599", "26.6"), ("0.00841", "0.84"), ("0.0000025149", "0.00025"), ("0", "0.0"), ("-0.00004", "-0.0040")],
+)
+def test_a_rate_is_never_said_to_be_nothing_that_is_something(rate: str, said: str) -> None:
+    assert percent(Decimal(rate)) == f"{said}\N{NO-BREAK SPACE}%"
