@@ -18,6 +18,11 @@ def statement_name(code: str, language: Language) -> str:
     return _name("statements", code, language)
 
 
+def statement_order() -> tuple[str, ...]:
+    """The kinds of statement in the order in which they are told."""
+    return tuple(_names()["statements"])
+
+
 def filing_name(filing: FilingPart, language: Language) -> str:
     """What a filing is: the statement that it holds, or its family where it holds several; its file's name else."""
     if len(filing.statements) == 1:

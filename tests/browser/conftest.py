@@ -16,7 +16,7 @@ from tests.system.conftest import IMPATIENT
 _PATIENCE_MILLISECONDS = 40_000
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """The system's Chromium."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -32,7 +32,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """A stack with two samples on file."""
     with Stack(tmp_path_factory.mktemp("site"), flower=False, environment=IMPATIENT) as stack:

@@ -13,7 +13,7 @@ from services.api.state import ApiState
 from shared.company_tables import InstitutionName, PeriodCheck
 from shared.database import reading
 from shared.period_names import parse_period, period_name
-from shared.problems import Problem
+from shared.problems import Language, Problem
 from shared.tables import Filing
 from shared.web import language_of
 
@@ -68,7 +68,7 @@ class PeriodPage(BaseModel):
 def list_institutions(state: ApiState) -> list[InstitutionEntry]:
     """By name; names that differ by accents, abbreviations or damage are one institution."""
     with reading(state.engine) as session:
-        return _entries(session)
+        return institutions_on_file(session)
 
 
 @router.get("/{institution_id}", summary="One institution")
@@ -86,25 +86,30 @@ def get_period(
     state: ApiState,
 ) -> PeriodPage:
     """The statements on file, those that law asks for and are missing, and every tie between them."""
+    with reading(state.engine) as session:
+        return period_page(session, institution_id, period, language_of(request))
+
+
+def period_page(session: Session, institution_id: str, period: str, language: Language) -> PeriodPage:
+    """The period that `period` names. Raises `Problem` where it names none, or nothing of it is on file."""
     end = parse_period(period)
     if end is None:
         raise Problem("invalid-parameter", reason=f"period: {period}")
-    with reading(state.engine) as session:
-        entry = _entry(session, institution_id)
-        check = session.get(PeriodCheck, (entry.id, end))
-        told = next((one for one in entry.periods if one.end == end), None)
-        if told is None:
-            raise Problem("not-found", path=request.url.path)
-        filings = session.exec(_on_file().where(Filing.institution_id == entry.id, Filing.period_end == end))
-        body = check.body if check and check.body else {}
-        return PeriodPage(
-            institution=entry,
-            period=told,
-            checked_at=check.checked_at if check else None,
-            asked_source=body.get("asked_source"),
-            filings=[filing_entry(session, filing, language_of(request)) for filing in filings],
-            spans=body.get("spans", []),
-        )
+    entry = _entry(session, institution_id)
+    told = next((one for one in entry.periods if one.end == end), None)
+    if told is None:
+        raise Problem("not-found", path=f"/v1/institutions/{institution_id}/periods/{period}")
+    check = session.get(PeriodCheck, (entry.id, end))
+    filings = session.exec(_on_file().where(Filing.institution_id == entry.id, Filing.period_end == end))
+    body = check.body if check and check.body else {}
+    return PeriodPage(
+        institution=entry,
+        period=told,
+        checked_at=check.checked_at if check else None,
+        asked_source=body.get("asked_source"),
+        filings=[filing_entry(session, filing, language) for filing in filings],
+        spans=body.get("spans", []),
+    )
 
 
 def _on_file() -> Any:
@@ -113,13 +118,14 @@ def _on_file() -> Any:
 
 def _entry(session: Session, institution_id: str) -> InstitutionEntry:
     wanted = institution_id.casefold()
-    for entry in _entries(session):
+    for entry in institutions_on_file(session):
         if entry.id == institution_id or (entry.acronym or "").casefold() == wanted:
             return entry
     raise Problem("not-found", path=f"/v1/institutions/{institution_id}")
 
 
-def _entries(session: Session) -> list[InstitutionEntry]:
+def institutions_on_file(session: Session) -> list[InstitutionEntry]:
+    """Every institution that filings on file are of, by name."""
     names: dict[str, list[InstitutionName]] = defaultdict(list)
     for row in session.exec(select(InstitutionName)):
         names[row.institution_id].append(row)

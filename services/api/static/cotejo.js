@@ -3,6 +3,7 @@ import { handIn } from "./hand-in.js";
 import { follow, retry } from "./follow.js";
 import { bringMarks, openEvidence } from "./evidence.js";
 import { reviews } from "./reviews.js";
+import { awaitComparison } from "./comparing.js";
 
 handIn(document.getElementById("hand-in"));
 follow(document.getElementById("follow"));
@@ -10,6 +11,7 @@ retry(document.getElementById("retry"));
 openEvidence(document.querySelectorAll("details[data-evidence]"));
 reviews(document);
 bringMarks(document);
+awaitComparison(document.getElementById("comparing"));
 
 // A link to a part of the report as CSV: the API gives it to who asks for CSV.
 for (const link of document.querySelectorAll("a[data-csv]")) {

@@ -77,6 +77,20 @@ def evidence_of(session: Session, anomaly: StoredAnomaly, store: Store, pictures
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Where a figure stands: its table marked and its page boxed, as in `Evidence`."""
+
+    excerpts: list[tuple[str, str | None, Excerpt]]
+    pages: list[BoxedPage]
+
+
+def shown(session: Session, filing: Filing, spot: EvidencePart, store: Store, pictures: PagePictures) -> Shown:
+    """The place `spot` of `filing`."""
+    filings = {filing.id: filing}
+    return Shown(_excerpts(session, filing.id, filings, [spot]), _pages(filing.id, filings, [spot], store, pictures))
+
+
 def _facts(session: Session, anomaly: StoredAnomaly) -> dict[str | None, StoredFact]:
     query = select(StoredFact).where(StoredFact.filing_id == anomaly.filing_id, col(StoredFact.id).in_(anomaly.facts))
     return {fact.id: fact for fact in session.exec(query)}

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+ROWS_ON_A_PAGE = 200
 _AROUND = 2
 _SMALL = 14
 
@@ -24,6 +25,12 @@ class Excerpt:
     title: str
     labels: tuple[str, ...]
     rows: tuple[Row, ...]
+    first: int
+
+    @property
+    def page(self) -> int:
+        """The page of the whole table that row `first`, the first one with a mark, is on."""
+        return self.first // ROWS_ON_A_PAGE + 1
 
 
 def excerpt(about: dict[str, Any], cells: Sequence[Sequence[str]], marks: Iterable[tuple[int, int]]) -> Excerpt:
@@ -40,7 +47,7 @@ def excerpt(about: dict[str, Any], cells: Sequence[Sequence[str]], marks: Iterab
         before = number
     if shown and before < len(cells) - 1:
         rows.append(Row(None))
-    return Excerpt(about["id"], about["title"], labels_of(about, cells), tuple(rows))
+    return Excerpt(about["id"], about["title"], labels_of(about, cells), tuple(rows), min(row for row, _ in marked))
 
 
 def labels_of(about: dict[str, Any], cells: Sequence[Sequence[str]]) -> tuple[str, ...]:

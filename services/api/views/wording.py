@@ -88,3 +88,9 @@ def place(spot: EvidencePart, language: Language) -> str:
     where = f"{say(language, 'line')} {spot.line}" if spot.line else f"{say(language, 'row')} {spot.row + 1}"
     page = f"{say(language, 'page-number', spot.page)}, " if spot.page and not spot.line else ""
     return f"{page}{where}, {say(language, 'column')} {spot.column + 1}"
+
+
+def why(reason: str | None, language: Language) -> str:
+    """Why a tie cannot be checked, which comparisons say in English."""
+    known = {"one statement gives it": "why-one", "no statement gives it": "why-none"}.get(reason or "")
+    return say(language, known) if known else say(language, "why-other", reason or "")

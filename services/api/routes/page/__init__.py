@@ -2,11 +2,11 @@
 
 from fastapi import APIRouter
 
-from services.api.routes.page import evidence, filing, start, subject
+from services.api.routes.page import evidence, filing, institution, start, subject
 from services.api.routes.page.shell import FOLDER
 
 __all__ = ["FOLDER", "router"]
 
 router = APIRouter(include_in_schema=False)
-for _module in (start, filing, evidence, subject):
+for _module in (start, filing, evidence, institution, subject):
     router.include_router(_module.router)

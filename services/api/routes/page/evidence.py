@@ -4,17 +4,20 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import HTMLResponse
+from sqlmodel import select
 
 from services.api.routes.filings import filing_entry
 from services.api.routes.page.shell import PageLanguage, render
 from services.api.state import ApiState, filing_on_file
-from services.api.views.evidence import evidence_of
+from services.api.views.evidence import evidence_of, shown
 from services.api.views.page_picture import PagePictures
 from shared.database import reading
 from shared.problems import Problem
+from shared.report import EvidencePart
 from shared.reviews import anomalies_of, fingerprints, reviews_of
 from shared.rule_table import stored_rule
 from shared.storage import Store
+from shared.tables import StoredFact
 
 router = APIRouter(prefix="/filings/{filing_id}")
 _pictures = PagePictures()
@@ -41,6 +44,27 @@ def evidence(
         rule = stored_rule(session, anomaly.rule)
     template = "evidence_part.html" if part else "evidence.html"
     return render(request, template, language, entry=entry, anomaly=anomaly, evidence=found, review=review, rule=rule)
+
+
+@router.get("/facts/{fact_id}")
+def fact_place(
+    filing_id: str,
+    fact_id: Annotated[str, Path(pattern=r"^f[0-9]{1,9}$")],
+    request: Request,
+    state: ApiState,
+    language: PageLanguage,
+) -> HTMLResponse:
+    """One figure where it stands: its table with the cell marked, its page with the figure boxed."""
+    with reading(state.engine) as session:
+        filing = filing_on_file(session, filing_id)
+        query = select(StoredFact).where(StoredFact.filing_id == filing_id, StoredFact.id == fact_id)
+        fact = session.exec(query).first()
+        if fact is None:
+            raise Problem("not-found", path=request.url.path)
+        spot = EvidencePart.model_validate(fact.evidence)
+        found = shown(session, filing, spot, Store(state.settings.data_dir), _pictures)
+        entry = filing_entry(session, filing, language)
+    return render(request, "place.html", language, entry=entry, fact=fact, spot=spot, found=found)
 
 
 @router.get("/pages/{number}.webp")

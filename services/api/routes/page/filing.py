@@ -9,11 +9,12 @@ from services.api.routes.filings import filing_entry
 from services.api.routes.page.shell import EmptyIsNone, PageLanguage, render
 from services.api.state import ApiState, filing_on_file
 from services.api.views.charts import scatter
-from services.api.views.excerpt import labels_of
+from services.api.views.excerpt import ROWS_ON_A_PAGE, labels_of
 from services.api.views.overview import overview
 from services.api.views.programmes import programmes_of
 from shared.database import reading
 from shared.job_part import STAGES
+from shared.period_names import period_name
 from shared.problems import Problem
 from shared.report import Severity
 from shared.tables import Grid, ReportHead
@@ -21,7 +22,6 @@ from shared.tables import Grid, ReportHead
 router = APIRouter(prefix="/filings/{filing_id}")
 _FIRST_OF_A_GROUP = 50
 _FIRST_PROGRAMMES = 12
-_ROWS_ON_A_PAGE = 200
 
 PageNumber = Annotated[int, Query(ge=1, le=100_000)]
 
@@ -38,17 +38,27 @@ def filing(
 ) -> HTMLResponse:
     """What it is and what is wrong with it; while its job runs, how far that is; where it failed, why."""
     with reading(state.engine) as session:
-        entry = filing_entry(session, filing_on_file(session, filing_id), language)
+        found = filing_on_file(session, filing_id)
+        entry = filing_entry(session, found, language)
         head = session.get(ReportHead, filing_id)
         if head is None:
             return render(request, "waiting.html", language, entry=entry, stages=STAGES)
         view = overview(session, head, language, severity, rule, mark)
+        period = found.period_end and found.institution_id and (found.institution_id, period_name(found.period_end))
     most = sorted(view.programmes, key=lambda one: -one.stake)[:_FIRST_PROGRAMMES]
     chosen = {"severity": severity, "rule": rule, "mark": mark}
     return render(
-        request, "filing.html", language, entry=entry, view=view, most=most, points=scatter(view.programmes),
-        chosen={name: value for name, value in chosen.items() if value}, first=None if rule else _FIRST_OF_A_GROUP,
-    )  # fmt: skip
+        request,
+        "filing.html",
+        language,
+        entry=entry,
+        view=view,
+        period=period,
+        most=most,
+        points=scatter(view.programmes),
+        chosen={name: value for name, value in chosen.items() if value},
+        first=None if rule else _FIRST_OF_A_GROUP,
+    )
 
 
 @router.get("/programmes")
@@ -59,8 +69,8 @@ def programmes(
     with reading(state.engine) as session:
         entry = filing_entry(session, filing_on_file(session, filing_id), language)
         found = programmes_of(session, filing_id)
-    shown = found[(page - 1) * _ROWS_ON_A_PAGE : page * _ROWS_ON_A_PAGE]
-    pages = -(-len(found) // _ROWS_ON_A_PAGE)
+    shown = found[(page - 1) * ROWS_ON_A_PAGE : page * ROWS_ON_A_PAGE]
+    pages = -(-len(found) // ROWS_ON_A_PAGE)
     return render(
         request, "programmes.html", language, entry=entry, shown=shown, count=len(found), page=page, pages=pages
     )
@@ -83,9 +93,9 @@ def table(
             raise Problem("not-found", path=request.url.path)
         about = next(one for one in head.tables if one["id"] == table)
         cells = grid.rows
-    start = (page - 1) * _ROWS_ON_A_PAGE
-    pages = -(-len(cells) // _ROWS_ON_A_PAGE)
+    start = (page - 1) * ROWS_ON_A_PAGE
+    pages = -(-len(cells) // ROWS_ON_A_PAGE)
     return render(
         request, "table.html", language, entry=entry, about=about, labels=labels_of(about, cells),
-        rows=list(enumerate(cells[start : start + _ROWS_ON_A_PAGE], start)), page=page, pages=pages,
+        rows=list(enumerate(cells[start : start + ROWS_ON_A_PAGE], start)), page=page, pages=pages,
     )  # fmt: skip

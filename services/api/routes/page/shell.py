@@ -57,6 +57,7 @@ def render(request: Request, template: str, language: Language, **context: Any) 
         "day": partial(wording.day, language=language),
         "span": partial(wording.span, language=language),
         "place": partial(wording.place, language=language),
+        "why": partial(wording.why, language=language),
         "statement_name": partial(statement_name, language=language),
         "filing_name": partial(filing_name, language=language),
         "decimal": Decimal,

@@ -11,11 +11,13 @@ from services.api.routes.filings import filtered, page_of_filings
 from services.api.routes.page.shell import EmptyIsNone, PageLanguage, render
 from services.api.state import ApiState
 from services.api.views.programmes import ACHIEVEMENT, EXECUTION
+from services.api.views.recent import recent_periods
 from shared.database import reading
 from shared.tables import JobStatus, StoredIndicator
 
 router = APIRouter()
 _ON_ONE_PAGE = 50
+_PERIODS = 6
 
 
 @router.get("/")
@@ -30,8 +32,20 @@ def start(
     """The newest filings first."""
     query = filtered(institution.strip() or None, None, None, status)
     page = page_of_filings(state, query, language, _ON_ONE_PAGE, cursor)
+    newest = not (institution or status or cursor)
+    with reading(state.engine) as session:
+        periods = recent_periods(session, _PERIODS) if newest else []
     lights = _lights(state, [entry.filing.id for entry in page.items])
-    return render(request, "start.html", language, page=page, lights=lights, institution=institution, status=status)
+    return render(
+        request,
+        "start.html",
+        language,
+        page=page,
+        periods=periods,
+        lights=lights,
+        institution=institution,
+        status=status,
+    )
 
 
 def _lights(state: ApiState, filings: list[str]) -> dict[str, dict[str, int]]:
