@@ -90,7 +90,14 @@ def test_axe_finds_nothing_and_nothing_runs_off_the_side(
     page: Page, first_filing: str, drawn_filing: str, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    for path in ("/", first_filing, f"{first_filing}/tables/t1", f"{first_filing}/programmes", drawn_filing):
+    for path in (
+        "/",
+        first_filing,
+        f"{first_filing}/tables/t1",
+        f"{first_filing}/programmes",
+        "/subjects/E001PA0101",
+        drawn_filing,
+    ):
         page.goto(path)
         if path in (first_filing, drawn_filing):
             page.locator("details.anomaly > summary").first.click()
@@ -98,3 +105,13 @@ def test_axe_finds_nothing_and_nothing_runs_off_the_side(
         found = Axe().run(page)
         assert found.violations_count == 0, f"{path}\n{found.generate_report()}"
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_a_programme_over_time_is_a_line_and_a_table_of_linked_figures(page: Page, first_filing: str) -> None:
+    page.goto(first_filing)
+    page.get_by_role("link", name="E001PA0101").first.click()
+    expect(page.get_by_role("heading", name="E001PA0101 a través del tiempo")).to_be_visible()
+    expect(page.locator("figure.history polyline.accrued")).to_have_count(1)
+    assert page.locator("table.figures tbody tr").count() == 2
+    page.get_by_role("link", name="1,044,929.91").click()
+    expect(page.locator("td.marked mark")).to_contain_text("1,044,929.91")

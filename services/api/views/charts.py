@@ -61,14 +61,3 @@ def _at(programme: Programme) -> tuple[float, float]:
 def _gap(programme: Programme) -> Decimal:
     money, goal = programme.execution or Decimal(0), programme.achievement or Decimal(0)
     return abs(min(money, FULL) - min(goal, FULL))
-
-
-def line(values: Sequence[Decimal | None], highest: Decimal) -> str:
-    """`values` from left to right as the points of an SVG polyline, 0 to 100 wide and high."""
-    step = 100 / max(1, len(values) - 1)
-    points = (
-        f"{number * step:.2f},{100 - float(value / highest) * 100 if highest else 100:.2f}"
-        for number, value in enumerate(values)
-        if value is not None
-    )
-    return " ".join(points)

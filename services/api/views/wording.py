@@ -1,5 +1,6 @@
 """Words, figures and dates as the page says them, in Spanish or English, the Mexican way."""
 
+import re
 import tomllib
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -11,6 +12,7 @@ from shared.problems import Language
 from shared.report import EvidencePart
 from shared.words import words
 
+_FIGURE = re.compile(r"[-–−(]?\s*[$]?\s*[-–−(]?\s*\d[\d.,\s]*\)?\s*%?")
 _MILLION = 1_000_000
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _MONTHS = {
@@ -60,6 +62,15 @@ def short_money(value: Decimal, language: Language) -> str:
     return f"{(value / _MILLION).quantize(Decimal('0.1'), ROUND_HALF_UP):,f}{_NO_BREAK}{say(language, 'million')}"
 
 
+def axis_money(value: Decimal, highest: Decimal, language: Language) -> str:
+    """`value` in the unit that suits an axis which ends at `highest`: millions, or whole pesos."""
+    if not value:
+        return "0"
+    if highest < _MILLION:
+        return f"{value:,.0f}"
+    return f"{value / _MILLION:,.{1 if highest >= 10 * _MILLION else 2}f}{_NO_BREAK}{say(language, 'million')}"
+
+
 def _month(value: date, language: Language) -> str:
     return _MONTHS[language].split()[value.month - 1]
 
@@ -79,6 +90,21 @@ def span(start: date, end: date, language: Language) -> str:
         joint = f" {say(language, 'to')} "
         return f"{first}{of}{end.year}" if start.month == end.month else f"{first}{joint}{last}{of}{end.year}"
     return f"{day(start, language)} {say(language, 'to')} {day(end, language)}"
+
+
+def short_span(start: date, end: date, language: Language) -> str:
+    """``2023``, ``ene–mar 2024``: a span as pictures have room for; of others the last day."""
+    if start.year != end.year or start.day != 1 or end.day < 28:
+        return f"{end:%d/%m/%Y}"
+    first, last = (_month(day, language)[:3] for day in (start, end))
+    if (start.month, end.month) == (1, 12):
+        return str(end.year)
+    return f"{last} {end.year}" if start.month == end.month else f"{first}–{last} {end.year}"
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds a figure, and is to be set flush right."""
+    return bool(_FIGURE.fullmatch(text.strip()))
 
 
 def place(spot: EvidencePart, language: Language) -> str:
