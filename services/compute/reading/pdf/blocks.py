@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from services.compute.reading.document import BBox
+from services.compute.reading.pdf.lone_row import is_lone_row
 from services.compute.reading.pdf.phrases import Line, Phrase
 from services.compute.reading.pdf.prose import prose_lines
 from services.compute.reading.pdf.rulings import Rulings
@@ -57,7 +58,7 @@ def tabular_blocks(lines: Sequence[Line], rulings: Rulings) -> list[list[Line]]:
     for start, end in _merged(blocks, lines):
         while end > start and len(lines[end - 1].phrases) == 1:
             end -= 1
-        if end - start > 1:
+        if end - start > 1 or is_lone_row(lines[start]):
             found.append(list(lines[heading_start(lines, before, start, end, rulings) : end]))
             before = end
     return found

@@ -1,7 +1,7 @@
 """Tables that go on over pages: the later page's rows under the earlier's, repeated headings left out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -18,6 +18,8 @@ ALIKE = 0.75
 """Without a repeated heading, the share of the earlier table's columns that the later one must fill."""
 NEAR = 0.3
 """Words go on a column whose words begin, or end, this near them, in font sizes."""
+CLOSE = 2.0
+"""White between two parts of one table on a page, in font sizes, at most."""
 LOWEST_START = 0.5
 """A table that goes on begins in this upper share of its page."""
 
@@ -51,14 +53,17 @@ def placed(draft: Draft, title: str, page: int, frame: Frame, last: bool) -> Pla
     return PlacedTable(rows, draft.columns, title, page, last, _extents(draft.rows, len(draft.columns)))
 
 
-def goes_on(earlier: PlacedTable, draft: Draft, title: str, page: int, frame: Frame) -> bool:
+def goes_on(
+    earlier: PlacedTable, draft: Draft, title: str, page: int, frame: Frame, *, under: float | None = None
+) -> bool:
     """Join a page's first table to the last one of the page before, if it is its continuation.
 
-    It is if its columns stand where the earlier one's do, and it opens with the same headings or with none.
+    It is if its columns stand where the earlier one's do, and it opens with the same headings or with none. A table
+    right below one so joined, which ends at the height `under`, may be more of it.
     """
-    if not earlier.last or earlier.rows[-1].page != page - 1:
+    if not earlier.last or earlier.rows[-1].page < page - 1:
         return False
-    if draft.box[1] > LOWEST_START * frame.size[1]:
+    if draft.box[1] > LOWEST_START * frame.size[1] and not under:
         return False
     known = {_key(row.cells) for row in earlier.rows[:HEADINGS]}
     repeated = 0
@@ -74,8 +79,12 @@ def goes_on(earlier: PlacedTable, draft: Draft, title: str, page: int, frame: Fr
         return False
     if title and title != earlier.title and not _CONTINUED.search(title):
         return False
+    if under is not None:
+        size = draft.rows[0][0].phrases[0].size
+        if draft.box[1] - under > CLOSE * size or not _flush(earlier, draft, places):
+            return False
     alike = len(set(places)) >= ALIKE * sum(e is not None for e in earlier.extents)
-    if not repeated and not (alike and (_opens_body(follows) or _flush(earlier, draft, places))):
+    if not repeated and not ((alike and _opens_body(follows)) or _flush(earlier, draft, places)):
         return False
     for row in follows:
         cells = [DraftCell(places[c.first], places[c.last], c.phrases) for c in row]
@@ -86,15 +95,25 @@ def goes_on(earlier: PlacedTable, draft: Draft, title: str, page: int, frame: Fr
 def take_last_rows(earlier: PlacedTable, rest: list[Phrase], page: int, frame: Frame, above: float) -> bool:
     """Join lines that open a page, too few to be a table, to the table of the page before; `rest` loses them.
 
-    They stand higher than `above`, where the page's first table begins.
+    They stand higher than `above`, where the page's first table begins. Under the table's first rows, said again, a
+    row may have one cell.
     """
     if not earlier.last or earlier.rows[-1].page != page - 1:
         return False
     taken: set[int] = set()
+    repeated: set[int] = set()
     labels: list[DraftRow] = []
     owners = {id(part): (part, id(phrase)) for phrase in rest if phrase.baseline < above for part in parts_of(phrase)}
-    for band in bands_of(lines_of(part for part, _ in owners.values())):
+    bands = bands_of(lines_of(part for part, _ in owners.values()))
+    known = {_words(p for cell in row.cells for p in cell.phrases) for row in earlier.rows[:HEADINGS]}
+    again = 0
+    while again < len(bands) and _words(p for line in bands[again] for p in line.phrases) in known:
+        repeated.update(owners[id(p)][1] for line in bands[again] for p in line.phrases)
+        again += 1
+    for band in bands[again:]:
         rows = _rows_on(band, earlier.extents)
+        if again and not rows and (inner := _inner_on(band, earlier.extents)):
+            rows = [inner]
         if not rows and not labels and (label := _label_on(band, earlier.extents)):
             labels = [label]
             continue
@@ -103,8 +122,15 @@ def take_last_rows(earlier: PlacedTable, rest: list[Phrase], page: int, frame: F
         earlier.rows.extend(PlacedRow(cells, page, frame) for cells in [*labels, *rows])
         taken.update(owners[id(p)][1] for cells in [*labels, *rows] for cell in cells for p in cell.phrases)
         labels = []
+    if taken:
+        taken |= repeated
     rest[:] = [p for p in rest if id(p) not in taken]
     return bool(taken)
+
+
+def _words(phrases: Iterable[Phrase]) -> tuple[str, ...]:
+    """The words of a row, whatever their cells."""
+    return tuple(sorted(word.text.casefold() for phrase in phrases for word in phrase.words))
 
 
 def _rows_on(band: Sequence[Line], extents: Sequence[Interval | None]) -> list[DraftRow]:
@@ -116,6 +142,16 @@ def _rows_on(band: Sequence[Line], extents: Sequence[Interval | None]) -> list[D
         rows = [_cells_on([p for line in band for p in line.phrases], extents)]
     found = [row for row in rows if row is not None]
     return found if len(found) == len(rows) else []
+
+
+def _inner_on(band: Sequence[Line], extents: Sequence[Interval | None]) -> DraftRow | None:
+    """A cell alone in its row, which begins where a column beside the first does."""
+    phrases = [p for line in band for p in line.phrases]
+    alone = all(len(line.phrases) == 1 for line in band)
+    for column, extent in enumerate(extents):
+        if column and extent is not None and alone and all(abs(p.left - extent[0]) <= NEAR * p.size for p in phrases):
+            return [DraftCell(column, column, phrases)]
+    return None
 
 
 def _label_on(band: Sequence[Line], extents: Sequence[Interval | None]) -> DraftRow | None:

@@ -9,7 +9,7 @@ from services.compute.reading.document import BBox
 from services.compute.reading.pdf.figures import is_figure, stands_for_figure
 from services.compute.reading.pdf.words import Word
 
-WIDEST_SPACE = 0.75
+WIDEST_SPACE = 0.7
 """A wider gap than this, in font sizes, parts two phrases."""
 LEVEL, UNEVEN = 0.3, 0.5
 """Baselines this few font sizes apart are one line; or this few, where the texts stand clear of each other."""

@@ -122,11 +122,15 @@ def _add_page(page: DraftPage, tables: list[PlacedTable], paragraphs: list[Parag
     if tables:
         top = drafts[0].box[1] if drafts else page.frame.size[1]
         take_last_rows(tables[-1], rest, number, page.frame, top)
+    goes = bool(tables)
+    under = None
     for index, draft in enumerate(drafts):
         take_notes(draft, rest)
         title = take_title(draft, rest)
-        if index == 0 and tables and goes_on(tables[-1], draft, title, number, page.frame):
-            tables[-1].last = len(drafts) == 1
+        goes = goes and goes_on(tables[-1], draft, title, number, page.frame, under=under)
+        if goes:
+            tables[-1].last = True
+            under = draft.box[3]
             continue
         tables.append(placed(draft, title, number, page.frame, index == len(drafts) - 1))
     texts = paragraphs_of(rest)

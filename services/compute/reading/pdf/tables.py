@@ -9,6 +9,7 @@ from services.compute.reading.pdf.columns import columns_between, find_gutters
 from services.compute.reading.pdf.grid import Draft, draft_table
 from services.compute.reading.pdf.lattice import Lattice
 from services.compute.reading.pdf.layout import text_columns
+from services.compute.reading.pdf.lone_row import draft_of_row
 from services.compute.reading.pdf.phrases import Line, Phrase, lines_of
 from services.compute.reading.pdf.prose import is_list, is_prose
 from services.compute.reading.pdf.regions import completed, holds, lattice_of, ruled_regions
@@ -103,6 +104,8 @@ def _in_block(block: Sequence[Line], rulings: Rulings, depth: int) -> tuple[list
     """The tables in a run of lines, and their phrases; columns of prose are cut off first."""
     box = block_box(block)
     inside = [p for line in block for p in line.phrases]
+    if len(block) == 1:
+        return [draft_of_row(block[0])], inside
     columns = columns_between(find_gutters(block, box[0], box[2]), box[0], box[2])
     if len(columns) < 2:
         return [], []
