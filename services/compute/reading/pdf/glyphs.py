@@ -13,6 +13,9 @@ from services.compute.reading.pdf.frame import Floats, shown_direction
 MOST_GLYPHS = 400_000
 """Glyphs read of one page; what a page holds beyond that no one printed to be read."""
 
+LARGEST_STEP = 0.1
+"""Points between two glyphs of a run that is read upwards or downwards, at most."""
+
 _HYPHENS_AT_LINE_END = (0x02, 0xFFFE)
 
 
@@ -79,9 +82,13 @@ def _codes(text: int, count: int) -> npt.NDArray[np.uint32]:
 
 
 def _shared_metrics(boxes: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """First glyphs of runs that keep ascender and descender, and for every glyph its run's number."""
+    """First glyphs of runs that keep ascender and descender, and for every glyph its run's number.
+
+    In upright runs one glyph's advance ends where the next begins; glyphs that merely stand below each other are none.
+    """
     level = (boxes[1:, 1] == boxes[:-1, 1]) & (boxes[1:, 3] == boxes[:-1, 3])
-    upright = (boxes[1:, 0] == boxes[:-1, 0]) & (boxes[1:, 2] == boxes[:-1, 2])
+    apart = np.minimum(np.abs(boxes[1:, 1] - boxes[:-1, 3]), np.abs(boxes[1:, 3] - boxes[:-1, 1]))
+    upright = (boxes[1:, 0] == boxes[:-1, 0]) & (boxes[1:, 2] == boxes[:-1, 2]) & (apart <= LARGEST_STEP)
     first = np.concatenate(([True], ~(level | upright)))
     return np.flatnonzero(first), np.cumsum(first) - 1
 

@@ -35,6 +35,8 @@ def header_length(lines: Sequence[PieceLine], banded: bool) -> int:
     """
     for index, line in enumerate(lines):
         figures = [p for p in line.figures() if p.first > 0]
+        if not figures and _holds_marks(line):
+            return _without_labels(lines, index)
         if not figures:
             continue
         if all(_YEAR.match(p.phrase.text) for p in figures) and (banded or index + 1 < len(lines)):
@@ -43,6 +45,11 @@ def header_length(lines: Sequence[PieceLine], banded: bool) -> int:
             continue
         return _without_labels(lines, index)
     return len(lines) if banded else 0
+
+
+def _holds_marks(line: PieceLine) -> bool:
+    """Whether a line is a label with nothing beside it but what stands where figures would."""
+    return len(line.pieces) > 2 and len(line.values()) == len(line.pieces) - 1 and line.pieces[0].first == 0
 
 
 def _without_labels(lines: Sequence[PieceLine], length: int) -> int:

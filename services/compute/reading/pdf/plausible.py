@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from statistics import median
 
+from services.compute.reading.pdf.figures import stands_for_figure
 from services.compute.reading.pdf.grid import Draft
 from services.compute.reading.pdf.pieces import DraftRow
 from services.compute.reading.pdf.prose import is_list
@@ -38,7 +39,7 @@ def is_plausible(draft: Draft, full: Sequence[Band]) -> bool:
 
 def _wraps(full: Sequence[Band], rows: Sequence[DraftRow]) -> bool:
     """Whether some text takes several lines (headings over headings aside), and no cell holds several figures."""
-    if any(sum(p.figure for p in cell) > 1 for band in full for cell in band.cells):
+    if any(sum(p.figure or stands_for_figure(p.text) for p in cell) > 1 for band in full for cell in band.cells):
         return False
     first = next((n for n, band in enumerate(full) if any(p.figure for cell in band.cells for p in cell)), 1)
     nested = any(cell.first < cell.last for row in rows[:first] for cell in row)

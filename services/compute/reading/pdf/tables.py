@@ -20,6 +20,8 @@ FEWEST_CELLS = 3
 """Cells with text that upright lines must part to make a table of their own."""
 FULLEST = 0.25
 """The share of rows with several cells below which boxes are those of a drawing."""
+FEWEST_FULL = 2
+"""Where more rows than these have several cells, one with a figure alone counts as they do: a form left empty."""
 NARROWEST_PROSE = 0.18
 """The share of a block's width that a column of prose takes at least."""
 DEEPEST_CUT = 3
@@ -73,7 +75,10 @@ def _is_table(draft: Draft, boxed: bool) -> bool:
     """
     cells = [c for row in draft.rows for c in row]
     full = [row for row in draft.rows if len(row) > 1]
-    if boxed and draft.ruled >= FEWEST_CELLS and full and len(full) >= FULLEST * len(draft.rows):
+    telling = full
+    if len(full) > FEWEST_FULL:
+        telling = [r for r in draft.rows if len(r) > 1 or any(p.figure for c in r if c.first for p in c.phrases)]
+    if boxed and draft.ruled >= FEWEST_CELLS and full and len(telling) >= FULLEST * len(draft.rows):
         return len({c.first for c in cells}) >= 2
     if len(full) < 2 or len(draft.columns) < 2:
         return False
