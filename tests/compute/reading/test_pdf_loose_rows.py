@@ -73,3 +73,25 @@ def test_one_row_under_headings_said_again_goes_on_the_table_of_the_page_before(
     assert rows[7] == ["Tasa de egresos", "Hospitales", "Egresos", "11", "81.81%"]
     assert rows[8] == ["", "", "por mejoría", "", ""]
     assert [p.text for p in document.paragraphs] == ["Fuente: Unidad de Planeación."]
+
+
+def test_a_heading_over_nothing_is_a_column_of_its_own() -> None:
+    sheets = Sheets()
+    for x in (50, 560):
+        sheets.line(x, 90, x, 220)
+    for y in (90, 124, 220):
+        sheets.line(50, y, 560, y)
+    sheets.text(60, 110, "Denominación")
+    sheets.text(220, 110, "Institución acreedora")
+    sheets.text(350, 104, "Saldo Inicial")
+    sheets.text(362, 116, "Periodo")
+    sheets.text(460, 110, "Saldo Final")
+    for number, (label, opening, closing) in enumerate(
+        [("Interna", "0", "10"), ("Externa", "5", "6"), ("Otra", "2", "3")]
+    ):
+        sheets.text(60, 150 + 16 * number, label)
+        sheets.text(410, 150 + 16 * number, opening, align="right")
+        sheets.text(510, 150 + 16 * number, closing, align="right")
+    rows = texts(only_table(read_pdf(sheets.saved())))
+    assert rows[0] == ["Denominación", "Institución acreedora", "Saldo Inicial Periodo", "Saldo Final"]
+    assert rows[1] == ["Interna", "", "0", "10"]

@@ -8,6 +8,7 @@ from services.compute.reading.document import BBox
 from services.compute.reading.pdf.assign import BoxIndex, cut_at_gutters
 from services.compute.reading.pdf.bands import open_box, parts_down, pieces_of, rows_of
 from services.compute.reading.pdf.columns import columns_between, find_gutters
+from services.compute.reading.pdf.empty_columns import with_empty_columns
 from services.compute.reading.pdf.figures import stands_for_figure
 from services.compute.reading.pdf.headers import header_length
 from services.compute.reading.pdf.lattice import Box, Lattice, boxes_of
@@ -115,6 +116,7 @@ def _columns(
         if not found and len(cells) > 2 and len(lines) <= 6 * len(cells):
             # Cells whose lines keep no common baseline still leave white between their columns.
             found = find_gutters([_as_line(c) for c in cells], left, right, max(3, len(cells) // 2))
+        found = with_empty_columns(lines, found, left, right)
         gutters.extend(found)
         columns.extend(columns_between(found, left, right))
     return columns, gutters
