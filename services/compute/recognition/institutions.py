@@ -32,6 +32,13 @@ def find_institution(titles: list[str], texts: list[str]) -> Institution | None:
     return None
 
 
+def name_of_title(line: str) -> tuple[str | None, bool]:
+    """The institution that a title names, and whether a label announces it."""
+    if labelled := _labelled(line):
+        return labelled, True
+    return (None, False) if ":" in line else (_own_name(line), False)
+
+
 def _own_name(line: str) -> str | None:
     """A name other than that of the government which the institution is part of."""
     name = _name_in(line)

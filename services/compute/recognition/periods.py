@@ -115,6 +115,12 @@ def period_of_filing(texts: Iterable[str]) -> Period | None:
     return next(whole, named[0]) if at_fault else named[0]
 
 
+def names_months(text: str) -> bool:
+    """Whether `text` names any month, or a quarter."""
+    words = _mended(fold(text)).split()
+    return any(word in vocabulary().months or word in vocabulary().quarters for word in words)
+
+
 def names_months_alone(text: str) -> bool:
     """Whether `text` is nothing but months, without their year: "Enero-diciembre"."""
     words = fold(text).split()

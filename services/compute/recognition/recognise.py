@@ -6,6 +6,7 @@ from itertools import groupby
 
 from services.compute.reading.document import Document
 from services.compute.recognition.across import Reader
+from services.compute.recognition.conflicts import conflicts_of
 from services.compute.recognition.institutions import find_institution
 from services.compute.recognition.kinds import find_family
 from services.compute.recognition.narrative import read_texts
@@ -52,9 +53,10 @@ def recognise(document: Document, currency: str) -> Statement:
     figures.update({table.statement: 0 for table in tables.values() if table.statement})
     titles = [*around.names, *around.titles, *around.texts]
     cells = [cell.text for table in document.tables for row in table.rows for cell in row if "(" in cell.text]
+    institution = find_institution(titles, [*around.texts, *cells])
     return Statement(
         family=find_family(titles, figures),
-        institution=find_institution(titles, [*around.texts, *cells]),
+        institution=institution,
         period=period,
         currency=currency,
         pages=document.pages,
@@ -63,6 +65,7 @@ def recognise(document: Document, currency: str) -> Statement:
         subjects=by_subject(frame),
         notes=tuple(reader.notes),
         numeric_cells=reader.numeric_cells,
+        filing_notes=conflicts_of(document, period, institution),
         formulas=tuple(reader.formulas),
         claims=claims,
         quantified=quantified_claims(document, frame),

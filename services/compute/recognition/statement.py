@@ -92,11 +92,20 @@ class RowNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """`what` a title says, and the `cell` of `table` where it says so."""
+
+    what: str
+    cell: Cell
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
 class FilingNote:
-    """Where parts of a filing contradict each other: `said` pairs each thing said with the table that it heads."""
+    """Where titles of a filing contradict each other: what the filing is taken for, then what others say."""
 
     kind: Literal["period-conflict", "institution-conflict"]
-    said: tuple[tuple[str, str], ...]
+    said: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)

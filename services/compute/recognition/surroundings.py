@@ -9,7 +9,7 @@ from services.compute.reading.document import Cell, Document, Table
 from services.compute.recognition.kinds import kinds_titled
 from services.compute.recognition.vocabulary import fold, vocabulary
 
-_MOST_WORDS_OF_A_TITLE = 60
+MOST_WORDS_OF_A_TITLE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,12 @@ def _title(document: Document, number: int) -> str:
         for paragraph in document.paragraphs
         if paragraph.tables_before == number
         and paragraph.page == table.page
-        and len(paragraph.text.split()) <= _MOST_WORDS_OF_A_TITLE
+        and len(paragraph.text.split()) <= MOST_WORDS_OF_A_TITLE
     ]
     first_of_page = not any(other.page == table.page for other in document.tables[:number])
     if first_of_page and not any(map(kinds_titled, (*above, table.title))):
         above += _named_on_page(document, table.page)
-    lead = [" ".join(cell.text for cell in filled(row)) for row in _lead(table)]
+    lead = [" ".join(cell.text for cell in filled(row)) for row in lead_of(table)]
     return "\n".join(dict.fromkeys(text for text in (*above, table.title, *lead) if text))
 
 
@@ -54,12 +54,12 @@ def _named_on_page(document: Document, page: int) -> list[str]:
         for paragraph in document.paragraphs
         if paragraph.page == page
         and paragraph.tables_before is None
-        and len(paragraph.text.split()) <= _MOST_WORDS_OF_A_TITLE
+        and len(paragraph.text.split()) <= MOST_WORDS_OF_A_TITLE
         and kinds_titled(paragraph.text)
     ]
 
 
-def _lead(table: Table) -> list[Sequence[Cell]]:
+def lead_of(table: Table) -> list[Sequence[Cell]]:
     """The first rows of `table` that hold one text, or a label and what it announces: its title, within the grid."""
     rows: list[Sequence[Cell]] = []
     for row in table.rows:

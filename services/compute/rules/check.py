@@ -63,7 +63,7 @@ def _anomaly(statement: Statement, severity: Severity, rule: Rule, finding: Find
         "evidence": [evidence_of(statement, fact) for fact in finding.facts]
         + [
             {
-                "table": finding.table,
+                "table": table,
                 "page": cell.page,
                 "line": cell.line,
                 "row": cell.row,
@@ -72,7 +72,7 @@ def _anomaly(statement: Statement, severity: Severity, rule: Rule, finding: Find
                 "text": cell.text,
                 "bbox": list(cell.bbox) if cell.bbox else None,
             }
-            for cell in finding.cells
+            for table, cell in (*((finding.table, cell) for cell in finding.cells), *finding.elsewhere)
         ],
     }
 

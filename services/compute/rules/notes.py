@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import polars as pl
 
-from services.compute.recognition.statement import RowNote, Statement
+from services.compute.recognition.statement import RowNote, Said, Statement
 from services.compute.rules.rule import Finding, Outcome
+from shared.report import Text
 
 
 def note_outcome(statement: Statement, kind: str, finding: Callable[[RowNote], Finding]) -> Outcome:
@@ -20,6 +21,28 @@ def note_outcome(statement: Statement, kind: str, finding: Callable[[RowNote], F
     by_cell = {(table, row, column): fact for fact, table, row, column in facts.select(_CELL).iter_rows()}
     findings = [_with_facts(finding(note), by_cell) for note in notes]
     return Outcome(findings, passed=statement.subjects.height - len(rows))
+
+
+def conflict_outcome(
+    statement: Statement, kind: str, named: bool, otherwise: str, say: Callable[[Said, Said], Text]
+) -> Outcome:
+    """A finding for each title that says otherwise than the filing's own; one case a filing that is `named`."""
+    outcome = Outcome()
+    for note in statement.filing_notes:
+        if note.kind == kind:
+            own, *others = note.said
+            outcome.findings += [_of_titles(say(own, other), own, other) for other in others]
+    if not named:
+        outcome.does_not_apply(otherwise)
+    elif not outcome.findings:
+        outcome.passed = 1
+    return outcome
+
+
+def _of_titles(message: Text, own: Said, other: Said) -> Finding:
+    return Finding(
+        ("period", None, None), message, cells=(other.cell,), table=other.table, elsewhere=((own.table, own.cell),)
+    )
 
 
 _CELL = ("fact", "table", "row", "column")

@@ -30,7 +30,8 @@ class Finding:
     """One place where a rule fired.
 
     `facts` are fact ids, the likeliest to be wrong first; `cells` stands in where no fact was made of them, in table
-    `table`. `stake` is the money at stake, in the filing's currency, by which findings of one severity are ordered.
+    `table`, and `elsewhere` are cells of other tables, each with its own. `stake` is the money at stake, in the
+    filing's currency, by which findings of one severity are ordered.
     `origin` says whether the filing or its reading is at fault.
     """
 
@@ -39,6 +40,7 @@ class Finding:
     facts: tuple[str, ...] = ()
     cells: tuple[Cell, ...] = ()
     table: str = ""
+    elsewhere: tuple[tuple[str, Cell], ...] = ()
     expected: Decimal | None = None
     observed: Decimal | None = None
     tolerance: tuple[Decimal, Decimal] | None = None

@@ -1,6 +1,7 @@
 """Figures as messages print them."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -20,6 +21,33 @@ def percent(rate: Decimal) -> str:
     if 0 < abs(points) < digits:
         digits = Decimal(1).scaleb(points.adjusted() - 1)
     return f"{points.quantize(digits, ROUND_HALF_UP):,f}\N{NO-BREAK SPACE}%"
+
+
+_MONTHS = (
+    ("enero", "January"),
+    ("febrero", "February"),
+    ("marzo", "March"),
+    ("abril", "April"),
+    ("mayo", "May"),
+    ("junio", "June"),
+    ("julio", "July"),
+    ("agosto", "August"),
+    ("septiembre", "September"),
+    ("octubre", "October"),
+    ("noviembre", "November"),
+    ("diciembre", "December"),
+)
+
+
+def span(start: date, end: date) -> Text:
+    """From a day to a day: ``1 de enero a 31 de marzo de 2024``."""
+    (first, first_en), (last, last_en) = _MONTHS[start.month - 1], _MONTHS[end.month - 1]
+    year = f" de {start.year}" if start.year != end.year else ""
+    year_en = f" {start.year}" if start.year != end.year else ""
+    return Text(
+        es=f"{start.day} de {first}{year} a {end.day} de {last} de {end.year}",
+        en=f"{start.day} {first_en}{year_en} to {end.day} {last_en} {end.year}",
+    )
 
 
 def say_achieved(row: Mapping[str, Any], texts: Mapping[str, str]) -> Text:

@@ -1,0 +1,86 @@
+"""Where the titles of one filing contradict each other: in the period that they name, or in whose filing it is."""
+
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from services.compute.reading.document import Cell, Document
+from services.compute.recognition.institutions import Institution, name_of_title
+from services.compute.recognition.narrative import TEXT
+from services.compute.recognition.periods import Period, find_period, names_months
+from services.compute.recognition.statement import FilingNote, Said
+from services.compute.recognition.surroundings import MOST_WORDS_OF_A_TITLE, lead_of
+from services.compute.recognition.vocabulary import fold
+
+_MOST_OTHER_PERIODS = 2
+"""Periods beside the filing's own: with more it is a series, each part with its own."""
+_LEAST_LIKENESS = 75
+_FEWEST_WORDS = 4
+"""Words of a name that no label announces, at least: shorter ones are headings."""
+
+
+def conflicts_of(document: Document, period: Period | None, institution: Institution | None) -> tuple[FilingNote, ...]:
+    """What the titles of `document` say against its `period` and `institution`, each kind of conflict once."""
+    titles = [(line, cell, table) for cell, table in _titles(document) for line in cell.text.split("\n")]
+    notes = [FilingNote("period-conflict", said) for said in [_other_periods(titles, period)] if said]
+    notes += [FilingNote("institution-conflict", said) for said in [_other_names(titles, institution)] if said]
+    return tuple(notes)
+
+
+_Title = tuple[str, Cell, str]
+
+
+def _titles(document: Document) -> Iterator[tuple[Cell, str]]:
+    """The short texts of `document` that no table holds, and those that head a table within its grid."""
+    for number, paragraph in enumerate(document.paragraphs):
+        if len(paragraph.text.split()) <= MOST_WORDS_OF_A_TITLE:
+            yield Cell(paragraph.text, number, 0, paragraph.page, paragraph.line), TEXT
+    for number, table in enumerate(document.tables, 1):
+        if table.title:
+            yield Cell(table.title, 0, 0, table.page), TEXT
+        for row in lead_of(table):
+            yield from ((cell, f"t{number}") for cell in row if cell.text)
+
+
+def _other_periods(titles: Sequence[_Title], own: Period | None) -> tuple[Said, ...]:
+    """The filing's own period as one title has it, then each other that cannot be so at the same time.
+
+    One that begins alike and ends otherwise, or the same days of another year; a year told without its months is that
+    of a plan.
+    """
+    if own is None:
+        return ()
+    named: dict[Period, Said] = {}
+    for line, cell, table in titles:
+        period = find_period(line)
+        if period is not None and names_months(line):
+            named.setdefault(period, Said(f"{period.start}/{period.end}", cell, table))
+    others = [said for period, said in named.items() if _contradicts(period, own)]
+    return (named[own], *others) if own in named and 0 < len(others) <= _MOST_OTHER_PERIODS else ()
+
+
+def _contradicts(period: Period, own: Period) -> bool:
+    if period.start == own.start:
+        return period.end != own.end
+    ends = ((p.start.month, p.start.day, p.end.month, p.end.day) for p in (period, own))
+    return len(set(ends)) == 1
+
+
+def _other_names(titles: Sequence[_Title], own: Institution | None) -> tuple[Said, ...]:
+    """The institution as one title names it, then each title that names one which is not it."""
+    if own is None:
+        return ()
+    named: dict[str, Said] = {}
+    for line, cell, table in titles:
+        name, labelled = name_of_title(line)
+        if name and (labelled or len(name.split()) >= _FEWEST_WORDS):
+            named.setdefault(fold(name), Said(name, cell, table))
+    others = [said for name, said in named.items() if not _same(name, said.what, own)]
+    mine = next((said for name, said in named.items() if _same(name, said.what, own)), None)
+    return (mine, *others) if mine and others else ()
+
+
+def _same(name: str, printed: str, own: Institution) -> bool:
+    if own.acronym and printed == own.acronym:
+        return True
+    return fuzz.token_set_ratio(name, fold(own.name)) >= _LEAST_LIKENESS

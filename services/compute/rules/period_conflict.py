@@ -1,0 +1,42 @@
+"""Titles of one filing name periods that cannot both be its own."""
+
+from datetime import date
+
+from services.compute.policy import Policy
+from services.compute.recognition.statement import Said, Statement
+from services.compute.rules.notes import conflict_outcome
+from services.compute.rules.rule import Outcome, Rule
+from services.compute.rules.wording import span
+from shared.report import Text
+
+RULE = Rule(
+    id="period-conflict",
+    version=1,
+    severity="warning",
+    title=Text(es="Periodos que se contradicen", en="Periods that contradict each other"),
+    why=Text(
+        es="Una cifra acumulada sólo se puede comparar si se sabe hasta qué día llega.",
+        en="A cumulative figure can only be compared if the day it runs to is known.",
+    ),
+    source="Ley General de Contabilidad Gubernamental, article 51 (quarterly statements); CONAC, manual, chapter VII",
+    fails="page 1: 1 de enero al 24 de marzo de 2024; page 2: 1 de enero al 31 de marzo de 2024",
+    passes="every title: 1 de enero al 31 de marzo de 2024",
+)
+
+
+def check(statement: Statement, policy: Policy) -> Outcome:
+    """One case a filing that names a period."""
+    return conflict_outcome(statement, RULE.id, statement.period is not None, "no period in the titles", _say)
+
+
+def _say(own: Said, other: Said) -> Text:
+    mine, others = _span(own), _span(other)
+    return Text(
+        es=f"Un título dice {others.es}; el informe es del {mine.es}.",
+        en=f"A title says {others.en}; the filing is of {mine.en}.",
+    )
+
+
+def _span(said: Said) -> Text:
+    start, end = map(date.fromisoformat, said.what.split("/"))
+    return span(start, end)
