@@ -6,6 +6,7 @@ import click
 
 COMMANDS = {
     "analyse": "Read filings and show what does not add up, without any service.",
+    "annotate": "Write files again with what does not add up marked in them.",
     "tables": "Show the tables of a filing as they were read.",
     "up": "Run the whole stack on this machine until it is told to stop.",
     "demo": "Start the stack, hand in the sample filings, show what comes of them, stop.",

@@ -68,6 +68,15 @@ def _ended(job: JobPart) -> JobPart:
     return job
 
 
+def _body(response: httpx.Response) -> bytes:
+    """The bytes of an answer. Raises `NotReady`, `ServerProblem`."""
+    if response.status_code == 202:
+        raise NotReady(JobPart.model_validate(response.json()))
+    if not response.is_success:
+        _checked(response)
+    return response.content
+
+
 class _Events:
     """Puts the lines of server-sent events together."""
 
@@ -138,6 +147,10 @@ class Client:
     def report(self, filing_id: str) -> Report:
         """The report of a filing. Raises `NotReady`, `ServerProblem`."""
         return _report(self._http.get(f"/v1/filings/{filing_id}/report"))
+
+    def annotated(self, filing_id: str) -> bytes:
+        """The original with its anomalies marked; XLSX and PDF have such a form. Raises `NotReady`, `ServerProblem`."""
+        return _body(self._http.get(f"/v1/filings/{filing_id}/annotated"))
 
     def filings(self, **filters: str | int) -> dict[str, Any]:
         """A page of the filings on file, as the API gives it."""
@@ -213,3 +226,7 @@ class AsyncClient:
     async def report(self, filing_id: str) -> Report:
         """The report of a filing. Raises `NotReady`, `ServerProblem`."""
         return _report(await self._http.get(f"/v1/filings/{filing_id}/report"))
+
+    async def annotated(self, filing_id: str) -> bytes:
+        """The original with its anomalies marked; XLSX and PDF have such a form. Raises `NotReady`, `ServerProblem`."""
+        return _body(await self._http.get(f"/v1/filings/{filing_id}/annotated"))

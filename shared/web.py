@@ -21,7 +21,9 @@ Ready = Callable[[], dict[str, bool]]
 
 
 def language_of(request: Request) -> Language:
-    """The language the caller asked for."""
+    """The language the caller asked for: `lang` in the address, else by the header."""
+    if (asked := request.query_params.get("lang")) in ("es", "en"):
+        return "en" if asked == "en" else "es"
     return pick_language(request.headers.get("accept-language"))
 
 

@@ -98,6 +98,33 @@ _WORDS = {
     ),
     "policy": ("Política", "Policy"),
     "back": ("Todos los informes", "All filings"),
+    "summary": ("Resumen", "Summary"),
+    "method-title": ("Método", "Method"),
+    "method": (
+        "Cada cifra se lee de su celda y se guarda con ella. Las comprobaciones se hacen con decimales exactos; la "
+        "tolerancia es la que permiten los dígitos impresos. El resultado dice qué sostienen las cifras y qué no; no "
+        "dice que alguien haya obrado mal.",
+        "Every figure is read from its cell and kept with it. Checks are worked in exact decimals; the tolerance is "
+        "what the printed digits allow. The result says what the figures do and do not support; it does not say that "
+        "anybody did wrong.",
+    ),
+    "file": ("Archivo", "File"),
+    "checks": ("Revisiones que pasaron · que no", "Checks passed · not passed"),
+    "anomalies-and-evidence": ("Anomalías y su evidencia", "Anomalies and their evidence"),
+    "none-found": ("Ninguna.", "None."),
+    "rules-tried": ("Reglas que se probaron", "Rules tried"),
+    "rule": ("Regla", "Rule"),
+    "passed": ("se cumple", "passed"),
+    "not-passed": ("no se cumple", "not passed"),
+    "not-applicable": ("no aplica", "not applicable"),
+    "source": ("Fuente", "Source"),
+    "by-reading": (
+        "Puede ser error de lectura y no del informe: coteje con el original.",
+        "May be a reading error and not the filing's: compare with the original.",
+    ),
+    "confirmed": ("confirmada", "confirmed"),
+    "dismissed": ("descartada", "dismissed"),
+    "explained": ("explicada", "explained"),
     "not-known": ("sin identificar", "not identified"),
 }
 

@@ -2,7 +2,6 @@
 
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -58,46 +57,14 @@ def command(
         raise click.UsageError(f"--format {form} needs --output PATH")
     if output and not output.parent.is_dir():
         raise click.UsageError(f"there is no folder {output.parent}")
-    reports, several, unread = _read(paths, policy_path, password, language)
+    from cotejo.in_process import analysed
+
+    found = analysed(paths, policy_path, password, language)
+    reports = [report for _, report in found.reports]
     if reports:
-        _write(reports, several, form, part, output, language, show_all, explain)
+        _write(reports, found.several, form, part, output, language, show_all, explain)
     severities = {anomaly.severity for report in reports for anomaly in report.anomalies}
-    sys.exit(2 if unread else 1 if options.met(set(severities), fail_on) else 0)
-
-
-def _read(
-    paths: tuple[str, ...], policy_path: Path | None, password: str | None, language: Language
-) -> tuple[list[Report], bool, int]:
-    """The reports, whether there may be several, and how many filings could not be read, which is said on the way."""
-    from cotejo import analyse
-    from cotejo.opened import filings_in, is_archive
-    from services.compute.policy import BadPolicy, load_policy
-    from services.compute.reading import UnreadableFiling
-    from services.compute.ties import held_together
-
-    try:
-        policy = load_policy(policy_path)
-    except BadPolicy as error:
-        raise click.UsageError(str(error)) from error
-    read: dict[str, dict[str, Any]] = {}
-    several, unread = len(paths) > 1, 0
-    for path in paths:
-        try:
-            several = several or is_archive(path)
-            for filing in filings_in(path):
-                try:
-                    if filing.problem:
-                        raise filing.problem
-                    report = analyse(filing.content, filename=filing.name, policy=policy, password=password)
-                    read[filing.shown] = report.model_dump(mode="json")
-                except UnreadableFiling as error:
-                    options.say_unread(filing.shown, filing.name, error, language)
-                    unread += 1
-        except OSError as error:
-            click.echo(f"cotejo: {path}: {error.strerror or error}", err=True)
-            unread += 1
-    reports = [Report.model_validate(report) for report in held_together(read, policy).values()]
-    return reports, several, unread
+    sys.exit(2 if found.unread else 1 if options.met(set(severities), fail_on) else 0)
 
 
 def _write(

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from cotejo.commands import options
+from shared.exports.cells import harmless
 
 
 @click.command()
@@ -33,7 +34,7 @@ def command(path: str, form: str, password: str | None) -> None:
         for number, table in enumerate(tables):
             if number:
                 writer.writerow([])
-            writer.writerows(table["rows"])
+            writer.writerows(map(harmless, row) for row in table["rows"])
         click.echo(text.getvalue(), nl=False)
     sys.exit(2 if unread else 0)
 

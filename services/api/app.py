@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from services.api.metrics import JobMetrics
 from services.api.routes import (
     across,
+    annotated,
     exports,
     filings,
     institutions,
@@ -74,7 +75,7 @@ def create_app() -> FastAPI:
     )
     app.state.api = State(config, engine, broker)
     answer_alike(app, lambda: {"database": answers(engine), "broker": announcer.answers()})
-    for module in (jobs, filings, parts, exports, reviews, recheck, across, institutions, rules, page):
+    for module in (jobs, filings, parts, exports, annotated, reviews, recheck, across, institutions, rules, page):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=page.FOLDER / "static"))
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]

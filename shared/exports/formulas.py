@@ -7,6 +7,9 @@ from typing import Any
 
 from shared.report import FactPart
 
+Facts = Mapping[tuple[str, str], tuple[str, int, FactPart]]
+"""By file and id: the sheet that a fact stands in, the 0-based row there, and the fact."""
+
 _RATIO = re.compile(r"([a-z][a-z0-9_]*) / ([a-z][a-z0-9_]*)")
 
 
@@ -32,27 +35,25 @@ def difference_formula(number: int, row: dict[str, Any], columns: tuple[str, ...
     return None
 
 
-def ratio_formula(
-    row: dict[str, Any], facts: Mapping[tuple[str, str], tuple[int, FactPart]], column: int
-) -> str | None:
+def ratio_formula(row: dict[str, Any], facts: Facts, column: int) -> str | None:
     """The ratio of two facts over their cells in `column` of the facts; None where the indicator is none."""
     ratio = _RATIO.fullmatch(row["formula"])
     inputs = [facts.get((row["filing"], fact)) for fact in row["inputs"].split()]
-    known = {found[1].concept: found for found in inputs if found}
+    known = {found[2].concept: found for found in inputs if found}
     if not ratio or len(inputs) != 2 or not all(name in known for name in ratio.groups()):
         return None
-    (over_row, over), (under_row, under) = (known[name] for name in ratio.groups())
+    (over_sheet, over_row, over), (under_sheet, under_row, under) = (known[name] for name in ratio.groups())
     value, divisor = Decimal(row["value"]), Decimal(under.value or 0)
     places = -int(value.as_tuple().exponent)
     if not divisor or places < 0 or abs(Decimal(over.value or 0) / divisor - value) * 2 > Decimal(1).scaleb(-places):
         return None
-    return f"=ROUND(facts!{_address(over_row, column)}/facts!{_address(under_row, column)},{places})"
+    return f"=ROUND({over_sheet}!{_address(over_row, column)}/{under_sheet}!{_address(under_row, column)},{places})"
 
 
-def facts_link(row: dict[str, Any], facts: Mapping[tuple[str, str], tuple[int, FactPart]]) -> str | None:
+def facts_link(row: dict[str, Any], facts: Facts) -> str | None:
     """A link from an anomaly's facts to the first of them in the sheet of facts; None where it does not stand there."""
     ids = str(row.get("facts") or "")
     found = facts.get((row["filing"], ids.split(" ")[0]))
     if not found or not re.fullmatch(r"[a-z0-9 ]{1,255}", ids):
         return None
-    return f'=HYPERLINK("#facts!{_address(found[0], 0)}","{ids}")'
+    return f'=HYPERLINK("#{found[0]}!{_address(found[1], 0)}","{ids}")'

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from shared.exports.cells import harmless
 from shared.exports.rows import COLUMNS, FIGURES, WHOLE, Named, Part, flatten
 
 if TYPE_CHECKING:
@@ -16,11 +17,15 @@ _DIGITS = 38
 
 
 def to_csv(kind: type[Part], parts: Sequence[Named]) -> str:
-    """`parts`, all of `kind`, as CSV with a line of headings; every value exactly as the report has it."""
+    """`parts`, all of `kind`, as CSV with a line of headings; every value exactly as the report has it.
+
+    Text that a spreadsheet would take for a formula is the exception: it begins with an apostrophe.
+    """
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS[kind], lineterminator="\n")
     writer.writeheader()
-    writer.writerows(map(flatten, parts))
+    for part in parts:
+        writer.writerow({column: harmless(value) for column, value in flatten(part).items()})
     return text.getvalue()
 
 

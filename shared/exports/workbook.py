@@ -4,12 +4,12 @@ Text stays text, whatever it begins with. A figure of more digits than a workboo
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from shared.exports.formulas import difference_formula, facts_link, ratio_formula
-from shared.exports.rows import COLUMNS, FIGURES, Part, Sheets, flatten
+from shared.exports.formulas import Facts, difference_formula, facts_link, ratio_formula
+from shared.exports.rows import COLUMNS, FIGURES, Named, Part, Sheets, flatten
 from shared.report import FactPart
 
 _NUMBER_DIGITS = 15
@@ -23,12 +23,14 @@ _COLOURS = {
     "information": ("#E2E3E5", "#41464B"),
 }
 _WIDTHS = {"subject_name": 40, "message_es": 60, "message_en": 60, "text": 20, "filing": 28}
-Facts = Mapping[tuple[str, str], tuple[int, FactPart]]
-"""By file and id: the 0-based row of its sheet that a fact stands in, and the fact."""
+MOST_ROWS = 1_048_576
+"""Of a worksheet, its headings among them."""
 
 
 def to_xlsx(sheets: Sheets) -> bytes:
     """A workbook with a sheet for each kind of part: headings frozen, filters on, severities and ratings coloured.
+
+    More rows than a worksheet has go on in another.
 
     Where the facts have a sheet too, indicators are worked out from their cells and anomalies lead to them.
     """
@@ -43,7 +45,7 @@ def to_xlsx(sheets: Sheets) -> bytes:
             word: book.add_format({"bg_color": back, "font_color": ink}) for word, (back, ink) in _COLOURS.items()
         }
         facts = _rows_of_facts(sheets)
-        for title, (kind, parts) in sheets.items():
+        for title, kind, parts in _split(sheets):
             sheet = book.add_worksheet(title)
             columns = COLUMNS[kind]
             sheet.write_row(0, 0, columns, heading)
@@ -59,10 +61,18 @@ def to_xlsx(sheets: Sheets) -> bytes:
     return stream.getvalue()
 
 
+def _split(sheets: Sheets) -> Iterator[tuple[str, type[Part], Sequence[Named]]]:
+    """Sheets that a worksheet has room for: what does not fit into ``facts`` goes on in ``facts_2``."""
+    room = MOST_ROWS - 1
+    for title, (kind, parts) in sheets.items():
+        for nth, start in enumerate(range(0, max(1, len(parts)), room), 1):
+            yield (title if nth == 1 else f"{title}_{nth}"), kind, parts[start : start + room]
+
+
 def _rows_of_facts(sheets: Sheets) -> Facts:
-    _, parts = sheets.get("facts", (FactPart, []))
     return {
-        (filing, part.id): (number, part)
+        (filing, part.id): (title, number, part)
+        for title, kind, parts in _split({"facts": sheets["facts"]} if "facts" in sheets else {})
         for number, (filing, part) in enumerate(parts, 1)
         if isinstance(part, FactPart) and fits(part.value)
     }

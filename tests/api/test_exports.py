@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlmodel import Session
 
-from services.api.routes import exports, filings
+from services.api.routes import annotated, exports, filings, parts, reviews
 from shared import examples
 from shared.database import connect, migrate
 from shared.report import Report
@@ -29,15 +29,17 @@ def served(tmp_path: Path) -> Iterator[tuple[TestClient, str, str]]:
         ids = ready.id, waiting.id
         session.commit()
     app = FastAPI()
-    app.state.api = SimpleNamespace(engine=engine)
+    app.state.api = SimpleNamespace(engine=engine, settings=SimpleNamespace(data_dir=tmp_path))
     answer_alike(app, lambda: {})
-    app.include_router(exports.router)
-    app.include_router(filings.router)
+    for module in (exports, filings, parts, reviews, annotated):
+        app.include_router(module.router)
     yield TestClient(app), *ids
     engine.dispose()
 
 
-@pytest.mark.parametrize(("form", "start"), [("json", b"{"), ("xlsx", b"PK"), ("zip", b"PK"), ("html", b"<!doctype")])
+@pytest.mark.parametrize(
+    ("form", "start"), [("json", b"{"), ("xlsx", b"PK"), ("zip", b"PK"), ("html", b"<!doctype"), ("pdf", b"%PDF")]
+)
 def test_a_report_is_handed_out_in_every_form(served: tuple[TestClient, str, str], form: str, start: bytes) -> None:
     client, ready, _ = served
     answer = client.get(f"/v1/filings/{ready}/exports/{form}")
@@ -57,3 +59,31 @@ def test_a_stored_report_still_says_which_statements_it_holds(served: tuple[Test
     client, ready, _ = served
     said = client.get(f"/v1/filings/{ready}/report").json()["filing"]
     assert said["statements"] == ["investment-programmes"]
+
+
+@pytest.mark.parametrize(("form", "start"), [("csv", b"filing,id,"), ("xlsx", b"PK"), ("parquet", b"PAR1")])
+def test_a_part_is_a_file_by_its_address_alone(served: tuple[TestClient, str, str], form: str, start: bytes) -> None:
+    client, ready, _ = served
+    answer = client.get(f"/v1/filings/{ready}/facts", params={"format": form})
+    assert answer.content.startswith(start)
+    assert answer.headers["content-disposition"].endswith(f'-facts.{form}"')
+    assert client.get(f"/v1/filings/{ready}/facts", params={"format": "exe"}).status_code == 422
+
+
+def test_notes_of_auditors_are_no_formulas_in_csv(served: tuple[TestClient, str, str]) -> None:
+    client, ready, _ = served
+    anomaly = client.get(f"/v1/filings/{ready}/anomalies").json()["items"][0]["id"]
+    note = {"verdict": "explained", "note": "=HYPERLINK(1)"}
+    assert client.put(f"/v1/filings/{ready}/anomalies/{anomaly}/review", json=note).status_code == 200
+    answer = client.get(f"/v1/filings/{ready}/reviews", params={"format": "csv"})
+    assert ",'=HYPERLINK(1)," in answer.text
+    assert "=HYPERLINK(1)" in client.get(f"/v1/filings/{ready}/exports/html").text
+
+
+def test_what_is_not_annotated_is_said_in_the_language_of_the_address(served: tuple[TestClient, str, str]) -> None:
+    client, ready, waiting = served
+    answer = client.get(f"/v1/filings/{ready}/annotated", params={"lang": "en"})
+    assert (answer.status_code, answer.json()["type"]) == (406, "urn:cotejo:problem:no-annotated-form")
+    assert answer.json()["title"] == "This file is not handed back annotated"
+    assert client.get(f"/v1/filings/{waiting}/annotated").status_code == 202
+    assert client.get("/v1/filings/nothing/annotated").status_code == 404

@@ -115,3 +115,29 @@ def test_a_programme_over_time_is_a_line_and_a_table_of_linked_figures(page: Pag
     assert page.locator("table.figures tbody tr").count() == 2
     page.get_by_role("link", name="1,044,929.91").click()
     expect(page.locator("td.marked mark")).to_contain_text("1,044,929.91")
+
+
+def test_what_can_be_taken_away_comes_as_files(page: Page, drawn_filing: str) -> None:
+    page.goto(drawn_filing)
+    section = page.get_by_role("region", name="Llevarse los datos")
+    heads = {
+        "programas-2022.pdf": b"%PDF",
+        "Reporte (PDF)": b"%PDF",
+        "HTML": b"<!doctype",
+        "JSON": b"{",
+        "cifras": b"filing,",
+    }
+    for name, head in heads.items():
+        with page.expect_download() as coming:
+            section.get_by_role("link", name=name, exact=True).first.click()
+        assert coming.value.path().read_bytes().startswith(head), name
+    with page.expect_download() as coming:
+        section.get_by_role("link", name="programas-2022.pdf").click()
+    assert coming.value.suggested_filename == "programas-2022.cotejo.pdf"
+
+
+def test_text_is_not_offered_annotated(page: Page, first_filing: str) -> None:
+    page.goto(first_filing)
+    expect(page.get_by_text("El original anotado")).to_have_count(0)
+    answer = page.request.get(f"/v1{first_filing}/annotated")
+    assert answer.status == 406 and "no se devuelve anotado" in answer.json()["title"]

@@ -168,3 +168,14 @@ def test_explain_says_why_a_column_was_taken_for_what_it_is() -> None:
     shown = _cotejo("analyse", "--explain", "--lang", "en", SAMPLE)
     line = next(line for line in shown.stdout.splitlines() if "execution_rate_approved" in line)
     assert "its words" in line
+
+
+def test_a_file_is_written_again_with_its_anomalies_marked(tmp_path: Path) -> None:
+    said = _cotejo("annotate", SAMPLES / "programas-2023.xlsx", "--output", tmp_path)
+    assert (said.returncode, said.stdout.strip()) == (0, str(tmp_path / "programas-2023.cotejo.xlsx"))
+    cells = [
+        cell for row in openpyxl.load_workbook(tmp_path / "programas-2023.cotejo.xlsx").worksheets[0] for cell in row
+    ]
+    assert any(cell.comment and cell.comment.author == "Cotejo" for cell in cells)
+    refused = _cotejo("annotate", SAMPLE, "--output", tmp_path)
+    assert refused.returncode == 2 and "no se devuelve anotado" in refused.stderr

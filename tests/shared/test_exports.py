@@ -9,16 +9,21 @@ from typing import Any
 
 import openpyxl
 import polars as pl
+import pypdfium2
 import pytest
 from openpyxl.utils import get_column_letter
 
 from shared import examples
+from shared.exports import workbook
+from shared.exports.cells import harmless
 from shared.exports.package import to_package
-from shared.exports.printed import to_html
+from shared.exports.printed import to_html, to_pdf
 from shared.exports.rows import COLUMNS, sheets_of
 from shared.exports.tabular import to_csv, to_parquet
 from shared.exports.workbook import to_xlsx
-from shared.report import FactPart, Report
+from shared.report import FactPart, Report, Text
+from shared.reviews import ReviewPart
+from shared.rule_part import RulePart
 
 
 def _fact(number: str, concept: str, value: str, name: str = "Cobranza") -> dict[str, Any]:
@@ -44,6 +49,25 @@ def _cell(book: openpyxl.Workbook, sheet: str, column: str, row: int = 2) -> Any
 def test_text_never_becomes_a_formula_or_a_link(name: str) -> None:
     cell = _cell(_book(_report(name)), "facts", "subject_name")
     assert (cell.value, cell.data_type, cell.hyperlink) == (name, "s", None)
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+SUM(A1)", "-x", "@SUM(A1)", '=HYPERLINK("x")', "\t=1", "＝1+1"])
+def test_no_cell_of_csv_is_a_formula(name: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(to_csv(*sheets_of([_report(name)])["facts"]))))
+    assert rows[0]["subject_name"] == f"'{name}"
+
+
+@pytest.mark.parametrize("text", ["-392,937.37", "(1,204.00)", "-5 %", "+3.2", "-", "Cobranza", "- $ 40.00"])
+def test_figures_and_plain_text_of_csv_stay_as_they_are(text: str) -> None:
+    assert harmless(text) == text
+
+
+def test_more_rows_than_a_worksheet_has_go_on_in_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "MOST_ROWS", 3)
+    book = _book(_report())
+    assert book.sheetnames == ["facts", "facts_2", "indicators", "anomalies"]
+    assert [book[name].max_row for name in ("facts", "facts_2")] == [3, 2]
+    assert "facts_2!A2" in _cell(book, "anomalies", "facts").value
 
 
 def test_checks_stay_live_and_give_what_the_report_states() -> None:
@@ -122,3 +146,29 @@ def test_a_printed_report_shows_evidence_and_escapes_what_the_filing_says(langua
     assert "<script>" not in page and "&lt;script&gt;" in page
     assert all(place.text in page for place in hostile.evidence)
     assert report.filing.sha256 in page
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_printed_pdf_says_what_the_page_says(language: Any) -> None:
+    report = _report(name="Ñandú & <b>Cía</b> → 漢")
+    review = ReviewPart.model_validate(
+        {
+            **{"anomaly": report.anomalies[0].id, "verdict": "explained", "note": "Oficio 12/2024", "rule": "x"},
+            **{"subject": "", "message": {"es": "", "en": ""}, "reviewed_at": "2024-05-02T10:00:00Z"},
+        }
+    )
+    named = report.anomalies[0].model_copy(update={"subject": report.facts[0].subject})
+    report = report.model_copy(update={"anomalies": [named]})
+    rule = RulePart(
+        id=named.rule, version=1, severity="error", title=Text(es="Título", en="Title"), why=Text(es="Por", en="For"),
+        source="LFPRH", fails="", passes="",
+    )  # fmt: skip
+    document = pypdfium2.PdfDocument(to_pdf(report, language, [rule], {named.id: review}))
+    text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    flat = " ".join(text.split())
+    assert "Ñandú & <b>Cía</b> -> ¤" in flat
+    assert "Oficio 12/2024" in flat and "02/05/2024" in flat and "LFPRH" in flat
+    assert ("Título" if language == "es" else "Title") in flat
+    assert all(place.text in flat for place in named.evidence)
+    assert report.filing.sha256[:16] in flat
+    assert to_pdf(report, language) == to_pdf(report, language)

@@ -1,33 +1,38 @@
 """The whole report of a filing as a file to take away."""
 
-from collections.abc import Callable
 from typing import Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
+from sqlmodel import Session
 
 from services.api.routes.filings import stored_report
 from services.api.state import ApiState, filing_on_file
 from shared.database import reading
 from shared.exports.media_types import MEDIA_TYPES
 from shared.exports.package import to_package
-from shared.exports.printed import to_html
+from shared.exports.printed import to_html, to_pdf
 from shared.exports.rows import sheets_of
 from shared.exports.workbook import to_xlsx
 from shared.job_part import job_part
 from shared.jobs import job_of
+from shared.media_types import PDF
 from shared.problems import Language
 from shared.report import Report
+from shared.reviews import ReviewPart, anomalies_of, fingerprints, review_part, reviews_of
+from shared.rule_part import RulePart
+from shared.rule_table import stored_rules
 from shared.web import language_of
 
 router = APIRouter(prefix="/v1/filings/{filing_id}", tags=["results"])
 
-Form = Literal["json", "xlsx", "zip", "html"]
-_FORMS: dict[Form, tuple[str, Callable[[Report, Language], str | bytes]]] = {
-    "json": ("application/json", lambda report, language: report.to_json()),
-    "xlsx": (MEDIA_TYPES["xlsx"], lambda report, language: to_xlsx(sheets_of([report]))),
-    "zip": ("application/zip", lambda report, language: to_package([report])),
-    "html": ("text/html", to_html),
+Form = Literal["json", "xlsx", "zip", "html", "pdf"]
+_MEDIA_TYPES: dict[Form, str] = {
+    "json": "application/json",
+    "xlsx": MEDIA_TYPES["xlsx"],
+    "zip": "application/zip",
+    "html": "text/html",
+    "pdf": PDF,
 }
 
 
@@ -35,12 +40,12 @@ _FORMS: dict[Form, tuple[str, Callable[[Report, Language], str | bytes]]] = {
     "/exports/{form}",
     summary="The whole report as a file",
     responses={
-        200: {"content": {media_type: {} for media_type, _ in _FORMS.values()}},
+        200: {"content": {media_type: {} for media_type in _MEDIA_TYPES.values()}},
         202: {"description": "Not ready: the job"},
     },
 )
 def export_report(filing_id: str, form: Form, request: Request, state: ApiState) -> Response:
-    """A workbook with a sheet a part, a Frictionless Data Package (zip), a report to print (html), or JSON."""
+    """A workbook with a sheet a part, a Frictionless Data Package (zip), a report to print (html, pdf), or JSON."""
     language = language_of(request)
     with reading(state.engine) as session:
         filing_on_file(session, filing_id)
@@ -48,6 +53,27 @@ def export_report(filing_id: str, form: Form, request: Request, state: ApiState)
         if report is None:
             job = job_of(session, filing_id)
             return JSONResponse(job_part(job, language).model_dump(mode="json") if job else None, 202)
-    media_type, written = _FORMS[form]
+        rules = stored_rules(session)
+        reviews = _reviews(session, filing_id)
     disposition = f'attachment; filename="{filing_id}.{form}"'
-    return Response(written(report, language), media_type=media_type, headers={"content-disposition": disposition})
+    body = _written(form, report, language, rules, reviews)
+    return Response(body, media_type=_MEDIA_TYPES[form], headers={"content-disposition": disposition})
+
+
+def _reviews(session: Session, filing_id: str) -> dict[str, ReviewPart]:
+    """The marks of auditors by the id of the anomaly that each is on."""
+    marks = reviews_of(session, filing_id)
+    prints = fingerprints(anomalies_of(session, filing_id))
+    return {anomaly: review_part(marks[mark], anomaly) for anomaly, mark in prints.items() if mark in marks}
+
+
+def _written(
+    form: Form, report: Report, language: Language, rules: list[RulePart], reviews: dict[str, ReviewPart]
+) -> str | bytes:
+    if form == "xlsx":
+        return to_xlsx(sheets_of([report]))
+    if form == "zip":
+        return to_package([report])
+    if form == "json":
+        return report.to_json()
+    return (to_pdf if form == "pdf" else to_html)(report, language, rules, reviews)

@@ -1,7 +1,7 @@
 """The parts of a report, filtered and paged, or whole as CSV, XLSX or Parquet."""
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
@@ -25,6 +25,7 @@ from shared.web import language_of
 router = APIRouter(prefix="/v1/filings/{filing_id}", tags=["results"])
 
 Accept = Annotated[str | None, Header(description="application/json, text/csv, XLSX or Parquet")]
+Form = Literal["json", "csv", "xlsx", "parquet"]
 _FILES: dict[int | str, dict[str, Any]] = {
     200: {"content": {media_type: {} for media_type in MEDIA_TYPES.values()}},
     202: {"description": "Not ready: the job"},
@@ -40,6 +41,7 @@ class Wanted(BaseModel):
     """Which rows of a part are wanted, and in what form."""
 
     accept: str | None
+    form: Form | None
     limit: int
     cursor: str | None
     code: str | None
@@ -47,11 +49,12 @@ class Wanted(BaseModel):
 
 def _wanted(
     accept: Accept = None,
+    form: Annotated[Form | None, Query(alias="format", description="instead of Accept")] = None,
     limit: Limit = 100,
     cursor: Cursor = None,
     code: Annotated[str | None, Query(description="code of the subject")] = None,
 ) -> Wanted:
-    return Wanted(accept=accept, limit=limit, cursor=cursor, code=code)
+    return Wanted(accept=accept, form=form, limit=limit, cursor=cursor, code=code)
 
 
 WantedRows = Annotated[Wanted, Depends(_wanted)]
@@ -135,8 +138,8 @@ def _part(
         if value is not None:
             query = query.where(getattr(model, column) == value)
     query = query.order_by(model.position)
-    form = _form(wanted.accept)
-    if form:
+    form = wanted.form or _form(wanted.accept)
+    if form and form != "json":
         filename = session.get_one(Filing, filing_id).filename
         parts = [(filename, shape(row)) for row in session.exec(query)]
         return _file(form, name, kind, parts, filing_id)

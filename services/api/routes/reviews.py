@@ -2,15 +2,16 @@
 
 import csv
 import io
-from typing import Annotated
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Header, Response
+from fastapi import APIRouter, Header, Query, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from sqlmodel import Session
 
 from services.api.state import ApiState, filing_on_file
 from shared.database import reading, writing
+from shared.exports.cells import harmless
 from shared.problems import Problem
 from shared.reviews import (
     MOST_NOTE_CHARACTERS,
@@ -43,14 +44,20 @@ class NewReview(BaseModel):
     response_model=list[ReviewPart],
     responses={200: {"content": {"text/csv": {}}}},
 )
-def list_reviews(filing_id: str, state: ApiState, accept: Annotated[str | None, Header()] = None) -> Response:
+def list_reviews(
+    filing_id: str,
+    state: ApiState,
+    accept: Annotated[str | None, Header()] = None,
+    form: Annotated[Literal["json", "csv"] | None, Query(alias="format", description="instead of Accept")] = None,
+) -> Response:
     """Oldest first; as CSV for who asks for it. A mark outlives its anomaly, which then is null."""
     with reading(state.engine) as session:
         filing_on_file(session, filing_id)
         ids = {mark_of: anomaly for anomaly, mark_of in fingerprints(anomalies_of(session, filing_id)).items()}
         parts = [review_part(row, ids.get(mark_of)) for mark_of, row in reviews_of(session, filing_id).items()]
-    if accept and accept.startswith("text/csv"):
-        return Response(_csv(parts), media_type="text/csv")
+    if form == "csv" or (form is None and accept and accept.startswith("text/csv")):
+        disposition = f'attachment; filename="{filing_id}-reviews.csv"'
+        return Response(_csv(parts), media_type="text/csv", headers={"content-disposition": disposition})
     return JSONResponse([part.model_dump(mode="json") for part in parts])
 
 
@@ -86,5 +93,6 @@ def _csv(parts: list[ReviewPart]) -> str:
     for part in parts:
         row = part.model_dump(mode="json")
         message = row.pop("message")
-        writer.writerow(row | {"message_es": message["es"], "message_en": message["en"]})
+        row |= {"message_es": message["es"], "message_en": message["en"]}
+        writer.writerow({column: harmless(value) for column, value in row.items()})
     return text.getvalue()

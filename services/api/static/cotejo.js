@@ -13,19 +13,6 @@ reviews(document);
 bringMarks(document);
 awaitComparison(document.getElementById("comparing"));
 
-// A link to a part of the report as CSV: the API gives it to who asks for CSV.
-for (const link of document.querySelectorAll("a[data-csv]")) {
-  link.addEventListener("click", async (event) => {
-    event.preventDefault();
-    const answer = await fetch(link.href, { headers: { accept: "text/csv" } });
-    const save = document.createElement("a");
-    save.href = URL.createObjectURL(await answer.blob());
-    save.download = link.dataset.csv;
-    save.click();
-    URL.revokeObjectURL(save.href);
-  });
-}
-
 // A link to a group of anomalies opens it.
 function openTarget() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -1,15 +1,13 @@
 """Pictures of the pages that evidence stands on, drawn on demand in a process that may die."""
 
 import json
-import subprocess
-import sys
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
+from services.api.child import run_child
 from services.api.page_drawing import DRAWN
-from shared.logs import logger
 
 _WALL_SECONDS = 20.0
 _AT_ONCE = 2
@@ -53,12 +51,8 @@ class PagePictures:
 
 
 def _draw(path: Path, media_type: str, number: int) -> PagePicture | None:
-    command = [sys.executable, "-m", "services.api.page_drawing", media_type, str(number)]
-    try:
-        with path.open("rb") as content:
-            done = subprocess.run(command, stdin=content, capture_output=True, timeout=_WALL_SECONDS, check=True)
-    except (OSError, subprocess.SubprocessError) as error:
-        logger().warning("page.not_drawn", page=number, media_type=media_type, reason=type(error).__name__)
+    drawn = run_child("services.api.page_drawing", (media_type, str(number)), path, _WALL_SECONDS)
+    if drawn is None:
         return None
-    head, _, webp = done.stdout.partition(b"\n")
+    head, _, webp = drawn.partition(b"\n")
     return PagePicture(webp, **json.loads(head))

@@ -13,6 +13,7 @@ from services.api.views.excerpt import ROWS_ON_A_PAGE, labels_of
 from services.api.views.overview import overview
 from services.api.views.programmes import programmes_of
 from shared.database import reading
+from shared.exports.annotated import ANNOTATED
 from shared.job_part import STAGES
 from shared.period_names import period_name
 from shared.problems import Problem
@@ -54,6 +55,7 @@ def filing(
         entry=entry,
         view=view,
         period=period,
+        annotated=found.media_type in ANNOTATED,
         most=most,
         points=scatter(view.programmes),
         chosen={name: value for name, value in chosen.items() if value},

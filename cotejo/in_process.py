@@ -1,0 +1,55 @@
+"""Files analysed in this process, and held against each other where there are several."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cotejo import analyse
+from cotejo.commands import options
+from cotejo.opened import Filing, filings_in, is_archive
+from services.compute.policy import BadPolicy, load_policy
+from services.compute.reading import UnreadableFiling
+from shared.problems import Language
+from shared.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """The filings with their reports; `several` where there may be more than one; `unread` counts those not read."""
+
+    reports: list[tuple[Filing, Report]]
+    several: bool
+    unread: int
+
+
+def analysed(paths: tuple[str, ...], policy_path: Path | None, password: str | None, language: Language) -> Analysed:
+    """Read and check the files at `paths`. What cannot be read is said on standard error on the way."""
+    try:
+        policy = load_policy(policy_path)
+    except BadPolicy as error:
+        raise click.UsageError(str(error)) from error
+    filings: dict[str, Filing] = {}
+    read: dict[str, dict[str, Any]] = {}
+    several, unread = len(paths) > 1, 0
+    for path in paths:
+        try:
+            several = several or is_archive(path)
+            for filing in filings_in(path):
+                try:
+                    if filing.problem:
+                        raise filing.problem
+                    report = analyse(filing.content, filename=filing.name, policy=policy, password=password)
+                    filings[filing.shown], read[filing.shown] = filing, report.model_dump(mode="json")
+                except UnreadableFiling as error:
+                    options.say_unread(filing.shown, filing.name, error, language)
+                    unread += 1
+        except OSError as error:
+            click.echo(f"cotejo: {path}: {error.strerror or error}", err=True)
+            unread += 1
+    if len(read) > 1:
+        from services.compute.ties import held_together  # imported here: one filing has no company
+
+        read = held_together(read, policy)
+    return Analysed([(filings[key], Report.model_validate(report)) for key, report in read.items()], several, unread)

@@ -1,0 +1,63 @@
+"""The original handed back with its anomalies marked."""
+
+from pathlib import PurePath
+from tempfile import NamedTemporaryFile
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response
+from pydantic import TypeAdapter
+
+from services.api.annotating import CPU_SECONDS
+from services.api.child import run_child
+from services.api.state import ApiState, State, filing_on_file
+from shared.database import reading
+from shared.exports.annotated import ANNOTATED
+from shared.job_part import job_part
+from shared.jobs import job_of
+from shared.problems import Language, Problem
+from shared.report import AnomalyPart
+from shared.results import anomaly_part
+from shared.reviews import anomalies_of
+from shared.storage import Store
+from shared.tables import Filing, ReportHead
+from shared.web import language_of
+
+router = APIRouter(prefix="/v1/filings/{filing_id}", tags=["results"])
+_SUFFIX = ".cotejo"
+_RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {"content": {media_type: {} for media_type in ANNOTATED}},
+    202: {"description": "Not ready: the job"},
+    406: {"description": "Files of this type are not annotated, or this one does not open without a password"},
+}
+
+
+@router.get("/annotated", summary="The original with its anomalies marked", responses=_RESPONSES)
+def get_annotated(filing_id: str, request: Request, state: ApiState) -> Response:
+    """Comments in the cells of an XLSX workbook, highlights with notes in a PDF. All else stays as it was.
+
+    406 for files of other types: text, CSV, images, older workbooks.
+    """
+    language = language_of(request)
+    with reading(state.engine) as session:
+        filing = filing_on_file(session, filing_id)
+        if session.get(ReportHead, filing_id) is None:
+            job = job_of(session, filing_id)
+            return JSONResponse(job_part(job, language).model_dump(mode="json") if job else None, 202)
+        anomalies = [anomaly_part(row) for row in anomalies_of(session, filing_id)]
+    body = _annotated(filing, anomalies, language, state) if filing.media_type in ANNOTATED else None
+    if body is None:
+        raise Problem("no-annotated-form", filename=filing.filename, media_type=filing.media_type)
+    name = PurePath(filing.filename)
+    disposition = f"attachment; filename*=UTF-8''{quote(name.stem + _SUFFIX + name.suffix)}"
+    return Response(body, media_type=filing.media_type, headers={"content-disposition": disposition})
+
+
+def _annotated(filing: Filing, anomalies: list[AnomalyPart], language: Language, state: State) -> bytes | None:
+    with NamedTemporaryFile(prefix="anomalies-") as told:
+        told.write(TypeAdapter(list[AnomalyPart]).dump_json(anomalies))
+        told.flush()
+        path = Store(state.settings.data_dir).path(filing.sha256)
+        arguments = (filing.media_type, language, told.name)
+        return run_child("services.api.annotating", arguments, path, CPU_SECONDS)

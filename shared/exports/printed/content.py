@@ -1,0 +1,145 @@
+"""What a printed report says, in the reader's language, in the order it is read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from shared.names import filing_name
+from shared.problems import Language
+from shared.report import SEVERITIES, AnomalyPart, EvidencePart, Report
+from shared.reviews import ReviewPart
+from shared.rule_part import RulePart
+from shared.summary import by_rule, summarise
+from shared.words import counted, percent, words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One anomaly: its id, whose figure it is, what it says, its figures with their places, an auditor's mark."""
+
+    id: str
+    subject: str
+    message: str
+    doubtful: bool
+    places: list[tuple[str, str]]
+    review: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The anomalies of one rule: what it is called, why it matters and where that comes from."""
+
+    severity: str
+    title: str
+    why: str
+    source: str
+    entries: list[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The whole. `summary` are sentences, `identity` pairs of a word and what it is, `rules` a row a rule."""
+
+    language: Language
+    title: str
+    period: str
+    summary: list[str]
+    method: str
+    identity: list[tuple[str, str]]
+    rules: list[tuple[str, int, int, int]]
+    groups: list[Group]
+
+
+def printed(
+    report: Report, language: Language, rules: Sequence[RulePart], reviews: Mapping[str, ReviewPart]
+) -> Printed:
+    """What the print-out of `report` says. `rules` is the catalogue, `reviews` are auditors' marks by anomaly."""
+    about = {rule.id: rule for rule in rules}
+    filing, summary = report.filing, summarise(report)
+    institution = filing.institution.name if filing.institution else words(language, "not-known").capitalize()
+    period = filing.period
+    return Printed(
+        language=language,
+        title=f"{institution} · {filing_name(filing, language)}",
+        period=f"{_day(period.start)} {words(language, 'to')} {_day(period.end)}" if period else "",
+        summary=list(_summary(report, language)),
+        method=words(language, "method"),
+        identity=[
+            (words(language, "file"), filing.filename),
+            ("SHA-256", filing.sha256),
+            (words(language, "policy"), f"{report.policy.name} {report.policy.version}"),
+            (words(language, "checks"), f"{summary.checks_passed:,} · {summary.checks_failed:,}"),
+        ],
+        rules=[
+            (_title(about, one.rule, language), one.passed, one.failed, one.not_applicable)
+            for one in report.coverage.rules
+        ],
+        groups=[
+            Group(
+                words(language, anomalies[0].severity),
+                _title(about, rule, language),
+                str(getattr(about[rule].why, language)) if rule in about else "",
+                about[rule].source if rule in about else "",
+                [_entry(anomaly, language, reviews.get(anomaly.id)) for anomaly in anomalies],
+            )
+            for rule, anomalies in by_rule(report).items()
+        ],
+    )
+
+
+def _summary(report: Report, language: Language) -> list[str]:
+    summary = summarise(report)
+    said = []
+    if summary.totals:
+        amounts = (
+            f"{words(language, moment)} {total / 1_000_000:,.1f} {words(language, 'million')}"
+            for moment, total in summary.totals.items()
+        )
+        said.append("; ".join(amounts).capitalize() + ".")
+    if summary.execution:
+        rate, rating = summary.execution
+        said.append(f"{percent(rate)} {words(language, 'execution')}: {words(language, rating)}.")
+    by_severity = {one: sum(found.severity == one for found in report.anomalies) for one in SEVERITIES}
+    told = ", ".join(counted(language, count, one) for one, count in by_severity.items() if count)
+    said.append(
+        f"{counted(language, len(report.anomalies), 'anomaly')}: {told}." if told else words(language, "nothing")
+    )
+    coverage = (report.coverage.checked, report.coverage.as_facts, summary.checks_passed, summary.checks_failed)
+    said.append(words(language, "coverage").format(*coverage))
+    if report.coverage.unread_pages:
+        said.append(words(language, "unread-pages").format(", ".join(map(str, report.coverage.unread_pages))))
+    return said
+
+
+def _entry(anomaly: AnomalyPart, language: Language, review: ReviewPart | None) -> Entry:
+    subject = " ".join(part for part in (anomaly.subject.code, anomaly.subject.name) if part)
+    mark = ""
+    if review:
+        mark = f"{words(language, review.verdict).capitalize()}, {_day(review.reviewed_at.date())}"
+        mark += f": {review.note}" if review.note else "."
+    places = [(place.text or "∅", _place(place, language)) for place in anomaly.evidence]
+    message = str(getattr(anomaly.message, language))
+    return Entry(anomaly.id, subject, message, anomaly.origin == "reading", places, mark)
+
+
+def _place(place: EvidencePart, language: Language) -> str:
+    """Where a figure stands, counted from 1."""
+    parts = [place.filing] if place.filing else []
+    if place.cell:
+        parts.append(f"{words(language, 'cell')} {place.cell}")
+    else:
+        parts.append(f"{words(language, 'table')} {place.table}")
+        parts += [words(language, "page").format(place.page)] if place.page is not None else []
+        parts.append(
+            f"{words(language, 'line')} {place.line}" if place.line else f"{words(language, 'row')} {place.row + 1}"
+        )
+        parts.append(f"{words(language, 'column')} {place.column + 1}")
+    return ", ".join(parts)
+
+
+def _title(about: Mapping[str, RulePart], rule: str, language: Language) -> str:
+    return str(getattr(about[rule].title, language)) if rule in about else rule
+
+
+def _day(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
