@@ -13,7 +13,7 @@ import polars as pl
 from services.compute.indicators import derive
 from services.compute.policy import Policy
 from services.compute.reading import Document, UnreadableFiling, read
-from services.compute.reading.paged import NotePage
+from services.compute.reading.document import NotePage
 from services.compute.recognition import Statement, recognise
 from services.compute.recognition.statement import PLACE
 from services.compute.rules import check_all

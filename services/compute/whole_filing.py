@@ -8,6 +8,10 @@ from heapq import merge
 from itertools import chain
 from typing import Any
 
+import services.compute.reading.web_page
+import services.compute.reading.word_document
+import services.compute.reading.workbooks
+import services.compute.recognition.formulas.grammar  # noqa: F401  (so that forked children find all of it loaded)
 from services.compute.attempt import Attempt
 from services.compute.cage import Say
 from services.compute.companions import store_results

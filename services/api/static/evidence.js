@@ -27,10 +27,16 @@ async function fill(anomaly) {
   bringMarks(place);
 }
 
-// Wide tables are scrolled to their first marked cell.
+// Wide tables are scrolled to their marked cells: to all of them where there is room, else to the one most in doubt.
 export function bringMarks(within) {
   for (const table of within.querySelectorAll(".wide")) {
-    const cell = table.querySelector("td.marked");
-    if (cell) table.scrollLeft = cell.offsetLeft - table.clientWidth / 4;
+    const cells = [...table.querySelectorAll("td.marked")];
+    if (!cells.length) continue;
+    const left = Math.min(...cells.map((cell) => cell.offsetLeft));
+    const right = Math.max(...cells.map((cell) => cell.offsetLeft + cell.offsetWidth));
+    const doubted = table.querySelector("td.doubted") ?? cells[0];
+    const fits = right - left <= table.clientWidth * 0.85;
+    const middle = fits ? (left + right) / 2 : doubted.offsetLeft + doubted.offsetWidth / 2;
+    table.scrollLeft = middle - table.clientWidth / 2;
   }
 }

@@ -99,9 +99,9 @@ def _facts(session: Session, anomaly: StoredAnomaly) -> dict[str | None, StoredF
 def _excerpts(
     session: Session, own: str, filings: dict[str, Filing], spots: list[EvidencePart]
 ) -> list[tuple[str, str | None, Excerpt]]:
-    marks: dict[tuple[str, str], set[tuple[int, int]]] = {}
+    marks: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for spot in spots:
-        marks.setdefault((spot.filing_id or own, spot.table), set()).add((spot.row, spot.column))
+        marks.setdefault((spot.filing_id or own, spot.table), []).append((spot.row, spot.column))
     found = []
     for (filing_id, table), cells in list(marks.items())[:_MOST_TABLES]:
         grid, head = session.get(Grid, (filing_id, table)), session.get(ReportHead, filing_id)

@@ -1,6 +1,6 @@
 """The part of a table that an anomaly stands in, its cells marked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,13 +19,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """Rows of one table, each cell with whether it is marked; `labels` head its columns."""
+    """Rows of one table, each cell with whether it is marked; `labels` head its columns.
+
+    `doubted` is the marked cell most in doubt, by row and column.
+    """
 
     table: str
     title: str
     labels: tuple[str, ...]
     rows: tuple[Row, ...]
     first: int
+    doubted: tuple[int, int]
 
     @property
     def page(self) -> int:
@@ -33,8 +37,11 @@ class Excerpt:
         return self.first // ROWS_ON_A_PAGE + 1
 
 
-def excerpt(about: dict[str, Any], cells: Sequence[Sequence[str]], marks: Iterable[tuple[int, int]]) -> Excerpt:
-    """Of the table `about`, whose cells are `cells`, the rows with `marks` (row, column) and some around them."""
+def excerpt(about: dict[str, Any], cells: Sequence[Sequence[str]], marks: Sequence[tuple[int, int]]) -> Excerpt:
+    """Of the table `about`, whose cells are `cells`, the rows with `marks` and some around them.
+
+    `marks` are rows and columns, the most doubted first.
+    """
     marked = set(marks)
     near = {row + off for row, _ in marked for off in range(-_AROUND, _AROUND + 1)}
     shown = range(len(cells)) if len(cells) <= _SMALL else sorted(row for row in near if 0 <= row < len(cells))
@@ -47,7 +54,9 @@ def excerpt(about: dict[str, Any], cells: Sequence[Sequence[str]], marks: Iterab
         before = number
     if shown and before < len(cells) - 1:
         rows.append(Row(None))
-    return Excerpt(about["id"], about["title"], labels_of(about, cells), tuple(rows), min(row for row, _ in marked))
+    return Excerpt(
+        about["id"], about["title"], labels_of(about, cells), tuple(rows), min(row for row, _ in marked), marks[0]
+    )
 
 
 def labels_of(about: dict[str, Any], cells: Sequence[Sequence[str]]) -> tuple[str, ...]:

@@ -12,14 +12,27 @@ from services.api.views.programmes import Programme
 from services.api.views.wording import rate, short_money
 from shared.problems import Language
 from shared.rule_part import RulePart
-from shared.tables import Review, StoredAnomaly
+from shared.tables import Review
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a list tells of a `StoredAnomaly`, whose fields these are."""
+
+    id: str
+    rule: str
+    severity: str
+    subject_kind: str
+    subject_code: str | None
+    subject_name: str | None
+    message: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
     """An anomaly, and the mark on it."""
 
-    anomaly: StoredAnomaly
+    anomaly: Told
     review: Review | None
 
 

@@ -1,18 +1,19 @@
 """A filing at a glance: what it is, what it comes to, what is wrong with it."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
 
-from sqlmodel import Session
+from sqlalchemy import select
+from sqlmodel import Session, col
 
-from services.api.views.groups import Group, Marked, group
+from services.api.views.groups import Group, Marked, Told, group
 from services.api.views.programmes import ACHIEVEMENT, EXECUTION, Programme, programmes_of
 from shared.problems import Language
 from shared.reviews import anomalies_of, fingerprints, reviews_of
 from shared.rule_table import stored_rules
-from shared.tables import ReportHead
+from shared.tables import ReportHead, StoredAnomaly
 
 _MOMENTS = ("approved", "modified", "accrued")
 
@@ -37,9 +38,7 @@ def overview(
     session: Session, head: ReportHead, language: Language, severity: str | None, rule: str | None, mark: str | None
 ) -> Overview:
     """Of the filing whose report `head` is of; anomalies filtered by severity, rule and mark (``none``: unmarked)."""
-    anomalies = anomalies_of(session, head.filing_id)
-    reviews, prints = reviews_of(session, head.filing_id), fingerprints(anomalies)
-    marked = [Marked(anomaly, reviews.get(prints[anomaly.id])) for anomaly in anomalies]
+    marked = _marked(session, head.filing_id)
     rules = {entry.id: entry for entry in stored_rules(session)}
     programmes = programmes_of(session, head.filing_id)
     everything = group(marked, rules, programmes, language)
@@ -57,11 +56,21 @@ def overview(
         programmes,
         _totals(programmes),
         _lights(programmes),
-        Counter(anomaly.severity for anomaly in anomalies),
+        Counter(one.anomaly.severity for one in marked),
         Counter(one.review.verdict if one.review else "none" for one in marked),
         everything,
         everything if len(kept) == len(marked) else group(kept, rules, programmes, language),
     )
+
+
+def _marked(session: Session, filing_id: str) -> list[Marked]:
+    """The anomalies in their order, with their marks; of where they stand only what a mark is found by, if any is."""
+    reviews = reviews_of(session, filing_id)
+    prints = fingerprints(anomalies_of(session, filing_id)) if reviews else {}
+    columns = [col(getattr(StoredAnomaly, name.name)) for name in fields(Told)]
+    query = select(*columns).where(col(StoredAnomaly.filing_id) == filing_id).order_by(col(StoredAnomaly.position))
+    told = (Told(*row) for row in session.execute(query))
+    return [Marked(one, reviews.get(prints[one.id]) if reviews else None) for one in told]
 
 
 def _totals(programmes: list[Programme]) -> dict[str, Decimal]:

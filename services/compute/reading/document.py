@@ -1,9 +1,12 @@
 """What a reader returns: a document of tables and paragraphs, every cell knowing where it stood."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
 BBox = tuple[float, float, float, float]
+NotePage = Callable[[int, int], None]
+"""Is told how many pages of how many are read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,14 @@
 What reads scans is loaded when there is one: it is large, and most filings do without.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
-from services.compute.reading.document import Document, Paragraph, Table
+from services.compute.reading.document import Document, NotePage, Paragraph, Table
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.pdf.read_pdf import DraftPage, Joining, draft_page, opened
 from shared.media_types import PDF
@@ -18,7 +18,6 @@ from shared.media_types import PDF
 if TYPE_CHECKING:
     import pypdfium2
 
-NotePage = Callable[[int, int], None]
 _OF_THE_FILE = ("password-needed", "wrong-password", "ocr-model-missing")
 """Problems that are not one page's."""
 

@@ -1,15 +1,10 @@
-"""Choosing the reader by what the bytes are."""
+"""Choosing the reader by what the bytes are. Readers are loaded when one is asked for: they bring large libraries."""
 
 from collections.abc import Callable
 from io import BytesIO
 
-from services.compute.reading.delimited import read_delimited
-from services.compute.reading.document import Document
+from services.compute.reading.document import Document, NotePage
 from services.compute.reading.errors import UnreadableFiling
-from services.compute.reading.paged import NotePage, read_paged
-from services.compute.reading.web_page import read_html
-from services.compute.reading.word_document import read_docx
-from services.compute.reading.workbooks import read_workbook
 from shared.media_types import (
     CSV,
     DOCX,
@@ -29,12 +24,6 @@ from shared.media_types import (
     sniff,
 )
 
-_READERS: dict[str, Callable[[bytes, str], Document]] = {
-    **dict.fromkeys((TSV, CSV, PLAIN_TEXT), read_delimited),
-    **dict.fromkeys((XLSX, XLS, XLSB, ODS), read_workbook),
-    DOCX: read_docx,
-    HTML: read_html,
-}
 PAGED = (PDF, PNG, JPEG, TIFF)
 """The types that have pages, each of which can be read by itself."""
 
@@ -52,11 +41,33 @@ def read(
     """
     media_type = media_type_of(content, filename)
     if media_type in PAGED:
+        from services.compute.reading.paged import read_paged
+
         return read_paged(content, media_type, note_page, password)
-    reader = _READERS.get(media_type)
+    reader = _reader_of(media_type)
     if reader is None:
         raise UnreadableFiling("unsupported-type", filename=filename or "", media_type=media_type)
     return reader(content, media_type)
+
+
+def _reader_of(media_type: str) -> Callable[[bytes, str], Document] | None:
+    if media_type in (TSV, CSV, PLAIN_TEXT):
+        from services.compute.reading.delimited import read_delimited
+
+        return read_delimited
+    if media_type in (XLSX, XLS, XLSB, ODS):
+        from services.compute.reading.workbooks import read_workbook
+
+        return read_workbook
+    if media_type == DOCX:
+        from services.compute.reading.word_document import read_docx
+
+        return read_docx
+    if media_type == HTML:
+        from services.compute.reading.web_page import read_html
+
+        return read_html
+    return None
 
 
 def media_type_of(content: bytes, filename: str | None = None) -> str:

@@ -4,6 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse
+from sqlalchemy import func
+from sqlmodel import Session, col, select
 
 from services.api.routes.filings import filing_entry
 from services.api.routes.page.shell import EmptyIsNone, PageLanguage, render
@@ -18,7 +20,7 @@ from shared.job_part import STAGES
 from shared.period_names import period_name
 from shared.problems import Problem
 from shared.report import Severity
-from shared.tables import Grid, ReportHead
+from shared.tables import Filing, Grid, ReportHead
 
 router = APIRouter(prefix="/filings/{filing_id}")
 _FIRST_OF_A_GROUP = 50
@@ -45,7 +47,7 @@ def filing(
         if head is None:
             return render(request, "waiting.html", language, entry=entry, stages=STAGES)
         view = overview(session, head, language, severity, rule, mark)
-        period = found.period_end and found.institution_id and (found.institution_id, period_name(found.period_end))
+        period = _period_with_company(session, found)
     most = sorted(view.programmes, key=lambda one: -one.stake)[:_FIRST_PROGRAMMES]
     chosen = {"severity": severity, "rule": rule, "mark": mark}
     return render(
@@ -61,6 +63,19 @@ def filing(
         chosen={name: value for name, value in chosen.items() if value},
         first=None if rule else _FIRST_OF_A_GROUP,
     )
+
+
+def _period_with_company(session: Session, filing: Filing) -> tuple[str, str] | None:
+    """Institution and period of a filing, as addresses have them; None where it is the only one of that period."""
+    if filing.institution_id is None or filing.period_end is None:
+        return None
+    company = select(func.count()).where(
+        Filing.institution_id == filing.institution_id,
+        Filing.period_end == filing.period_end,
+        col(Filing.deleted_at).is_(None),
+    )
+    alone = session.exec(company).one() < 2
+    return None if alone else (filing.institution_id, period_name(filing.period_end))
 
 
 @router.get("/programmes")
