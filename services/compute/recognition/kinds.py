@@ -6,9 +6,10 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
+from services.compute.recognition.look_alikes import likened
 from services.compute.recognition.vocabulary import StatementKind, fold, squash, vocabulary
 
-_LEAST_LIKENESS = 88
+_LEAST_LIKENESS = 92
 _LEAST_FUZZY_LETTERS = 10
 _LEAST_ACROSS = 3
 
@@ -40,7 +41,7 @@ def _likeness(phrase: str, words: str, run: str) -> float:
     wanted = squash(phrase)
     if len(wanted) < _LEAST_FUZZY_LETTERS or len(run) < len(wanted):
         return 0
-    likeness = fuzz.partial_ratio(wanted, run, score_cutoff=_LEAST_LIKENESS)
+    likeness = fuzz.partial_ratio(likened(wanted), likened(run), score_cutoff=_LEAST_LIKENESS)
     return len(phrase) * likeness / 100
 
 

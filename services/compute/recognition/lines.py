@@ -14,7 +14,8 @@ Row = Sequence[Cell]
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COLUMN_NUMBER = re.compile(
-    r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?(?:\s*[=/]\s*[\s\dA-Z()+\-–=/*]+)?\)?|[\s\d()]+[+\-–*/][\s\d()+\-–*/]+"
+    r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?(?:\s*[=/]\s*[\s\dA-Z()+\-–=/*]+)?\)?|[\s\d()]+[+\-–*/][\s\d()+\-–*/]+",
+    re.IGNORECASE,
 )
 _STATED_AFTER = re.compile(r"\(\s*[\dA-Z][\s\dA-Z()+\-–=/*]*\)\s*$")
 _FEWEST_NUMBERED = 3
@@ -85,7 +86,7 @@ def numbers_columns(row: Row) -> bool:
     formulas = [text for text in said if not text.strip("() ").isalnum()]
     plain = [text.strip("() ") for text in said if text not in formulas]
     if all(text.isalpha() for text in plain):
-        return bool(formulas) and plain[:1] == ["A"]
+        return bool(formulas) and plain[:1] in (["A"], ["a"])
     counts = [int(text) for text in plain if text.isdecimal()]
     in_order = len(counts) >= _FEWEST_NUMBERED and counts == list(range(counts[0], counts[0] + len(counts)))
     return len(said) >= _FEWEST_NUMBERED and counts[:1] == [1] and (bool(formulas) or in_order)

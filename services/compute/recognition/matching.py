@@ -8,13 +8,17 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from services.compute.recognition.formulas import formula_over_variables
+from services.compute.recognition.look_alikes import likened
 from services.compute.recognition.vocabulary import Concept, StatementKind, fold, squash, vocabulary
 
 _LEAST_FUZZY_LETTERS = 8
 _LEAST_LIKENESS = 90
+_LEAST_LIKENED_LETTERS, _LIKENED = 5, 0.95
+_LEAST_OWN_LIKENESS = 85
 _FOOTNOTE = re.compile(
     r"\s*\(\s*[a-z0-9]{1,2}\s*\)|(?<=[^\W\d])\s?\d{1,2}/?(?=\s|$)|^\d{1,2}/?\s+(?=[^\W\d])", re.IGNORECASE
 )
+_MARK_IN_BRACKETS = re.compile(r"\(\s*\w\s*\)")
 _UNIT = re.compile(r"\(\s*(?:en\s+)?(?:(?:miles|millones)\s+de\s+)?pesos\s*\)|\(\s*mdp\s*\)", re.IGNORECASE)
 _VARIABLE = re.compile(r"\(\s*variable\s?(\d{1,2})\s*\)\s*$", re.IGNORECASE)
 _FORMULA = re.compile(r"\(?\s*\w{1,3}(?:\.\d)?\s*=.*$")
@@ -49,14 +53,33 @@ def match(group: str, label: str, kind: StatementKind | None = None) -> Match | 
     if numbered := _VARIABLE.search(label):
         return Match(Concept(f"variable_{numbered[1]}", "target"), 1.0, "term")
     words = squash(plain(label))
-    if kind is not None and words in kind.own:
+    if kind is not None and own_label(label, kind):
         return None
+    unmarked = squash(_MARK_IN_BRACKETS.sub("", label))
     if kind is not None and words in kind.terms:
         return Match(vocabulary().concept(kind.terms[words]), 1.0, "term")
-    for text in dict.fromkeys((squash(label), words)):
+    if kind is not None and len(unmarked) >= _LEAST_LIKENED_LETTERS:
+        for term, code in kind.terms.items():
+            if likened(term) == likened(unmarked):
+                return Match(vocabulary().concept(code), _LIKENED, "near-term")
+    for text in dict.fromkeys((squash(label), words, unmarked)):
         if found := _match(text, frozenset(_group_kinds(fold(group)))):
             return found
     return None
+
+
+@lru_cache(maxsize=1 << 12)
+def own_label(label: str, kind: StatementKind) -> str | None:
+    """The heading of `kind` that keeps its own label which `label` is, or very nearly; None if it is none."""
+    words = squash(plain(label))
+    if words in kind.own:
+        return kind.own[words]
+    if len(words) < _LEAST_LIKENED_LETTERS:
+        return None
+    near = process.extractOne(
+        likened(words), kind.own.keys(), processor=likened, scorer=fuzz.ratio, score_cutoff=_LEAST_OWN_LIKENESS
+    )
+    return kind.own[near[0]] if near else None
 
 
 def _match(label: str, under: frozenset[str]) -> Match | None:
@@ -66,6 +89,10 @@ def _match(label: str, under: frozenset[str]) -> Match | None:
         if concept := quotients.get(alias) or _placed(alias, kinds):
             return Match(concept, 1.0, "term")
     for alias, kinds in readings:
+        if len(alias) >= _LEAST_LIKENED_LETTERS:
+            for term in _likened_terms().get(likened(alias), ()):
+                if concept := quotients.get(term) or _placed(term, kinds):
+                    return Match(concept, _LIKENED, "near-term")
         if len(alias) >= _LEAST_FUZZY_LETTERS:
             near = process.extractOne(alias, _all_terms(), scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
             if near and (concept := quotients.get(near[0]) or _placed(near[0], kinds)):
@@ -120,6 +147,14 @@ def _quotient_terms() -> dict[str, Concept]:
         for top in numerator.terms
         for bottom in denominator.terms
     }
+
+
+@cache
+def _likened_terms() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for term in _all_terms():
+        found[likened(term)] = (*found.get(likened(term), ()), term)
+    return found
 
 
 @cache

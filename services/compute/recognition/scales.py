@@ -10,7 +10,7 @@ from services.compute.reading.document import Cell
 from services.compute.recognition.columns import Column, cells_of, looks_like_code
 from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.lines import is_figure
-from services.compute.recognition.matching import plain
+from services.compute.recognition.matching import own_label, plain
 from services.compute.recognition.numbers import read_all, style_of
 from services.compute.recognition.statement import RESERVED
 from services.compute.recognition.vocabulary import Concept, Kind, StatementKind, fold, vocabulary
@@ -95,7 +95,8 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
             every = replace(vocabulary().concept(kind.figures), terms=frozenset({""}))
             column = replace(column, concept=every, confidence=_OWN_LABEL, reason="values")
         elif column.concept is None and _most(column, rows, is_figure, _HALF):
-            slug = fold(f"{column.group} {plain(column.label)}").replace(" ", "_") or "column"
+            own = own_label(column.label, kind) if kind else None
+            slug = fold(own or f"{column.group} {plain(column.label)}").replace(" ", "_") or "column"
             slug = slug if slug not in taken and slug != "column" else f"{slug}_{column.index + 1}"
             if counted and "count" not in taken and _most(column, rows, _is_count):
                 found = vocabulary().concept("count")

@@ -38,11 +38,11 @@ class Concept:
 class StatementKind:
     """A kind of statement: the phrases of its titles, folded, and the concepts of its columns.
 
-    `terms` gives by squashed column heading the concept that it means here alone; `own` are headings, squashed, that
-    keep their label. `money` says that figures under unknown headings are amounts, `figures` of which concept they
-    are, each heading a category of its own; `across` is the category whose words its headings are. `balances`: its
-    figures are balances of accounts. `mixes_revenue`: revenue and spending stand in the same columns. `stands_alone`:
-    its accounts are no parts of each other.
+    `terms` gives by squashed column heading the concept that it means here alone; `own` gives by squashed heading
+    those that keep their label. `money` says that figures under unknown headings are amounts, `figures` of which
+    concept they are, each heading a category of its own; `across` is the category whose words its headings are.
+    `balances`: its figures are balances of accounts. `mixes_revenue`: revenue and spending stand in the same columns.
+    `stands_alone`: its accounts are no parts of each other.
     """
 
     code: str
@@ -52,7 +52,7 @@ class StatementKind:
     columns: frozenset[str]
     all_columns: frozenset[str]
     terms: dict[str, str]
-    own: frozenset[str]
+    own: dict[str, str]
     money: bool
     subject: str | None
     figures: str | None
@@ -189,7 +189,7 @@ def _statement(entry: dict[str, Any]) -> StatementKind:
         columns=frozenset(entry.get("columns", ())),
         all_columns=frozenset(entry.get("all_columns", ())),
         terms={squash(term): code for code, terms in entry.get("terms", {}).items() for term in terms},
-        own=frozenset(map(squash, entry.get("own", ()))),
+        own={squash(label): label for label in entry.get("own", ())},
         money=entry.get("money", True),
         subject=entry.get("subject"),
         figures=entry.get("figures"),

@@ -9,7 +9,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="duplicate-key",
-    version=1,
+    version=2,
     severity="warning",
     title=Text(es="Clave repetida", en="Code on several rows"),
     why=Text(
@@ -32,6 +32,9 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     subjects = statement.subjects.filter(pl.col("subject_kind") != "total")
     coded = subjects.filter(pl.col("subject_code").str.contains(_NUMBERED) & (pl.col("subject_kind") != "account"))
     outcome.does_not_apply("no code of its own", subjects.height - coded.height)
+    alone = coded.filter(pl.len().over("table") == 1, pl.len().over("subject_code", "subject_name") > 1)
+    outcome.does_not_apply("the only code of its table, the same in others", alone.height)
+    coded = coded.join(alone.select("subject_row"), on="subject_row", how="anti")
     for (code, *_), rows in coded.group_by("subject_code", "parent", maintain_order=True):
         if rows.height == 1:
             outcome.passed += 1

@@ -4,6 +4,10 @@ from decimal import Decimal
 
 import polars as pl
 
+from services.compute.policy import load_policy
+from services.compute.reading import read
+from services.compute.recognition import recognise
+from services.compute.rules import catalogue
 from tests.programmes import GOOD, outcome, row, statement
 
 
@@ -95,3 +99,12 @@ def test_one_code_on_two_rows() -> None:
     assert "Uno; Otro" in finding.message.es
     assert found.passed == 1
     assert not outcome("duplicate-key", row(code="A1"), row(code="B2")).findings
+
+
+def test_a_code_that_heads_one_row_in_each_of_several_tables_is_no_repeat() -> None:
+    table = "Clave\tNombre del programa\tAprobado\tDevengado\n50\tInstituto\t{}\t10.00\n"
+    text = "\n\n".join(f"Indicador {n}\n\n{table.format(f'{n}0.00')}" for n in (1, 2, 3))
+    _, check = catalogue()["duplicate-key"]
+    found = check(recognise(read(text.encode()), "MXN"), load_policy())
+    assert not found.findings
+    assert found.not_applicable == {"the only code of its table, the same in others": 3}
