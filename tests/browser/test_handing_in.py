@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import written
+from tests.compute.reading.drawn import Sheets
 from tests.programmes import GOOD, row, text
 from tests.system.conftest import long_filing
 
@@ -66,3 +67,21 @@ def test_a_failed_job_says_why_and_what_to_do(page: Page, tmp_path: Path) -> Non
     page.get_by_role("link", name="prosa.txt").click()
     expect(page.get_by_role("heading", name="No hay tablas en el archivo")).to_be_visible()
     expect(page.get_by_role("button", name="Intentar de nuevo")).to_be_visible()
+
+
+def test_an_encrypted_pdf_asks_for_its_password_and_opens_with_it(page: Page, tmp_path: Path) -> None:
+    sheets = Sheets(password="clave")
+    for number, cells in enumerate([["Concepto", "Aprobado"], ["Uno", "10.00"], ["Dos", "20.00"], ["Total", "30.00"]]):
+        for column, cell in enumerate(cells):
+            sheets.text(72 + 200 * column, 72 + 15 * number, cell)
+    page.goto("/")
+    page.locator("input[type=file]").set_input_files(written(tmp_path, "cifrado.pdf", sheets.saved()))
+    line = page.locator("#sent li", has_text="cifrado.pdf")
+    line.get_by_label("Contraseña del PDF").fill("otra")
+    page.keyboard.press("Enter")
+    expect(line).to_contain_text("La contraseña no es la del archivo")
+    page.goto("/?status=failed")
+    page.get_by_role("link", name="cifrado.pdf").click()
+    page.get_by_label("Contraseña del PDF").fill("clave")
+    page.get_by_role("button", name="Abrir con ella").click()
+    expect(page.get_by_role("heading", name="Cuadros leídos")).to_be_visible()

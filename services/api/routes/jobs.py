@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import StreamingResponse
+from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
 from services.api.state import ApiState, State
@@ -15,6 +16,7 @@ from shared.database import reading, writing
 from shared.events import listening
 from shared.job_part import JobPart, job_part
 from shared.problems import Language, Problem
+from shared.sealing import Seal
 from shared.tables import Job, JobStatus
 from shared.web import language_of
 
@@ -23,6 +25,7 @@ router = APIRouter(prefix="/v1/jobs", tags=["jobs"])
 _LONGEST_WAIT_SECONDS = 60
 _ASK_EVERY_SECONDS = 1.0
 _KEEP_ALIVE_SECONDS = 15.0
+MOST_PASSWORD_CHARACTERS = 256
 
 
 def _read(state: State, job_id: str) -> tuple[Job, int | None]:
@@ -108,12 +111,21 @@ def cancel_job(job_id: str, request: Request, state: ApiState) -> JobPart:
     return job_part(_read(state, job_id)[0], language_of(request))
 
 
+class Again(BaseModel):
+    """What a job is to be run again with."""
+
+    password: Annotated[str, Field(min_length=1, max_length=MOST_PASSWORD_CHARACTERS)] | None = Field(
+        default=None, description="opens an encrypted PDF; kept sealed, and only until the job ends"
+    )
+
+
 @router.post("/{job_id}/retry", status_code=202, summary="Run a failed or cancelled job again")
-def retry_job(job_id: str, request: Request, state: ApiState) -> JobPart:
+def retry_job(job_id: str, request: Request, state: ApiState, again: Again | None = None) -> JobPart:
     """The job is queued again, with all its attempts before it."""
     job, _ = _read(state, job_id)
+    sealed = Seal(state.settings.data_dir).close(again.password) if again and again.password else None
     with writing(state.engine) as session:
-        queued = jobs.retry(session, job_id)
+        queued = jobs.retry(session, job_id, sealed)
     if not queued:
         raise Problem("job-not-failed", status=job.status)
     job, place = _read(state, job_id)

@@ -1,6 +1,6 @@
 // Every page works without this script but for handing in live, opening evidence in place and marking.
 import { handIn } from "./hand-in.js";
-import { follow, retry } from "./follow.js";
+import { follow, openWith, retry } from "./follow.js";
 import { bringMarks, openEvidence } from "./evidence.js";
 import { reviews } from "./reviews.js";
 import { awaitComparison } from "./comparing.js";
@@ -8,6 +8,7 @@ import { awaitComparison } from "./comparing.js";
 handIn(document.getElementById("hand-in"));
 follow(document.getElementById("follow"));
 retry(document.getElementById("retry"));
+openWith(document.getElementById("open-with"));
 openEvidence(document.querySelectorAll("details[data-evidence]"));
 reviews(document);
 bringMarks(document);

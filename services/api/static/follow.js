@@ -1,4 +1,5 @@
 // The page of a filing whose job is not over: its stages, live; the report takes its place when it is there.
+import { askPassword } from "./password.js";
 import { listen, within } from "./events.js";
 
 export async function follow(box) {
@@ -20,4 +21,9 @@ export function retry(button) {
     await fetch(`/v1/jobs/${button.dataset.job}/retry`, { method: "POST" });
     location.reload();
   });
+}
+
+// The page of a filing that wants a password.
+export function openWith(box) {
+  box?.append(askPassword(box.dataset.job, box.dataset, () => location.reload()));
 }

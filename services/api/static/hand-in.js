@@ -1,5 +1,6 @@
 // Handing in: one file, many, or a .zip whose files are handed in one by one; each line tells how far its file is.
 import { listen, within } from "./events.js";
+import { askPassword, wantsPassword } from "./password.js";
 import { isZip, unzip } from "./unzip.js";
 
 const SENT_AT_ONCE = 2;
@@ -33,11 +34,17 @@ export function handIn(form) {
     if (status >= 400) return line.fail(`${body.title}. ${body.detail}`);
     line.tell(status === 200 ? say("known-already") : say("queued"), 0.1);
     line.link(`/filings/${body.filing_id}`, say("open"));
-    const last = await following(() => listen(body.id, (news) => {
+    await follow(line, body.id);
+  }
+
+  async function follow(line, job) {
+    const last = await following(() => listen(job, (news) => {
       const stage = news.status === "running" ? `${say(news.stage ?? "running")} ${within(news, say("of"))}` : say(news.status);
       line.tell(stage, 0.1 + news.progress * 0.9);
     }));
-    if (last.problem) line.fail(`${last.problem.title}. ${last.problem.detail}`);
+    if (wantsPassword(last.problem)) {
+      line.ask(last.problem.title, askPassword(job, words, () => { line.resume(); follow(line, job); }));
+    } else if (last.problem) line.fail(`${last.problem.title}. ${last.problem.detail}`);
   }
 
   form.querySelector("input").addEventListener("change", (event) => { take([...event.target.files]); event.target.value = ""; });
@@ -86,6 +93,8 @@ function newLine(list, name, state) {
   return {
     tell: (text, share) => { said.textContent = text; bar.value = share; },
     link: (href, text) => { const link = document.createElement("a"); link.href = href; link.textContent = text; end.replaceChildren(link); },
+    ask: (text, form) => { said.textContent = text; said.className = "failed"; bar.hidden = true; end.hidden = true; line.append(form); form.querySelector("input").focus(); },
+    resume: () => { said.className = ""; bar.hidden = false; end.hidden = false; line.querySelector("form").remove(); },
     fail: (text) => { said.textContent = text; said.className = "failed"; bar.remove(); end.remove(); },
     remove: () => line.remove(),
   };
