@@ -12,6 +12,7 @@ COMMANDS = {
     "demo": "Start the stack, hand in the sample filings, show what comes of them, stop.",
     "upload": "Hand in filings to a running server.",
     "jobs": "List the jobs of a running server.",
+    "trace": "Print one job's way through the logs of all services.",
     "rules": "List the rules, or explain one.",
     "completion": "Print the script by which a shell completes commands and options.",
     "settings": "Print every setting, its value and what it means.",

@@ -83,7 +83,11 @@ def knock(app: Celery, job: Job) -> bool:
 
     The task's id is the job's, with the number of the knock.
     """
-    arguments: dict[str, Any] = {"args": [job.id], "queue": job.queue, "task_id": f"{job.id}.{job.knocks}"}
+    shown = f"job {job.id}, filing {job.filing_id}"  # what Flower lists
+    arguments: dict[str, Any] = {
+        **{"args": [job.id], "argsrepr": shown, "kwargsrepr": "", "queue": job.queue},
+        "task_id": f"{job.id}.{job.knocks}",
+    }
     try:
         app.send_task(ANALYSE_FILING, retry=False, **arguments)
     except Exception as error:  # the broker's client raises whatever its socket does

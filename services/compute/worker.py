@@ -139,6 +139,7 @@ def _kind_of_work(attempt: Attempt) -> Callable[[Attempt], str]:
 
 def _fail(process: Process, course: Course, slug: str, params: dict[str, str | int], died: bool = False) -> str:
     claim, problem = course.claim, {"slug": slug, "params": params}
+    logger().info("filing.not_read", problem=slug, stage=course.stage)
     with writing(process.engine) as session:
         if claim.pages:
             ended = (fail_range if died else fail_filing)(session, claim, problem)

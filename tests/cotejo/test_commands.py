@@ -179,3 +179,26 @@ def test_a_file_is_written_again_with_its_anomalies_marked(tmp_path: Path) -> No
     assert any(cell.comment and cell.comment.author == "Cotejo" for cell in cells)
     refused = _cotejo("annotate", SAMPLE, "--output", tmp_path)
     assert refused.returncode == 2 and "no se devuelve anotado" in refused.stderr
+
+
+def test_a_trace_is_what_all_services_logged_in_order(tmp_path: Path) -> None:
+    logs = tmp_path / "logs"
+    logs.mkdir()
+    told = {
+        "compute": [("10:02", "job.claimed", "j1"), ("10:04", "job.succeeded", "j1"), ("10:03", "job.claimed", "j2")],
+        "ingest": [("10:01", "filing.accepted", "j1")],
+    }
+    for service, events in told.items():
+        lines = [
+            json.dumps({"job_id": job, "size": 7, "event": event, "service": service, "timestamp": at})
+            for at, event, job in events
+        ]
+        (logs / f"{service}.log").write_text("\n".join(["not json j1", *lines, "{broken j1"]) + "\n")
+    said = _cotejo("trace", "j1", "--data", tmp_path)
+    assert [line.split()[:3] for line in said.stdout.splitlines()] == [
+        ["10:01", "ingest", "filing.accepted"],
+        ["10:02", "compute", "job.claimed"],
+        ["10:04", "compute", "job.succeeded"],
+    ]
+    assert "size 7" in said.stdout
+    assert _cotejo("trace", "j9", "--data", tmp_path).returncode == 2
