@@ -37,8 +37,12 @@ INDICATOR: dict[str, Any] = {
     "subject": _SUBJECT,
     "value": "0.6338",
     "formula": "accrued / modified",
+    "unit": "ratio",
     "inputs": ["f33", "f32"],
     "reported": "f38",
+    "reported_value": "0.36",
+    "difference": "-0.27",
+    "category": None,
     "rating": "critical",
 }
 ANOMALY: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""What families and kinds of statement are called, read from ``names.toml``."""
+"""What families, kinds of statement and indicators are called, read from ``names.toml``."""
 
 import tomllib
 from functools import cache
@@ -21,6 +21,11 @@ def statement_name(code: str, language: Language) -> str:
 def statement_order() -> tuple[str, ...]:
     """The kinds of statement in the order in which they are told."""
     return tuple(_names()["statements"])
+
+
+def indicator_name(code: str, language: Language) -> str:
+    """The name of an indicator; its code where it has none."""
+    return _name("indicators", code, language)
 
 
 def filing_name(filing: FilingPart, language: Language) -> str:

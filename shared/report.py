@@ -128,7 +128,11 @@ class FactPart(_Part):
 
 
 class IndicatorPart(_Part):
-    """What was worked out: its formula over concepts, the facts it used, the fact that reports the same, the rating."""
+    """What was worked out: its formula over concepts, the facts it used, the rating.
+
+    `reported` is the fact in which the filing prints the same, `reported_value` what it prints, and `difference` that
+    less `value` rounded to the digits printed. `category` is the class of a target over several years.
+    """
 
     model_config = ConfigDict(json_schema_extra={"example": examples.INDICATOR})
 
@@ -137,8 +141,12 @@ class IndicatorPart(_Part):
     subject: SubjectPart
     value: str
     formula: str
+    unit: str | None = Field(default=None, description="ratio, a currency, or a currency for each unit achieved")
     inputs: list[str]
     reported: str | None = None
+    reported_value: str | None = None
+    difference: str | None = Field(default=None, description="in the digits printed")
+    category: str | None = None
     rating: Rating | None = None
 
 

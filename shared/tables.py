@@ -173,7 +173,11 @@ class StoredIndicator(_Subject, table=True):
     value: Decimal = Field(sa_column=Column(ExactDecimal, nullable=False))
     formula: str
     inputs: list[Any] = Field(sa_column=Column(Json, nullable=False))
+    unit: str | None = None
     reported: str | None = None
+    reported_value: str | None = None
+    difference: Decimal | None = Field(default=None, sa_column=Column(ExactDecimal))
+    category: str | None = None
     rating: str | None = None
 
 

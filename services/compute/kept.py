@@ -23,6 +23,7 @@ from services.compute.recognition.statement import (
     RowNote,
     StatedClaim,
     StatedFormula,
+    StatedText,
     Statement,
     by_subject,
 )
@@ -67,6 +68,7 @@ class _Rest:
     claims: tuple[StatedClaim, ...]
     quantified: tuple[QuantifiedClaim, ...]
     hidden_sheets: tuple[str, ...]
+    texts: tuple[StatedText, ...] = ()
 
 
 _REST = TypeAdapter(_Rest)
@@ -100,6 +102,7 @@ def pack(statement: Statement) -> bytes:
         statement.claims,
         statement.quantified,
         statement.hidden_sheets,
+        statement.texts,
     )
     parts = [_REST.dump_json(rest), _frame_bytes(statement.facts), _frame_bytes(_cells(statement))]
     return zlib.compress(b"".join(struct.pack(">Q", len(part)) + part for part in parts), 1)
@@ -134,6 +137,7 @@ def unpack(packed: bytes) -> Statement:
         claims=rest.claims,
         quantified=rest.quantified,
         hidden_sheets=rest.hidden_sheets,
+        texts=rest.texts,
     )
 
 

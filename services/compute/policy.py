@@ -1,7 +1,8 @@
 """The policy: thresholds, ratings and switches, with a name and a version that every report carries."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -25,13 +26,18 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What a filing is judged under; `own_rule` is the file of a rule that the user adds."""
+    """What a filing is judged under; `own_rule` is the file of a rule that the user adds.
+
+    `classes` name how far along a target is, `scores` how far an outturn may be off for each grade, best first.
+    """
 
     name: str
     version: str
     currency: str
     traffic_light: dict[str, tuple[Band, ...]]
     rules: dict[str, dict[str, Any]]
+    classes: dict[str, tuple[Band, ...]] = field(default_factory=dict)
+    scores: dict[str, dict[str, Decimal]] = field(default_factory=dict)
     own_rule: Path | None = None
 
     def threshold(self, rule: str, name: str) -> Decimal:
@@ -57,9 +63,24 @@ class Policy:
 
     def rating(self, light: str, rate: Decimal) -> str | None:
         """The rating of `rate` in the traffic light `light`."""
-        return next(
-            (band.rating for band in self.traffic_light.get(light, ()) if band.below is None or rate < band.below), None
-        )
+        return _band(self.traffic_light.get(light, ()), rate)
+
+    def class_of(self, name: str, value: Decimal) -> str | None:
+        """The class of `value` among the classes `name`."""
+        return _band(self.classes.get(name, ()), value)
+
+    def score(self, name: str, off: Sequence[Decimal], years: int = 3, within: int = 2) -> str | None:
+        """The grade of `name` by how far each of the last `years` was off, `within` of which must keep a grade's limit;
+        None where there are fewer.
+        """
+        if len(off) < years:
+            return None
+        kept = sorted(off[-years:])[within - 1]
+        return next((grade for grade, limit in self.scores[name].items() if kept < limit), "D")
+
+
+def _band(bands: Sequence[Band], value: Decimal) -> str | None:
+    return next((band.rating for band in bands if band.below is None or value < band.below), None)
 
 
 def load_policy(path: Path | None = None) -> Policy:
@@ -74,19 +95,38 @@ def load_policy(path: Path | None = None) -> Policy:
             raise BadPolicy(f"{path}: a policy of your own needs a name and a version")
         content = _merged(content, own)
     try:
-        lights = {
-            light: tuple(Band(Decimal(band["below"]) if "below" in band else None, band["rating"]) for band in bands)
-            for light, bands in content["traffic_light"].items()
+        lights, classes = _bands(content["traffic_light"]), _bands(content["classes"])
+        scores = {
+            name: {grade: Decimal(limit) for grade, limit in grades.items()}
+            for name, grades in content["scores"].items()
         }
     except (ArithmeticError, KeyError, TypeError, AttributeError) as error:
-        raise BadPolicy(f"{path}: a band of the traffic light needs a number `below` and a `rating`") from error
+        raise BadPolicy(
+            f"{path}: a band of a traffic light or class needs a number `below` and a `rating`, a score a number"
+        ) from error
     for rule, said in content["rules"].items():
         if said.get("severity", SEVERITIES[0]) not in SEVERITIES:
             raise BadPolicy(f"{path}: the severity of {rule} is one of {', '.join(SEVERITIES)}")
     own_rule = path.parent / content["own_rule"] if path is not None and "own_rule" in content else None
     if own_rule is not None and not own_rule.is_file():
         raise BadPolicy(f"{path}: there is no file {own_rule} with a rule")
-    return Policy(content["name"], str(content["version"]), content["currency"], lights, content["rules"], own_rule)
+    return Policy(
+        content["name"],
+        str(content["version"]),
+        content["currency"],
+        lights,
+        content["rules"],
+        classes,
+        scores,
+        own_rule,
+    )
+
+
+def _bands(content: Mapping[str, Any]) -> dict[str, tuple[Band, ...]]:
+    return {
+        name: tuple(Band(Decimal(band["below"]) if "below" in band else None, band["rating"]) for band in bands)
+        for name, bands in content.items()
+    }
 
 
 def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from shared.names import indicator_name
 from shared.report import AnomalyPart, FactPart, IndicatorPart, Report
 
 Part = FactPart | IndicatorPart | AnomalyPart
@@ -15,7 +16,9 @@ Sheets = Mapping[str, tuple[type[Part], Sequence[Named]]]
 """The parts by the name of their kind."""
 
 KINDS: dict[str, type[Part]] = {"facts": FactPart, "indicators": IndicatorPart, "anomalies": AnomalyPart}
-FIGURES = frozenset({"value", "expected", "observed", "difference", "tolerance_low", "tolerance_high"})
+FIGURES = frozenset(
+    {"value", "expected", "observed", "difference", "tolerance_low", "tolerance_high", "reported_value"}
+)
 WHOLE = frozenset({"page", "line", "row", "column", "level"})
 DATES = frozenset({"period_start", "period_end"})
 
@@ -26,7 +29,10 @@ COLUMNS: dict[type[Part], tuple[str, ...]] = {
         *("filing", "id", *_SUBJECT, "concept", "value", "category", "unit"),
         *("statement", "group", "section", "parent", "level", "period_start", "period_end", *_PLACES),
     ),
-    IndicatorPart: ("filing", "id", *_SUBJECT, "name", "value", "formula", "rating", "reported", "inputs"),
+    IndicatorPart: (
+        *("filing", "id", *_SUBJECT, "name", "name_es", "name_en", "value", "unit", "formula", "rating", "category"),
+        *("reported", "reported_value", "difference", "inputs"),
+    ),
     AnomalyPart: (
         *("filing", "id", "rule", "severity", "origin", *_SUBJECT, "message_es", "message_en"),
         *("expected", "observed", "difference", "tolerance_low", "tolerance_high", "facts", *_PLACES),
@@ -49,6 +55,8 @@ def flatten(named: Named) -> dict[str, Any]:
             row[name] = " ".join(map(str, value))
         else:
             row[name] = value
+    if isinstance(part, IndicatorPart):
+        row |= {"name_es": indicator_name(part.name, "es"), "name_en": indicator_name(part.name, "en")}
     return {column: row.get(column) for column in COLUMNS[type(part)]}
 
 

@@ -1,147 +1,109 @@
-"""Indicators as formulas over the columns of a statement."""
+"""A statement's indicators: subject by subject, then over all that parts a budget, then over the filing."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from collections.abc import Iterator
+from decimal import Decimal, localcontext
 from typing import Any
 
-import polars as pl
-
+from services.compute.indicators.budget import BUDGET
+from services.compute.indicators.concentration import concentration, shares_of
+from services.compute.indicators.formulas import formula_values
+from services.compute.indicators.goals import GOALS
+from services.compute.indicators.heads import heads_of
+from services.compute.indicators.indicator import DIGITS, Indicator, part
+from services.compute.indicators.lights import directed, light_of, rated
+from services.compute.indicators.outturn import outturns
+from services.compute.indicators.pace import pace_of
+from services.compute.indicators.reported import with_reported
+from services.compute.indicators.several_years import progress, standings
+from services.compute.indicators.shares import printed_shares
+from services.compute.indicators.subject import Subject, subjects_of
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
+from shared.report import Rating
 
-_FOUR_DECIMALS = Decimal("0.0001")
-_DIGITS = 40
-Figures = Mapping[str, Decimal]
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """A value worked out of the concepts in `needs` (figures by concept); None where it is not defined (over zero).
-
-    `light` names the traffic light that rates it, `reported` the concept under which filings print the same.
-    """
-
-    name: str
-    formula: str
-    needs: tuple[str, ...]
-    value: Callable[[Figures], Decimal | None]
-    light: str | None = None
-    reported: str | None = None
-
-
-def _over(numerator: Decimal, denominator: Decimal) -> Decimal | None:
-    return numerator / denominator if denominator else None
-
-
-def _rate(name: str, numerator: str, denominator: str, light: str) -> Indicator:
-    return Indicator(
-        name,
-        f"{numerator} / {denominator}",
-        (numerator, denominator),
-        lambda figures: _over(figures[numerator], figures[denominator]),
-        light,
-        name,
-    )
-
-
-def _gap(figures: Figures) -> Decimal | None:
-    money = _over(figures["accrued"], figures["modified"])
-    goal = _over(figures["achieved"], figures["target_modified"])
-    return None if money is None or goal is None else money - goal
-
-
-def _amendment(figures: Figures) -> Decimal | None:
-    return _over(figures["modified"] - figures["approved"], figures["approved"])
-
-
-INDICATORS = (
-    _rate("execution_rate_approved", "accrued", "approved", "execution"),
-    _rate("execution_rate_modified", "accrued", "modified", "execution"),
-    _rate("achievement_rate_original", "achieved", "target_original", "achievement"),
-    _rate("achievement_rate_modified", "achieved", "target_modified", "achievement"),
-    Indicator("amendment_rate", "(modified - approved) / approved", ("approved", "modified"), _amendment),
-    Indicator(
-        "financial_physical_gap",
-        "accrued / modified - achieved / target_modified",
-        ("accrued", "modified", "achieved", "target_modified"),
-        _gap,
-    ),
-)
-"""Worked out for every programme."""
-
-AGGREGATES = (
-    # PEFA 2016, PI-1: what was spent over what was approved at the start, all programmes together.
-    Indicator(
-        "aggregate_outturn",
-        "sum(accrued) / sum(approved)",
-        ("accrued", "approved"),
-        lambda figures: _over(figures["accrued"], figures["approved"]),
-    ),
-    Indicator(
-        "aggregate_execution_rate",
-        "sum(accrued) / sum(modified)",
-        ("accrued", "modified"),
-        lambda figures: _over(figures["accrued"], figures["modified"]),
-        "execution",
-    ),
-    Indicator(
-        "aggregate_amendment_rate",
-        "(sum(modified) - sum(approved)) / sum(approved)",
-        ("approved", "modified"),
-        _amendment,
-    ),
-)
-"""Worked out once, over the programmes that state all the figures needed."""
+INDICATORS = (*BUDGET, *GOALS)
+"""Worked out for every subject that states the figures."""
 
 
 def derive(statement: Statement, policy: Policy) -> list[dict[str, Any]]:
     """The indicators of `statement`, each as `IndicatorPart` has it, without its id.
 
-    Rates are rated for a filing of a whole year only: a part of a year is not behind because it is not the end.
+    Rates are rated for a filing of a whole year; in a part of one, the pace is: it is not behind for not being over.
     """
-    subjects = statement.subjects.filter(pl.col("subject_kind") != "total")
-    programmes = subjects.filter(pl.col("subject_kind") == "programme")
-    rated = statement.period is not None and statement.period.whole_year
-    found: list[dict[str, Any]] = []
-    with localcontext(prec=_DIGITS):
-        for subject in subjects.iter_rows(named=True):
-            for indicator in INDICATORS:
-                if all(subject.get(need) is not None for need in indicator.needs):
-                    inputs = [subject[f"{need}.fact"] for need in indicator.needs]
-                    made = _made(indicator, subject, inputs, _subject(subject), policy if rated else None)
-                    if made and indicator.reported:
-                        made["reported"] = subject.get(f"{indicator.reported}.fact")
-                    found += [made] if made else []
-        name = statement.institution.name if statement.institution else None
-        for indicator in AGGREGATES:
-            if set(indicator.needs) <= set(programmes.columns):
-                complete = programmes.drop_nulls(list(indicator.needs))
-                sums = {need: sum(complete[need].to_list(), Decimal(0)) for need in indicator.needs}
-                inputs = [fact for need in indicator.needs for fact in complete[f"{need}.fact"].to_list()]
-                made = _made(
-                    indicator, sums, inputs, {"kind": "filing", "code": None, "name": name}, policy if rated else None
-                )
-                found += [made] if made else []
+    with localcontext(prec=DIGITS):
+        found = with_reported(statement, _every(statement, policy))
+    for entry in found:
+        entry.pop("exact", None)
     return found
 
 
-def _made(
-    indicator: Indicator, figures: Figures, inputs: list[str], subject: dict[str, Any], policy: Policy | None
-) -> dict[str, Any] | None:
-    value = indicator.value(figures)
+def _every(statement: Statement, policy: Policy) -> Iterator[dict[str, Any]]:
+    whole_year = statement.period is not None and statement.period.whole_year
+    indicators = (*INDICATORS, *pace_of(statement.period))
+    subjects = list(subjects_of(statement))
+    stated = set(statement.subjects.columns)
+    possible = [one for one in indicators if set(one.needs) <= stated]
+    for subject in subjects:
+        for indicator in possible:
+            if subject.states(*indicator.needs) and indicator.applies(subject):
+                made = _made(indicator, subject, statement.currency)
+                if made:
+                    yield made | {"rating": _rating(indicator, subject, made["exact"], policy, whole_year)}
+        yield from progress(subject, policy)
+    yield from formula_values(statement)
+    yield from _shares(statement)
+    wholes: list[dict[str, Any]] = []
+    for heads in heads_of(statement):
+        yield from shares_of(heads)
+        if heads.subject in wholes:
+            continue
+        wholes.append(heads.subject)
+        yield from concentration(heads)
+        yield from outturns(heads, policy if whole_year else None, statement.currency)
+    yield from standings(subjects, statement.institution.name if statement.institution else None)
+
+
+def _made(indicator: Indicator, subject: Subject, currency: str) -> dict[str, Any] | None:
+    value = indicator.value(subject.row)
     if value is None:
         return None
-    return {
-        "name": indicator.name,
-        "subject": subject,
-        "value": str(value.quantize(_FOUR_DECIMALS, ROUND_HALF_UP)),
-        "formula": indicator.formula,
-        "inputs": inputs,
-        "reported": None,
-        "rating": policy.rating(indicator.light, value) if policy and indicator.light else None,
-    }
+    units = {"ratio": "ratio", "money": currency}
+    each = subject.texts.get("unit_of_measure") or subject.unit("achieved")
+    return part(
+        indicator.name,
+        subject.as_part(),
+        value,
+        indicator.formula,
+        [fact for need in indicator.needs if (fact := subject.fact(need))],
+        scale=indicator.unit,
+        unit=units.get(indicator.unit) or (f"{currency} / {each}" if each else currency),
+        reported=subject.fact(indicator.reported) if indicator.reported else None,
+    )
 
 
-def _subject(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {"kind": row["subject_kind"], "code": row["subject_code"], "name": row["subject_name"]}
+def _rating(
+    indicator: Indicator, subject: Subject, value: Decimal, policy: Policy, whole_year: bool
+) -> Rating | str | None:
+    """The rating of `value`: by the filing's own ranges where it prints them, else by the policy's, by direction."""
+    if indicator.light is None or (not whole_year and indicator.light != "pace"):
+        return None
+    if indicator.light == "achievement":
+        own = light_of(subject)
+        if own is not None:
+            return rated(subject, own)
+        if not indicator.name.startswith("directed"):
+            goal = next(need for need in indicator.needs if need != "achieved")
+            reached = directed(subject, subject.figure("achieved"), subject.figure(goal))
+            return None if reached is None else policy.rating(indicator.light, reached)
+    return policy.rating(indicator.light, value)
+
+
+def _shares(statement: Statement) -> Iterator[dict[str, Any]]:
+    """The shares that the filing prints beside their figures."""
+    for one in printed_shares(statement):
+        if one.worked.expected is not None:
+            subject = {name: one.share[f"subject_{name}"] for name in ("kind", "code", "name")}
+            inputs = [one.part["fact"], one.whole["fact"]]
+            concept = one.part["concept"]
+            formula = f"{concept} / total_{concept}"
+            yield part("share_of_total", subject, one.worked.expected, formula, inputs, reported=one.share["fact"])

@@ -8,7 +8,7 @@ from services.compute.reading.document import Cell
 from services.compute.recognition.columns import Column
 from services.compute.recognition.facts import Facts, Row
 from services.compute.recognition.sheets import Sheet
-from services.compute.recognition.statement import RowNote, StatedFormula
+from services.compute.recognition.statement import RowNote, StatedFormula, StatedText
 
 NoteKind = Literal["shifted", "ragged", "ambiguous", "unreadable", "missing", "stray"]
 
@@ -24,6 +24,7 @@ class Gathering:
     rows: int = 0
     formulas: list[StatedFormula] = field(default_factory=list)
     sheet: Sheet | None = None
+    texts: list[StatedText] = field(default_factory=list)
 
     def note_cell(
         self, kind: NoteKind, row: Row, cell: Cell, column: Column, width: int, candidates: tuple[Decimal, ...] = ()

@@ -126,6 +126,17 @@ def _heading_ranges(lines: Sequence[Line], columns: set[int]) -> list[range]:
     return runs
 
 
+def _known_under(lines: Sequence[Line], above: int) -> bool:
+    """Whether each text of the row below `above` is a heading known under the group that stands over it there."""
+    groups = {cell.column: cell.text for cell in lines[above].cells}
+    texts = [cell for cell in lines[above + 1].cells if cell.text]
+    over = [groups[max(place)] if (place := [c for c in groups if c <= cell.column]) else "" for cell in texts]
+    return len(texts) > 1 and all(
+        group and fold(group) != fold(cell.text) and match(group, cell.text) and not match("", cell.text)
+        for cell, group in zip(texts, over, strict=True)
+    )
+
+
 def _run(lines: Sequence[Line], columns: set[int], start: int, stop: int) -> range | None:
     """The first run of heading rows in ``lines[start:stop]``, rows that number the columns with them."""
     heads = [n for n in range(start, stop) if len(lines[n].cells) > 1 and _heads(lines[n], columns)]
@@ -135,7 +146,9 @@ def _run(lines: Sequence[Line], columns: set[int], start: int, stop: int) -> ran
     begin, end = heads[0], max([heads[-1], *numbered])
     while begin > start and _alone_over(lines, begin - 1, columns):
         begin -= 1
-    while end + 1 < stop and _alone_over(lines, end + 1, columns) and lines[end + 1].cells[0].column:
+    while end + 1 < stop and (
+        (_alone_over(lines, end + 1, columns) and lines[end + 1].cells[0].column) or _known_under(lines, end)
+    ):
         end += 1
     return range(max(begin, end - _MOST_HEADING_ROWS), end + 1)
 

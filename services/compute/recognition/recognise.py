@@ -70,6 +70,7 @@ def recognise(document: Document, currency: str) -> Statement:
         claims=claims,
         quantified=quantified_claims(document, frame),
         hidden_sheets=document.hidden_sheets,
+        texts=tuple(reader.texts),
     )
 
 

@@ -8,7 +8,7 @@ from services.compute.recognition.looks import category_of
 from services.compute.recognition.outline import Place
 from services.compute.recognition.periods import Period
 from services.compute.recognition.sheets import Sheet
-from services.compute.recognition.statement import RowNote
+from services.compute.recognition.statement import RowNote, StatedText
 from services.compute.recognition.stretches import Stretch
 from services.compute.recognition.transposed import Group
 from services.compute.recognition.vocabulary import Concept
@@ -22,6 +22,8 @@ def read_sheet(gathering: Gathering, sheet: Sheet, stretch: Stretch) -> int:
         if concept.kind == "category" or concept.code == "unit_of_measure":
             said = category_of(cell.text, concept.code)
             gathering.facts.add_category(row, cell, concept.code, said, None, stretch.period)
+        if concept.kind == "role":
+            gathering.texts.append(StatedText(row.number, row.table, concept.code, (cell,)))
     gathering.sheet = sheet
     gathering.rows += 1
     return 1

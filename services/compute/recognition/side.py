@@ -16,7 +16,8 @@ from services.compute.recognition.naming import Measured, NamedRows
 from services.compute.recognition.numbers import Number, read_all
 from services.compute.recognition.periods import month_within
 from services.compute.recognition.slid import slid_out
-from services.compute.recognition.stated import formula_of
+from services.compute.recognition.stated import formula_of, gone_on, texts_of
+from services.compute.recognition.statement import StatedText
 from services.compute.recognition.subjects import Label, label_of
 from services.compute.recognition.vocabulary import vocabulary
 
@@ -29,6 +30,7 @@ class Side(NamedRows):
 
     put_right: Mapping[tuple[int, int], tuple[Decimal, ...]] = field(default_factory=dict)
     _subject: Row | None = None
+    _texts: list[StatedText] = field(default_factory=list)
 
     def take(self, number: int) -> Subject | None:
         """Take the figures of row `number`; whose they are, or None where it states none."""
@@ -36,7 +38,7 @@ class Side(NamedRows):
         label = label_of(self.cells[number], self.columns)
         categories = self._categories(number)
         if not any(figure for _, _, figure in measured) and not (label and categories):
-            if label is not None:
+            if not self._go_on(number) and label is not None:
                 self._wait(label, number)
                 self._sum_above = label if label.total else None
             return None
@@ -58,6 +60,8 @@ class Side(NamedRows):
             self.gathering.numeric_cells += 1
         if formula := formula_of(self.cells[number], self.columns, row, self.gathering.sheet):
             self.gathering.formulas.append(formula)
+        self._texts = texts_of(self.cells[number], self.columns, row)
+        self.gathering.texts += self._texts
         for cell, column in categories:
             if column.concept is not None:
                 code, group = column.concept.code, column.group or None
@@ -65,6 +69,15 @@ class Side(NamedRows):
                 self.gathering.facts.add_category(row, cell, code, said, group, self.stretch.period)
         self.gathering.rows += 1
         return row.subject
+
+    def _go_on(self, number: int) -> bool:
+        """Take a row of words alone as more of what the row above it says; whether it is that."""
+        texts = gone_on(self._texts, self.cells[number], self.columns)
+        if texts is None:
+            return False
+        self.gathering.texts[len(self.gathering.texts) - len(self._texts) :] = texts
+        self._texts = texts
+        return True
 
     def _of_sheet(self) -> Label | None:
         """The label of the indicator whose sheet stands above, where the row gives its value."""

@@ -1,14 +1,17 @@
-"""The formula that a row, its heading or its data sheet states for a figure of the row."""
+"""What a row says in words: the formula for its figure, which may stand in its heading or its data sheet, and texts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from services.compute.reading.document import Cell
 from services.compute.recognition.columns import Column
 from services.compute.recognition.facts import Row
 from services.compute.recognition.sheets import Sheet
-from services.compute.recognition.statement import StatedFormula
+from services.compute.recognition.statement import StatedFormula, StatedText
 
 _PARTS = ("variable_", "numerator", "denominator")
+_TELLING = ("formula", "formula_variables", "mir_level", "light_")
+_RUNNING_ON = {"formula", "formula_variables", "description"}
 _REPORTED = ("indicator_value", "achieved")
 
 
@@ -35,3 +38,32 @@ def formula_of(
     texts = [cell.text for cell in (own, stated) if cell is not None and cell.text]
     heading = " ".join(part for part in (column.group, column.label) if part)
     return StatedFormula(row.number, row.table, reported, (heading, *texts), labels, own or stated)
+
+
+def texts_of(cells: Sequence[Cell | None], columns: Sequence[Column], row: Row) -> list[StatedText]:
+    """What `row` says in words, a text a column; none where its table has no column for what tells of indicators."""
+    if row.subject[0] != "indicator" and not any(
+        column.concept and column.concept.code.startswith(_TELLING) for column in columns
+    ):
+        return []
+    return [
+        StatedText(row.number, row.table, column.concept.code, (cell,))
+        for cell, column in zip(cells, columns, strict=True)
+        if column.concept is not None and column.concept.kind == "role" and cell is not None and cell.text
+    ]
+
+
+def gone_on(
+    texts: list[StatedText], cells: Sequence[Cell | None], columns: Sequence[Column]
+) -> list[StatedText] | None:
+    """`texts` with what a row of words below goes on with; None where it holds anything else."""
+    under = {
+        column.concept.code if column.concept else "": cell
+        for cell, column in zip(cells, columns, strict=True)
+        if cell is not None and cell.text
+    }
+    if not under or not under.keys() <= {text.concept for text in texts} & _RUNNING_ON:
+        return None
+    return [
+        replace(text, cells=(*text.cells, under[text.concept])) if text.concept in under else text for text in texts
+    ]

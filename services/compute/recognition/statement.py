@@ -125,6 +125,23 @@ class StatedFormula:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedText:
+    """What `cells` of the row `subject_row`, in table `table`, say in words under a heading of `concept`: the name of
+    an indicator, its formula, the range of a traffic light. A text that goes on in the rows below has a cell in each.
+    """
+
+    subject_row: int
+    table: str
+    concept: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole of it, cells parted by a blank."""
+        return " ".join(cell.text for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
 class StatedClaim:
     """What a `sentence` claims of its figures: the fact `stated` is what the facts `of` give, within `bounds`."""
 
@@ -194,6 +211,7 @@ class Statement:
     claims: tuple[StatedClaim, ...] = ()
     quantified: tuple[QuantifiedClaim, ...] = ()
     hidden_sheets: tuple[str, ...] = ()
+    texts: tuple[StatedText, ...] = ()
 
     @property
     def statements(self) -> tuple[str, ...]:

@@ -10,17 +10,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from services.compute.arithmetic import Figure
+from services.compute.indicators.formulas import bound_to, reported_by
 from services.compute.policy import Policy
 from services.compute.recognition.formulas import (
     Bound,
     NoValue,
-    UnreadableFormula,
-    bind,
     evaluate,
-    formula_over_variables,
     in_scale,
     meets,
-    parse_formula,
     with_minus_for_star,
 )
 from services.compute.recognition.statement import StatedFormula, Statement
@@ -53,36 +50,16 @@ def check(statement: Statement, policy: Policy) -> Outcome:
         if row is None or row.get(formula.reported) is None:
             outcome.does_not_apply("no reported value")
             continue
-        reported = Figure(
-            row[formula.reported],
-            row[f"{formula.reported}.half"],
-            percent=units[row[f"{formula.reported}.fact"]] == "ratio",
-        )
-        if formula.reported == "achieved" and (not reported.percent or row.get("numerator") == reported.value):
+        reported = reported_by(formula, row, units)
+        if reported is None:
             outcome.does_not_apply("reported in units, not as the formula's result")
             continue
-        bound = _bound(formula, row)
+        bound = bound_to(formula, row)
         if isinstance(bound, str):
             outcome.does_not_apply(bound)
             continue
         _judge(statement, formula, bound, row, reported, outcome)
     return outcome
-
-
-def _bound(formula: StatedFormula, row: Mapping[str, Any]) -> Bound | str:
-    """The formula over the row's figures, or why there is none."""
-    labels = {code: label for code, label in formula.labels.items() if row.get(code) is not None}
-    why = "formula unreadable"
-    for text in formula.texts:
-        over_variables = formula_over_variables(text)
-        try:
-            readings = (over_variables,) if over_variables is not None else parse_formula(text)
-        except UnreadableFormula:
-            continue
-        if bound := bind(readings, labels):
-            return bound
-        why = "formula names what the row does not give"
-    return why
 
 
 def _judge(

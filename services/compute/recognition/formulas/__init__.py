@@ -5,7 +5,7 @@ Pure. Imports `arithmetic` and how words are folded, nothing else of the service
 
 from services.compute.recognition.formulas.binding import Bound, bind
 from services.compute.recognition.formulas.evaluation import Interval, NoValue, evaluate, in_scale, meets
-from services.compute.recognition.formulas.expression import Expression, names_in, with_minus_for_star
+from services.compute.recognition.formulas.expression import Expression, names_in, with_minus_for_star, worded
 from services.compute.recognition.formulas.parsing import UnreadableFormula, formula_over_variables, parse_formula
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "names_in",
     "parse_formula",
     "with_minus_for_star",
+    "worded",
 ]

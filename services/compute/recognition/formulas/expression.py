@@ -1,6 +1,6 @@
 """A formula as a tree: constants, names and the four operations between them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
@@ -70,3 +70,18 @@ def over(expression: Expression) -> Operation | None:
     if expression.operator == "/" and len(names_in(expression.left)) == len(names_in(expression.right)) == 1:
         return expression
     return next((found for side in (expression.left, expression.right) if (found := over(side))), None)
+
+
+def worded(expression: Expression, names: Mapping[str, str]) -> str:
+    """`expression` as text, its names as `names` has them."""
+    if isinstance(expression, Name):
+        return names.get(expression.text, expression.text)
+    if isinstance(expression, Constant):
+        return format(expression.value, "f")
+    left, right = (worded(side, names) for side in (expression.left, expression.right))
+    sums = ("+", "-")
+    if isinstance(expression.left, Operation) and expression.left.operator in sums and expression.operator not in sums:
+        left = f"({left})"
+    if isinstance(expression.right, Operation) and (expression.right.operator in sums or expression.operator in "/-"):
+        right = f"({right})"
+    return f"{left} {expression.operator} {right}"
