@@ -100,6 +100,12 @@ def test_what_does_not_add_up(isseg: bytes) -> None:
 def test_the_filing_as_a_whole(isseg: bytes) -> None:
     values = {entry.name: entry.value for entry in cotejo.analyse(isseg).indicators if entry.subject.kind == "filing"}
     assert values == {
+        "total_approved": "40592500.00",
+        "total_modified": "304421141.05",
+        "total_accrued": "87818245.02",
+        "concentration": "0.1720",
+        "largest_share": "0.2623",
+        "composition_variance": "1.7590",
         "aggregate_outturn": "2.1634",
         "aggregate_execution_rate": "0.2885",
         "aggregate_amendment_rate": "6.4994",
