@@ -11,7 +11,7 @@ _POINTS_PER_INCH = 72.0
 _COARSEST_DPI = 200.0
 _FINEST_DPI = 300.0
 _LEAST_INCHES = 2.0
-_MOST_PIXELS = 40_000_000
+_MOST_PIXELS = 80_000_000
 """Of a page as drawn here; a wider one is drawn more coarsely."""
 
 

@@ -35,7 +35,7 @@ def part_touching(lines: Sequence[Line]) -> list[Line]:
 
 
 def _text_and_figure(word: Word) -> tuple[Word, Word] | None:
-    characters = word.reading.characters
+    characters = word.reading.characters if not is_figure(word.text) else ()
     for index in (index for index, character in enumerate(characters) if character.text == " "):
         text, figure = Reading(characters[:index]), Reading(characters[index + 1 :])
         if not is_figure(figure.text) or is_figure(text.text) or not text.characters:

@@ -44,8 +44,8 @@ class Word:
 def read_words(boxes: Sequence[Box], image: Gray, engine: Engine) -> list[Word]:
     """The words in `boxes` of `image`, which is upright and without ruling lines. What says nothing is left out."""
     readings = recognise([light_ground(_close_crop(box, image)) for box in boxes], engine)
-    readings = [_trimmed(reading) for reading in readings]
     doubtful = [index for index, reading in enumerate(readings) if _deserves_second(reading)]
+    readings = [_trimmed(reading) for reading in readings]
     views = [view for index in doubtful for view in _other_views(boxes[index], image)]
     again = recognise(views, engine) if views else []
     each = len(views) // len(doubtful) if doubtful else 0
@@ -76,6 +76,11 @@ def _is_print(word: Word, usual: float) -> bool:
 
 
 def _deserves_second(reading: Reading) -> bool:
+    """Whether it may be a figure and is in doubt; so is a bar beside a sign, which may be a mark of its own."""
+    trimmed = _trimmed(reading)
+    if 0 < len(trimmed.characters) < min(_SHORT, len(reading.characters)):
+        return reading.confidence < _SURE
+    reading = trimmed
     return resembles_figure(reading.text) and (reading.confidence < _SURE or not is_figure(reading.text))
 
 
