@@ -16,12 +16,15 @@ _LEAST_LIKENESS = 90
 _LEAST_LIKENED_LETTERS, _LIKENED = 5, 0.95
 _LEAST_OWN_LIKENESS = 85
 _FOOTNOTE = re.compile(
-    r"\s*\(\s*[a-z0-9]{1,2}\s*\)|(?<=[^\W\d])\s?\d{1,2}/?(?=\s|$)|^\d{1,2}/?\s+(?=[^\W\d])", re.IGNORECASE
+    r"\s*\(\s*[a-z0-9]{1,2}\s*\)|(?<=[^\W\d])\s?\d{1,2}/?(?=\s|$)|^\d{1,2}/?\s+(?=[^\W\d])|(?<=[^\W\d]{3})[¹²³⁰⁴-⁹]+",
+    re.IGNORECASE,
 )
 _MARK_IN_BRACKETS = re.compile(r"\(\s*\w\s*\)")
 _UNIT = re.compile(r"\(\s*(?:en\s+)?(?:(?:miles|millones)\s+de\s+)?pesos\s*\)|\(\s*mdp\s*\)", re.IGNORECASE)
 _VARIABLE = re.compile(r"\(\s*variable\s?(\d{1,2})\s*\)\s*$", re.IGNORECASE)
 _FORMULA = re.compile(r"\(?\s*\w{1,3}(?:\.\d)?\s*=.*$")
+_GARBLED = re.compile(r"(?<=[^\W\d]{3})(?=(?:\s+\S+)*?\s+[^\w\s]+(?:\s|$))(?=\D*\d)(?:\s+[^\w\s]*\w{0,2}[^\w\s]*){3,}$")
+"""What OCR leaves of a formula printed too small under a heading: single characters with signs between them."""
 Reason = Literal["term", "near-term"]
 
 
@@ -38,7 +41,7 @@ def plain(label: str) -> str:
     """`label` without footnote marks, letters of columns and stated formulas: ``Final (h) h=d+e`` is Final."""
     formula = formula_over_variables(label) if "ariable" in label else None
     label = re.split(r"[(\[{$]|\bVariable", label)[0].strip() or label if formula else label
-    stripped = _FOOTNOTE.sub("", _FORMULA.sub("", _UNIT.sub("", label))).strip()
+    stripped = _FOOTNOTE.sub("", _GARBLED.sub("", _FORMULA.sub("", _UNIT.sub("", label)))).strip()
     return stripped or label
 
 

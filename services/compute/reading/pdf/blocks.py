@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from services.compute.reading.document import BBox
+from services.compute.reading.pdf.headers import is_year
 from services.compute.reading.pdf.lone_row import is_lone_row
 from services.compute.reading.pdf.phrases import Line, Phrase
 from services.compute.reading.pdf.prose import prose_lines
@@ -117,7 +118,7 @@ def _headed_anew(lines: Sequence[Line], start: int, index: int) -> int | None:
 def _ends_here(block: Sequence[Line], line: Line, rulings: Rulings) -> bool:
     """Whether a line under figures closes the table above a note: three words or more, or smaller print."""
     above = block[-1]
-    if not any(p.figure for b in block for p in b.phrases):
+    if not any(p.figure and not is_year(p.text) for b in block for p in b.phrases):
         return False
     left, right = min(b.left for b in block), max(b.right for b in block)
     across = [

@@ -39,7 +39,7 @@ def header_length(lines: Sequence[PieceLine], banded: bool) -> int:
             return _without_labels(lines, index)
         if not figures:
             continue
-        if all(_YEAR.match(p.phrase.text) for p in figures) and (banded or index + 1 < len(lines)):
+        if all(is_year(p.phrase.text) for p in figures) and (banded or index + 1 < len(lines)):
             continue
         if len(figures) > 1 and all(_NUMBERED.match(p.phrase.text) for p in figures) and _counts_up(figures):
             continue
@@ -71,11 +71,16 @@ def _counts_up(figures: Sequence[Piece]) -> bool:
 
 def years_below(lines: Sequence[PieceLine]) -> bool:
     """Whether a line under another holds several years: headings of columns under one over them all."""
-    return any(sum(_YEAR.match(p.phrase.text) is not None for p in line.pieces) > 1 for line in lines[1:])
+    return any(sum(is_year(p.phrase.text) for p in line.pieces) > 1 for line in lines[1:])
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is a year, which heads a column more often than it stands in one."""
+    return _YEAR.match(text) is not None
 
 
 def _is_number(text: str) -> bool:
-    return bool(_YEAR.match(text) or _NUMBERED.match(text))
+    return is_year(text) or _NUMBERED.match(text) is not None
 
 
 def header_rows(

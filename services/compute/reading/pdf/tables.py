@@ -14,6 +14,7 @@ from services.compute.reading.pdf.phrases import Line, Phrase, lines_of
 from services.compute.reading.pdf.prose import is_list, is_prose
 from services.compute.reading.pdf.regions import completed, holds, lattice_of, ruled_regions
 from services.compute.reading.pdf.rulings import Rulings
+from services.compute.reading.pdf.white import MORE
 from services.compute.reading.pdf.wrapped import tables_of_texts
 
 FEWEST_CELLS = 3
@@ -28,8 +29,11 @@ DEEPEST_CUT = 3
 """Times that a block is cut beside columns of prose and looked at anew."""
 
 
-def find_tables(phrases: Sequence[Phrase], rulings: Rulings) -> tuple[list[Draft], list[Phrase]]:
-    """The tables of a page from top to bottom, and the phrases that stand in none."""
+def find_tables(phrases: Sequence[Phrase], rulings: Rulings, more: float = MORE) -> tuple[list[Draft], list[Phrase]]:
+    """The tables of a page from top to bottom, and the phrases that stand in none.
+
+    Rows of wrapped texts stand `more` times further apart than the lines of a cell, at least.
+    """
     drafts: list[Draft] = []
     rest = list(phrases)
     lines = lines_of(phrases)
@@ -37,7 +41,7 @@ def find_tables(phrases: Sequence[Phrase], rulings: Rulings) -> tuple[list[Draft
     for lattice in regions:
         others = [x.box for x in regions if x is not lattice]
         rest = _take(rest, completed(lattice, lines, rulings, others), drafts)
-    for draft in tables_of_texts(rest):
+    for draft in tables_of_texts(rest, more):
         drafts.append(draft)
         taken = {id(p) for p in rest if holds(draft.box, p)}
         rest = [p for p in rest if id(p) not in taken]

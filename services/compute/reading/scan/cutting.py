@@ -54,13 +54,13 @@ def _lines(box: Box, image: Gray, usual: float) -> list[Box]:
     if box.height < _LINES_PER_BOX * usual or box.width < box.height:
         return [box]
     rows = np.asarray(ink_of(crop_of(box, image)).any(axis=1))
-    runs = [(start, end) for start, end in _runs(rows) if end - start >= 0.3 * usual]
-    if len(runs) < 2:
+    found = [(start, end) for start, end in runs(rows) if end - start >= 0.3 * usual]
+    if len(found) < 2:
         return [box]
     margin = round(0.15 * usual)
     return [
         Box(box.left, max(box.top, box.top + start - margin), box.right, min(box.bottom, box.top + end + margin))
-        for start, end in runs
+        for start, end in found
     ]
 
 
@@ -84,7 +84,7 @@ def _words(box: Box, image: Gray) -> list[Box]:
         return []
     height = max(float(rows[-1] - rows[0] + 1), 0.4 * box.height)
     groups: list[tuple[int, int]] = []
-    for start, end in _runs(np.asarray(ink.any(axis=0))):
+    for start, end in runs(np.asarray(ink.any(axis=0))):
         if groups and start - groups[-1][1] < _WIDE_GAP * height:
             groups[-1] = (groups[-1][0], end)
         else:
@@ -101,7 +101,7 @@ def _is_rest_of_ruling(piece: Box, verticals: tuple[Ruling, ...], usual: float) 
     )
 
 
-def _runs(filled: NDArray[np.bool_]) -> list[tuple[int, int]]:
+def runs(filled: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """(start, end) of each run of true values, end excluded."""
     steps = np.diff(np.concatenate(([0], filled.astype(np.int8), [0])))
     return list(zip(np.flatnonzero(steps == 1).tolist(), np.flatnonzero(steps == -1).tolist(), strict=True))

@@ -68,7 +68,7 @@ def _tiles(side: int) -> list[tuple[int, int, int, int]]:
     size = min(side, -(-(side + (count - 1) * _OVERLAP) // count // _MULTIPLE) * _MULTIPLE)
     starts = [(side - size) * number // max(1, count - 1) for number in range(count)]
     seams = [0, *((start + before + size) // 2 for before, start in pairwise(starts)), side]
-    return [(start, start + size, *seams[number : number + 2]) for number, start in enumerate(starts)]
+    return [(start, start + size, first, end) for start, (first, end) in zip(starts, pairwise(seams), strict=True)]
 
 
 def _likelihood(tile: Gray, engine: Engine) -> NDArray[Any]:
@@ -76,7 +76,7 @@ def _likelihood(tile: Gray, engine: Engine) -> NDArray[Any]:
     plane = (tile.astype(np.float32) - 127.5) / 127.5
     tensor = np.repeat(plane[np.newaxis, np.newaxis], 3, axis=1)
     (likelihood,) = engine.detection.run(None, {engine.detection.get_inputs()[0].name: tensor})
-    return np.asarray(likelihood)[0, 0]
+    return np.asarray(likelihood[0, 0])
 
 
 def _boxes(likelihood: NDArray[Any], across: float, down: float, shape: tuple[int, ...]) -> list[Box]:

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from services.compute.reading.scan.figures import is_figure
 from services.compute.reading.scan.recognition import Character, Reading
-from services.compute.reading.scan.rows import Cells
 from services.compute.reading.scan.words import Word
+
+Cells = list[list[Word]]
+"""The words of each column of a row, in reading order."""
 
 _EXPECTED_SHARE = 0.8
 _EXCEPTION_SHARE = 0.4

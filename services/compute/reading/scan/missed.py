@@ -30,7 +30,8 @@ _ROOM = 1.0
 def find_missed(words: Sequence[Word], image: Gray, engine: Engine) -> list[Word]:
     """Figures that stand on the lines and in the columns of those in `words`, not in their boxes.
 
-    `image` is without ruling lines.
+    On a line without figures hyphens are believed where there are two, in columns of figures. `image` is without
+    ruling lines.
     """
     if not words:
         return []
@@ -43,9 +44,12 @@ def find_missed(words: Sequence[Word], image: Gray, engine: Engine) -> list[Word
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     middles = sorted((word.middle, index) for index, word in enumerate(words))
     figures = [word for word in words if is_figure(word.text)]
-    hyphens, digits = [], []
+    hyphens: list[Box] = []
+    alone: list[Box] = []
+    digits: list[Box] = []
     for left, top, wide, high in (map(int, stats[label][:4]) for label in range(1, count)):
-        line = _beside(words, middles, top + high / 2, usual)
+        near = _level(words, middles, top + high / 2, usual)
+        line = next((word for word in near if is_figure(word.text)), near[0] if near else None)
         if line is None or not _NARROWEST * usual <= wide <= _WIDEST * usual:
             continue
         if not any(figure.box.left <= left + wide / 2 <= figure.box.right for figure in figures):
@@ -53,11 +57,13 @@ def find_missed(words: Sequence[Word], image: Gray, engine: Engine) -> list[Word
         box = Box(left, line.box.top, left + wide, line.box.bottom)
         mark = Box(left, top, left + wide, top + high)
         if high <= _FLAT * usual and wide >= 1.3 * high and _stands_alone(free, mark, usual):
-            hyphens.append(Word(box, Reading((Character("-", _SURELY, 0.0, 1.0),))))
-        elif _FLATTEST_DIGIT * usual <= high <= _TALLEST * usual:
+            (hyphens if is_figure(line.text) else alone).append(box)
+        elif is_figure(line.text) and _FLATTEST_DIGIT * usual <= high <= _TALLEST * usual:
             digits.append(box)
     found = read_words(digits, image, engine)
-    return hyphens + [word for word in found if word.reading.confidence >= _SURELY and is_figure(word.text)]
+    hyphens += [box for box in alone if sum(abs(box.top - other.top) <= _FLAT * usual for other in alone) > 1]
+    flat = [Word(box, Reading((Character("-", _SURELY, 0.0, 1.0),))) for box in hyphens]
+    return flat + [word for word in found if word.reading.confidence >= _SURELY and is_figure(word.text)]
 
 
 def _stands_alone(free: NDArray[np.uint8], mark: Box, usual: float) -> bool:
@@ -68,7 +74,7 @@ def _stands_alone(free: NDArray[np.uint8], mark: Box, usual: float) -> bool:
     return int(window.sum()) - own <= _STRAY * own
 
 
-def _beside(words: Sequence[Word], middles: Sequence[tuple[float, int]], middle: float, usual: float) -> Word | None:
-    """A figure on the line at height `middle`, if there is one."""
+def _level(words: Sequence[Word], middles: Sequence[tuple[float, int]], middle: float, usual: float) -> list[Word]:
+    """The words of one line that stand at the height `middle`."""
     near = [words[index] for height, index in middles if abs(height - middle) <= _OFF_MIDDLE * usual]
-    return next((word for word in near if word.box.height < 1.5 * usual and is_figure(word.text)), None)
+    return [word for word in near if word.box.height < 1.5 * usual]

@@ -13,6 +13,7 @@ from services.compute.reading.scan.deskew import turn_upright
 from services.compute.reading.scan.detection import Box, Gray, find_print
 from services.compute.reading.scan.engine import Engine, load_engine
 from services.compute.reading.scan.missed import find_missed
+from services.compute.reading.scan.near_columns import part_near_columns
 from services.compute.reading.scan.orientation import is_upside_down, lies_on_side, quarter_turns
 from services.compute.reading.scan.rulings import Rulings, erase, find_rulings
 from services.compute.reading.scan.sheet import Sheet
@@ -52,7 +53,7 @@ def read_scanned_page(
     def place(box: Box) -> BBox:
         return sheet.place(box, seen.back)
 
-    return arrange(words, seen.rulings, place, page)
+    return arrange(words, seen.rulings, sheet.dpi, place, page)
 
 
 def see_print(sheet: Sheet, engine: Engine) -> tuple[Seen, list[Word]]:
@@ -81,5 +82,6 @@ def _look(image: Gray, dpi: float, engine: Engine, quarters: int = 0) -> Seen:
 
 
 def _read(seen: Seen, engine: Engine) -> list[Word]:
-    words = read_words(cut(seen.boxes, seen.image, seen.rulings.vertical), seen.image, engine)
+    pieces = part_near_columns(cut(seen.boxes, seen.image, seen.rulings.vertical), seen.image)
+    words = read_words(pieces, seen.image, engine)
     return words + find_missed(words, seen.image, engine)

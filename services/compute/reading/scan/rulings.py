@@ -6,7 +6,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from services.compute.reading.scan.detection import Gray
+from services.compute.reading.scan.detection import Box, Gray
+from services.compute.reading.scan.posts import find_posts
+from services.compute.reading.scan.shades import find_shades
 
 _SHORTEST_INCHES = 0.3
 _PIECE_INCHES = 0.2
@@ -14,6 +16,8 @@ _SURELY_LINE_INCHES = 1.0
 _CROWDED = 0.25
 _THICKEST_INCHES = 0.045
 _JOINED_INCHES = 0.12
+_SAME = 4
+"""Pixels between two findings of one line."""
 _FAINTEST = 70
 """How much darker than the paper a line must be, of 255 shades."""
 _WHITE = 255
@@ -34,11 +38,12 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Rulings:
-    """The lines found, each kind sorted by position, and where their ink is."""
+    """The lines found, each kind sorted by position, and where their ink is; `shades` are areas filled with a shade."""
 
     horizontal: tuple[Ruling, ...]
     vertical: tuple[Ruling, ...]
     ink: NDArray[np.uint8]
+    shades: tuple[Box, ...] = ()
 
 
 def find_rulings(image: Gray, dpi: float) -> Rulings:
@@ -46,7 +51,23 @@ def find_rulings(image: Gray, dpi: float) -> Rulings:
     ink = (image < float(np.percentile(image, 90)) - _FAINTEST).astype(np.uint8)
     horizontal, across_ink = _directed(ink, dpi)
     vertical, down_ink = _directed(ink.T, dpi)
-    return Rulings(horizontal, vertical, across_ink | down_ink.T)
+    lines = across_ink | down_ink.T
+    posts = []
+    for box in find_posts(ink, [(line.position, line.start, line.end) for line in horizontal], dpi):
+        post = Ruling((box.left + box.right - 1) / 2, float(box.top), float(box.bottom))
+        if not any(_goes_along(line, post) for line in vertical):
+            posts.append(post)
+            lines[box.top : box.bottom, box.left : box.right] = ink[box.top : box.bottom, box.left : box.right]
+    vertical = tuple(sorted([*vertical, *posts], key=lambda line: line.position))
+    return Rulings(horizontal, vertical, lines, tuple(find_shades(image, dpi)))
+
+
+def _goes_along(line: Ruling, post: Ruling) -> bool:
+    return (
+        abs(line.position - post.position) <= _SAME
+        and line.start - _SAME <= post.start
+        and post.end <= line.end + _SAME
+    )
 
 
 def erase(image: Gray, rulings: Rulings) -> Gray:

@@ -1,9 +1,8 @@
 from collections.abc import Mapping
 
 from services.compute.reading.scan.detection import Box
-from services.compute.reading.scan.expectations import meet_expectations
+from services.compute.reading.scan.expectations import Cells, meet_expectations
 from services.compute.reading.scan.recognition import Character, Reading
-from services.compute.reading.scan.rows import Cells
 from services.compute.reading.scan.words import Word
 
 
