@@ -23,8 +23,7 @@ _MARK_IN_BRACKETS = re.compile(r"\(\s*\w\s*\)")
 _UNIT = re.compile(r"\(\s*(?:en\s+)?(?:(?:miles|millones)\s+de\s+)?pesos\s*\)|\(\s*mdp\s*\)", re.IGNORECASE)
 _VARIABLE = re.compile(r"\(\s*variable\s?(\d{1,2})\s*\)\s*$", re.IGNORECASE)
 _FORMULA = re.compile(r"\(?\s*\w{1,3}(?:\.\d)?\s*=.*$")
-_GARBLED = re.compile(r"(?<=[^\W\d]{3})(?=(?:\s+\S+)*?\s+[^\w\s]+(?:\s|$))(?=\D*\d)(?:\s+[^\w\s]*\w{0,2}[^\w\s]*){3,}$")
-"""What OCR leaves of a formula printed too small under a heading: single characters with signs between them."""
+_FEWEST_GARBLED, _MOST_GARBLED_LETTERS = 3, 2
 Reason = Literal["term", "near-term"]
 
 
@@ -41,8 +40,20 @@ def plain(label: str) -> str:
     """`label` without footnote marks, letters of columns and stated formulas: ``Final (h) h=d+e`` is Final."""
     formula = formula_over_variables(label) if "ariable" in label else None
     label = re.split(r"[(\[{$]|\bVariable", label)[0].strip() or label if formula else label
-    stripped = _FOOTNOTE.sub("", _GARBLED.sub("", _FORMULA.sub("", _UNIT.sub("", label)))).strip()
+    stripped = _FOOTNOTE.sub("", _without_garbled_formula(_FORMULA.sub("", _UNIT.sub("", label)))).strip()
     return stripped or label
+
+
+def _without_garbled_formula(label: str) -> str:
+    """`label` without what OCR leaves of a formula printed too small under it: ``Modificado 2 - 11 + 2 1``."""
+    words = label.split()
+    kept = len(words)
+    while kept > 1 and sum(char.isalnum() for char in words[kept - 1]) <= _MOST_GARBLED_LETTERS:
+        kept -= 1
+    rest = words[kept:]
+    signs = any(not any(char.isalnum() for char in word) for word in rest)
+    digits = any(char.isdigit() for word in rest for char in word)
+    return " ".join(words[:kept]) if len(rest) >= _FEWEST_GARBLED and signs and digits else label
 
 
 @lru_cache(maxsize=1 << 14)

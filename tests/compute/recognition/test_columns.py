@@ -28,6 +28,8 @@ from tests.programmes import row, statement, text
         ("", "Clave del Programal Proyecto", "code"),
         ("", "% Avance Financiero Devengadol Aprobado", "execution_rate_approved"),
         ("", "Predio", None),
+        ("", "Pagado³", "paid"),
+        ("", "Modificado 2– 11 ± 2 1", "modified"),
         ("Metas", "Program ado", "target_original"),
         ("% Avance", "Devengad o/ Modifica do", "execution_rate_modified"),
     ],

@@ -90,7 +90,7 @@ def _cell(words: Sequence[Word], spanning: Sequence[Word], row: int, column: int
 
 
 def _text(words: Sequence[Word]) -> str:
-    """The texts in reading order; a word broken at a line's end is made whole."""
+    """The texts in reading order; a word broken at a line's end gets no blank."""
     text = ""
     for word in words:
         broken = len(text) > 1 and text[-1] in "-‐" and text[-2].isalpha() and word.text[:1].islower()

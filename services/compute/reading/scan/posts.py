@@ -28,13 +28,14 @@ def find_posts(ink: Ink, levels: Sequence[tuple[float, float, float]], dpi: floa
                 break
             left, right = max(start, other_start), min(end, other_end)
             if bottom - top >= _LOWEST_INCHES * dpi and right > left:
-                band = Box(round(left), round(top), round(right) + 1, round(bottom) + 1)
-                posts += _in_band(ink, band, _THICKEST_INCHES * dpi)
+                reach = round(_THICKEST_INCHES * dpi)  # the corner of a box belongs to its upright line
+                edges = max(0, round(left) - reach), min(ink.shape[1], round(right) + reach)
+                posts += _in_band(ink, Box(edges[0], round(top), edges[1], round(bottom) + 1), reach)
                 break
     return posts
 
 
-def _in_band(ink: Ink, band: Box, thickest: float) -> list[Box]:
+def _in_band(ink: Ink, band: Box, thickest: int) -> list[Box]:
     share = ink[band.top : band.bottom, band.left : band.right].mean(axis=0)
     steps = np.flatnonzero(np.diff(np.concatenate(([0], (share >= _WHOLE).astype(np.int8), [0]))))
     return [
