@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cotejo.client import AsyncClient, Client
+    from cotejo.frames import pandas_frame, polars_frame
     from services.compute.policy import Policy
     from shared.report import Report
 
-__all__ = ["AsyncClient", "Client", "UnreadableFiling", "analyse"]
+__all__ = ["AsyncClient", "Client", "UnreadableFiling", "analyse", "pandas_frame", "polars_frame"]
 
 
 def analyse(
@@ -48,6 +49,10 @@ def __getattr__(name: str) -> object:
         from cotejo import client
 
         return getattr(client, name)
+    if name in ("pandas_frame", "polars_frame"):
+        from cotejo import frames
+
+        return getattr(frames, name)
     if name == "UnreadableFiling":
         from services.compute.reading import UnreadableFiling
 

@@ -30,11 +30,18 @@ def to_csv(kind: type[Part], parts: Sequence[Named]) -> str:
 
 
 def to_parquet(kind: type[Part], parts: Sequence[Named]) -> bytes:
-    """`parts` as Parquet. Figures are decimals of as many places as the longest of the column has.
+    """`parts` as Parquet, typed as `to_frame` has them."""
+    stream = io.BytesIO()
+    to_frame(kind, parts).write_parquet(stream)
+    return stream.getvalue()
+
+
+def to_frame(kind: type[Part], parts: Sequence[Named]) -> "pl.DataFrame":
+    """`parts` as a frame of Polars. Figures are decimals of as many places as the longest of the column has.
 
     A column whose figures do not fit 38 digits stays text, so that none is rounded.
     """
-    import polars as pl  # imported here: only this format needs it
+    import polars as pl  # imported here: only frames need it
 
     rows = [flatten(part) for part in parts]
     columns: list[pl.Series] = []
@@ -44,9 +51,7 @@ def to_parquet(kind: type[Part], parts: Sequence[Named]) -> bytes:
             columns.append(_figures(name, values))
         else:
             columns.append(pl.Series(name, values, pl.Int64 if name in WHOLE else pl.String))
-    stream = io.BytesIO()
-    pl.DataFrame(columns).write_parquet(stream)
-    return stream.getvalue()
+    return pl.DataFrame(columns)
 
 
 def _figures(name: str, values: list[Any]) -> "pl.Series":

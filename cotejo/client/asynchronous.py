@@ -1,0 +1,159 @@
+"""The client for asyncio."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import httpx
+
+from cotejo.client import calls
+from cotejo.client.answers import checked, job_in, succeeded
+from cotejo.client.calls import WAIT_SECONDS, Call, Form
+from cotejo.client.events import Events
+from cotejo.client.sending import TIMEOUT, UNANSWERED, UPLOAD_TIMEOUT, headers_for, pauses
+from shared.job_part import JobPart
+from shared.report import Report
+from shared.rule_part import RulePart
+
+Answer = TypeVar("Answer")
+
+
+class AsyncClient:
+    """The same as `Client`, for asyncio. Use it in an ``async with`` block, or `close` it.
+
+    What changes nothing, and an upload, which changes nothing the second time, is sent again where no answer comes;
+    after the third time `httpx.HTTPError` is raised. Whatever the server refuses raises `ServerProblem`.
+    """
+
+    def __init__(
+        self,
+        server: str,
+        api_key: str | None = None,
+        *,
+        language: str = "es",
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        headers = headers_for(api_key, language)
+        self._http = httpx.AsyncClient(base_url=server, headers=headers, timeout=TIMEOUT, transport=transport)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._http.aclose()
+
+    async def upload(
+        self, path: str | Path, *, idempotency_key: str | None = None, password: str | None = None
+    ) -> JobPart:
+        """Hand in the file at `path`, streamed from disk; its job. `password` opens an encrypted PDF.
+
+        The job of an archive lists its files, each a filing of its own, in `members` once it has succeeded. Raises
+        `ServerProblem`, `OSError`.
+        """
+        headers = {"idempotency-key": idempotency_key} if idempotency_key else {}
+        data = {"password": password} if password else {}
+        waits = pauses(safe=True)
+        while True:
+            with Path(path).open("rb") as stream:  # noqa: ASYNC230  (httpx reads it in pieces as it sends)
+                files = {"file": (Path(path).name, stream)}
+                request = self._http.build_request(
+                    "POST", "/v1/filings", files=files, data=data, headers=headers, timeout=UPLOAD_TIMEOUT
+                )
+                if (answer := await self._sent(request, waits)) is not None:
+                    return job_in(answer)
+
+    async def job(self, job_id: str, *, wait: float = 0) -> JobPart:
+        """Where a job stands; with `wait`, held by the server until it ends or the seconds pass."""
+        return await self._done(calls.job(job_id, wait))
+
+    async def follow(self, job_id: str) -> AsyncIterator[JobPart]:
+        """The job at each change until it ends; where the stream breaks off it is taken up again."""
+        events, waits = Events(), pauses(safe=True)
+        while not events.over:
+            broke: httpx.TransportError | None = None
+            try:
+                async with self._http.stream("GET", f"/v1/jobs/{job_id}/events", headers=events.headers()) as answer:
+                    if not answer.is_success:
+                        await answer.aread()
+                        checked(answer)
+                    async for line in answer.aiter_lines():
+                        if job := events.take(line):
+                            waits = pauses(safe=True)
+                            yield job
+            except httpx.TransportError as error:
+                broke = error
+            if not events.over:
+                if (pause := next(waits, None)) is None:
+                    raise broke or httpx.RemoteProtocolError("the stream of events ended before its job")
+                await asyncio.sleep(pause)
+
+    async def wait(self, job_id: str) -> JobPart:
+        """The job once it has succeeded. Raises `JobFailed`."""
+        job = await self.job(job_id, wait=WAIT_SECONDS)
+        while not job.status.is_end:
+            job = await self.job(job_id, wait=WAIT_SECONDS)
+        return succeeded(job)
+
+    async def report(self, filing_id: str) -> Report:
+        """The report of a filing. Raises `NotReady`."""
+        return await self._done(calls.report(filing_id))
+
+    async def export(self, filing_id: str, form: Form) -> bytes:
+        """The report of a filing as a file. Raises `NotReady`."""
+        return await self._done(calls.export(filing_id, form))
+
+    async def annotated(self, filing_id: str) -> bytes:
+        """The original with its anomalies marked; XLSX and PDF have such a form. Raises `NotReady`."""
+        return await self._done(calls.annotated(filing_id))
+
+    async def filings(self, **filters: str | int) -> dict[str, Any]:
+        """A page of the filings on file, as the API gives it."""
+        return await self._done(calls.filings(filters))
+
+    async def institutions(self) -> list[dict[str, Any]]:
+        """The institutions that filings are of, with their periods, as the API gives them."""
+        return await self._done(calls.institutions())
+
+    async def period(self, institution_id: str, name: str) -> dict[str, Any]:
+        """How the statements of one period (``2019-q3``) stand against each other, as the API gives it."""
+        return await self._done(calls.period(institution_id, name))
+
+    async def rules(self) -> list[RulePart]:
+        """The catalogue of rules."""
+        return await self._done(calls.rules())
+
+    async def cancel(self, job_id: str) -> JobPart:
+        """Stop a job."""
+        return await self._done(calls.cancel(job_id))
+
+    async def retry(self, job_id: str) -> JobPart:
+        """Run a failed or cancelled job again."""
+        return await self._done(calls.retry(job_id))
+
+    async def _done(self, call: Call[Answer]) -> Answer:
+        waits = pauses(call.safe)
+        while True:
+            request = self._http.build_request(call.method, call.path, params=dict(call.params))
+            if (answer := await self._sent(request, waits)) is not None:
+                return call.read(answer)
+
+    async def _sent(self, request: httpx.Request, waits: Iterator[float]) -> httpx.Response | None:
+        """The answer; None, after a pause, where none came and the request is to be made again."""
+        pause = None
+        try:
+            answer = await self._http.send(request)
+            if answer.status_code not in UNANSWERED or (pause := next(waits, None)) is None:
+                return answer
+        except httpx.TransportError:
+            if (pause := next(waits, None)) is None:
+                raise
+        await asyncio.sleep(pause)
+        return None

@@ -1,0 +1,77 @@
+"""Every call of the API, declared once for both clients: what is asked, and what is made of the answer."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, Literal, TypeVar
+
+import httpx
+
+from cotejo.client.answers import bytes_in, job_in, json_in, report_in, rules_in
+from shared.job_part import JobPart
+from shared.report import Report
+from shared.rule_part import RulePart
+
+Answer = TypeVar("Answer")
+Form = Literal["json", "xlsx", "zip", "html", "pdf"]
+WAIT_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Generic[Answer]):
+    """A request, and how its answer is read. A `safe` one is sent again where it got none."""
+
+    method: str
+    path: str
+    read: Callable[[httpx.Response], Answer]
+    params: Mapping[str, str | int | float] = field(default_factory=dict)
+    safe: bool = True
+
+
+def job(job_id: str, wait: float) -> Call[JobPart]:
+    """Where a job stands; with `wait`, held by the server until it ends or the seconds pass."""
+    return Call("GET", f"/v1/jobs/{job_id}", job_in, {"wait": wait})
+
+
+def cancel(job_id: str) -> Call[JobPart]:
+    """Stop a job."""
+    return Call("DELETE", f"/v1/jobs/{job_id}", job_in, safe=False)
+
+
+def retry(job_id: str) -> Call[JobPart]:
+    """Run a failed or cancelled job again."""
+    return Call("POST", f"/v1/jobs/{job_id}/retry", job_in, safe=False)
+
+
+def report(filing_id: str) -> Call[Report]:
+    """The report of a filing."""
+    return Call("GET", f"/v1/filings/{filing_id}/report", report_in)
+
+
+def export(filing_id: str, form: Form) -> Call[bytes]:
+    """The report of a filing as a file."""
+    return Call("GET", f"/v1/filings/{filing_id}/exports/{form}", bytes_in)
+
+
+def annotated(filing_id: str) -> Call[bytes]:
+    """The original with its anomalies marked."""
+    return Call("GET", f"/v1/filings/{filing_id}/annotated", bytes_in)
+
+
+def filings(filters: Mapping[str, str | int]) -> Call[dict[str, Any]]:
+    """A page of the filings on file."""
+    return Call("GET", "/v1/filings", json_in, filters)
+
+
+def institutions() -> Call[list[dict[str, Any]]]:
+    """The institutions that filings are of."""
+    return Call("GET", "/v1/institutions", json_in)
+
+
+def period(institution_id: str, name: str) -> Call[dict[str, Any]]:
+    """How the statements of one period stand."""
+    return Call("GET", f"/v1/institutions/{institution_id}/periods/{name}", json_in)
+
+
+def rules() -> Call[list[RulePart]]:
+    """The catalogue of rules."""
+    return Call("GET", "/v1/rules", rules_in)
