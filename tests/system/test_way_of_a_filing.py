@@ -13,7 +13,7 @@ from cotejo.client import AsyncClient, Client, JobFailed
 from cotejo.stack.supervisor import Stack
 from tests.conftest import SAMPLES
 from tests.programmes import row, text
-from tests.system.conftest import written
+from tests.system.conftest import eventually, written
 
 
 def test_a_real_filing_goes_all_the_way(any_stack: Stack, isseg: bytes, tmp_path: Path) -> None:
@@ -182,13 +182,17 @@ def test_one_job_is_followed_through_the_logs_by_its_id(client: Client, stack: S
     import json
 
     job = client.wait(client.upload(written(tmp_path, "a.txt", text([row(code="LOGS")]))).id)
-    events = [
-        entry["event"]
-        for service in ("ingest", "compute")
-        for line in stack.log(service).read_text().splitlines()
-        if line.startswith("{") and (entry := json.loads(line)).get("job_id") == job.id
-    ]
-    assert events == ["filing.accepted", "job.knocked", "job.claimed", "job.succeeded"]
+
+    def events() -> list[str]:
+        return [
+            entry["event"]
+            for service in ("ingest", "compute")
+            for line in stack.log(service).read_text().splitlines()
+            if line.startswith("{") and (entry := json.loads(line)).get("job_id") == job.id
+        ]
+
+    eventually(lambda: "job.succeeded" in events())  # the job's row says so a moment before the log
+    assert events() == ["filing.accepted", "job.knocked", "job.claimed", "job.succeeded"]
 
 
 def test_the_api_describes_itself(stack: Stack) -> None:
