@@ -65,25 +65,29 @@ def _repeat(found: Mapping[int, Measure]) -> bool:
 def _scaled(found: dict[int, Measure], body: Sequence[Line], columns: Sequence[Column]) -> dict[int, Measure]:
     """`found`, its rates in percentage points where more of them come out so."""
     votes: Counter[tuple[str, Decimal]] = Counter()
-    block: dict[str, int] = {}
-    blocks = 0
-    for number in sorted(found):
-        measure = found[number]
-        if measure.concept.code in block:
-            block, blocks = {}, blocks + 1
-        if blocks > _BLOCKS_THAT_TELL:
-            break
-        block[measure.concept.code] = number
-        pair = measure.concept.quotient
-        if pair and pair[0] in block and pair[1] in block:
-            for column in columns:
-                if column.is_measure:
-                    _vote(votes, measure.concept.code, column, [body[block[code]] for code in pair], body[number])
+    measured = [column for column in columns if column.is_measure]
+    for block in _blocks(found)[:_BLOCKS_THAT_TELL]:
+        for code, number in block.items():
+            pair = found[number].concept.quotient
+            if pair and pair[0] in block and pair[1] in block:
+                for column in measured:
+                    _vote(votes, code, column, [body[block[side]] for side in pair], body[number])
     points = {code for (code, factor) in votes if votes[code, _HUNDREDTH] > votes[code, Decimal(1)]}
     return {
         number: replace(measure, factor=_HUNDREDTH) if measure.concept.code in points else measure
         for number, measure in found.items()
     }
+
+
+def _blocks(found: Mapping[int, Measure]) -> list[dict[str, int]]:
+    """The rows of each name's measures, by what they state; a block ends where one would come again."""
+    blocks: list[dict[str, int]] = [{}]
+    for number in sorted(found):
+        code = found[number].concept.code
+        if code in blocks[-1]:
+            blocks.append({})
+        blocks[-1][code] = number
+    return blocks
 
 
 def _vote(votes: Counter[tuple[str, Decimal]], code: str, column: Column, pair: Sequence[Line], rate: Line) -> None:

@@ -1,6 +1,7 @@
 """Figures as filings print them, read exactly or not at all."""
 
 from decimal import Decimal
+from functools import cache
 
 from services.compute.arithmetic import Figure
 from services.compute.reading.document import Cell
@@ -40,12 +41,13 @@ def looks_numeric(cell: Cell) -> bool:
     return digits > sum(char.isalpha() for char in cell.text)
 
 
-def _half_unit(value: Decimal) -> Decimal:
-    exponent = value.as_tuple().exponent
-    return Decimal("0.5").scaleb(exponent if isinstance(exponent, int) else 0)
+@cache
+def _half(exponent: int) -> Decimal:
+    return Decimal("0.5").scaleb(exponent)
 
 
 def _stored_half_unit(value: Decimal) -> Decimal:
     """Half the last digit, but never finer than the fifteen digits that a workbook keeps of a number."""
-    finest = Decimal("0.5").scaleb(value.adjusted() + 1 - _DOUBLE_DIGITS) if value else Decimal(0)
-    return max(_half_unit(value), finest)
+    exponent = value.as_tuple().exponent
+    last = exponent if isinstance(exponent, int) else 0
+    return _half(max(last, value.adjusted() + 1 - _DOUBLE_DIGITS) if value else last)

@@ -7,6 +7,8 @@ from services.compute.recognition.vocabulary import fold, vocabulary
 
 _ACRONYM = re.compile(r"\(([A-ZÁÉÍÓÚÑ]{2,15})\)")
 _MOST_WORDS = 25
+_LONGEST_FIRST = 40
+"""Letters within which the first word of a name ends."""
 _AFTER_NAME = r"\b(?:del|al) \d|\(|\bp[aá]gina \d|\s\d+\s*$"
 
 
@@ -55,6 +57,8 @@ def _labelled(line: str) -> str | None:
 
 
 def _name_in(line: str) -> str | None:
+    if fold(line.lstrip()[:_LONGEST_FIRST]).split(" ")[0] not in vocabulary().institution_words:
+        return None
     name = _cut(line)
     first = fold(name).split(" ")
     return name if 1 < len(first) <= _MOST_WORDS and first[0] in vocabulary().institution_words else None

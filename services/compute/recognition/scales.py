@@ -42,7 +42,7 @@ def settle(
     style = style_of(cell.text for row in rows[:_ROWS_THAT_TELL] for cell in row if cell.text and cell.stored is None)
     settled = [replace(column, style=style) if column.is_measure else column for column in settled]
     settled = [_with_amount_factor(column, texts) for column in settled]
-    settled = [_with_points(column, rows) for column in settled]
+    settled = _as_their_group([_with_points(column, rows) for column in settled])
     by_code = {column.concept.code: column for column in settled if column.concept}
     return tuple(_with_rate_scale(column, by_code, rows) for column in settled)
 
@@ -121,9 +121,23 @@ def _is_count(cell: Cell) -> bool:
     return figure is not None and "$" not in cell.text and not figure.percent and figure.value == int(figure.value)
 
 
+def _as_their_group(columns: Sequence[Column]) -> list[Column]:
+    """`columns`, percentages in points where another of the same heading's percentages is."""
+    points = {(c.group, c.concept.code) for c in columns if c.concept and c.factor == _HUNDREDTH and _is_share(c)}
+    return [
+        replace(c, factor=_HUNDREDTH) if c.concept and _is_share(c) and (c.group, c.concept.code) in points else c
+        for c in columns
+    ]
+
+
+def _is_share(column: Column) -> bool:
+    """Whether it is a percentage that is no quotient of other columns."""
+    return column.concept is not None and column.concept.kind == "ratio" and column.concept.quotient is None
+
+
 def _with_points(column: Column, rows: Rows) -> Column:
     """A percentage that is no quotient of other columns is in points where it is printed so large or says so."""
-    if column.concept is None or column.concept.kind != "ratio" or column.concept.quotient is not None:
+    if not _is_share(column):
         return column
     figures = [figure for cell in cells_of(column, rows) if (figure := parse(cell)) and not figure.percent]
     return (
