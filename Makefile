@@ -4,12 +4,13 @@ PORT ?= 8000
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup setup-test demo up test fuzz bench lint check format rule-pages lock clean
+.PHONY: help setup setup-test demo up test fuzz bench docs lint check format rule-pages lock clean
 
 help:
 	@echo 'make demo    set up, run the main job end to end on the samples, stop'
 	@echo 'make up      the same and stay, at http://127.0.0.1:$(PORT)/'
 	@echo 'make test    set up and run every test'
+	@echo 'make docs    the documentation as a site, under site/'
 	@echo 'make check   lint, types, import contracts, container files, tests'
 
 setup: $(VENV)/.setup
@@ -68,6 +69,12 @@ bench: setup-test
 	$(BIN)/python -m benchmarks.scans
 	$(BIN)/python -m benchmarks.aggregations
 
+# The documentation as a site, under site/. Every link in it is checked.
+docs: setup
+	@$(PIP) install --require-hashes -r requirements/docs.txt
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	@echo 'site/index.html'
+
 rule-pages: setup
 	$(BIN)/python -m services.compute.rules.pages docs/rules
 	$(BIN)/python -m services.compute.ties.pages docs/ties.md
@@ -77,7 +84,8 @@ lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet requirements/build.in -o requirements/build.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml -o requirements/base.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --extra test -c requirements/base.txt pyproject.toml -o requirements/test.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --extra docs -c requirements/base.txt pyproject.toml -o requirements/docs.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --extra bench -c requirements/base.txt pyproject.toml -o requirements/bench.txt
 
 clean:
-	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build site *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

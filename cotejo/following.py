@@ -45,6 +45,7 @@ def upload(
                     console.print(f"{path}: {words(language, job.status)} · {place}", soft_wrap=True)
                 return well, severities
             titles: dict[str, Text] = {}
+            told: set[str] = set()
             while taken:
                 path, job = taken.popleft()
                 try:
@@ -57,7 +58,7 @@ def upload(
                     refused(path, error)
                 else:
                     titles = titles or {rule.id: rule.title for rule in client.rules()}
-                    print_report(console, report, titles, language, show_all)
+                    print_report(console, report, titles, language, show_all, told)
                     severities |= {anomaly.severity for anomaly in report.anomalies}
     except httpx.HTTPError as error:
         refused(server, RuntimeError(f"{words(language, 'no-server')} ({error})"))

@@ -20,9 +20,18 @@ _COLOURS = {
 
 
 def print_report(
-    console: Console, report: Report, titles: dict[str, Text], language: Language, show_all: bool = False
+    console: Console,
+    report: Report,
+    titles: dict[str, Text],
+    language: Language,
+    show_all: bool = False,
+    told: set[str] | None = None,
 ) -> None:
-    """Print `report`. `titles` names rules; without `show_all` only the first anomalies of each rule are shown."""
+    """Print `report`. `titles` names rules; without `show_all` only the first anomalies of each rule are shown.
+
+    What lies between filings stands in the report of each. `told` gathers it over several reports, so that each is
+    printed once.
+    """
     summary = summarise(report)
     console.print()
     for line in _header(report, summary, language):
@@ -30,7 +39,7 @@ def print_report(
     console.print()
     _print_light(console, summary, language)
     if report.anomalies:
-        _print_anomalies(console, report, titles, language, show_all)
+        _print_anomalies(console, report, titles, language, show_all, set() if told is None else told)
     else:
         console.print(words(language, "nothing"))
     covered = (report.coverage.checked, report.coverage.as_facts, summary.checks_passed, summary.checks_failed)
@@ -74,7 +83,7 @@ def _print_light(console: Console, summary: Summary, language: Language) -> None
 
 
 def _print_anomalies(
-    console: Console, report: Report, titles: dict[str, Text], language: Language, show_all: bool
+    console: Console, report: Report, titles: dict[str, Text], language: Language, show_all: bool, told: set[str]
 ) -> None:
     """One block a rule: its severity, its name, how often it fired, and the anomalies that weigh most."""
     counts = Counter(anomaly.severity for anomaly in report.anomalies)
@@ -86,8 +95,14 @@ def _print_anomalies(
         heading.append(f"{words(language, severity):<12}", style=_COLOURS[severity])
         heading.append(getattr(titles[rule], language) if rule in titles else rule, style="bold")
         heading.append(f" ({len(anomalies)})")
+        fresh = [anomaly for anomaly in anomalies if _between(anomaly) not in told]
+        told.update(filter(None, map(_between, anomalies)))
+        if len(fresh) < len(anomalies):
+            heading.append(f" {words(language, 'told-above').format(len(anomalies) - len(fresh))}", style="dim")
         console.print(heading)
-        shown = anomalies if show_all else anomalies[:_EXAMPLES]
+        if not fresh:
+            continue
+        shown = fresh if show_all else fresh[:_EXAMPLES]
         rows = Table.grid(padding=(0, 2))
         for column in ("subject", "place"):
             rows.add_column(column, no_wrap=True)
@@ -99,10 +114,15 @@ def _print_anomalies(
             console.print(rows)
         for text in printed.get().rstrip("\n").split("\n"):
             console.file.write(text.rstrip() + "\n")
-        if len(anomalies) > len(shown):
-            more = words(language, "more").format(len(anomalies) - len(shown))
+        if len(fresh) > len(shown):
+            more = words(language, "more").format(len(fresh) - len(shown))
             console.print(Line(f"  {more}", style="dim"))
     console.print()
+
+
+def _between(anomaly: AnomalyPart) -> str | None:
+    """What an anomaly between filings says, by which it is known; None for a filing's own."""
+    return anomaly.message.es if any(place.filing for place in anomaly.evidence) else None
 
 
 def _place(anomaly: AnomalyPart, language: Language) -> str:

@@ -54,6 +54,7 @@ _WORDS = {
     "whole": ("en conjunto", "as a whole"),
     "nothing": ("Nada que señalar", "Nothing to point out"),
     "more": ("y {} más (--all los muestra)", "and {} more (--all shows them)"),
+    "told-above": ("· {} ya dicha(s) arriba", "· {} told above"),
     "line": ("línea", "line"),
     "coverage": (
         "{} de {} cifras participaron en alguna revisión; {} revisiones pasaron, {} no.",

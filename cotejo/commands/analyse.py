@@ -105,8 +105,9 @@ def _print(reports: list[Report], output: Path | None, language: Language, show_
     titles = {rule.id: rule.title for rule in rule_parts(load_policy())}
 
     def show(console: Console) -> None:
+        told: set[str] = set()
         for report in reports:
-            print_report(console, report, titles, language, show_all)
+            print_report(console, report, titles, language, show_all, told)
             if explain:
                 print_explanation(console, report, language)
 

@@ -202,3 +202,13 @@ def test_a_trace_is_what_all_services_logged_in_order(tmp_path: Path) -> None:
     ]
     assert "size 7" in said.stdout
     assert _cotejo("trace", "j9", "--data", tmp_path).returncode == 2
+
+
+def test_what_lies_between_statements_is_printed_once() -> None:
+    quarter = sorted((SAMPLES / "trimestre-2024-2").glob("*.xlsx"))
+    said = _cotejo("analyse", *quarter)
+    assert said.returncode == 0
+    flat = " ".join(said.stdout.split())
+    assert flat.count("11,081,945.95; Egresos por objeto del gasto") == 1
+    assert flat.count("2 ya dicha(s) arriba") == 2
+    assert _cotejo("analyse", *quarter, "--fail-on", "error").returncode == 1
