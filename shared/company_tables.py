@@ -47,7 +47,10 @@ class Recognised(SQLModel, table=True):
 
 
 class Recheck(SQLModel, table=True):
-    """A wish to run rules and indicators again over a filing, the outbox of its message, and its answer."""
+    """A wish to run rules and indicators again over a filing, the outbox of its message, and its answer.
+
+    Where it names an `anomaly`, that one's check is to be worked again from the original, and nothing else.
+    """
 
     __tablename__ = "rechecks"
 
@@ -58,3 +61,4 @@ class Recheck(SQLModel, table=True):
     knock_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime, index=True))
     answer: dict[str, Any] | None = Field(default=None, sa_column=Column(Json))
     problem: str | None = None
+    anomaly: str | None = None

@@ -126,6 +126,10 @@ class AsyncClient:
         """How the statements of one period (``2019-q3``) stand against each other, as the API gives it."""
         return await self._done(calls.period(institution_id, name))
 
+    async def replay(self, filing_id: str, anomaly_id: str) -> dict[str, Any]:
+        """One check worked again from the stored original, as the API gives it; ask again while it is not `done`."""
+        return await self._done(calls.replay(f"{filing_id}.{anomaly_id}"))
+
     async def rules(self) -> list[RulePart]:
         """The catalogue of rules."""
         return await self._done(calls.rules())

@@ -72,6 +72,11 @@ def period(institution_id: str, name: str) -> Call[dict[str, Any]]:
     return Call("GET", f"/v1/institutions/{institution_id}/periods/{name}", json_in)
 
 
+def replay(key: str) -> Call[dict[str, Any]]:
+    """One check worked again from the original."""
+    return Call("GET", f"/v1/anomalies/{key}/replay", json_in, {"wait": WAIT_SECONDS})
+
+
 def rules() -> Call[list[RulePart]]:
     """The catalogue of rules."""
     return Call("GET", "/v1/rules", rules_in)

@@ -122,6 +122,10 @@ class Client:
         """How the statements of one period (``2019-q3``) stand against each other, as the API gives it."""
         return self._done(calls.period(institution_id, name))
 
+    def replay(self, filing_id: str, anomaly_id: str) -> dict[str, Any]:
+        """One check worked again from the stored original, as the API gives it; ask again while it is not `done`."""
+        return self._done(calls.replay(f"{filing_id}.{anomaly_id}"))
+
     def rules(self) -> list[RulePart]:
         """The catalogue of rules."""
         return self._done(calls.rules())

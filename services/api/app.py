@@ -23,6 +23,7 @@ from services.api.routes import (
     page,
     parts,
     recheck,
+    replay,
     reviews,
     rules,
 )
@@ -75,7 +76,20 @@ def create_app() -> FastAPI:
     )
     app.state.api = State(config, engine, broker)
     answer_alike(app, lambda: {"database": answers(engine), "broker": announcer.answers()})
-    for module in (jobs, filings, parts, exports, annotated, reviews, recheck, across, institutions, rules, page):
+    for module in (
+        jobs,
+        filings,
+        parts,
+        exports,
+        annotated,
+        reviews,
+        recheck,
+        replay,
+        across,
+        institutions,
+        rules,
+        page,
+    ):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=page.FOLDER / "static"))
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]

@@ -46,14 +46,14 @@ def test_a_mark_is_kept_and_exported_and_taken_away(page: Page, first_filing: st
     page.get_by_label("Explicar").check()
     page.get_by_label("Nota").fill("Lo aclaró la entidad por oficio.")
     page.get_by_role("button", name="Guardar").click()
-    expect(page.locator("output")).to_have_text("guardado")
+    expect(page.locator(".review output")).to_have_text("guardado")
     reviews = httpx.get(f"{site.url}/v1{first_filing}/reviews").json()
     assert [(one["verdict"], one["note"]) for one in reviews] == [("explained", "Lo aclaró la entidad por oficio.")]
     page.goto(f"{first_filing}?mark=explained")
     expect(page.locator("details.anomaly .mark")).to_have_text(["explicada"])
     page.locator("details.anomaly > summary").first.click()
     page.get_by_role("button", name="Quitar la revisión").click()
-    expect(page.locator("output")).to_have_text("guardado")
+    expect(page.locator(".review output")).to_have_text("guardado")
     assert httpx.get(f"{site.url}/v1{first_filing}/reviews").json() == []
 
 
@@ -141,3 +141,10 @@ def test_text_is_not_offered_annotated(page: Page, first_filing: str) -> None:
     expect(page.get_by_text("El original anotado")).to_have_count(0)
     answer = page.request.get(f"/v1{first_filing}/annotated")
     assert answer.status == 406 and "no se devuelve anotado" in answer.json()["title"]
+
+
+def test_a_check_is_worked_again_from_the_original(page: Page, first_filing: str) -> None:
+    page.goto(first_filing)
+    page.locator("details.anomaly > summary", has_text="el informe dice 36%").click()
+    page.get_by_role("button", name="Volver a hacer la cuenta desde el original").click()
+    expect(page.locator(".again output")).to_contain_text("se sostiene: 90,318.27 ÷ 142,500.00 = 0.63")

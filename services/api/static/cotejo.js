@@ -2,6 +2,7 @@
 import { handIn } from "./hand-in.js";
 import { follow, openWith, retry } from "./follow.js";
 import { bringMarks, openEvidence } from "./evidence.js";
+import { replays } from "./replay.js";
 import { reviews } from "./reviews.js";
 import { awaitComparison } from "./comparing.js";
 
@@ -11,6 +12,7 @@ retry(document.getElementById("retry"));
 openWith(document.getElementById("open-with"));
 openEvidence(document.querySelectorAll("details[data-evidence]"));
 reviews(document);
+replays(document);
 bringMarks(document);
 awaitComparison(document.getElementById("comparing"));
 

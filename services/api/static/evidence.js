@@ -1,4 +1,5 @@
 // An anomaly opened: its evidence is fetched, put in its place, and its first marked cell brought into view.
+import { replays } from "./replay.js";
 import { reviews } from "./reviews.js";
 
 export function openEvidence(anomalies) {
@@ -24,6 +25,7 @@ async function fill(anomaly) {
   alone.append(link);
   place.append(alone);
   reviews(place);
+  replays(place);
   bringMarks(place);
 }
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
 
-from shared.tables import StoredAnomaly
-
 _MOST_PARTS = 40
 
 
@@ -21,9 +19,10 @@ class Sum:
     ratio: bool
 
 
-def worked_out(anomaly: StoredAnomaly, figures: Sequence[tuple[Decimal, str]]) -> Sum | None:
-    """The check of `anomaly` over `figures` (values, and how they are printed); None where no plain sum gives it."""
-    expected, observed = anomaly.expected, anomaly.observed
+def worked_out(
+    expected: Decimal | None, observed: Decimal | None, figures: Sequence[tuple[Decimal, str]]
+) -> Sum | None:
+    """The check of an anomaly over `figures` (values, and how they are printed); None where no plain sum gives it."""
     if expected is None or observed is None:
         return None
     said = next((number for number, (value, _) in enumerate(figures) if value == observed), None)

@@ -71,7 +71,7 @@ def evidence_of(session: Session, anomaly: StoredAnomaly, store: Store, pictures
     ]
     return Evidence(
         figures,
-        worked_out(anomaly, values),
+        worked_out(anomaly.expected, anomaly.observed, values),
         _excerpts(session, anomaly.filing_id, filings, spots),
         _pages(anomaly.filing_id, filings, spots, store, pictures),
     )
