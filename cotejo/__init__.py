@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cotejo.client import AsyncClient, Client
     from cotejo.frames import pandas_frame, polars_frame
+    from services.compute.pipeline import Progress
     from services.compute.policy import Policy
     from shared.report import Report
 
@@ -20,11 +21,13 @@ def analyse(
     filename: str | None = None,
     policy: Policy | None = None,
     password: str | None = None,
+    progress: Progress | None = None,
 ) -> Report:
     """Read a filing and check it, in this process: the report that the service would give.
 
-    `filename` names bytes that come without a path; `password` opens an encrypted PDF. An archive holds several
-    filings, which `cotejo analyse` reads one by one. Raises `UnreadableFiling` and `OSError`.
+    `filename` names bytes that come without a path; `password` opens an encrypted PDF; `progress` is told each stage
+    and how much of it is done of how much. An archive holds several filings, which `cotejo analyse` reads one by one.
+    Raises `UnreadableFiling` and `OSError`.
     """
     from functools import partial
 
@@ -37,9 +40,9 @@ def analyse(
         content, name = path_or_bytes, filename or "filing"
     else:
         content, name = Path(path_or_bytes).read_bytes(), filename or Path(path_or_bytes).name
-    analysis = run(
-        content, name, policy or load_policy(), read_document=partial(read, content, name, password=password)
-    )
+    reader = partial(read, content, name, password=password)
+    told = progress or (lambda *_: None)
+    analysis = run(content, name, policy or load_policy(), told, read_document=reader)
     return Report.model_validate(analysis.report)
 
 

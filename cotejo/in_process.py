@@ -9,6 +9,7 @@ import click
 from cotejo import analyse
 from cotejo.commands import options
 from cotejo.opened import Filing, filings_in, is_archive
+from cotejo.progress import progress_bars
 from services.compute.policy import BadPolicy, load_policy
 from services.compute.reading import UnreadableFiling
 from shared.problems import Language
@@ -33,21 +34,28 @@ def analysed(paths: tuple[str, ...], policy_path: Path | None, password: str | N
     filings: dict[str, Filing] = {}
     read: dict[str, dict[str, Any]] = {}
     several, unread = len(paths) > 1, 0
-    for path in paths:
-        try:
-            several = several or is_archive(path)
-            for filing in filings_in(path):
-                try:
-                    if filing.problem:
-                        raise filing.problem
-                    report = analyse(filing.content, filename=filing.name, policy=policy, password=password)
-                    filings[filing.shown], read[filing.shown] = filing, report.model_dump(mode="json")
-                except UnreadableFiling as error:
-                    options.say_unread(filing.shown, filing.name, error, language)
-                    unread += 1
-        except OSError as error:
-            click.echo(f"cotejo: {path}: {error.strerror or error}", err=True)
-            unread += 1
+    with progress_bars(len(paths), language) as follow:
+        for path in paths:
+            try:
+                several = several or is_archive(path)
+                for filing in filings_in(path):
+                    try:
+                        if filing.problem:
+                            raise filing.problem
+                        report = analyse(
+                            filing.content,
+                            filename=filing.name,
+                            policy=policy,
+                            password=password,
+                            progress=follow(filing.name),
+                        )
+                        filings[filing.shown], read[filing.shown] = filing, report.model_dump(mode="json")
+                    except UnreadableFiling as error:
+                        options.say_unread(filing.shown, filing.name, error, language)
+                        unread += 1
+            except OSError as error:
+                click.echo(f"cotejo: {path}: {error.strerror or error}", err=True)
+                unread += 1
     if len(read) > 1:
         from services.compute.ties import held_together  # imported here: one filing has no company
 

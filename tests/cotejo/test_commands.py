@@ -1,6 +1,9 @@
 """The command line, as a user types it."""
 
+import contextlib
 import json
+import os
+import pty
 import re
 import subprocess
 import sys
@@ -212,3 +215,29 @@ def test_what_lies_between_statements_is_printed_once() -> None:
     assert flat.count("11,081,945.95; Egresos por objeto del gasto") == 1
     assert flat.count("2 ya dicha(s) arriba") == 2
     assert _cotejo("analyse", *quarter, "--fail-on", "error").returncode == 1
+
+
+def test_a_text_filing_is_analysed_without_what_it_does_not_need() -> None:
+    heavy = {"cv2", "httpx", "lark", "onnxruntime", "pypdfium2", "reportlab", "sqlmodel", "xlsxwriter"}
+    code = (
+        "import sys\nfrom cotejo.cli import main\ntry: main(['analyse', sys.argv[1]])\nexcept SystemExit: pass\n"
+        f"print(sorted({heavy} & set(sys.modules)))"
+    )
+    said = subprocess.run([sys.executable, "-c", code, str(SAMPLE)], capture_output=True, text=True, cwd=ROOT)
+    assert said.stdout.splitlines()[-1] == "[]", said.stderr
+
+
+def test_progress_is_shown_on_a_terminal_alone() -> None:
+    read_end, write_end = pty.openpty()
+    command = [sys.executable, "-m", "cotejo", "analyse", str(SAMPLE), "--format", "json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=write_end, cwd=ROOT) as process:
+        os.close(write_end)
+        assert process.stdout is not None
+        report = Report.model_validate_json(process.stdout.read())
+    shown = b""
+    with contextlib.suppress(OSError):
+        while chunk := os.read(read_end, 4096):
+            shown += chunk
+    os.close(read_end)
+    assert report.filing.filename.encode() in shown
+    assert _cotejo("analyse", SAMPLE, "--format", "json").stderr == ""

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from services.api.routes.institutions import institutions_on_file, period_page
 from services.api.routes.page.shell import PageLanguage, render
 from services.api.state import ApiState
+from services.api.views.by_themselves import by_themselves
 from services.api.views.period import period_map
 from shared.database import reading
 from shared.names import statement_order
@@ -35,6 +36,7 @@ def period(
     """Its statements as a map: which share figures, which of them agree, and where the odd one out stands."""
     with reading(state.engine) as session:
         page = period_page(session, institution_id, period, language)
+        own = by_themselves(session, {entry.filing.id: entry.filing.statements for entry in page.filings})
     spans = []
     for span in page.spans:
         statements = {
@@ -45,4 +47,4 @@ def period(
         chart = period_map(span.ties, span.missing, span.versions, statements, statement_order())
         spans.append((span.start, span.end, chart))
     entries = {entry.filing.id: entry for entry in page.filings}
-    return render(request, "period.html", language, page=page, spans=spans, entries=entries)
+    return render(request, "period.html", language, page=page, spans=spans, entries=entries, own=own)
