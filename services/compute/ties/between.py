@@ -6,7 +6,7 @@ from datetime import date
 
 from services.compute.policy import Policy
 from services.compute.ties.anomalies import anomalies_of, change_of, missing_of
-from services.compute.ties.company import earlier
+from services.compute.ties.company import earlier, spans
 from services.compute.ties.history import changes
 from services.compute.ties.hold import Together, hold_together
 from services.compute.ties.shared import Shared
@@ -33,13 +33,12 @@ def compare_period(filings: Sequence[Filed], end: date, policy: Policy) -> Compa
     before = earlier(filings, end)
     known = {filed.key: filed for filed in (*now, *before)}
     found: list[Shared] = []
-    spans = []
-    for start in sorted({filed.start for filed in now}):
-        company = tuple(filed for filed in now if filed.start == start)
+    held = []
+    for company in map(tuple, spans(now)):
         together = hold_together(company)
-        spans.append((company, together))
+        held.append((company, together))
         if len(company) > 1:
             found += (*anomalies_of(together), *missing_of(together, company))
         found += (change_of(change, known) for change in changes(company, before, policy))
     switched_on = {shared.id: shared for shared in found if policy.enabled(shared.rule)}
-    return Compared(tuple(sorted(switched_on.values(), key=lambda one: (-one.stake, one.id))), tuple(spans))
+    return Compared(tuple(sorted(switched_on.values(), key=lambda one: (-one.stake, one.id))), tuple(held))

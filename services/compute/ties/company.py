@@ -1,10 +1,11 @@
 """Which filings are company: of one institution, however its name is spelt, of one period, and of those before it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from services.compute.ties.institutions import Printed, institutions
+from services.compute.ties.law import law
 from services.compute.ties.stated import Filed
 
 
@@ -26,6 +27,27 @@ def companies(filings: Sequence[Filed]) -> list[list[Filed]]:
     for filed in filings:
         groups.setdefault((number[filed.key], filed.start, filed.end), []).append(filed)
     return list(groups.values())
+
+
+def spans(now: Sequence[Filed]) -> list[list[Filed]]:
+    """`now`, filings of one institution that end on one day, by the span of time that they are held together for.
+
+    What law has told from the year's first day on keeps company with its neighbours even where its title names a
+    quarter alone: statements of balances at once, others as far as their figures agree (`hold.hold_together`).
+    """
+    if not now:
+        return []
+    start, asked = first_day(now), set(law().asked)
+    main = [filed for filed in now if filed.start == start or (filed.statements and asked.issuperset(filed.statements))]
+    rest = [filed for filed in now if filed not in main]
+    groups = [main, *([filed for filed in rest if filed.start == day] for day in {filed.start for filed in rest})]
+    return sorted(groups, key=first_day)
+
+
+def first_day(company: Sequence[Filed]) -> date:
+    """The day from which most of `company` tell, the earliest of them where several are most."""
+    counts = Counter(filed.start for filed in company)
+    return min(counts, key=lambda start: (-counts[start], start))
 
 
 def earlier(filings: Iterable[Filed], end: date) -> list[Filed]:

@@ -1,13 +1,14 @@
 """Holding the filings of one company together: every tie with its state, and where one does not hold."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field, replace
 
+from services.compute.ties.company import first_day
 from services.compute.ties.judge import Judgement, judge
-from services.compute.ties.law import Tie, Time, law
+from services.compute.ties.law import Tie, Time, Voice, law
 from services.compute.ties.stated import Filed
 from services.compute.ties.versions import Conflict, conflicts, once_each, versions_of
-from services.compute.ties.voices import Heard, heard_of, rows_in_common, stands_in_the_way, without_strangers
+from services.compute.ties.voices import Heard, heard_of, in_the_way, rows_in_common, without_strangers
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,16 @@ class Together:
 
 
 def hold_together(company: Sequence[Filed]) -> Together:
-    """Hold the filings of one institution and period against each other."""
+    """Hold the filings of one institution and period against each other.
+
+    A filing that tells from another day on than most is heard of balances, and else where one of its figures agrees.
+    """
+    start, balances = first_day(company), set(law().balances)
+    apart = {filed.key for filed in company if filed.start != start and not balances.issuperset(filed.statements)}
     pairs = versions_of(company)
     versions = tuple((one, other, *_compared(one, other)) for one, other in pairs)
     voices = once_each(company, pairs)
-    held = tuple(one for tie in law().ties for one in _hold(tie, voices))
+    held = tuple(one for tie in law().ties for one in _hold(tie, voices, apart))
     on_file = {statement for filed in company for statement in filed.statements}
     return Together(held, versions, tuple(kind for kind in law().asked if kind not in on_file))
 
@@ -46,19 +52,26 @@ def _compared(one: Filed, other: Filed) -> tuple[int, tuple[Conflict, ...]]:
     return shared, tuple(differing)
 
 
-def _hold(tie: Tie, company: Sequence[Filed]) -> Iterator[Held]:
-    if taken_away := stands_in_the_way(tie, company):
+def _silenced(voice: Voice, in_its_way: Sequence[Voice]) -> bool:
+    return any(voice.statement in other.silences for other in in_its_way)
+
+
+def _hold(tie: Tie, company: Sequence[Filed], apart: Set[str]) -> Iterator[Held]:
+    in_its_way = in_the_way(tie, company)
+    tie = replace(tie, voices=tuple(voice for voice in tie.voices if not _silenced(voice, in_its_way)))
+    if taken_away := next((voice for voice in in_its_way if not voice.silences), None):
         why = f"{taken_away.statement} has {taken_away.rows[0].removesuffix('*')}"
         for concept in tie.concepts:
             yield Held(tie, concept, "own", Judgement("cannot-be-checked", why))
         return
     for time in tie.times:
         if tie.same_rows:
+            near = [filed for filed in company if filed.key not in apart]
             for concept in tie.concepts:
-                for row, heard in rows_in_common(tie, concept, time, company).items():
+                for row, heard in rows_in_common(tie, concept, time, near).items():
                     yield Held(tie, concept, time, judge(heard), row)
             continue
         heard_by = {concept: heard_of(tie, concept, time, company) for concept in tie.concepts}
         for concept in tie.concepts:
-            stay, leave = without_strangers(tie, heard_by, concept)
+            stay, leave = without_strangers(tie, heard_by, concept, apart)
             yield Held(tie, concept, time, judge(stay), strangers=tuple(leave))

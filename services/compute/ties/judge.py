@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from services.compute.ties.voices import Heard
+from services.compute.ties.voices import Heard, agree
 
 State = Literal["holds", "does-not-hold", "cannot-be-checked"]
 
@@ -29,12 +29,11 @@ def judge(heard: Sequence[Heard]) -> Judgement:
     """Hold what is said against each other. Fewer than two voices can't be checked."""
     if len(heard) < 2:
         return Judgement("cannot-be-checked", "one statement gives it" if heard else "no statement gives it")
-    sides = _sides(heard)
-    if len(sides) == 1:
+    largest, *others = _sides(heard)
+    if len(largest) == len(heard):
         return Judgement("holds", agreeing=tuple(heard))
-    largest = sides[0]
-    if len(largest) > len(sides[1]) and len(_speakers(largest)) > 1:
-        return Judgement("does-not-hold", "", tuple(largest), tuple(one for side in sides[1:] for one in side))
+    if len(_speakers(largest)) > 1 and all(len(largest) > len(side) for side in others):
+        return Judgement("does-not-hold", "", tuple(largest), tuple(one for one in heard if one not in largest))
     return Judgement("does-not-hold", "", (), tuple(heard))
 
 
@@ -43,13 +42,11 @@ def _speakers(side: Sequence[Heard]) -> set[tuple[str, str]]:
 
 
 def _sides(heard: Sequence[Heard]) -> list[list[Heard]]:
-    """Voices that agree with each other, the largest side first. Agreement is with the side's most exact voice."""
-    sides: list[list[Heard]] = []
-    for one in sorted(heard, key=lambda voice: voice.half_unit):
-        for side in sides:
-            if abs(side[0].value - one.value) <= side[0].half_unit + one.half_unit:
-                side.append(one)
-                break
-        else:
-            sides.append([one])
-    return sorted(sides, key=lambda side: -len(side))
+    """Voices that agree with each other, the largest side first. Agreement is with the side's most exact voice; one
+    with so few digits that it agrees with several is on the side of each.
+    """
+    leads: list[Heard] = []
+    for one in sorted(heard, key=lambda voice: (voice.half_unit, voice.value)):
+        if not any(agree(lead, one) for lead in leads):
+            leads.append(one)
+    return sorted(([one for one in heard if agree(lead, one)] for lead in leads), key=lambda side: -len(side))

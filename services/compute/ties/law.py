@@ -30,6 +30,7 @@ class Voice:
     less: bool = False
     before: bool = False
     parts: tuple["Voice", ...] = ()
+    silences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,15 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """Every tie, the names of concepts in Spanish and English, and the statements that each period must have."""
+    """Every tie, the names of concepts in Spanish and English, and the statements that each period must have;
+    `balances` are those of them that tell of a day.
+    """
 
     ties: tuple[Tie, ...]
     concepts: dict[str, tuple[str, str]]
     asked: tuple[str, ...]
     asked_source: str
+    balances: tuple[str, ...]
 
 
 @cache
@@ -66,6 +70,7 @@ def law() -> Law:
         concepts={code: (names[0], names[1]) for code, names in content["concepts"].items()},
         asked=tuple(content["asked"]["statements"]),
         asked_source=content["asked"]["source"],
+        balances=tuple(content["asked"]["balances"]),
     )
 
 
@@ -102,4 +107,5 @@ def _voice(entry: dict[str, Any]) -> Voice:
         any_period=entry.get("any_period", False),
         less=entry.get("less", False),
         before=entry.get("before", False),
+        silences=tuple(entry.get("silences", ())),
     )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from services.compute.ties.between import Compared
+from services.compute.ties.company import first_day
 from services.compute.ties.hold import Held
 from services.compute.ties.law import law
 from services.compute.ties.stated import Filed
@@ -18,7 +19,7 @@ def standing(compared: Compared) -> dict[str, Any]:
         "asked_source": law().asked_source,
         "spans": [
             {
-                "start": company[0].start.isoformat(),
+                "start": first_day(company).isoformat(),
                 "end": company[0].end.isoformat(),
                 "missing": list(together.missing),
                 "ties": _ties(together.held, {filed.key: filed for filed in company}),

@@ -1,6 +1,7 @@
 """What each statement says of a tie: the rows that its voice names, in the column of the tie's concept and time."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,7 @@ from services.compute.ties.law import Tie, Time, Voice
 from services.compute.ties.stated import Filed, Stated
 
 _LEAST_LIKENESS = 75
+_YEAR = re.compile(r"\b(19|20)\d\d\b")
 _MOMENTS = ("approved", "estimated", "accrued", "paid")
 
 
@@ -63,13 +65,13 @@ def _time_of(part: Voice, time: Time) -> Time:
     return "previous" if part.before else time
 
 
-def stands_in_the_way(tie: Tie, company: Sequence[Filed]) -> Voice | None:
-    """The first row that takes `tie` away where it is not zero, and is not; None where the tie is to be held."""
-    for voice in tie.unless:
-        for concept in _MOMENTS:
-            if any(one.value for one in _one(voice, concept, "own", company)):
-                return voice
-    return None
+def in_the_way(tie: Tie, company: Sequence[Filed]) -> list[Voice]:
+    """The rows that take `tie`, or some of its voices, away where they are not zero, and are not."""
+    return [
+        voice
+        for voice in tie.unless
+        if any(one.value for concept in _MOMENTS for one in _one(voice, concept, "own", company))
+    ]
 
 
 def rows_in_common(tie: Tie, concept: str, time: Time, company: Sequence[Filed]) -> dict[str, list[Heard]]:
@@ -94,11 +96,11 @@ def _in_column(voice: Voice, concept: str, time: Time, figures: Sequence[Stated]
     """The figures of the column that gives `concept` at `time`."""
     wanted = voice.balance.get(time, voice.renamed.get(concept, concept))
     own = time == "own" or time in voice.balance or voice.one_period
-    return [
-        stated
-        for stated in figures
-        if stated.concept == wanted and (voice.any_period or _is_of(stated.end, filed.end, own))
-    ]
+    column = [stated for stated in figures if stated.concept == wanted]
+    if voice.any_period:
+        return column
+    exact = [stated for stated in column if _is_of(stated.end, filed.end, own)]
+    return exact or [stated for stated in column if own and stated.end and stated.end.year == filed.end.year]
 
 
 def _is_of(end: date | None, filing_end: date, own: bool) -> bool:
@@ -113,9 +115,9 @@ def _rows(voice: Voice, time: Time, figures: Sequence[Stated], end: date) -> lis
         return [_said(list(rows)[-1:]) for _, rows in tables]
     found = [stated for stated in figures if reads(stated.name, voice.rows)]
     found = found or [stated for stated in figures if nearly_reads(stated.name, voice.rows)]
-    if voice.year:
-        year = end.year if time == "own" else end.year - 1
-        found = [stated for stated in found if str(year) in stated.label]
+    if voice.year and (dated := [stated for stated in found if _YEAR.search(f"{stated.label} {stated.above}")]):
+        year = str(end.year if time == "own" else end.year - 1)
+        return [_said([stated]) for stated in dated if year in f"{stated.label} {stated.above}"][:1]
     if voice.plus:
         return [_said(list(rows)) for _, rows in groupby(found, key=lambda stated: stated.table)]
     nth = voice.nth.get(time)
@@ -154,27 +156,35 @@ def _silent(one: Heard, figures: Sequence[Stated]) -> bool:
     return not any(stated.value for stated in figures if stated.table in tables)
 
 
-def without_strangers(tie: Tie, heard: dict[str, list[Heard]], concept: str) -> tuple[list[Heard], list[Heard]]:
-    """What is said of `concept` by those that speak of the same whole, and by those that may cover a part of it.
+def without_strangers(
+    tie: Tie, heard: dict[str, list[Heard]], concept: str, apart: Set[str] = frozenset()
+) -> tuple[list[Heard], list[Heard]]:
+    """What is said of `concept` by those that speak of the same whole, and by those that may not.
 
-    `heard` is by concept. A voice that may cover a part is of the whole where another of its concepts agrees.
+    `heard` is by concept. A voice that may cover a part, or is of a filing `apart`, whose title names another span of
+    time, is of the whole where another of its concepts agrees.
     """
     parts = {voice.statement for voice in tie.voices if voice.part}
+
+    def doubtful(one: Heard) -> bool:
+        return one.statement in parts or one.filing in apart
+
     stay: list[Heard] = []
     leave: list[Heard] = []
     for one in heard[concept]:
-        agrees = one.statement not in parts or any(
-            _agree(mine, other)
+        agrees = not doubtful(one) or any(
+            agree(mine, other)
             for code, said in heard.items()
             if code != concept
             for mine in said
             if mine.filing == one.filing and mine.statement == one.statement and mine.value
             for other in said
-            if other.statement not in parts
+            if not doubtful(other)
         )
         (stay if agrees else leave).append(one)
     return stay, leave
 
 
-def _agree(one: Heard, other: Heard) -> bool:
+def agree(one: Heard, other: Heard) -> bool:
+    """Whether two say the same, within the digits printed."""
     return abs(one.value - other.value) <= one.half_unit + other.half_unit

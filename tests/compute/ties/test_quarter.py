@@ -2,27 +2,19 @@
 
 import random
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 import pytest
 
-import cotejo
 from services.compute.policy import load_policy
 from services.compute.ties import held_together, hold_together
 from services.compute.ties.stated import filed_of
-from tests.conftest import real_filing
+from tests.compute.ties.quarters import reports
 
 
-@cache
-def _reports(quarter: str, ending: str) -> dict[str, dict[str, Any]]:
-    paths = sorted(real_filing(f"statements/{quarter}").glob(f"*.{ending}"))
-    return {path.name: cotejo.analyse(path).model_dump(mode="json") for path in paths}
-
-
-def _errors(reports: dict[str, dict[str, Any]]) -> set[tuple[str, str, str]]:
+def _errors(given: dict[str, dict[str, Any]]) -> set[tuple[str, str, str]]:
     """Tie, concept and the statement at odds, of every tie that does not hold and has an odd one out."""
-    together = hold_together([filed for key, report in reports.items() if (filed := filed_of(key, report))])
+    together = hold_together([filed for key, report in given.items() if (filed := filed_of(key, report))])
     return {
         (held.tie.id, held.concept, one.statement)
         for held in together.held
@@ -46,16 +38,16 @@ RESULT = ("result-of-the-year", "amount", "activities")
     ids=["workbooks", "pdfs: their whole pesos hide the ten centavos of the result of 2018"],
 )
 def test_the_worked_quarter(ending: str, expected: set[tuple[str, str, str]]) -> None:
-    assert _errors(_reports("inaeba-2019-q3", ending)) == expected
+    assert _errors(reports("inaeba-2019-q3", ending)) == expected
 
 
 def test_a_table_at_odds_with_all_others_of_its_quarter() -> None:
-    assert _errors(_reports("inaeba-2019-q2", "xlsx")) == {("spending", "accrued", "expenditure-by-office")}
-    assert _errors(_reports("inaeba-2019-q4", "xlsx")) == set()
+    assert _errors(reports("inaeba-2019-q2", "xlsx")) == {("spending", "accrued", "expenditure-by-office")}
+    assert _errors(reports("inaeba-2019-q4", "xlsx")) == set()
 
 
 def test_the_anomaly_stands_in_every_report_concerned_with_all_its_cells() -> None:
-    held = held_together(_reports("inaeba-2019-q2", "xlsx"), load_policy())
+    held = held_together(reports("inaeba-2019-q2", "xlsx"), load_policy())
     found = {
         key: [entry for entry in report["anomalies"] if entry["rule"] == "statement-mismatch"]
         for key, report in held.items()
@@ -73,17 +65,17 @@ def test_the_anomaly_stands_in_every_report_concerned_with_all_its_cells() -> No
 
 
 def test_handed_in_as_pdf_and_as_workbook_the_versions_are_compared_and_speak_once() -> None:
-    both = _reports("inaeba-2019-q3", "xlsx") | _reports("inaeba-2019-q3", "pdf")
+    both = reports("inaeba-2019-q3", "xlsx") | reports("inaeba-2019-q3", "pdf")
     together = hold_together([filed for key, report in both.items() if (filed := filed_of(key, report))])
     assert len(together.versions) >= 24
     assert all(one.key.rpartition(".")[0] == other.key.rpartition(".")[0] for one, other, _, _ in together.versions)
     assert sum(shared for _, _, shared, _ in together.versions) > 1400
     assert not [conflict for *_, differing in together.versions for conflict in differing]
-    assert _errors(both) == _errors(_reports("inaeba-2019-q3", "xlsx"))
+    assert _errors(both) == _errors(reports("inaeba-2019-q3", "xlsx"))
 
 
 def test_the_order_in_which_filings_come_changes_nothing() -> None:
-    reports = _reports("inaeba-2019-q3", "xlsx")
-    names = list(reports)
+    given = reports("inaeba-2019-q3", "xlsx")
+    names = list(given)
     random.Random(7).shuffle(names)
-    assert _errors({name: reports[name] for name in names}) == _errors(reports)
+    assert _errors({name: given[name] for name in names}) == _errors(given)
