@@ -55,15 +55,43 @@ def _institution_of(session: Session, filing: Filing) -> str | None:
     known = session.get(InstitutionName, (printed.name, printed.acronym))
     if known:
         return known.institution_id
-    session.add(InstitutionName(name=printed.name, acronym=printed.acronym, institution_id=""))
+    row = InstitutionName(name=printed.name, acronym=printed.acronym, institution_id="")
+    session.add(row)
     session.flush()
+    _group(session)
+    return row.institution_id
+
+
+def _group(session: Session) -> None:
+    """Hold all printed names against each other, and let each be of the institution that comes of it."""
     rows = {Printed(row.name, row.acronym): row for row in session.exec(select(InstitutionName))}
     for group in institutions(rows):
         institution_id = _institution_id(group[0])
         for one in group:
             if rows[one].institution_id != institution_id:
                 _move(session, rows[one], institution_id)
-    return rows[printed].institution_id
+    session.flush()
+
+
+def _forget_names(engine: Engine, institution_id: str) -> None:
+    """Let names that no filing prints any more, since it was replaced or deleted, no longer tell who is who."""
+    with reading(engine) as session:
+        if not _no_longer_printed(session, institution_id):
+            return
+    with writing(engine) as session:
+        lock_companies(session)
+        for row in _no_longer_printed(session, institution_id):
+            session.delete(row)
+        session.flush()
+        _group(session)
+
+
+def _no_longer_printed(session: Session, institution_id: str) -> list[InstitutionName]:
+    query = select(Filing.institution_name, Filing.institution_acronym).distinct()
+    on_file = query.where(Filing.institution_id == institution_id, col(Filing.deleted_at).is_(None))
+    printed = {(name, acronym or "") for name, acronym in session.exec(on_file)}
+    rows = session.exec(select(InstitutionName).where(InstitutionName.institution_id == institution_id))
+    return [row for row in rows if (row.name, row.acronym) not in printed]
 
 
 def _institution_id(printed: Printed) -> str:
@@ -89,6 +117,7 @@ def compare(engine: Engine, institution_id: str, end: date, policy: Policy) -> s
 
     The event that tells how it ended. Safe to run at any time, twice, and by several workers at once.
     """
+    _forget_names(engine, institution_id)
     for _ in range(_TRIES):
         with reading(engine) as session:
             check = session.get(PeriodCheck, (institution_id, end))
