@@ -34,8 +34,12 @@ def counts(subject: Subject) -> bool:
     """Whether what it achieves is counted in units of its own, and no rate, average or year."""
     if subject.unit("achieved") == "ratio":
         return False
-    unit = fold(subject.texts.get("unit_of_measure") or subject.unit("achieved") or "")
-    return not f"{unit} ".startswith(tuple(f"{word} " for word in words()["levels"]))
+    return not is_level(subject.texts.get("unit_of_measure") or subject.unit("achieved") or "")
+
+
+def is_level(unit: str) -> bool:
+    """Whether `unit` is of a rate, an average or a year: of what neither adds up nor has a cost by the piece."""
+    return f"{fold(unit)} ".startswith(tuple(f"{word} " for word in words()["levels"]))
 
 
 def _directed(way: str, target: str) -> Indicator:

@@ -9,7 +9,7 @@ from services.compute.recognition.alignment import Reading, align_all
 from services.compute.recognition.columns import Column
 from services.compute.recognition.down import measures_down
 from services.compute.recognition.facts import Row, Subject
-from services.compute.recognition.figures import is_absent
+from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.gathering import Gathering
 from services.compute.recognition.key_values import Block, block_of
 from services.compute.recognition.lines import Line
@@ -18,6 +18,7 @@ from services.compute.recognition.outline import Outline
 from services.compute.recognition.side import Side
 from services.compute.recognition.statement import RowNote
 from services.compute.recognition.stretches import Stretch, needs_aligning, states_rates
+from services.compute.recognition.subjects import label_of
 from services.compute.recognition.sums import mended_cells
 
 
@@ -54,6 +55,8 @@ class Reader(Gathering):
             stating += bool(subjects)
             if subjects:
                 self._note_row(stretch, line, reading, subjects[0], begun)
+            elif reading.outcome == "ambiguous" and any(parse(cell) is not None for cell in line.cells):
+                self._note_unread(stretch, line, reading)
         return stating
 
     def _read_block(self, stretch: Stretch) -> None:
@@ -81,6 +84,17 @@ class Reader(Gathering):
         if self._under is not None:
             outline.row(-1, 0, *self._under)
         return outline
+
+    def _note_unread(self, stretch: Stretch, line: Line, reading: Reading) -> None:
+        """Note a row of which nothing could be read, since its ways to be read agree on nothing."""
+        label = label_of([*line.row[: len(stretch.columns)]], stretch.columns[: len(line.row)])
+        subject = ("account", label.code, label.name) if label else ("account", None, None)
+        labels = tuple(column.label for column in stretch.columns if column.is_measure)
+        table, cells = f"t{stretch.table + 1}", tuple(filled(line.row))
+        self.notes.append(
+            RowNote("ambiguous", table, subject, cells, self.rows, missing=labels, width=len(stretch.columns))
+        )
+        self.rows += 1
 
     def _note_row(self, stretch: Stretch, line: Line, reading: Reading, subject: Subject, number: int) -> None:
         columns, row = stretch.columns, line.row

@@ -4,7 +4,7 @@ A row of the table's length in which every cell holds what its column asks for a
 read as it stands, empty cells and all. Of any other, the ways to read it are tried: with cells taken out, with lost
 cells put back, the fewest moves first. A way is taken if no cell then holds what it cannot, some of the row's own rates
 come out and no other way is as good, or if the rows beside it slipped the same way. Else what the ways do not agree on
-is left unread.
+is left unread. A row that lacks more cells than that was cut at its end, and is read as far as it goes.
 """
 
 from collections import Counter
@@ -93,6 +93,8 @@ def align(row: Sequence[Cell], columns: Sequence[Column]) -> Reading:
     fits = len(row) == width or (len(row) > width and not any(cell.text for cell in row[width:]))
     if score.misfits == 0 and (score.rates_failed < max(1, -score.rates_not_met) if fits else score.clean):
         return plain
+    if width - len(row) > _MOST_MOVES and score.misfits == score.rates_failed == 0:
+        return plain  # it ends early: so many cells are not lost one by one
     tried: list[tuple[_Score, Reading]] = [(score, plain)]
     in_doubt: list[tuple[_Score, Reading]] = []
     for moves in range(1, _MOST_MOVES + 1):

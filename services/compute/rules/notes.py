@@ -6,16 +6,18 @@ from dataclasses import replace
 import polars as pl
 
 from services.compute.recognition.statement import RowNote, Said, Statement
+from services.compute.rules.cut import cut_rows
 from services.compute.rules.rule import Finding, Outcome
 from shared.report import Text
 
 
 def note_outcome(statement: Statement, kind: str, finding: Callable[[RowNote], Finding]) -> Outcome:
-    """A finding for each note of `kind`; every other row of figures passes.
+    """A finding for each note of `kind`; every other row of figures passes. Rows cut short are another rule's.
 
     Of the cells that a finding points at, those that became facts are named as facts.
     """
-    notes = [note for note in statement.notes if note.kind == kind]
+    cut = cut_rows(statement)
+    notes = [note for note in statement.notes if note.kind == kind and note.subject_row not in cut]
     rows = {note.subject_row for note in notes}
     facts = statement.facts.filter(pl.col("subject_row").is_in(list(rows))) if rows else statement.facts.clear()
     by_cell = {(table, row, column): fact for fact, table, row, column in facts.select(_CELL).iter_rows()}

@@ -12,7 +12,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="ragged-row",
-    version=1,
+    version=2,
     severity="warning",
     title=Text(es="Renglón con celdas de más o de menos", en="Row with cells too many or too few"),
     why=Text(

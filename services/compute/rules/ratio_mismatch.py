@@ -15,7 +15,7 @@ from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
 from services.compute.recognition.vocabulary import vocabulary
 from services.compute.rules.agreement import agreement_of
-from services.compute.rules.agreement.findings import finding_of, is_rate
+from services.compute.rules.agreement.findings import finding_of, is_rate, shares_in
 from services.compute.rules.agreement.wording import main_equation
 from services.compute.rules.condition import Row
 from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
@@ -24,7 +24,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="ratio-mismatch",
-    version=2,
+    version=3,
     severity="error",
     title=Text(es="Porcentaje que sus cifras no dan", en="Rate that its figures do not give"),
     why=Text(
@@ -85,8 +85,11 @@ def _left_out(statement: Statement, rate: str, reported: Figure, worked: Quotien
 
 
 def _with_found(statement: Statement, policy: Policy, outcome: Outcome) -> Outcome:
-    """`outcome` and the rates that no concept names: those that the form states and those that the figures show."""
-    judged = {fact for finding in outcome.findings for fact in finding.facts} | outcome.checked
+    """`outcome` and the rates that no concept names: those that the form states and those that the figures show.
+
+    Shares of a whole are another rule's.
+    """
+    judged = {fact for finding in outcome.findings for fact in finding.facts} | outcome.checked | shares_in(statement)
     agreement = agreement_of(statement)
     for one in agreement.equations:
         if is_rate(one) and one.aggregate.fact not in judged:

@@ -12,7 +12,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="shifted-row",
-    version=1,
+    version=2,
     severity="warning",
     title=Text(es="Renglón recorrido", en="Shifted row"),
     why=Text(

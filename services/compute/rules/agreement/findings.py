@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from decimal import Decimal
 
+import polars as pl
+
 from services.compute.policy import Policy
 from services.compute.reading.document import Cell
 from services.compute.recognition.statement import Statement
@@ -75,3 +77,8 @@ def is_total(equation: Equation) -> bool:
 def is_rate(equation: Equation) -> bool:
     """Whether `equation` is a quotient or a relative change."""
     return equation.operator not in _MONEY
+
+
+def shares_in(statement: Statement) -> frozenset[str]:
+    """The facts that state a share of a whole."""
+    return frozenset(statement.facts.filter(pl.col("concept") == "share")["fact"].to_list())

@@ -27,11 +27,11 @@ class Agreement:
 
 def agreement_of(statement: Statement) -> Agreement:
     """The agreement of `statement`, worked once for all rules."""
-    return _agreement(_Same(statement))
+    return _agreement(Same(statement))
 
 
 @dataclass(frozen=True, slots=True)
-class _Same:
+class Same:
     """A statement that equals none but itself, to be remembered by."""
 
     statement: Statement
@@ -40,11 +40,11 @@ class _Same:
         return id(self.statement)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.statement is self.statement
+        return isinstance(other, Same) and other.statement is self.statement
 
 
 @lru_cache(maxsize=2)
-def _agreement(same: _Same) -> Agreement:
+def _agreement(same: Same) -> Agreement:
     statement = same.statement
     known: dict[str, Known] = {}
     places: dict[str, dict[tuple[int, int], Known]] = defaultdict(dict)

@@ -1,0 +1,61 @@
+"""Rows that end before their figures do, as where a page's end or a lost line cut them off."""
+
+from collections import Counter
+from functools import lru_cache
+
+import polars as pl
+
+from services.compute.reading.document import Cell
+from services.compute.recognition.statement import RecognisedTable, Statement
+from services.compute.rules.agreement.statement import Same
+
+_MOSTLY, _FEWEST_ROWS, _FEWEST_LOST = 0.8, 4, 2
+
+
+def cut_rows(statement: Statement) -> dict[int, tuple[str, tuple[Cell, ...], tuple[str, ...]]]:
+    """By `subject_row`: the table, the row's last cell, and the concepts that it lost. Worked once for all rules."""
+    return _cut_rows(Same(statement))
+
+
+@lru_cache(maxsize=2)
+def _cut_rows(same: Same) -> dict[int, tuple[str, tuple[Cell, ...], tuple[str, ...]]]:
+    found: dict[int, tuple[str, tuple[Cell, ...], tuple[str, ...]]] = {}
+    named = pl.col("subject_code").is_not_null() | pl.col("subject_name").is_not_null()
+    facts = same.statement.facts.filter((pl.col("subject_kind") != "total") & named)
+    by_table = facts.partition_by("table", as_dict=True)
+    for table in same.statement.tables:
+        rows = by_table.get((table.id,))
+        if rows is not None and table.columns:
+            found |= _in_table(table, rows)
+    return found
+
+
+def _in_table(table: RecognisedTable, facts: pl.DataFrame) -> dict[int, tuple[str, tuple[Cell, ...], tuple[str, ...]]]:
+    """Only rows that nearly all others go on beyond, and that stand last in the table or have the fewest cells."""
+    order = [column.concept.code for column in table.columns if column.concept]
+    stated: dict[int, tuple[int, set[str]]] = {}
+    for subject, row, concept in facts.select("subject_row", "row", "concept").iter_rows():
+        stated.setdefault(subject, (row, set()))[1].add(concept)
+    if len(stated) < _FEWEST_ROWS:
+        return {}
+    times = Counter(concept for _, concepts in stated.values() for concept in concepts)
+    usual = [code for code in dict.fromkeys(order) if times[code] >= _MOSTLY * len(stated)]
+    rows = {cell.row: row for row in table.table.rows for cell in row[:1]}
+    filled = {subject: _filled(rows.get(row, ())) for subject, (row, _) in stated.items()}
+    last = max(stated, key=lambda subject: stated[subject][0])
+    found = {}
+    for subject, (row, concepts) in stated.items():
+        lost = tuple(code for code in usual if code not in concepts)
+        if len(lost) < _FEWEST_LOST or usual[len(usual) - len(lost) :] != list(lost):
+            continue
+        others = [len(cells) for other, cells in filled.items() if other != subject]
+        cells = filled[subject]
+        width = len(rows.get(row, ()))
+        ends_early = (bool(cells) and cells[-1].column < width - 1) or width < len(table.columns)
+        if cells and ends_early and (subject == last or len(cells) < min(others)):
+            found[subject] = (table.id, tuple(cells[-1:]), lost)
+    return found
+
+
+def _filled(row: tuple[Cell, ...]) -> list[Cell]:
+    return [cell for cell in row if cell.text]

@@ -1,0 +1,56 @@
+"""The colour of a traffic light is not the one that the filing's own ranges give."""
+
+from services.compute.indicators.lights import light_of, lit, printed_rating
+from services.compute.policy import Policy
+from services.compute.recognition.statement import Statement
+from services.compute.rules.quality import Described
+from services.compute.rules.quality.described import described_in
+from services.compute.rules.quality.outcome import judged
+from services.compute.rules.rule import Outcome, Rule
+from shared.report import Rating, Text
+
+RULE = Rule(
+    id="light-mismatch",
+    version=1,
+    severity="error",
+    title=Text(es="Semáforo que sus rangos no dan", en="Traffic light that its ranges do not give"),
+    why=Text(
+        es="El color es lo que se lee primero; si no sale de los rangos que el propio informe fija, engaña.",
+        en="The colour is what is read first; if the ranges that the filing itself sets do not give it, it misleads.",
+    ),
+    source="The filing's own ranges; SHCP, guidelines for the matrix of indicators (semaforización)",
+    fails="meta 200, alcanzado 120, verde: 90% - 110%, amarillo: 70% - 89.99%, rojo: < 70%; semáforo: Verde",
+    passes="the same, semáforo: Rojo",
+)
+
+_COLOURS: dict[Rating, Text] = {
+    "acceptable": Text(es="verde", en="green"),
+    "at-risk": Text(es="amarillo", en="yellow"),
+    "critical": Text(es="rojo", en="red"),
+}
+
+
+def check(statement: Statement, policy: Policy) -> Outcome:
+    """One case an indicator with a colour, ranges, target and result; any way to take the ranges may give it."""
+    return judged(statement, _why_not, _fails) if described_in(statement) else Outcome()
+
+
+def _why_not(one: Described) -> str | None:
+    if printed_rating(one.subject) is None:
+        return "no colour printed"
+    light = light_of(one.subject)
+    if light is None:
+        return "no ranges printed that are understood"
+    return None if any(lit(one.subject, light)) else "a result in none of the ranges"
+
+
+def _fails(one: Described) -> Text | None:
+    light, said = light_of(one.subject), printed_rating(one.subject)
+    ways = lit(one.subject, light) if light else []
+    gives = next((rating for rating in ways if rating), None)
+    if said is None or gives is None or said in ways:
+        return None
+    return Text(
+        es=f"El informe pinta {_COLOURS[said].es}; sus propios rangos dan {_COLOURS[gives].es}.",
+        en=f"The filing shows {_COLOURS[said].en}; its own ranges give {_COLOURS[gives].en}.",
+    )

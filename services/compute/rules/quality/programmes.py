@@ -1,0 +1,39 @@
+"""The programme that an indicator belongs to, and the level of it that it measures."""
+
+import re
+
+from services.compute.recognition.vocabulary import fold
+from services.compute.rules.quality.described import Described, words
+
+_CODE = re.compile(r"[A-Z]\d{3}")
+
+
+def programme_of(one: Described) -> str:
+    """The code of the programme of `one`, or its name where it has none; empty where its row does not say."""
+    for concept in ("branch", "classification", "programme_name"):
+        text = one.texts[concept].text.strip() if concept in one.texts else ""
+        if text and (concept == "programme_name" or _CODE.fullmatch(text)):
+            return text
+    code = one.subject.row["subject_code"] or ""
+    found = _CODE.match(code)
+    return found[0] if found else ""
+
+
+def level_of(one: Described) -> str | None:
+    """The level that `one` says that it measures: of the matrix, or strategic or of management."""
+    known = (*words()["results"], *words()["management"])
+    for concept in ("mir_level", "indicator_type"):
+        said = one.subject.said.get(concept)
+        if said is not None and said in known:
+            return said
+    return None
+
+
+def measures_results(one: Described) -> bool:
+    """Whether `one` measures what comes of a programme."""
+    return level_of(one) in words()["results"]
+
+
+def is_support(code: str) -> bool:
+    """Whether `code` is of a programme that supports others."""
+    return bool(_CODE.fullmatch(code)) and fold(code)[:1].upper() in words()["support"]
