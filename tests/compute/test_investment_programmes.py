@@ -87,7 +87,8 @@ def test_what_does_not_add_up(isseg: bytes) -> None:
     report = cotejo.analyse(isseg)
     assert Counter(anomaly.rule for anomaly in report.anomalies) == {
         "spending-without-approval": 14, "financial-physical-gap": 12, "shifted-row": 11, "unspent-budget": 8,
-        "overachievement": 7, "results-without-spending": 6, "large-amendment": 6, "underachievement": 4, "repeated-amounts": 3,
+        "overachievement": 7, "results-without-spending": 6, "large-amendment": 6, "underachievement": 4,
+        "repeated-amounts": 3,
     }  # fmt: skip
     shifted = [anomaly for anomaly in report.anomalies if anomaly.rule == "shifted-row"]
     assert sorted(anomaly.evidence[0].line or 0 for anomaly in shifted) == list(range(54, 65))
