@@ -1,10 +1,15 @@
 """The text that heads a table, and the notes that end one: neither is one of its rows."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from services.compute.reading.pdf.assign import cut_at_gutters
+from services.compute.reading.pdf.columns import column_of
 from services.compute.reading.pdf.grid import Draft
 from services.compute.reading.pdf.phrases import Line, Phrase, lines_of
-from services.compute.reading.pdf.pieces import DraftRow
+from services.compute.reading.pdf.pieces import DraftCell, DraftRow, Piece, row_of
+from services.compute.reading.pdf.strays import Interval
+from services.compute.reading.pdf.white import bands_of, parts_of
 
 HIGHEST_GAP = 2.5
 """White between a title's last line and its table, in font sizes, at most."""
@@ -12,6 +17,8 @@ MOST_LINES = 5
 """Lines of a title at most."""
 LONGEST = 30
 """Words that a line of a title holds at most."""
+HEADING = 8
+"""Words in a line of a heading, at most."""
 NOTE = 7
 """Words that a note under a table holds at least."""
 
@@ -26,6 +33,71 @@ def take_title(draft: Draft, rest: list[Phrase]) -> str:
     taken = {id(p) for line in above for p in line.phrases}
     rest[:] = [p for p in rest if id(p) not in taken]
     return " ".join([*(p.text for line in above for p in line.phrases), *inner])
+
+
+def take_headings(draft: Draft, rest: list[Phrase]) -> None:
+    """Put the lines right above a table that stand over several of its columns on top of it; `rest` loses them.
+
+    Headings whose edges keep no line with the figures under them may have been left out of the table.
+    """
+    above = _above(draft, lines_of(rest))
+    held = _texts_of(draft)
+    edges = _white_between(draft, held)
+    owners = {
+        id(part): (part, phrase)
+        for line in above
+        for phrase in line.phrases
+        for whole in parts_of(phrase)
+        for part in cut_at_gutters(whole, edges)
+    }
+    rows: list[DraftRow] = []
+    kept = 0
+    for band in reversed(bands_of(lines_of(part for part, _ in owners.values()))):
+        parts = [part for line in band for part in line.phrases]
+        row = row_of([Piece(part, *_stands_over(part, draft, held)) for part in parts])
+        rows.insert(0, row)
+        if len(row) > 1 and all(len(c.phrases[0].words) <= HEADING and not _is_figure(c) for c in row):
+            kept = len(rows)
+        elif any(p.figure for p in parts) or len(rows) - kept > 1:
+            break
+    if kept:
+        rows = rows[len(rows) - kept :]
+        taken = {id(owners[id(p)][1]) for row in rows for cell in row for p in cell.phrases}
+        draft.rows[:0] = rows
+        left, _, right, bottom = draft.box
+        draft.box = (left, min(p.top for row in rows for cell in row for p in cell.phrases), right, bottom)
+        rest[:] = [p for p in rest if id(p) not in taken]
+
+
+def _texts_of(draft: Draft) -> list[Interval | None]:
+    """Where the texts of each column lie."""
+    held: list[Interval | None] = [None] * len(draft.columns)
+    for row in draft.rows:
+        for cell in row:
+            if cell.first == cell.last:
+                left, _, right, _ = cell.extent
+                a, b = held[cell.first] or (left, right)
+                held[cell.first] = (min(a, left), max(b, right))
+    return held
+
+
+def _white_between(draft: Draft, held: Sequence[Interval | None]) -> list[Interval]:
+    """The white between each two columns of a table."""
+    strips = []
+    for (_, edge), (one, other) in zip(draft.columns, pairwise(held), strict=False):
+        strips.append((min(one[1], edge) if one else edge, max(other[0], edge) if other else edge))
+    return strips
+
+
+def _stands_over(part: Phrase, draft: Draft, held: Sequence[Interval | None]) -> tuple[int, int]:
+    """The first and the last column over whose texts a heading stands; over none, the column that it lies on."""
+    over = [n for n, texts in enumerate(held) if texts and texts[0] < part.right and part.left < texts[1]]
+    return (over[0], over[-1]) if over else column_of(part, draft.columns)
+
+
+def _is_figure(cell: DraftCell) -> bool:
+    """Whether a cell holds nothing but a figure."""
+    return all(p.figure for p in cell.phrases)
 
 
 def take_notes(draft: Draft, rest: list[Phrase]) -> None:

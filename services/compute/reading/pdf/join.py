@@ -23,6 +23,7 @@ CLOSE = 2.0
 LOWEST_START = 0.5
 """A table that goes on begins in this upper share of its page."""
 
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
 _CONTINUED = re.compile(r"\bcont(?:inu|\.|\b|’|')|\bsigue\b|\bviene\b", re.IGNORECASE)
 
 
@@ -66,11 +67,15 @@ def goes_on(
     if draft.box[1] > LOWEST_START * frame.size[1] and not under:
         return False
     known = {_key(row.cells) for row in earlier.rows[:HEADINGS]}
+    said = _said_above(earlier)
     repeated = 0
-    while repeated < min(HEADINGS, len(draft.rows)) and _key(draft.rows[repeated]) in known:
+    while repeated < min(HEADINGS, len(draft.rows)) and (
+        _key(draft.rows[repeated]) in known or said.issuperset(_words_of(draft.rows[repeated]))
+    ):
         repeated += 1
     places = _places(_filled(earlier.extents, earlier.columns), _extents(draft.rows, len(draft.columns)))
-    if repeated and len(draft.columns) == len(earlier.columns):
+    again = repeated > 0 or (title != "" and title == earlier.title)
+    if again and len(draft.columns) == len(earlier.columns):
         places = list(range(len(draft.columns)))
     if places is None:
         return False
@@ -84,7 +89,7 @@ def goes_on(
         if draft.box[1] - under > CLOSE * size or not _flush(earlier, draft, places):
             return False
     alike = len(set(places)) >= ALIKE * sum(e is not None for e in earlier.extents)
-    if not repeated and not ((alike and _opens_body(follows)) or _flush(earlier, draft, places)):
+    if not again and not ((alike and _opens_body(follows)) or _flush(earlier, draft, places)):
         return False
     for row in follows:
         cells = [DraftCell(places[c.first], places[c.last], c.phrases) for c in row]
@@ -105,7 +110,7 @@ def take_last_rows(earlier: PlacedTable, rest: list[Phrase], page: int, frame: F
     labels: list[DraftRow] = []
     owners = {id(part): (part, id(phrase)) for phrase in rest if phrase.baseline < above for part in parts_of(phrase)}
     bands = bands_of(lines_of(part for part, _ in owners.values()))
-    known = {_words(p for cell in row.cells for p in cell.phrases) for row in earlier.rows[:HEADINGS]}
+    known = {_words_of(row.cells) for row in earlier.rows[:HEADINGS]}
     again = 0
     while again < len(bands) and _words(p for line in bands[again] for p in line.phrases) in known:
         repeated.update(owners[id(p)][1] for line in bands[again] for p in line.phrases)
@@ -126,6 +131,20 @@ def take_last_rows(earlier: PlacedTable, rest: list[Phrase], page: int, frame: F
         taken |= repeated
     rest[:] = [p for p in rest if id(p) not in taken]
     return bool(taken)
+
+
+def _said_above(table: PlacedTable) -> set[str]:
+    """The words of a table's headings: its rows before the first with a figure that is no year; none without one."""
+    said: set[str] = set()
+    for row in table.rows[:HEADINGS]:
+        if any(p.figure and not _YEAR.match(p.text) for cell in row.cells for p in cell.phrases):
+            return said
+        said.update(_words_of(row.cells))
+    return set()
+
+
+def _words_of(row: DraftRow) -> tuple[str, ...]:
+    return _words(p for cell in row for p in cell.phrases)
 
 
 def _words(phrases: Iterable[Phrase]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.pdf import engine
 from services.compute.reading.pdf.frame import Frame
 from services.compute.reading.pdf.grid import Draft
-from services.compute.reading.pdf.headings import take_notes, take_title
+from services.compute.reading.pdf.headings import take_headings, take_notes, take_title
 from services.compute.reading.pdf.join import PlacedTable, goes_on, placed, take_last_rows
 from services.compute.reading.pdf.page import Page, read_page
 from services.compute.reading.pdf.paragraphs import paragraphs_of
@@ -126,6 +126,8 @@ def _add_page(page: DraftPage, tables: list[PlacedTable], paragraphs: list[Parag
     under = None
     for index, draft in enumerate(drafts):
         take_notes(draft, rest)
+        if not draft.ruled:
+            take_headings(draft, rest)
         title = take_title(draft, rest)
         goes = goes and goes_on(tables[-1], draft, title, number, page.frame, under=under)
         if goes:

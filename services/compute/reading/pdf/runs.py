@@ -103,6 +103,8 @@ def _fits(band: Band, run: Sequence[Band], steady: bool) -> bool:
             b for (a, _), (b, _) in pairwise([*columns, (max(right, columns[-1][1]), 0.0)]) if abs(a - left) <= room
         ]
         alone = all(len(other.cells) == 1 for other in run[-SINGLES:])
+        if all(p.figure for p in band.cells[0]) and any(abs(b - right) <= room for _, b in known):
+            return not alone
         ends += [b for a, b in known if abs(a - left) <= room]
         return not alone and (right <= columns[0][0] or any(right <= end for end in ends))
     alike = sum(any(_in_line(extent, other, room) or _share(extent, other) for other in known) for extent in extents)
