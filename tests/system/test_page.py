@@ -8,6 +8,7 @@ import pytest
 from cotejo.client import Client, JobFailed
 from cotejo.stack.supervisor import Stack
 from tests.conftest import SAMPLES
+from tests.system import long_files
 from tests.system.conftest import written
 
 
@@ -38,3 +39,10 @@ def test_what_failed_says_why(stack: Stack, client: Client, tmp_path: Path) -> N
     page = httpx.get(f"{stack.url}/filings/{job.filing_id}").text
     assert "No hay tablas en el archivo" in page
     assert "<b>prosa" not in page
+
+
+def test_pages_that_could_not_be_read_are_said(stack: Stack, client: Client, tmp_path: Path) -> None:
+    path = written(tmp_path, "hoja-mala.pdf", long_files.without_page(long_files.printed(3), 1))
+    job = client.wait(client.upload(path).id)
+    page = httpx.get(f"{stack.url}/filings/{job.filing_id}").text
+    assert "No se pudieron leer las páginas 2." in page
