@@ -1,4 +1,4 @@
-"""For the site: folders are listed page by page; links that lead out into the code are checked and shown as paths."""
+"""For the site: patterns are listed page by page; links that lead out into the code are checked and shown as paths."""
 
 import re
 from pathlib import Path
@@ -11,7 +11,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 
 def on_config(config: Any) -> Any:
-    """The navigation with every page of the folders that it names: ``rules/`` ends in a slash."""
+    """The navigation with every page that its patterns (``rules/*.md``) name."""
     config.nav = _listed(config.nav)
     return config
 
@@ -22,11 +22,9 @@ def _listed(entries: list[Any]) -> list[Any]:
         ((title, target),) = entry.items()
         if isinstance(target, list):
             found.append({title: _listed(target)})
-        elif target.endswith("/"):
-            pages = sorted(
-                (_ROOT / "docs" / target).glob("*.md"), key=lambda path: (path.name != "README.md", path.name)
-            )
-            found.append({title: [f"{target}{page.name}" for page in pages]})
+        elif "*" in target:
+            pages = sorted((_ROOT / "docs").glob(target), key=lambda path: (path.name != "README.md", path.name))
+            found.append({title: [str(page.relative_to(_ROOT / "docs")) for page in pages]})
         else:
             found.append(entry)
     return found
