@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(not FOLDER.exists(), reason="the shared filings 
 @pytest.mark.parametrize("style", [Style(True), Style(False), Style(False, HELVETICA)], ids=["ruled", "bare", "bare-2"])
 def test_a_print_over_pages_states_what_the_workbook_does(style: Style) -> None:
     found = figures = facts = pages = 0
-    for name, spec in statements().items():
+    for name, spec in ((name, spec) for name, spec in statements().items() if spec["columns"]):
         path = FOLDER / f"{name}.xlsx"
         document = read(path.read_bytes())
         printed = read(as_pdf(first_tables(document, len(document.tables)), style))
