@@ -12,7 +12,8 @@ from shared.exports.workbook import to_xlsx
 from shared.problems import Language
 from shared.report import Report
 
-_BINARY = ("xlsx", "parquet")
+_BINARY = ("xlsx", "parquet", "pdf", "zip")
+_OF_ONE = ("html", "pdf")
 
 
 @click.command()
@@ -20,10 +21,11 @@ _BINARY = ("xlsx", "parquet")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "json", "csv", "xlsx", "parquet"]),
+    type=click.Choice(["table", "json", "csv", "xlsx", "parquet", "html", "pdf", "zip"]),
     default="table",
     show_default=True,
-    help="json is the whole report; csv and parquet are one part of it; xlsx has a sheet a part.",
+    help="json is the whole report; csv and parquet are one part of it; xlsx has a sheet a part; html and pdf are to "
+    "print; zip is a Frictionless Data Package.",
 )
 @click.option("--part", type=click.Choice(list(KINDS)), default="facts", show_default=True, help="For csv and parquet.")
 @click.option("--output", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Write here.")
@@ -61,6 +63,8 @@ def command(
 
     found = analysed(paths, policy_path, password, language)
     reports = [report for _, report in found.reports]
+    if form in _OF_ONE and len(reports) > 1:
+        raise click.UsageError(f"--format {form} is of one filing; these are {len(reports)}")
     if reports:
         _write(reports, found.several, form, part, output, language, show_all, explain)
     severities = {anomaly.severity for report in reports for anomaly in report.anomalies}
@@ -85,13 +89,29 @@ def _write(
         text = "[" + ",\n".join(documents) + "]" if several else documents[0]
         _save(text.encode() + b"\n", output)
         return
+    if form in _OF_ONE:
+        _save(_printed(reports[0], form, language), output)
+        return
     sheets = sheets_of(reports)
-    if form == "csv":
+    if form == "zip":
+        from shared.exports.package import to_package  # imported here: only this format needs it
+
+        _save(to_package(reports), output)
+    elif form == "csv":
         _save(to_csv(*sheets[part]).encode(), output)
     elif form == "parquet":
         _save(to_parquet(*sheets[part]), output)
     else:
         _save(to_xlsx(sheets), output)
+
+
+def _printed(report: Report, form: str, language: Language) -> bytes:
+    from services.compute.policy import load_policy
+    from services.compute.rules import rule_parts
+    from shared.exports.printed import to_html, to_pdf
+
+    rules = rule_parts(load_policy())
+    return to_pdf(report, language, rules) if form == "pdf" else to_html(report, language, rules).encode()
 
 
 def _print(reports: list[Report], output: Path | None, language: Language, show_all: bool, explain: bool) -> None:

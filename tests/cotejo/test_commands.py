@@ -241,3 +241,12 @@ def test_progress_is_shown_on_a_terminal_alone() -> None:
     os.close(read_end)
     assert report.filing.filename.encode() in shown
     assert _cotejo("analyse", SAMPLE, "--format", "json").stderr == ""
+
+
+@pytest.mark.parametrize(("form", "start"), [("pdf", b"%PDF"), ("html", b"<!doctype"), ("zip", b"PK")])
+def test_the_whole_report_is_written_as_a_file(tmp_path: Path, form: str, start: bytes) -> None:
+    out = tmp_path / f"reporte.{form}"
+    assert _cotejo("analyse", SAMPLE, "--format", form, "--output", out).returncode == 0
+    assert out.read_bytes().lstrip().startswith(start)
+    several = _cotejo("analyse", SAMPLE, SAMPLES / "programas-2023.xlsx", "--format", form, "--output", out)
+    assert several.returncode == (0 if form == "zip" else 2)
