@@ -90,3 +90,13 @@ def counts_only(statement: Statement, concept: str) -> dict[str, pl.Expr]:
     """For rules about counts: they do not apply to indicators whose `concept` is printed as a percentage."""
     facts = statement.facts.filter((pl.col("concept") == concept) & pl.col("text").str.contains("%"))
     return {"a percentage": pl.col(f"{concept}.fact").is_in(facts["fact"].to_list())}
+
+
+def target_in_force(statement: Statement) -> str:
+    """The concept of the targets that count: those as modified, or the original ones where no modified one is given.
+
+    Forms that leave the column of modified targets unused fill it with zeros.
+    """
+    subjects = statement.subjects
+    modified = "target_modified" in subjects.columns and subjects.filter(pl.col("target_modified") > 0).height
+    return "target_modified" if modified or "target_original" not in subjects.columns else "target_original"

@@ -42,12 +42,13 @@ def check(statement: Statement, policy: Policy) -> Outcome:
         facts = statement.facts.filter(pl.col("subject_row").is_in(rows["subject_row"].to_list()))
         first_facts = facts.unique(subset="subject_row", keep="first", maintain_order=True)
         names = dict.fromkeys(name for name in rows["subject_name"].to_list() if name)
+        named = f": {'; '.join(names)}" if names else ""
         outcome.findings.append(
             Finding(
                 subject=(rows["subject_kind"][0], str(code), rows["subject_name"][0]),
                 message=Text(
-                    es=f"La clave {code} está en {rows.height} renglones: {'; '.join(names)}.",
-                    en=f"The code {code} stands on {rows.height} rows: {'; '.join(names)}.",
+                    es=f"La clave {code} está en {rows.height} renglones{named}.",
+                    en=f"The code {code} stands on {rows.height} rows{named}.",
                 ),
                 facts=tuple(first_facts["fact"].to_list()),
             )

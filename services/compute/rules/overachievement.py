@@ -4,14 +4,14 @@ import polars as pl
 
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
-from services.compute.rules.condition import judge
+from services.compute.rules.condition import judge, target_in_force
 from services.compute.rules.rule import Outcome, Rule
 from services.compute.rules.wording import say_achieved
 from shared.report import Text
 
 RULE = Rule(
     id="overachievement",
-    version=1,
+    version=2,
     severity="warning",
     title=Text(es="Meta rebasada", en="Target exceeded"),
     why=Text(
@@ -26,12 +26,13 @@ RULE = Rule(
 
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a subject with a target above zero."""
-    limit = pl.col("target_modified") * pl.lit(policy.threshold(RULE.id, "above"))
+    target = target_in_force(statement)
+    limit = pl.col(target) * pl.lit(policy.threshold(RULE.id, "above"))
     return judge(
         statement,
-        ("achieved", "target_modified"),
+        ("achieved", target),
         pl.col("achieved") > limit,
         say_achieved,
         stake=lambda row: row.get("modified"),
-        unless={"no target above zero": pl.col("target_modified") <= 0},
+        unless={"no target above zero": pl.col(target) <= 0},
     )

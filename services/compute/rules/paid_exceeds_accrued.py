@@ -1,6 +1,7 @@
 """More was paid than accrued.
 
-A payment settles what was accrued before; where more is paid, an accrual is missing from the report.
+A payment settles what was accrued before; where more is paid, an accrual is missing from the report. A blank in place
+of what was accrued counts as nothing where the row itself counts it so: its underspend is the whole modified budget.
 """
 
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="paid-exceeds-accrued",
-    version=1,
+    version=2,
     severity="error",
     title=Text(es="Pagado mayor que el devengado", en="Paid above accrued"),
     why=Text(
@@ -30,14 +31,50 @@ RULE = Rule(
 
 
 def check(statement: Statement, policy: Policy) -> Outcome:
-    """One case a subject with both figures."""
-    return judge(
+    """One case a subject that states what was paid, and what was accrued or counts it as nothing."""
+    outcome = judge(
         statement,
         ("paid", "accrued"),
         pl.col("paid") > pl.col("accrued"),
         _say,
         stake=lambda row: row["paid"] - row["accrued"],
         unless=mixed_statements(),
+    )
+    blank = _counted_as_nothing(statement, outcome)
+    outcome.findings += blank.findings
+    outcome.checked |= blank.checked
+    return outcome
+
+
+_BLANK = "no accrued"
+
+
+def _counted_as_nothing(statement: Statement, outcome: Outcome) -> Outcome:
+    """The subjects that leave the accrued figure blank and whose other figures take it for zero.
+
+    They are taken out of those to which `outcome` says that the rule does not apply.
+    """
+    accrued = "accrued" if "accrued" in statement.subjects.columns else None
+    if accrued is None or _BLANK not in outcome.not_applicable:
+        return Outcome()
+    nothing = pl.col("underspend") == pl.col("modified")
+    found = judge(
+        statement,
+        ("paid", "underspend", "modified"),
+        nothing & (pl.col("paid") > 0),
+        _say_blank,
+        stake=lambda row: row["paid"],
+        unless={"an accrued figure": pl.col(accrued).is_not_null()} | mixed_statements(),
+    )
+    left = outcome.not_applicable.pop(_BLANK) - len(found.findings)
+    outcome.does_not_apply(_BLANK, left)
+    return found
+
+
+def _say_blank(row: Row, texts: Mapping[str, str]) -> Text:
+    return Text(
+        es=f"Se pagaron {texts['paid']} y el devengado está en blanco; el subejercicio lo cuenta como cero.",
+        en=f"{texts['paid']} was paid and what was accrued is blank; the underspend counts it as nothing.",
     )
 
 

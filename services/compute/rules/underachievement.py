@@ -4,14 +4,14 @@ import polars as pl
 
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
-from services.compute.rules.condition import judge, year_goes_on
+from services.compute.rules.condition import judge, target_in_force, year_goes_on
 from services.compute.rules.rule import Outcome, Rule
 from services.compute.rules.wording import say_achieved
 from shared.report import Text
 
 RULE = Rule(
     id="underachievement",
-    version=1,
+    version=2,
     severity="warning",
     title=Text(es="Meta no alcanzada", en="Target missed"),
     why=Text(
@@ -26,12 +26,13 @@ RULE = Rule(
 
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a subject with a target above zero, in filings of a whole year."""
-    limit = pl.col("target_modified") * pl.lit(policy.threshold(RULE.id, "below"))
+    target = target_in_force(statement)
+    limit = pl.col(target) * pl.lit(policy.threshold(RULE.id, "below"))
     return judge(
         statement,
-        ("achieved", "target_modified"),
+        ("achieved", target),
         pl.col("achieved") < limit,
         say_achieved,
         stake=lambda row: row.get("modified"),
-        unless=year_goes_on(statement) | {"no target above zero": pl.col("target_modified") <= 0},
+        unless=year_goes_on(statement) | {"no target above zero": pl.col(target) <= 0},
     )

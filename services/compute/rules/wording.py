@@ -52,8 +52,9 @@ def span(start: date, end: date) -> Text:
 
 def say_achieved(row: Mapping[str, Any], texts: Mapping[str, str]) -> Text:
     """How much of its target a subject achieved."""
-    achieved, target = texts["achieved"], texts["target_modified"]
-    rate = percent(row["achieved"] / row["target_modified"])
+    concept = next(concept for concept in texts if concept != "achieved")
+    achieved, target = texts["achieved"], texts[concept]
+    rate = percent(row["achieved"] / row[concept])
     return Text(
         es=f"Alcanzó {achieved} de una meta de {target}: {rate}.",
         en=f"Achieved {achieved} of a target of {target}: {rate}.",

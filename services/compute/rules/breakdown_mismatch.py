@@ -1,0 +1,107 @@
+"""Programmes are said to have one budget, and what is listed under them adds up to another.
+
+A plan states the budget of each programme in its text and that of each activity in a block of its own. The activities
+of a programme follow each other: of all the ways to part the list into one run a programme, in the order of both, the
+one that meets most budgets is taken.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import combinations, pairwise
+from math import comb
+
+import polars as pl
+
+from services.compute.policy import Policy
+from services.compute.recognition.statement import Statement
+from services.compute.rules.condition import Row
+from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
+from services.compute.rules.wording import money
+from shared.report import Text
+
+RULE = Rule(
+    id="breakdown-mismatch",
+    version=1,
+    severity="error",
+    title=Text(es="Presupuesto que su desglose no da", en="Budget that its breakdown does not give"),
+    why=Text(
+        es="Si las actividades no suman el presupuesto de su programa, falta alguna, sobra o una cifra está mal.",
+        en="If activities do not add up to their programme's budget, one is missing, one too many, or a figure wrong.",
+    ),
+    source="LGCG, article 46 (spending by programme and what it is made of); the order of the filing's own list",
+    fails="E205 with 100.00; its activities with 60.00 and 30.00",
+    passes="E205 with 100.00; its activities with 60.00 and 40.00",
+)
+
+_MOST_WAYS = 20_000
+
+
+def check(statement: Statement, policy: Policy) -> Outcome:
+    """One case a programme with a budget, in filings that give its activities theirs in blocks of their own."""
+    outcome = Outcome()
+    if "approved" not in statement.subjects.columns:
+        outcome.does_not_apply("no approved")
+        return outcome
+    stated = statement.subjects.filter(pl.col("approved").is_not_null())
+    programmes = stated.filter((pl.col("subject_kind") == "programme") & pl.col("subject_code").is_not_null())
+    programmes = programmes.unique("subject_code", keep="first", maintain_order=True)
+    activities = stated.filter((pl.col("subject_kind") == "activity") & pl.col("subject_code").is_not_null())
+    apart = not set(programmes["table"]) & set(activities["table"]) and activities["table"].n_unique() > 1
+    if not apart or not 0 < programmes.height <= activities.height:
+        outcome.does_not_apply("no programmes with activities in blocks of their own")
+        return outcome
+    if comb(activities.height - 1, programmes.height - 1) > _MOST_WAYS:
+        outcome.does_not_apply("too many ways to part the list", programmes.height)
+        return outcome
+    wholes, parts = programmes.rows(named=True), activities.rows(named=True)
+    for whole, run in zip(wholes, _parted(wholes, parts), strict=True):
+        _judge(outcome, whole, run, policy)
+    return outcome
+
+
+def _judge(outcome: Outcome, whole: Row, run: Sequence[Row], policy: Policy) -> None:
+    off = abs(_sum(run) - whole["approved"])
+    if off > policy.threshold(RULE.id, "up_to") * whole["approved"]:
+        outcome.does_not_apply("what is listed is no breakdown of it")
+        return
+    facts = (whole["approved.fact"], *(part["approved.fact"] for part in run))
+    outcome.checked.update(facts)
+    if _meets(whole, run):
+        outcome.passed += 1
+        return
+    code, said, total = whole["subject_code"], money(whole["approved"]), money(_sum(run))
+    outcome.findings.append(
+        Finding(
+            subject=subject_of(whole),
+            message=Text(
+                es=f"{code} tiene {said} y sus {len(run)} actividades suman {total}: difieren en {money(off)}.",
+                en=f"{code} has {said} and its {len(run)} activities add up to {total}: they differ by {money(off)}.",
+            ),
+            facts=facts,
+            expected=_sum(run),
+            observed=whole["approved"],
+            stake=off,
+        )
+    )
+
+
+def _parted(wholes: Sequence[Row], parts: Sequence[Row]) -> list[Sequence[Row]]:
+    """`parts` in as many runs as there are `wholes`: those that meet most of them, and are least off in all."""
+    cuts = combinations(range(1, len(parts)), len(wholes) - 1)
+    ways = ([parts[start:end] for start, end in pairwise((0, *cut, len(parts)))] for cut in cuts)
+    return min(ways, key=lambda runs: _misfit(wholes, runs))
+
+
+def _misfit(wholes: Sequence[Row], runs: Sequence[Sequence[Row]]) -> tuple[int, Decimal]:
+    pairs = list(zip(wholes, runs, strict=True))
+    missed = sum(not _meets(whole, run) for whole, run in pairs)
+    return missed, sum((abs(_sum(run) - whole["approved"]) for whole, run in pairs), Decimal(0))
+
+
+def _meets(whole: Row, run: Sequence[Row]) -> bool:
+    halves = sum((part["approved.half"] for part in run), whole["approved.half"])
+    return bool(abs(_sum(run) - whole["approved"]) <= halves)
+
+
+def _sum(run: Sequence[Row]) -> Decimal:
+    return sum((part["approved"] for part in run), Decimal(0))
