@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from services.compute.reading.document import Cell, Table
+from services.compute.recognition.dated_headings import period_of_heading
 from services.compute.recognition.key_values import leading_pairs
 from services.compute.recognition.kinds import kinds_titled
 from services.compute.recognition.lines import ENUMERATION, Line, Row, is_key_value, line_of, stands_for_none
 from services.compute.recognition.matching import match
-from services.compute.recognition.periods import find_period, period_of_heading
+from services.compute.recognition.periods import find_period
 from services.compute.recognition.vocabulary import fold
 
 _MOST_HEADING_ROWS = 6

@@ -6,10 +6,11 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from services.compute.recognition.columns import Column
+from services.compute.recognition.dated_headings import period_of_heading
 from services.compute.recognition.headings import Heading
 from services.compute.recognition.lines import Line
 from services.compute.recognition.matching import match
-from services.compute.recognition.periods import Period, names_months_alone, period_of_heading
+from services.compute.recognition.periods import Period, names_months_alone
 from services.compute.recognition.subjects import is_total
 from services.compute.recognition.vocabulary import StatementKind, vocabulary
 

@@ -12,10 +12,7 @@ from rapidfuzz import fuzz, process
 from services.compute.recognition.look_alikes import digits_in, likened
 from services.compute.recognition.vocabulary import fold, vocabulary
 
-_YEAR_BEHIND = re.compile(r"([a-z][a-z ]*) ((?:19|20)\d\d)")
-_SPANS = (" al", " a", " y", " de")
 _LEAST_MONTH_LETTERS, _LEAST_LIKENESS = 5, 84
-_YEAR_ALONE = re.compile(r"(?:ano |ejercicio )?((?:19|20)\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +31,10 @@ class Period:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def patterns() -> tuple[re.Pattern[str], ...]:
     names = "|".join(vocabulary().months)
     marks = "|".join(vocabulary().month_marks)
-    month, short = f"(?:{names})", f"(?:{names}|(?:{marks})[a-z]?|0?[1-9]|1[0-2])"
+    month, short = f"(?:{names}|(?:{marks})[a-z]?)", f"(?:{names}|(?:{marks})[a-z]?|0?[1-9]|1[0-2])"
     year, quarter = r"(?P<y2>(?:19|20)\d\d)", "(?P<q>" + "|".join(vocabulary().quarters) + ")"
     return tuple(
         map(
@@ -46,9 +43,11 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
                 rf"\b(?P<d1>\d{{1,2}}) (?:de )?(?P<m1>{short})(?: (?:del? )?(?P<y1>\d{{4}}))?"
                 r" a[li]? (?:dia )?(?P<d2>\d{1,2})"
                 rf" (?:de )?(?P<m2>{short}) (?:del? )?(?:ano )?{year}\b",
+                rf"\b(?P<d1>\d{{1,2}}) (?:de )?(?P<m1>{short}) (?:del? )?(?P<y1>\d{{4}}) (?P<d2>\d{{1,2}})"
+                rf" (?:de )?(?P<m2>{short}) (?:del? )?{year}\b",
                 rf"\b(?P<m1>{month})(?: (?:del? )?(?P<y1>\d{{4}}))? (?:a|al) (?P<m2>{month}) (?:del? )?(?:ano )?{year}",
                 rf"\b(?P<m1>{month}) (?P<m2>{month}) (?:del? )?(?:ano )?{year}",
-                rf"\b{quarter} trimestre (?:del? )?(?:ano |ejercicio )?(?:fiscal )?(?:del? )?{year}",
+                rf"\b(?P<until>al )?{quarter} trimestre (?:del? )?(?:ano |ejercicio )?(?:fiscal )?(?:del? )?{year}",
                 rf"\bal (?P<d2>\d{{1,2}}) (?:de )?(?P<m2>{month}) (?:del? )?(?:ano )?{year}",
                 rf"\b(?:ejercicio|cuenta publica) (?:fiscal )?(?:del? )?{year}",
             ),
@@ -63,7 +62,7 @@ def find_period(text: str) -> Period | None:
     None where it names none.
     """
     folded = _mended(fold(text))
-    for pattern in _patterns():
+    for pattern in patterns():
         if found := pattern.search(folded):
             return _period(found.groupdict())
     return None
@@ -109,28 +108,6 @@ def _months_likened() -> dict[str, str]:
     return {likened(name): name for name in vocabulary().months}
 
 
-@lru_cache(maxsize=1 << 12)
-def period_of_heading(label: str, period: Period | None) -> tuple[str, Period | None]:
-    """What is left of the heading `label` without the period it names, and that period.
-
-    A year alone is the filing's own `period` where that is of this year, and the whole year else.
-    """
-    folded = fold(label)
-    if alone := _YEAR_ALONE.fullmatch(folded):
-        year = int(alone[1])
-        same = period is not None and period.start.year == period.end.year == year
-        return "", period if same else Period(date(year, 1, 1), date(year, 12, 31))
-    named = find_period(label)
-    if named is None:
-        if (dated := _YEAR_BEHIND.fullmatch(folded)) and not dated[1].endswith(_SPANS):
-            return dated[1], period_of_heading(dated[2], period)[1]
-        return label, None
-    rest = folded
-    for pattern in _patterns():
-        rest = pattern.sub(" ", rest)
-    return " ".join(rest.split()), named
-
-
 def period_of_filing(texts: Iterable[str]) -> Period | None:
     """The period that `texts` name first; of two that begin alike, one that ends with a month goes before one that
     ends within it, as misprints do.
@@ -167,7 +144,7 @@ def _period(found: dict[str, str | None]) -> Period | None:
     year = int(found["y2"] or 0)
     if quarter := found.get("q"):
         last_month = vocabulary().quarters[quarter] * 3
-        return Period(date(year, last_month - 2, 1), _month_end(year, last_month))
+        return Period(date(year, 1 if found.get("until") else last_month - 2, 1), _month_end(year, last_month))
     first, last = _month(found.get("m1"), 1), _month(found.get("m2"), 12)
     first_year = int(found.get("y1") or year)
     try:
@@ -184,6 +161,11 @@ def _month(text: str | None, otherwise: int) -> int:
         return otherwise
     words = vocabulary()
     return int(text) if text.isdecimal() else words.months.get(text) or words.month_marks[text[:3]]
+
+
+def until(year: int, month: str | None, day: str | None) -> Period | None:
+    """From the year's first day to a day, or to the end of a month, printed as a name, its mark or a number."""
+    return _period({"y2": str(year), "m2": month, "d2": day})
 
 
 def _month_end(year: int, month: int) -> date:

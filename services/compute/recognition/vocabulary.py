@@ -90,6 +90,8 @@ class Vocabulary:
     months: dict[str, int]
     month_marks: dict[str, int]
     quarters: dict[str, int]
+    own_period: frozenset[str]
+    year_before: frozenset[str]
     absent: frozenset[str]
     totals: tuple[str, ...]
     remarks: tuple[str, ...]
@@ -155,6 +157,8 @@ def vocabulary() -> Vocabulary:
         months=months | content["months"]["also"],
         month_marks={mark: number for number, mark in enumerate(content["months"]["marks"], 1)},
         quarters=content["quarters"]["names"],
+        own_period=frozenset(content["relative"]["own"]),
+        year_before=frozenset(content["relative"]["before"]),
         absent=frozenset(content["absent"]["marks"]),
         totals=tuple(word + " " for word in content["totals"]["words"]),
         remarks=tuple(content["remarks"]["begin"]),

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from services.compute.recognition.dated_headings import period_of_heading
 from services.compute.recognition.institutions import find_institution
 from services.compute.recognition.kinds import find_kind
-from services.compute.recognition.periods import find_period
+from services.compute.recognition.periods import Period, find_period
 from services.compute.recognition.scales import amount_factor
 
 
@@ -21,12 +22,40 @@ from services.compute.recognition.scales import amount_factor
         ("Enero-Septiembre 2019", (2019, 1, 1), (2019, 9, 30)),
         ("Segundo trimestre de 2021", (2021, 4, 1), (2021, 6, 30)),
         ("Ejercicio fiscal 2020", (2020, 1, 1), (2020, 12, 31)),
+        ("Al 4° trimestre de 2016", (2016, 1, 1), (2016, 12, 31)),
+        ("Enero-Sept. 2019", (2019, 1, 1), (2019, 9, 30)),
+        ("Periodo: 01 enero 2019 - 30 septiembre 2019", (2019, 1, 1), (2019, 9, 30)),
+        ("Del 1 de Ener0 a1 30 de 5eptiembre de 2O19", (2019, 1, 1), (2019, 9, 30)),
     ],
 )
 def test_periods(text: str, start: tuple[int, int, int], end: tuple[int, int, int]) -> None:
     period = find_period(text)
     assert period is not None
     assert (period.start, period.end) == (date(*start), date(*end))
+
+
+@pytest.mark.parametrize(
+    ("label", "rest", "end"),
+    [
+        ("2019", "", (2019, 9, 30)),
+        ("2018 (d)", "", (2018, 12, 31)),
+        ("sep-19", "", (2019, 9, 30)),
+        ("30/09/2019", "", (2019, 9, 30)),
+        ("2018-12-31 00:00:00", "", (2018, 12, 31)),
+        ("31 de diciembre de 2018 (e)", "", (2018, 12, 31)),
+        ("2T 2019", "", (2019, 6, 30)),
+        ("Ejercicio Anterior", "", (2018, 12, 31)),
+        ("Año en curso", "", (2019, 9, 30)),
+        ("Devengado 2018", "devengado", (2018, 12, 31)),
+        ("Aprobado", "Aprobado", None),
+        ("Saldo al inicio", "Saldo al inicio", None),
+    ],
+)
+def test_a_heading_may_name_a_period(label: str, rest: str, end: tuple[int, int, int] | None) -> None:
+    own = Period(date(2019, 1, 1), date(2019, 9, 30))
+    left, period = period_of_heading(label, own)
+    assert left == rest
+    assert (period and period.end) == (end and date(*end))
 
 
 @pytest.mark.parametrize("text", ["", "Informe anual", "al 31 de febrero de 2024 de nada", "Del 31 al 3 de marzo"])

@@ -1,0 +1,77 @@
+"""The period that a column's heading names, in the short ways of headings: ``2019``, ``sep-19``, ``30/09/2019``."""
+
+import re
+from datetime import date
+from functools import cache, lru_cache
+
+from services.compute.recognition.periods import Period, find_period, patterns, until
+from services.compute.recognition.vocabulary import fold, vocabulary
+
+_YEAR_ALONE = re.compile(r"(?:ano |ejercicio )?((?:19|20)\d\d)")
+_YEAR_BEHIND = re.compile(r"([a-z][a-z ]*) ((?:19|20)\d\d)")
+_SPANS = (" al", " a", " y", " de")
+_FOOTNOTE = re.compile(r"(?<=.)\s*\(\s*\w\s*\)\s*$")
+_STORED_YEAR = re.compile(r"\s*((?:19|20)\d\d)\.0\s*")
+
+
+@lru_cache(maxsize=1 << 12)
+def period_of_heading(label: str, period: Period | None) -> tuple[str, Period | None]:
+    """What is left of the heading `label` without the period it names, and that period.
+
+    A year alone is the filing's own `period` where that is of this year, and the whole year else.
+    """
+    if stored := _STORED_YEAR.fullmatch(label):
+        label = stored[1]
+    folded = fold(_FOOTNOTE.sub("", label))
+    if alone := _YEAR_ALONE.fullmatch(folded):
+        return "", _year(int(alone[1]), period)
+    if period is not None and folded in vocabulary().own_period:
+        return "", period
+    if period is not None and folded in vocabulary().year_before:
+        return "", _year(period.end.year - 1, period)
+    if dated := _dated(folded):
+        return "", dated
+    named = find_period(label)
+    if named is None:
+        if (behind := _YEAR_BEHIND.fullmatch(folded)) and not behind[1].endswith(_SPANS):
+            return behind[1], _year(int(behind[2]), period)
+        return label, None
+    rest = folded
+    for pattern in patterns():
+        rest = pattern.sub(" ", rest)
+    return " ".join(rest.split()), named
+
+
+def _year(year: int, period: Period | None) -> Period:
+    same = period is not None and period.start.year == period.end.year == year
+    return period if same and period else Period(date(year, 1, 1), date(year, 12, 31))
+
+
+def _dated(folded: str) -> Period | None:
+    """The period of a heading that is nothing but a day, a month of a year or a quarter of one."""
+    for pattern in _short_forms():
+        if found := pattern.fullmatch(folded):
+            said = found.groupdict()
+            year = int(said["year"]) + (2000 if len(said["year"]) == 2 else 0)
+            if quarter := said.get("quarter"):
+                return find_period(f"{quarter} trimestre de {year}")
+            return until(year, said.get("month"), said.get("day"))
+    return None
+
+
+@cache
+def _short_forms() -> tuple[re.Pattern[str], ...]:
+    names, marks = "|".join(vocabulary().months), "|".join(vocabulary().month_marks)
+    month, year = f"(?P<month>{names}|(?:{marks})[a-z]?)", r"(?P<year>(?:19|20)?\d\d)"
+    return tuple(
+        map(
+            re.compile,
+            (
+                rf"(?:al )?(?P<day>\d{{1,2}}) (?:de )?{month} (?:del? )?{year}",
+                r"(?:al )?(?P<day>\d{1,2}) (?P<month>0?[1-9]|1[0-2]) (?P<year>(?:19|20)\d\d)",
+                r"(?P<year>(?:19|20)\d\d) (?P<month>0?[1-9]|1[0-2]) (?P<day>\d{1,2})(?: 0+){0,3}",
+                rf"{month} (?:del? )?{year}",
+                r"(?P<quarter>[1-4]) ?t(?:rim)? (?:del? )?(?P<year>(?:19|20)\d\d)",
+            ),
+        )
+    )
