@@ -1,5 +1,6 @@
 """The lines that a table is drawn with, found in the picture, and taken out of it before it is read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 
 from services.compute.reading.scan.detection import Box, Gray
 from services.compute.reading.scan.posts import find_posts
-from services.compute.reading.scan.shades import find_shades
+from services.compute.reading.scan.shades import find_shades, ground_of
 
 _SHORTEST_INCHES = 0.3
 _PIECE_INCHES = 0.2
@@ -20,6 +21,8 @@ _SAME = 4
 """Pixels between two findings of one line."""
 _FAINTEST = 70
 """How much darker than the paper a line must be, of 255 shades."""
+_FAINTEST_ON_DARK = 40
+"""And than the shade that it is drawn on."""
 _WHITE = 255
 
 
@@ -49,6 +52,10 @@ class Rulings:
 def find_rulings(image: Gray, dpi: float) -> Rulings:
     """The straight lines of an upright page. Areas filled dark are no lines, nor are strokes of large print."""
     ink = (image < float(np.percentile(image, 90)) - _FAINTEST).astype(np.uint8)
+    shades = find_shades(image, dpi)
+    for box, ground in _dark(shades, image):
+        window = (slice(box.top, box.bottom), slice(box.left, box.right))
+        ink[window] = image[window] < ground - _FAINTEST_ON_DARK
     horizontal, across_ink = _directed(ink, dpi)
     vertical, down_ink = _directed(ink.T, dpi)
     lines = across_ink | down_ink.T
@@ -59,7 +66,7 @@ def find_rulings(image: Gray, dpi: float) -> Rulings:
             posts.append(post)
             lines[box.top : box.bottom, box.left : box.right] = ink[box.top : box.bottom, box.left : box.right]
     vertical = tuple(sorted([*vertical, *posts], key=lambda line: line.position))
-    return Rulings(horizontal, vertical, lines, tuple(find_shades(image, dpi)))
+    return Rulings(horizontal, vertical, lines, tuple(shades))
 
 
 def _goes_along(line: Ruling, post: Ruling) -> bool:
@@ -75,7 +82,16 @@ def erase(image: Gray, rulings: Rulings) -> Gray:
     grown = cv2.dilate(rulings.ink, np.ones((3, 3), np.uint8))
     cleaned = image.copy()
     cleaned[grown > 0] = _WHITE
+    for box, ground in _dark(rulings.shades, image):
+        window = (slice(box.top, box.bottom), slice(box.left, box.right))
+        cleaned[window][grown[window] > 0] = round(ground)
     return cleaned
+
+
+def _dark(shades: Sequence[Box], image: Gray) -> list[tuple[Box, float]]:
+    """The shades that are ground for light print, and how light they are."""
+    grounds = [(box, ground_of(box, image)) for box in shades]
+    return [(box, ground) for box, ground in grounds if ground is not None]
 
 
 def _directed(ink: NDArray[np.uint8], dpi: float) -> tuple[tuple[Ruling, ...], NDArray[np.uint8]]:
