@@ -10,11 +10,13 @@ from services.compute.reading.scan.detection import Box, Gray
 from services.compute.reading.scan.engine import Engine
 from services.compute.reading.scan.figures import is_figure
 from services.compute.reading.scan.recognition import Character, Reading
+from services.compute.reading.scan.rulings import Ruling
+from services.compute.reading.scan.signs import SEEN_AS_HYPHEN
 from services.compute.reading.scan.words import Word, read_words
 
 _STRAY = 0.5
 _SURELY = 0.6
-"""What a digit must be read with, and what a flat mark is worth as a hyphen, which no model is asked about."""
+"""What a digit must be read with."""
 _FAINTEST = 60
 """How much darker than the paper a mark must be, of 255 shades."""
 _NARROWEST = 0.12
@@ -23,15 +25,17 @@ _TALLEST = 0.75
 _FLATTEST_DIGIT = 0.3
 _FLAT = 0.15
 _OFF_MIDDLE = 0.25
+_EDGE = 3
 _ROOM = 1.0
 """These in heights of the boxes around lines."""
 
 
-def find_missed(words: Sequence[Word], image: Gray, engine: Engine) -> list[Word]:
+def find_missed(words: Sequence[Word], image: Gray, verticals: Sequence[Ruling], engine: Engine) -> list[Word]:
     """Figures that stand on the lines and in the columns of those in `words`, not in their boxes.
 
-    On a line without figures hyphens are believed where there are two, in columns of figures. `image` is without
-    ruling lines.
+    On a line without figures hyphens are believed where there are two, in columns of figures; one at the far side of
+    the drawn cell of a figure is its sign. `image` is without the lines that were drawn, of which `verticals` stand
+    upright.
     """
     if not words:
         return []
@@ -52,7 +56,9 @@ def find_missed(words: Sequence[Word], image: Gray, engine: Engine) -> list[Word
         line = next((word for word in near if is_figure(word.text)), near[0] if near else None)
         if line is None or not _NARROWEST * usual <= wide <= _WIDEST * usual:
             continue
-        if not any(figure.box.left <= left + wide / 2 <= figure.box.right for figure in figures):
+        if not any(figure.box.left <= left + wide / 2 <= figure.box.right for figure in figures) and not any(
+            is_figure(word.text) and _share_a_cell(left + wide, word, verticals) for word in near
+        ):
             continue
         box = Box(left, line.box.top, left + wide, line.box.bottom)
         mark = Box(left, top, left + wide, top + high)
@@ -62,8 +68,15 @@ def find_missed(words: Sequence[Word], image: Gray, engine: Engine) -> list[Word
             digits.append(box)
     found = read_words(digits, image, engine)
     hyphens += [box for box in alone if sum(abs(box.top - other.top) <= _FLAT * usual for other in alone) > 1]
-    flat = [Word(box, Reading((Character("-", _SURELY, 0.0, 1.0),))) for box in hyphens]
+    flat = [Word(box, Reading((Character("-", SEEN_AS_HYPHEN, 0.0, 1.0),))) for box in hyphens]
     return flat + [word for word in found if word.reading.confidence >= _SURELY and is_figure(word.text)]
+
+
+def _share_a_cell(end: int, figure: Word, verticals: Sequence[Ruling]) -> bool:
+    """Whether a mark that ends at `end` stands in the drawn cell of a figure, to the left of it."""
+    beside = [line.position for line in verticals if line.start <= figure.middle <= line.end]
+    left = max((x for x in beside if x <= figure.box.left + _EDGE), default=None)
+    return left is not None and left < end <= figure.box.left
 
 
 def _stands_alone(free: NDArray[np.uint8], mark: Box, usual: float) -> bool:

@@ -84,4 +84,4 @@ def _look(image: Gray, dpi: float, engine: Engine, quarters: int = 0) -> Seen:
 def _read(seen: Seen, engine: Engine) -> list[Word]:
     pieces = part_near_columns(cut(seen.boxes, seen.image, seen.rulings.vertical), seen.image)
     words = read_words(pieces, seen.image, engine)
-    return words + find_missed(words, seen.image, engine)
+    return words + find_missed(words, seen.image, seen.rulings.vertical, engine)

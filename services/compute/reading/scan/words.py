@@ -11,6 +11,7 @@ from services.compute.reading.scan.detection import Box, Gray
 from services.compute.reading.scan.engine import Engine
 from services.compute.reading.scan.figures import is_figure, likeliest, resembles_figure
 from services.compute.reading.scan.recognition import Reading, recognise
+from services.compute.reading.scan.signs import with_minus
 
 _SURE = 0.9
 _LEAST_CONFIDENCE = 0.2
@@ -52,6 +53,8 @@ def read_words(boxes: Sequence[Box], image: Gray, engine: Engine) -> list[Word]:
     for order, index in enumerate(doubtful):
         others = [_trimmed(reading) for reading in again[order * each : (order + 1) * each]]
         readings[index] = likeliest([readings[index], *others])
+    crops = [crop_of(box, image) for box in boxes]
+    readings = [with_minus(reading, crop) for reading, crop in zip(readings, crops, strict=True)]
     usual = float(np.median([box.height for box in boxes])) if boxes else 0.0
     words = [Word(box, reading) for box, reading in zip(boxes, readings, strict=True)]
     return [word for word in words if word.text and _is_print(word, usual)]
