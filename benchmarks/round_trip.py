@@ -11,7 +11,7 @@ from pathlib import Path
 from services.compute.reading import Document, read
 from services.compute.reading.pdf.read_pdf import read_pdf
 from tests.compute.reading.agreement import agreement
-from tests.compute.reading.printed import HELVETICA, VERA, Style, as_pdf, as_scan, first_tables, is_figure
+from tests.compute.reading.printed import HELVETICA, VERA, Scanner, Style, as_pdf, as_scan, first_tables, is_figure
 
 FILINGS = Path("../shared/filings")
 SCANNED_PAGES = 2
@@ -44,15 +44,25 @@ def workbooks() -> None:
         print(f"| {name} | {shares[0]:.3f} | {shares[1]:.3f} |", flush=True)
 
 
+SCANS = {
+    "scan, lines": (Style(True), None),
+    "scan, no lines": (Style(False), None),
+    "scan askew and grainy, other typeface, lines": (Style(True, HELVETICA), Scanner(0.6, 0.5, 4.0)),
+    "scan askew and grainy, other typeface, no lines": (Style(False, HELVETICA), Scanner(-0.6, 0.5, 4.0)),
+    "scan in two shades, lines": (Style(True), Scanner(0.3, bitonal=True)),
+    "scan in two shades, no lines": (Style(False), Scanner(0.3, bitonal=True)),
+}
+
+
 def scanned(documents: dict[str, Document]) -> None:
     """Figures that came back of those on the first pages, a filing a column."""
-    for name, style in {"scan, lines": Style(True), "scan, no lines": Style(False)}.items():
+    for name, (style, scanner) in SCANS.items():
         cells = []
         for document in documents.values():
             pages = as_pdf(document, style)
             count = min(SCANNED_PAGES, read_pdf(pages, pages=range(0)).pages)
             truth = read_pdf(pages, pages=range(count))
-            cells.append(agreement(truth, read(as_scan(pages, pages=count)), is_figure))
+            cells.append(agreement(truth, read(as_scan(pages, scanner, pages=count)), is_figure))
         print(f"| {name} | " + " | ".join(f"{same} of {of}" for same, of in cells) + " |", flush=True)
 
 

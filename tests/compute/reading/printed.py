@@ -6,8 +6,10 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+import numpy as np
 import pypdfium2
 import reportlab
+from PIL import Image, ImageFilter
 from reportlab.lib import colors
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A0, A1, A2, A3, A4, landscape
@@ -25,7 +27,8 @@ PAGES = [A4, landscape(A4), landscape(A3), landscape(A2), landscape(A1), landsca
 SIZES = [8.0, 7.0, 6.0]
 LONGEST_WORD = 40
 """Letters of a word that are never broken over lines."""
-_NOT_IN_FONTS = str.maketrans("✓⚠", "*!")
+_NOT_IN_FONTS = str.maketrans("✓⚠", "*!", "\\")
+"""Nor does anyone print the strokes with which a text escapes its signs of currency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,26 @@ class Style:
     ruled: bool
     font: str = VERA
     valign: str = "TOP"
+
+
+@dataclass(frozen=True, slots=True)
+class Scanner:
+    """What a scanner does to a page: turns, softens and grains it (in shades of 255), or leaves it two shades."""
+
+    degrees: float = 0.0
+    softness: float = 0.0
+    grain: float = 0.0
+    bitonal: bool = False
+
+    def picture(self, image: Image.Image) -> Image.Image:
+        """The page as it comes out."""
+        paper = image.rotate(-self.degrees, Image.Resampling.BICUBIC, fillcolor=255) if self.degrees else image
+        paper = paper.filter(ImageFilter.GaussianBlur(self.softness)) if self.softness else paper
+        if self.grain:
+            shades = np.asarray(paper, dtype=np.float32)
+            grained = shades + np.random.default_rng(7).normal(0, self.grain, shades.shape)
+            paper = Image.fromarray(np.clip(grained, 0, 255).astype(np.uint8))
+        return paper.point(lambda shade: 255 * (shade > 160), mode="1") if self.bitonal else paper
 
 
 def first_tables(document: Document, count: int) -> Document:
@@ -67,10 +90,11 @@ def as_pdf(document: Document, style: Style) -> bytes:
     return stream.getvalue()
 
 
-def as_scan(printed: bytes, *, dpi: int = 200, pages: int | None = None) -> bytes:
-    """The first `pages` of a PDF as a PDF of nothing but grey images."""
+def as_scan(printed: bytes, scanner: Scanner | None = None, *, dpi: int = 200, pages: int | None = None) -> bytes:
+    """The first `pages` of a PDF as a PDF of nothing but images, clean and grey without a `scanner`."""
     source = pypdfium2.PdfDocument(printed)
     images = [page.render(scale=dpi / 72, grayscale=True).to_pil() for page in list(source)[:pages]]
+    images = [scanner.picture(image) for image in images] if scanner else images
     stream = io.BytesIO()
     images[0].save(stream, "PDF", resolution=dpi, save_all=True, append_images=images[1:])
     return stream.getvalue()
