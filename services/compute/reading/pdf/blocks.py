@@ -37,19 +37,22 @@ def tabular_blocks(lines: Sequence[Line], rulings: Rulings) -> list[list[Line]]:
         if start is not None and (parted := _headed_anew(lines, start, index)) is not None:
             blocks.append((start, parted))
             start = None
+        aside = start is not None and _in_second_set(line, lines[start:index], left)
         if start is not None:
             far = line.top - lines[index - 1].bottom > LARGEST_GAP * line.size
             ended = single and _ends_here(lines[start:index], line, rulings)
-            if far or ended or prose[index] or (single and singles >= SINGLES):
+            if far or ended or (prose[index] and not aside) or (single and singles >= SINGLES):
                 blocks.append((start, index))
                 start, singles = None, 0
-        if prose[index] or (single and start is None):
+        if (prose[index] and not aside) or (single and start is None):
             continue
         if start is None:
             start, left, right = index, line.left, line.right
         if not single:
             singles = 0
             left, right = min(left, line.left), max(right, line.right)
+        elif aside:
+            singles = 0
         elif line.right - line.left > NARROW * (right - left) or line.left <= left + 2:
             singles += 1
     if start is not None:
@@ -63,6 +66,20 @@ def tabular_blocks(lines: Sequence[Line], rulings: Rulings) -> list[list[Line]]:
             found.append(list(lines[heading_start(lines, before, start, end, rulings) : end]))
             before = end
     return found
+
+
+def _in_second_set(line: Line, block: Sequence[Line], left: float) -> bool:
+    """Whether a line holds a label of the second of two sets of labels and figures that stand side by side."""
+    begin = line.phrases[-1].left
+    if line.phrases[-1].figure or begin <= left + 2:
+        return False
+    known = [
+        number
+        for above in block
+        for number, phrase in enumerate(above.phrases)
+        if abs(phrase.left - begin) <= 2 and not phrase.figure and any(p.figure for p in above.phrases[number + 1 :])
+    ]
+    return any(number > 1 for number in known)
 
 
 def _merged(blocks: Sequence[tuple[int, int]], lines: Sequence[Line]) -> list[tuple[int, int]]:
