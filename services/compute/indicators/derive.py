@@ -48,7 +48,8 @@ def _every(statement: Statement, policy: Policy) -> Iterator[dict[str, Any]]:
             if subject.states(*indicator.needs) and indicator.applies(subject):
                 made = _made(indicator, subject, statement.currency)
                 if made:
-                    yield made | {"rating": _rating(indicator, subject, made["exact"], policy, whole_year)}
+                    made["rating"] = _rating(indicator, subject, made["exact"], policy, whole_year)
+                    yield made
         yield from progress(subject, policy)
     yield from formula_values(statement)
     yield from _shares(statement)
@@ -67,8 +68,10 @@ def _made(indicator: Indicator, subject: Subject, currency: str) -> dict[str, An
     value = indicator.value(subject.row)
     if value is None:
         return None
-    units = {"ratio": "ratio", "money": currency}
-    each = subject.texts.get("unit_of_measure") or subject.unit("achieved")
+    unit: str | None = {"ratio": "ratio", "money": currency}.get(indicator.unit)
+    if unit is None:
+        each = subject.texts.get("unit_of_measure") or subject.unit("achieved")
+        unit = f"{currency} / {each}" if each else currency
     return part(
         indicator.name,
         subject.as_part(),
@@ -76,7 +79,7 @@ def _made(indicator: Indicator, subject: Subject, currency: str) -> dict[str, An
         indicator.formula,
         [fact for need in indicator.needs if (fact := subject.fact(need))],
         scale=indicator.unit,
-        unit=units.get(indicator.unit) or (f"{currency} / {each}" if each else currency),
+        unit=unit,
         reported=subject.fact(indicator.reported) if indicator.reported else None,
     )
 

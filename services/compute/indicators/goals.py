@@ -5,7 +5,7 @@ Of a rise, more is better; of a fall, less; what is to stay constant is judged b
 
 import tomllib
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from services.compute.indicators.indicator import Figures, Indicator, over, quotient
@@ -37,6 +37,7 @@ def counts(subject: Subject) -> bool:
     return not is_level(subject.texts.get("unit_of_measure") or subject.unit("achieved") or "")
 
 
+@lru_cache(maxsize=1 << 14)
 def is_level(unit: str) -> bool:
     """Whether `unit` is of a rate, an average or a year: of what neither adds up nor has a cost by the piece."""
     return f"{fold(unit)} ".startswith(tuple(f"{word} " for word in words()["levels"]))

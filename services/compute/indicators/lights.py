@@ -37,6 +37,8 @@ class Light:
 
 def light_of(subject: Subject) -> Light | None:
     """The light that the row of `subject` prints the ranges of; None where it does not, or they are not understood."""
+    if not subject.texts:
+        return None
     ranges = {
         rating: found
         for rating, name in _RATINGS

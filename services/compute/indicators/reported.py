@@ -29,4 +29,5 @@ def _compared(entry: dict[str, Any], known: dict[str, tuple[Any, ...]]) -> dict[
     if abs(exact - worked) > half:
         step = half * 2 or Decimal(1)
         difference = exact - (worked / step).quantize(Decimal(1), ROUND_HALF_UP) * step
-    return entry | {"reported_value": value, "difference": format(difference.normalize(), "f")}
+    entry |= {"reported_value": value, "difference": format(difference.normalize(), "f")}
+    return entry

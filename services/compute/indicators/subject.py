@@ -25,7 +25,8 @@ class Subject:
 
     def states(self, *concepts: str) -> bool:
         """Whether it states a figure of each of `concepts`."""
-        return all(self.row.get(concept) is not None for concept in concepts)
+        row = self.row
+        return all(row.get(concept) is not None for concept in concepts)
 
     def figure(self, concept: str) -> Decimal:
         """Its figure of `concept`, which it states."""
