@@ -6,6 +6,7 @@ from typing import Any
 from services.compute.policy import Policy
 from services.compute.ties.between import Compared, compare_period
 from services.compute.ties.company import by_institution
+from services.compute.ties.grades import graded
 from services.compute.ties.shared import Shared
 from services.compute.ties.stated import Filed, filed_of
 from shared.report import SEVERITIES
@@ -17,9 +18,10 @@ def held_together(reports: Mapping[str, dict[str, Any]], policy: Policy) -> dict
     Filings that do not say whose or of when they are have no company, and come back as they are.
     """
     filings = {key: filed for key, report in reports.items() if (filed := filed_of(key, report))}
+    institutions = by_institution(list(filings.values()))
     compared = [
         compare_period(company, end, policy)
-        for company in by_institution(list(filings.values()))
+        for company in institutions
         if len(company) > 1
         for end in sorted({filed.end for filed in company})
     ]
@@ -31,7 +33,7 @@ def held_together(reports: Mapping[str, dict[str, Any]], policy: Policy) -> dict
         for company, _ in period.spans:
             for filed in company:
                 held[filed.key] = held[filed.key] | {"coverage": _coverage(held[filed.key], filed, period, shared)}
-    return held
+    return graded(held, institutions, policy)
 
 
 def _with(
