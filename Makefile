@@ -68,6 +68,7 @@ bench: setup-test
 	$(BIN)/python -m benchmarks.round_trip
 	$(BIN)/python -m benchmarks.scans
 	$(BIN)/python -m benchmarks.aggregations
+	$(BIN)/python -m benchmarks.anomalies
 
 # The documentation as a site, under site/. Every link in it is checked.
 docs: setup

@@ -37,9 +37,14 @@ def _titles(document: Document) -> Iterator[tuple[Cell, str]]:
             yield Cell(paragraph.text, number, 0, paragraph.page, paragraph.line), TEXT
     for number, table in enumerate(document.tables, 1):
         if table.title:
-            yield Cell(table.title, 0, 0, table.page), TEXT
+            own = next((cell for cell in table.rows[0] if _reads(cell, table.title)), None) if table.rows else None
+            yield (own, f"t{number}") if own else (Cell(table.title, 0, 0, table.page), TEXT)
         for row in lead_of(table):
             yield from ((cell, f"t{number}") for cell in row if cell.text)
+
+
+def _reads(cell: Cell, title: str) -> bool:
+    return cell.text.split() == title.split()
 
 
 def _other_periods(titles: Sequence[_Title], own: Period | None) -> tuple[Said, ...]:
