@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 LABELS = Path(__file__).parent / "truth" / "anomalies.csv"
 ANYWHERE = "*"
@@ -19,13 +19,13 @@ Reports = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One judgement. `filing` is the file's path below the folder of filings."""
+    """One judgement, of `verdict` "true" or "false". `filing` is the file's path below the folder of filings."""
 
     together: str
     filing: str
     rule: str
     place: str
-    verdict: Literal["true", "false"]
+    verdict: str
     why: str
 
     def is_of(self, rule: str, places: set[tuple[str, str]]) -> bool:
