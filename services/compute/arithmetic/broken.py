@@ -8,7 +8,7 @@ import numpy as np
 
 from services.compute.arithmetic.evidence import Evidence
 from services.compute.arithmetic.find import evidence_of, patterns_of
-from services.compute.arithmetic.lines import Lines, columns_of, rows_of
+from services.compute.arithmetic.lines import Lines
 from services.compute.arithmetic.numerals import numbers_of
 from services.compute.arithmetic.relation import Operator, Pattern, Place
 
@@ -39,12 +39,12 @@ class Instance:
 @lru_cache(maxsize=64)
 def instances(grid: tuple[tuple[str, ...], ...]) -> tuple[Instance, ...]:
     """What holds in `grid`, and what fails where its like holds nearly everywhere."""
-    numbers = numbers_of(grid)
-    found: list[Instance] = []
-    for lines, across in ((columns_of(numbers), True), (rows_of(numbers), False)):
-        for pattern in patterns_of(lines):
-            found += _of(lines, pattern, across)
-    return tuple(found)
+    return tuple(
+        instance
+        for lines, across, patterns in patterns_of(numbers_of(grid))
+        for pattern in patterns
+        for instance in _of(lines, pattern, across)
+    )
 
 
 def _of(lines: Lines, pattern: Pattern, across: bool) -> Iterator[Instance]:

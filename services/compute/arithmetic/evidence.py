@@ -89,7 +89,17 @@ def stretches(evidence: Evidence, least: float) -> Iterator[Stretch]:
         outside = failing - int((evidence.applies[inside] & ~evidence.holds[inside]).sum())
         holding = int(evidence.holds[inside].sum())
         if stretch.bits - ELSEWHERE * outside >= least and holding >= _MOSTLY * int(evidence.applies[inside].sum()):
-            yield stretch
+            yield _widened(evidence, stretch)
+
+
+def _widened(evidence: Evidence, stretch: Stretch) -> Stretch:
+    """The stretch with the cells before and behind it that come out too, though they say nothing, as zeros do."""
+    failing = np.flatnonzero(evidence.applies & ~evidence.holds)
+    before, behind = failing[failing < stretch.begin], failing[failing >= stretch.end]
+    low = int(before[-1]) + 1 if len(before) else 0
+    high = int(behind[0]) if len(behind) else len(evidence.holds)
+    holding = np.flatnonzero(evidence.holds[low:high]) + low
+    return Stretch(min(stretch.begin, int(holding[0])), max(stretch.end, int(holding[-1]) + 1), stretch.bits)
 
 
 def _stretches(evidence: Evidence, least: float) -> Iterator[Stretch]:

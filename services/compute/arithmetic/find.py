@@ -1,10 +1,10 @@
 """`find_relations`: the sums, averages, quotients and changes that hold a grid of texts together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from services.compute.arithmetic.evidence import Evidence
 from services.compute.arithmetic.lines import Lines, columns_of, rows_of
-from services.compute.arithmetic.numerals import Grid, numbers_of
+from services.compute.arithmetic.numerals import Grid, Numbers, numbers_of
 from services.compute.arithmetic.ratios import SCALES, evidence_of_ratio, ratios
 from services.compute.arithmetic.relation import Pattern, Place, Relation
 from services.compute.arithmetic.sums import Sums, averages, evidence_of_sum
@@ -12,20 +12,50 @@ from services.compute.arithmetic.sums import Sums, averages, evidence_of_sum
 
 def find_relations(grid: Grid) -> list[Relation]:
     """Which cells of `grid` (rows of cell texts) are made of which others, across and down."""
-    numbers = numbers_of(grid)
-    found = []
-    for lines, across in ((columns_of(numbers), True), (rows_of(numbers), False)):
-        for pattern in patterns_of(lines):
-            found += list(_relations(lines, pattern, across))
-    return found
+    return [
+        relation
+        for lines, across, patterns in patterns_of(numbers_of(grid))
+        for pattern in patterns
+        for relation in _relations(lines, pattern, across)
+    ]
 
 
-def patterns_of(lines: Lines) -> list[Pattern]:
-    """The relations between whole `lines`."""
+def patterns_of(numbers: Numbers) -> list[tuple[Lines, bool, list[Pattern]]]:
+    """The relations between whole columns, which hold across each row, and those between rows.
+
+    Where a column is the sum of two, what holds in these down the rows holds there by itself and is no further evidence,
+    and so the other way about.
+    """
+    columns, rows = (columns_of(numbers), True), (rows_of(numbers), False)
+    (first, first_across), (second, second_across) = (columns, rows) if len(rows[0]) >= len(columns[0]) else (rows, columns)
+    ahead = _between(first)
+    second = second.without(_made(first, ahead))
+    behind = _between(second)
+    first = first.without(_made(second, behind))
+    ahead = [pattern for pattern in ahead if _still(first, pattern)]
+    return [(first, first_across, ahead), (second, second_across, behind)]
+
+
+def _between(lines: Lines) -> list[Pattern]:
     sums = Sums(lines).search()
     means = averages(lines, sums)
     taken = {pattern.aggregate for pattern in [*sums, *means]}
     return [*sums, *means, *ratios(lines, taken)]
+
+
+def _made(lines: Lines, patterns: Sequence[Pattern]) -> set[int]:
+    """The lines, as the grid numbers them, that are sums or averages of others along most of their cells."""
+    return {
+        lines.index[pattern.aggregate]
+        for pattern in patterns
+        if pattern.operator in ("Sum", "Average")
+        and 2 * lines.known[pattern.aggregate, pattern.begin : pattern.end].sum() > lines.known[pattern.aggregate].sum()
+    }
+
+
+def _still(lines: Lines, pattern: Pattern) -> bool:
+    """Whether what the cells of their own say is enough for `pattern`."""
+    return float(evidence_of(lines, pattern).bits[pattern.begin : pattern.end].sum()) >= pattern.least
 
 
 def evidence_of(lines: Lines, pattern: Pattern) -> Evidence:
@@ -39,13 +69,25 @@ def evidence_of(lines: Lines, pattern: Pattern) -> Evidence:
 
 def _relations(lines: Lines, pattern: Pattern, across: bool) -> Iterator[Relation]:
     evidence = evidence_of(lines, pattern)
+    aggregate, parts = lines.index[pattern.aggregate], _lines_of(lines, pattern)
     for cell in range(pattern.begin, pattern.end):
-        if not evidence.applies[cell]:
-            continue
+        if evidence.applies[cell]:
+            along = lines.cells[cell]
+            places: list[Place] = [(along, line) if across else (line, along) for line in (aggregate, *parts)]
+            yield Relation(pattern.operator, places[0], tuple(places[1:]), bool(evidence.holds[cell]))
 
-        def place(line: int, cell: int = cell) -> Place:
-            along, number = lines.cells[cell], lines.index[line]
-            return (along, number) if across else (number, along)
 
-        parts = tuple(place(part) for part in pattern.parts)
-        yield Relation(pattern.operator, place(pattern.aggregate), parts, bool(evidence.holds[cell]))
+def _lines_of(lines: Lines, pattern: Pattern) -> Sequence[int]:
+    """The grid's lines that the parts of `pattern` are: a run has in it the lines that are left blank, but for those
+    at its ends.
+    """
+    parts = sorted(pattern.parts) if pattern.operator in ("Sum", "Average") else list(pattern.parts)
+    first, last = min(parts), max(parts)
+    if pattern.operator in ("Sum", "Average") and last - first + 1 == len(parts):
+        stands = lines.known[:, pattern.begin : pattern.end].any(axis=1)
+        standing = [part for part in parts if stands[part]]
+        if len(standing) > 2:
+            first, last = standing[0], standing[-1]
+            return range(lines.index[first], lines.index[last] + 1)
+        parts = standing
+    return [lines.index[part] for part in parts]

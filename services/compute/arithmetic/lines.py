@@ -1,7 +1,7 @@
 """A grid seen as parallel lines, its columns or its rows, whose cells stand side by side."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,9 @@ from services.compute.arithmetic.numerals import Floats, Numbers
 Bools = NDArray[np.bool_]
 _FEWEST = 1
 _FINEST, _COARSEST = 6, 3
+_MOST_MULTIPLES = 300
+_FEWEST_ALIKE = 4
+_NEARLY_ALL = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,8 @@ class Lines:
     `percent`. `grain` is by line half of the step in which its figures go: 0.5 where all are whole, however many zeros
     stand behind the point. `index` is each line's number in the grid, and `cells` that of each cell along it.
 
-    Only lines and cells with a number are here.
+    `own` are the cells that say something of their own: not those that are sums of others, or others multiplied, since
+    what holds in these holds there by itself. Only lines and cells with a number are here.
     """
 
     values: Floats
@@ -29,9 +33,14 @@ class Lines:
     grain: Floats
     index: tuple[int, ...]
     cells: tuple[int, ...]
+    own: Bools
 
     def __len__(self) -> int:
         return len(self.index)
+
+    def without(self, made: Collection[int]) -> "Lines":
+        """The same lines, in which the cells numbered `made` in the grid say nothing of their own."""
+        return replace(self, own=self.own & np.array([cell not in made for cell in self.cells], dtype=bool))
 
 
 def columns_of(numbers: Numbers) -> Lines:
@@ -49,15 +58,39 @@ def _lines(values: Floats, half_units: Floats, percent: Bools) -> Lines:
     index = np.flatnonzero(known.sum(axis=1) >= _FEWEST)
     cells = np.flatnonzero(known[index].any(axis=0)) if len(index) else np.zeros(0, dtype=int)
     kept = np.ix_(index, cells)
+    inner = np.nan_to_num(values[kept])
+    halves = np.where(known[kept], half_units[kept], 0.0)
     return Lines(
-        np.nan_to_num(values[kept]),
-        np.where(known[kept], half_units[kept], 0.0),
+        inner,
+        halves,
         known[kept],
         percent[kept],
-        _grain(np.nan_to_num(values[kept])),
+        _grain(inner),
         tuple(map(int, index)),
         tuple(map(int, cells)),
+        ~_multiples(inner, halves),
     )
+
+
+def _multiples(values: Floats, half_units: Floats) -> Bools:
+    """The cells that are one before them multiplied, in nearly all lines, as where each year grows by one rate."""
+    n = values.shape[1]
+    multiple = np.zeros(n, dtype=bool)
+    if n > _MOST_MULTIPLES:
+        return multiple
+    for cell in range(1, n):
+        here = values[:, cell]
+        earlier = np.flatnonzero(~multiple[:cell])
+        others, halves = values[:, earlier], half_units[:, earlier]
+        both = (here != 0)[:, None] & (others != 0)
+        count = both.sum(axis=0)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            factor = (np.abs(here)[:, None] * both).sum(axis=0) / (np.abs(others) * both).sum(axis=0)
+            off = np.abs(here[:, None] - factor * others)
+            alike = (off <= half_units[:, cell][:, None] + factor * halves + 1e-9 * np.abs(here)[:, None]) & both
+        either = ((here != 0)[:, None] | (others != 0)).sum(axis=0)
+        multiple[cell] = bool(((count >= _FEWEST_ALIKE) & (alike.sum(axis=0) >= _NEARLY_ALL * either)).any())
+    return multiple
 
 
 def _grain(values: Floats) -> Floats:

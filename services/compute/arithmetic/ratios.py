@@ -45,7 +45,7 @@ def evidence_of_ratio(lines: Lines, operator: Operator, target: int, parts: tupl
     value = np.where(fine, made.value, 0.0) * scale
     slack = np.where(fine, made.slack, 0.0) * scale
     exact = lines.half_units[target]
-    telling = (a != 0) & (b != 0) & (np.abs(a) != np.abs(b)) & (value != 0)
+    telling = (a != 0) & (b != 0) & (np.abs(a) != np.abs(b)) & (value != 0) & lines.own
     applies = lines.known[target] & lines.known[first] & lines.known[second] & fine
     return weigh(lines.values[target], value, exact, exact + slack, telling, applies, lines.grain[target])
 
@@ -86,7 +86,7 @@ def _of(lines: Lines, target: int) -> Iterator[Pattern]:
                     continue
                 evidence = evidence_of_ratio(lines, operator, target, parts, scale)
                 for stretch in stretches(evidence, least):
-                    yield Pattern(operator, target, parts, stretch.begin, stretch.end, stretch.bits)
+                    yield Pattern(operator, target, parts, stretch.begin, stretch.end, stretch.bits, least)
 
 
 def _same_cells(pattern: Pattern, other: Pattern) -> bool:

@@ -24,7 +24,7 @@ class Relation:
 class Pattern:
     """One relation between lines, true of the cells along them from `begin` to before `end`.
 
-    `bits` is how much evidence there is that it is no coincidence. Lines and cells are numbered as in `Lines`.
+    `bits` is how much evidence there is that it is no coincidence, `least` how much there must be. Lines and cells are numbered as in `Lines`.
     """
 
     operator: Operator
@@ -33,6 +33,7 @@ class Pattern:
     begin: int
     end: int
     bits: float
+    least: float
 
     def overlaps(self, other: "Pattern") -> bool:
         """Whether both speak of some of the same cells along the lines."""

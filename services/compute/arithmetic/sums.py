@@ -40,7 +40,7 @@ def evidence_of_sum(lines: Lines, target: int, parts: Sequence[int], *, average:
         telling = (values != 0).sum(axis=0) >= 2
     exact = lines.half_units[target]
     applies = lines.known[target] & (count > 0)
-    telling &= first_of_a_kind(values)
+    telling &= first_of_a_kind(values) & lines.own
     return weigh(lines.values[target], made, exact, exact + half, telling, applies, lines.grain[target], room)
 
 
@@ -153,7 +153,7 @@ class Sums:
         for parts in runs:
             evidence = evidence_of_sum(self.lines, target, parts)
             for stretch in stretches(evidence, least):
-                yield Pattern("Sum", target, parts, stretch.begin, stretch.end, stretch.bits)
+                yield Pattern("Sum", target, parts, stretch.begin, stretch.end, stretch.bits, least)
 
     def _accept(self, patterns: Iterable[Pattern]) -> None:
         for pattern in sorted(patterns, key=self._worth, reverse=True):
@@ -213,7 +213,7 @@ def averages(lines: Lines, sums: Sequence[Pattern]) -> list[Pattern]:
                 evidence = evidence_of_sum(lines, target, parts, average=True)
                 if evidence.holds.sum() < _NEARLY_ALL * evidence.applies.sum():
                     continue
-                best += [Pattern("Average", target, parts, s.begin, s.end, s.bits) for s in stretches(evidence, least)]
+                best += [Pattern("Average", target, parts, s.begin, s.end, s.bits, least) for s in stretches(evidence, least)]
             if best:
                 found.append(max(best, key=lambda p: (round(p.bits), len(p.parts))))
     return found
