@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from services.compute.arithmetic.averages import averages
 from services.compute.arithmetic.evidence import Evidence
 from services.compute.arithmetic.lines import Lines, columns_of, rows_of
 from services.compute.arithmetic.numerals import Grid, Numbers, numbers_of
 from services.compute.arithmetic.ratios import SCALES, evidence_of_ratio, ratios
 from services.compute.arithmetic.relation import Pattern, Place, Relation
-from services.compute.arithmetic.sums import Sums, averages, evidence_of_sum
+from services.compute.arithmetic.sums import Sums, evidence_of_sum
 
 
 def find_relations(grid: Grid) -> list[Relation]:

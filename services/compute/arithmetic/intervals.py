@@ -1,5 +1,6 @@
 """Runs of lines whose sum or average another line may be, looked for at a few telling cells of it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,8 @@ _WINDOW = 120
 _DEVIATIONS = 3.0
 """Rounding of n figures adds up like a random walk; so many deviations of it are let pass."""
 _BINARY_ERROR = 1e-9
+_LOOKED_UP = 3
+Runs = NDArray[np.int64]
 
 
 def rounding(half_units: Floats, known: int | Floats) -> Floats:
@@ -73,20 +76,51 @@ class Intervals:
                     target = int(place) + targets.start
                     yield self.order[target], tuple(self.order[target + begin : target + begin + length])
 
+    def near(self, target: int, distance: int) -> Iterator[tuple[int, ...]]:
+        """Runs of two and more lines that begin, or end, within `distance` lines of `target`."""
+        n = len(self.order)
+        after = range(bisect_right(self.order, target), bisect_right(self.order, target + distance))
+        before = range(bisect_left(self.order, target - distance), bisect_left(self.order, target))
+        runs = [(begin, end) for begin in after for end in range(begin + 2, n + 1)]
+        runs += [(begin, last + 1) for last in before for begin in range(last)]
+        if runs:
+            yield from self._agreeing(target, np.array(runs), average=False)
+
     def apart(self, target: int, *, average: bool = False) -> Iterator[tuple[int, ...]]:
         """Any runs of two and more lines without `target`."""
         place = self._place.get(target)
-        near = place if place is not None else sum(line < target for line in self.order)
+        near = place if place is not None else bisect_left(self.order, target)
         low, high = max(0, near - _WINDOW), min(len(self.order), near + _WINDOW)
-        begins, ends = np.triu_indices(high - low + 1, 2)
-        begins, ends = begins + low, ends + low
+        runs = self._averaging(target, low, high) if average else self._adding_up(target, low, high)
         if place is not None:
-            outside = (ends <= place) | (begins > place)
-            begins, ends = begins[outside], ends[outside]
-        if len(begins):
-            yield from self._agreeing(target, np.stack([begins, ends], axis=1), average)
+            runs = runs[(runs[:, 1] <= place) | (runs[:, 0] > place)]
+        if len(runs):
+            yield from self._agreeing(target, runs, average)
 
-    def _agreeing(self, target: int, runs: NDArray[np.int64], average: bool) -> Iterator[tuple[int, ...]]:
+    def _averaging(self, target: int, low: int, high: int) -> Runs:
+        begins, ends = np.triu_indices(high - low + 1, 2)
+        return np.stack([begins + low, ends + low], axis=1)
+
+    def _adding_up(self, target: int, low: int, high: int) -> Runs:
+        """The runs between `low` and `high` that come to `target` at one of its most telling cells at least."""
+        found = [np.zeros((0, 2), dtype=np.int64)]
+        for probe in probes_of(self.lines, target, _LOOKED_UP):
+            sums = self._sums[low : high + 1, probe]
+            rank = np.argsort(sums, kind="stable")
+            spread = np.sqrt(max(self._halves[high, probe] - self._halves[low, probe], 0)) * _DEVIATIONS
+            value = self.lines.values[target, probe]
+            slack = self.lines.half_units[target, probe] + spread + _BINARY_ERROR * (1 + np.abs(sums).max())
+            first = np.searchsorted(sums[rank], sums + value - slack)
+            last = np.searchsorted(sums[rank], sums + value + slack, side="right")
+            count = last - first
+            begins = np.repeat(np.arange(len(sums)), count)
+            shift = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+            ends = rank[np.repeat(first, count) + shift]
+            runs = np.stack([begins, ends], axis=1)[ends - begins >= 2]
+            found.append(runs + low)
+        return np.unique(np.concatenate(found), axis=0)
+
+    def _agreeing(self, target: int, runs: Runs, average: bool) -> Iterator[tuple[int, ...]]:
         probes = probes_of(self.lines, target, PROBES)
         if not probes:
             return
