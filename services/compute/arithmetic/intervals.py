@@ -1,29 +1,27 @@
 """Runs of lines whose sum or average another line may be, looked for at a few telling cells of it."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from services.compute.arithmetic.lines import Lines, probes_of
+from services.compute.arithmetic.lines import Lines
 from services.compute.arithmetic.numerals import Floats
 
-PROBES = 6
-_AGREEING = 2
-_MOST = 60
+AGREEING = 2
+_MOST = 24
 _WINDOW = 120
-_DEVIATIONS = 3.0
+DEVIATIONS = 3.0
 """Rounding of n figures adds up like a random walk; so many deviations of it are let pass."""
-_BINARY_ERROR = 1e-9
-_LOOKED_UP = 3
+BINARY_ERROR = 1e-9
 Runs = NDArray[np.int64]
 
 
 def rounding(half_units: Floats, known: int | Floats) -> Floats:
     """What the rounding of `known` figures, each by up to `half_units`, comes to together."""
-    together: Floats = half_units * np.minimum(known, _DEVIATIONS * np.sqrt(known))
+    together: Floats = half_units * np.minimum(known, DEVIATIONS * np.sqrt(known))
     return together
 
 
@@ -61,30 +59,20 @@ class Intervals:
         values = self.lines.values[chosen]
         halves = self.lines.half_units[chosen]
         telling = self.lines.known[chosen] & (values != 0)
-        enough = np.maximum(_AGREEING, telling.sum(axis=1) / 2)
+        enough = np.maximum(AGREEING, telling.sum(axis=1) / 2)
         for length in range(2, min(longest, len(chosen) - 1) + 1):
             made = self._sums[length:] - self._sums[:-length]
-            half = np.sqrt(np.maximum(self._halves[length:] - self._halves[:-length], 0)) * _DEVIATIONS
+            half = np.sqrt(np.maximum(self._halves[length:] - self._halves[:-length], 0)) * DEVIATIONS
             for targets, runs in (
                 (slice(0, len(chosen) - length), slice(1, None)),
                 (slice(length, None), slice(0, -1)),
             ):
                 off = np.abs(made[runs] - values[targets])
-                agreeing = telling[targets] & (off <= halves[targets] + half[runs] + _BINARY_ERROR * np.abs(made[runs]))
+                agreeing = telling[targets] & (off <= halves[targets] + half[runs] + BINARY_ERROR * np.abs(made[runs]))
                 begin = 1 if targets.start == 0 else -length
                 for place in np.flatnonzero(agreeing.sum(axis=1) >= enough[targets]):
                     target = int(place) + targets.start
                     yield self.order[target], tuple(self.order[target + begin : target + begin + length])
-
-    def near(self, target: int, distance: int) -> Iterator[tuple[int, ...]]:
-        """Runs of two and more lines that begin, or end, within `distance` lines of `target`."""
-        n = len(self.order)
-        after = range(bisect_right(self.order, target), bisect_right(self.order, target + distance))
-        before = range(bisect_left(self.order, target - distance), bisect_left(self.order, target))
-        runs = [(begin, end) for begin in after for end in range(begin + 2, n + 1)]
-        runs += [(begin, last + 1) for last in before for begin in range(last)]
-        if runs:
-            yield from self._agreeing(target, np.array(runs), average=False)
 
     def apart(self, target: int, *, average: bool = False) -> Iterator[tuple[int, ...]]:
         """Any runs of two and more lines without `target`."""
@@ -104,12 +92,12 @@ class Intervals:
     def _adding_up(self, target: int, low: int, high: int) -> Runs:
         """The runs between `low` and `high` that come to `target` at one of its most telling cells at least."""
         found = [np.zeros((0, 2), dtype=np.int64)]
-        for probe in probes_of(self.lines, target, _LOOKED_UP):
+        for probe in self.lines.probes[target][::2]:
             sums = self._sums[low : high + 1, probe]
             rank = np.argsort(sums, kind="stable")
-            spread = np.sqrt(max(self._halves[high, probe] - self._halves[low, probe], 0)) * _DEVIATIONS
+            spread = np.sqrt(max(self._halves[high, probe] - self._halves[low, probe], 0)) * DEVIATIONS
             value = self.lines.values[target, probe]
-            slack = self.lines.half_units[target, probe] + spread + _BINARY_ERROR * (1 + np.abs(sums).max())
+            slack = self.lines.half_units[target, probe] + spread + BINARY_ERROR * (1 + np.abs(sums).max())
             first = np.searchsorted(sums[rank], sums + value - slack)
             last = np.searchsorted(sums[rank], sums + value + slack, side="right")
             count = last - first
@@ -121,20 +109,20 @@ class Intervals:
         return np.unique(np.concatenate(found), axis=0)
 
     def _agreeing(self, target: int, runs: Runs, average: bool) -> Iterator[tuple[int, ...]]:
-        probes = probes_of(self.lines, target, PROBES)
+        probes = self.lines.probes[target]
         if not probes:
             return
         begins, ends = runs[:, 0], runs[:, 1]
         agreeing = np.zeros(len(runs), dtype=int)
         for probe in probes:
             made = self._sums[ends, probe] - self._sums[begins, probe]
-            half = np.sqrt(np.maximum(self._halves[ends, probe] - self._halves[begins, probe], 0)) * _DEVIATIONS
+            half = np.sqrt(np.maximum(self._halves[ends, probe] - self._halves[begins, probe], 0)) * DEVIATIONS
             if average:
                 count = np.maximum(self._counts[ends, probe] - self._counts[begins, probe], 1)
                 made, half = made / count, half / count
             value = self.lines.values[target, probe]
-            slack = _BINARY_ERROR * np.abs(self._sums[-1, probe]) + _BINARY_ERROR
+            slack = BINARY_ERROR * np.abs(self._sums[-1, probe]) + BINARY_ERROR
             agreeing += np.abs(made - value) <= self.lines.half_units[target, probe] + half + slack
-        likely = np.flatnonzero(agreeing >= (_AGREEING if len(probes) > _AGREEING else 1))
+        likely = np.flatnonzero(agreeing >= (AGREEING if len(probes) > AGREEING else 1))
         for found in likely[np.argsort(-agreeing[likely], kind="stable")][:_MOST]:
             yield tuple(self.order[begins[found] : ends[found]])

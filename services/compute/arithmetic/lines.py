@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,10 @@ _FEWEST_ALIKE = 4
 _NEARLY_ALL = 0.9
 
 
-@dataclass(frozen=True, slots=True)
+PROBES = 6
+
+
+@dataclass(frozen=True)
 class Lines:
     """Lines by cells along them: `values` (0 where a cell holds no number), `half_units` (0 there), `known`, and
     `percent`. `grain` is by line half of the step in which its figures go: 0.5 where all are whole, however many zeros
@@ -37,6 +41,11 @@ class Lines:
 
     def __len__(self) -> int:
         return len(self.index)
+
+    @cached_property
+    def probes(self) -> Sequence[Sequence[int]]:
+        """Of each line up to six cells that say most, spread along it: where figures of many digits stand."""
+        return [_probes(values, halves) for values, halves in zip(self.values, self.half_units, strict=True)]
 
     def without(self, made: Collection[int]) -> "Lines":
         """The same lines, in which the cells numbered `made` in the grid say nothing of their own."""
@@ -103,11 +112,10 @@ def _grain(values: Floats) -> Floats:
     return grain
 
 
-def probes_of(lines: Lines, line: int, most: int) -> Sequence[int]:
-    """Cells of `line` that say most, spread along it: where figures of many digits stand."""
-    places = np.flatnonzero(lines.known[line] & (lines.values[line] != 0))
-    if len(places) <= most:
+def _probes(values: Floats, half_units: Floats) -> Sequence[int]:
+    places = np.flatnonzero(values)
+    if len(places) <= PROBES:
         return [int(place) for place in places]
-    digits = np.abs(lines.values[line, places]) / (2 * lines.half_units[line, places] + 1e-12)
-    chosen = [block[np.argmax(digits[block])] for block in np.array_split(np.arange(len(places)), most)]
+    digits = np.abs(values[places]) / (2 * half_units[places] + 1e-12)
+    chosen = [block[np.argmax(digits[block])] for block in np.array_split(np.arange(len(places)), PROBES)]
     return [int(places[place]) for place in chosen]

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.compute.arithmetic.evidence import Evidence, stretches, weigh
-from services.compute.arithmetic.lines import Lines, probes_of
+from services.compute.arithmetic.lines import Lines
 from services.compute.arithmetic.numerals import Floats
 from services.compute.arithmetic.relation import Operator, Pattern
 
 _SURE = 8.0
-_PROBES = 6
 _MANY = 1000
 _WINDOW = 30
 SCALES = (1.0, 100.0)
@@ -64,7 +63,7 @@ def ratios(lines: Lines, taken: set[int]) -> list[Pattern]:
 
 def _of(lines: Lines, target: int) -> Iterator[Pattern]:
     low, high = max(0, target - _WINDOW), min(len(lines), target + _WINDOW)
-    probes = probes_of(lines, target, _PROBES)
+    probes = lines.probes[target]
     if not probes:
         return
     n = high - low

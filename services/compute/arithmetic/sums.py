@@ -9,8 +9,9 @@ import numpy as np
 from services.compute.arithmetic.evidence import Evidence, first_of_a_kind, stretches, weigh
 from services.compute.arithmetic.implied import Implied
 from services.compute.arithmetic.intervals import Intervals, rounding
-from services.compute.arithmetic.lines import Lines, probes_of
+from services.compute.arithmetic.lines import Lines
 from services.compute.arithmetic.relation import Pattern
+from services.compute.arithmetic.strided import strided
 
 SURE = 8.0
 """Bits that a relation must have above those that the number of relations looked at gives to chance."""
@@ -22,7 +23,6 @@ _LONGEST_RUN = 120
 _LEVELS = 12
 _LONGEST_STEP = 12
 _MOST_FOR_PAIRS = 120
-_PAIR_PROBES = 4
 _MOST_PAIRS = 50
 _NEAR = 8
 
@@ -126,12 +126,8 @@ class Sums:
         return self._take(best, self._shortness)
 
     def _strided(self, step: int) -> None:
-        """Take the sums of every `step`-th line, beginning or ending near the total."""
-        for first in range(step):
-            order = list(range(first, len(self.lines), step))
-            runs = Intervals(self.lines, order)
-            near = ((target, parts) for target in range(len(self.lines)) for parts in runs.near(target, _LONGEST_STEP))
-            self._accept(self._patterns_of(near, self._beside + 4))
+        """Take the sums of every `step`-th line."""
+        self._accept(self._patterns_of(strided(self.lines, step), self._beside + 4))
 
     def _apart(self, order: Sequence[int]) -> None:
         runs = Intervals(self.lines, order)
@@ -159,7 +155,7 @@ class Sums:
             return
         lines = np.array(around)
         firsts, seconds = np.triu_indices(len(lines), 1)
-        probes = probes_of(self.lines, target, _PAIR_PROBES)
+        probes = self.lines.probes[target]
         agreeing = np.zeros(len(firsts), dtype=int)
         for probe in probes:
             column, half = self.lines.values[lines, probe], self.lines.half_units[lines, probe].max()
