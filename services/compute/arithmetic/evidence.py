@@ -48,7 +48,7 @@ def weigh(
     tolerance: Floats,
     telling: Bools,
     applies: Bools,
-    grain: float,
+    grain: Floats,
     room: Floats | None = None,
 ) -> Evidence:
     """Hold `target` against `made`, cell by cell.

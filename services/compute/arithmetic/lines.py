@@ -15,6 +15,7 @@ _FINEST, _COARSEST = 6, 3
 _MOST_MULTIPLES = 300
 _FEWEST_ALIKE = 4
 _NEARLY_ALL = 0.9
+_MOST_EVEN = 0.7
 
 
 PROBES = 6
@@ -23,11 +24,11 @@ PROBES = 6
 @dataclass(frozen=True)
 class Lines:
     """Lines by cells along them: `values` (0 where a cell holds no number), `half_units` (0 there), `known`, and
-    `percent`. `grain` is by line half of the step in which its figures go: 0.5 where all are whole, however many zeros
+    `percent`. `grain` is half of the step in which the figures around go: 0.5 where they are whole, however many zeros
     stand behind the point. `index` is each line's number in the grid, and `cells` that of each cell along it.
 
     `own` are the cells that say something of their own: not those that are sums of others, or others multiplied, since
-    what holds in these holds there by itself. Only lines and cells with a number are here.
+    what holds in these holds there by itself. `multiple` are the lines that are others multiplied. Only lines and cells with a number are here.
     """
 
     values: Floats
@@ -38,9 +39,14 @@ class Lines:
     index: tuple[int, ...]
     cells: tuple[int, ...]
     own: Bools
+    multiple: Bools
 
     def __len__(self) -> int:
         return len(self.index)
+
+    def step(self, line: int) -> float:
+        """Half the step in which the figures of `line` go, but for a few."""
+        return float(np.median(self.grain[line, self.known[line]]))
 
     @cached_property
     def probes(self) -> Sequence[Sequence[int]]:
@@ -74,10 +80,11 @@ def _lines(values: Floats, half_units: Floats, percent: Bools) -> Lines:
         halves,
         known[kept],
         percent[kept],
-        _grain(inner),
+        _grain(inner, known[kept]),
         tuple(map(int, index)),
         tuple(map(int, cells)),
         ~_multiples(inner, halves),
+        _multiples(inner.T, halves.T),
     )
 
 
@@ -94,21 +101,26 @@ def _multiples(values: Floats, half_units: Floats) -> Bools:
         both = (here != 0)[:, None] & (others != 0)
         count = both.sum(axis=0)
         with np.errstate(divide="ignore", invalid="ignore"):
-            factor = (np.abs(here)[:, None] * both).sum(axis=0) / (np.abs(others) * both).sum(axis=0)
-            off = np.abs(here[:, None] - factor * others)
-            alike = (off <= half_units[:, cell][:, None] + factor * halves + 1e-9 * np.abs(here)[:, None]) & both
+            quotients = np.where(both, here[:, None] / others, np.inf)
+        factor = np.sort(quotients, axis=0)[np.minimum(count // 2, len(here) - 1), np.arange(len(earlier))]
+        factor = np.where(np.isfinite(factor), factor, 0.0)
+        off = np.abs(here[:, None] - factor * others)
+        alike = (off <= half_units[:, cell][:, None] + np.abs(factor) * halves + 1e-9 * np.abs(here)[:, None]) & both
         either = ((here != 0)[:, None] | (others != 0)).sum(axis=0)
         multiple[cell] = bool(((count >= _FEWEST_ALIKE) & (alike.sum(axis=0) >= _NEARLY_ALL * either)).any())
     return multiple
 
 
-def _grain(values: Floats) -> Floats:
-    """Half the step in which the figures of each line go, a power of ten."""
-    grain = np.full(len(values), 0.5 * 10.0**-_FINEST)
-    for decimals in range(_FINEST, -_COARSEST - 1, -1):
+def _grain(values: Floats, known: Bools) -> Floats:
+    """Half the step in which figures go, a power of ten, cell by cell: that of most figures of its line, either way."""
+    finest = 0.5 * 10.0**-_FINEST
+    grain = np.full(values.shape, finest)
+    telling = known & (values != 0)
+    for decimals in range(_FINEST - 1, -_COARSEST - 1, -1):
         step = 10.0**-decimals
-        even = (np.abs(values - np.round(values / step) * step) <= 1e-6 * step + 1e-13 * np.abs(values)).all(axis=1)
-        grain[even] = step / 2
+        even = telling & (np.abs(values - np.round(values / step) * step) <= 1e-6 * step + 1e-13 * np.abs(values))
+        mostly = [even.sum(axis=axis, keepdims=True) > _MOST_EVEN * telling.sum(axis=axis, keepdims=True) for axis in (0, 1)]
+        grain[even & (mostly[0] | mostly[1])] = step / 2
     return grain
 
 

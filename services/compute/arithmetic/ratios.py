@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from services.compute.arithmetic.evidence import Evidence, stretches, weigh
+from services.compute.arithmetic.evidence import Evidence, first_of_a_kind, stretches, weigh
 from services.compute.arithmetic.lines import Lines
 from services.compute.arithmetic.numerals import Floats
 from services.compute.arithmetic.relation import Operator, Pattern
@@ -44,7 +44,8 @@ def evidence_of_ratio(lines: Lines, operator: Operator, target: int, parts: tupl
     value = np.where(fine, made.value, 0.0) * scale
     slack = np.where(fine, made.slack, 0.0) * scale
     exact = lines.half_units[target]
-    telling = (a != 0) & (b != 0) & (np.abs(a) != np.abs(b)) & (value != 0) & lines.own
+    telling = (a != 0) & (b != 0) & (np.abs(a) != np.abs(b)) & (value != 0)
+    telling &= first_of_a_kind(lines.values[[first, second]])
     applies = lines.known[target] & lines.known[first] & lines.known[second] & fine
     return weigh(lines.values[target], value, exact, exact + slack, telling, applies, lines.grain[target])
 
@@ -99,7 +100,7 @@ def _same_cells(pattern: Pattern, other: Pattern) -> bool:
 
 def _worth(lines: Lines, pattern: Pattern) -> tuple[float, ...]:
     percent = bool(lines.percent[pattern.aggregate].any())
-    rates = all(lines.grain[pattern.aggregate] < lines.grain[part] for part in pattern.parts)
+    rates = all(lines.step(pattern.aggregate) < lines.step(part) for part in pattern.parts)
     after = sum(part < pattern.aggregate for part in pattern.parts)
     distance = sum(abs(part - pattern.aggregate) for part in pattern.parts)
     return (percent, rates, round(pattern.bits / 8), pattern.operator == "RelativeChange", after, -distance)
