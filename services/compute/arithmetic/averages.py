@@ -33,7 +33,9 @@ def averages(lines: Lines, sums: Sequence[Pattern]) -> list[Pattern]:
                 evidence = evidence_of_sum(lines, target, parts, average=True)
                 if evidence.holds.sum() < _NEARLY_ALL * evidence.applies.sum():
                     continue
-                best += [Pattern("Average", target, parts, s.begin, s.end, s.bits, least) for s in stretches(evidence, least)]
+                best += [
+                    Pattern("Average", target, parts, s.begin, s.end, s.bits, least) for s in stretches(evidence, least)
+                ]
             if best:
                 found.append(max(best, key=lambda p: (round(p.bits), len(p.parts))))
     return found

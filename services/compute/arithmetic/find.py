@@ -1,24 +1,36 @@
 """`find_relations`: the sums, averages, quotients and changes that hold a grid of texts together."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from services.compute.arithmetic.averages import averages
 from services.compute.arithmetic.evidence import Evidence
 from services.compute.arithmetic.lines import Lines, columns_of, rows_of
 from services.compute.arithmetic.numerals import Grid, Numbers, numbers_of
-from services.compute.arithmetic.ratios import SCALES, evidence_of_ratio, ratios
+from services.compute.arithmetic.ratios import SCALES, evidence_of_ratio, ratios, sure_rates
 from services.compute.arithmetic.relation import Pattern, Place, Relation
+from services.compute.arithmetic.runs import Runs
 from services.compute.arithmetic.sums import Sums, evidence_of_sum
 
 
 def find_relations(grid: Grid) -> list[Relation]:
     """Which cells of `grid` (rows of cell texts) are made of which others, across and down."""
-    return [
-        relation
-        for lines, across, patterns in patterns_of(numbers_of(grid))
-        for pattern in patterns
-        for relation in _relations(lines, pattern, across)
-    ]
+    found: list[Relation] = []
+    for lines, across, patterns in patterns_of(numbers_of(grid)):
+        runs = Runs(lines, list(zip_longest(*grid, fillvalue="")) if across else grid, patterns)
+        for pattern in patterns:
+            found += _relations(lines, pattern, across, runs.of(pattern))
+    return found
+
+
+def _relations(lines: Lines, pattern: Pattern, across: bool, parts: Sequence[int]) -> Iterator[Relation]:
+    evidence = evidence_of(lines, pattern)
+    aggregate = lines.index[pattern.aggregate]
+    for cell in range(pattern.begin, pattern.end):
+        if evidence.applies[cell]:
+            along = lines.cells[cell]
+            places: list[Place] = [(along, line) if across else (line, along) for line in (aggregate, *parts)]
+            yield Relation(pattern.operator, places[0], tuple(places[1:]), bool(evidence.holds[cell]))
 
 
 def patterns_of(numbers: Numbers) -> list[tuple[Lines, bool, list[Pattern]]]:
@@ -28,7 +40,9 @@ def patterns_of(numbers: Numbers) -> list[tuple[Lines, bool, list[Pattern]]]:
     and so the other way about.
     """
     columns, rows = (columns_of(numbers), True), (rows_of(numbers), False)
-    (first, first_across), (second, second_across) = (columns, rows) if len(rows[0]) >= len(columns[0]) else (rows, columns)
+    (first, first_across), (second, second_across) = (
+        (columns, rows) if len(rows[0]) >= len(columns[0]) else (rows, columns)
+    )
     ahead = _between(first)
     second = second.without(_made(first, ahead))
     behind = _between(second)
@@ -38,7 +52,7 @@ def patterns_of(numbers: Numbers) -> list[tuple[Lines, bool, list[Pattern]]]:
 
 
 def _between(lines: Lines) -> list[Pattern]:
-    sums = Sums(lines).search()
+    sums = Sums(lines, sure_rates(lines)).search()
     means = averages(lines, sums)
     taken = {pattern.aggregate for pattern in [*sums, *means]}
     return [*sums, *means, *ratios(lines, taken)]
@@ -66,29 +80,3 @@ def evidence_of(lines: Lines, pattern: Pattern) -> Evidence:
     first, second = pattern.parts
     both = (evidence_of_ratio(lines, pattern.operator, pattern.aggregate, (first, second), scale) for scale in SCALES)
     return max(both, key=lambda evidence: float(evidence.bits[pattern.begin : pattern.end].sum()))
-
-
-def _relations(lines: Lines, pattern: Pattern, across: bool) -> Iterator[Relation]:
-    evidence = evidence_of(lines, pattern)
-    aggregate, parts = lines.index[pattern.aggregate], _lines_of(lines, pattern)
-    for cell in range(pattern.begin, pattern.end):
-        if evidence.applies[cell]:
-            along = lines.cells[cell]
-            places: list[Place] = [(along, line) if across else (line, along) for line in (aggregate, *parts)]
-            yield Relation(pattern.operator, places[0], tuple(places[1:]), bool(evidence.holds[cell]))
-
-
-def _lines_of(lines: Lines, pattern: Pattern) -> Sequence[int]:
-    """The grid's lines that the parts of `pattern` are: a run has in it the lines that are left blank, but for those
-    at its ends.
-    """
-    parts = sorted(pattern.parts) if pattern.operator in ("Sum", "Average") else list(pattern.parts)
-    first, last = min(parts), max(parts)
-    if pattern.operator in ("Sum", "Average") and last - first + 1 == len(parts):
-        stands = lines.known[:, pattern.begin : pattern.end].any(axis=1)
-        standing = [part for part in parts if stands[part]]
-        if len(standing) > 2:
-            first, last = standing[0], standing[-1]
-            return range(lines.index[first], lines.index[last] + 1)
-        parts = standing
-    return [lines.index[part] for part in parts]

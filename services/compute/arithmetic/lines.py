@@ -27,8 +27,8 @@ class Lines:
     `percent`. `grain` is half of the step in which the figures around go: 0.5 where they are whole, however many zeros
     stand behind the point. `index` is each line's number in the grid, and `cells` that of each cell along it.
 
-    `own` are the cells that say something of their own: not those that are sums of others, or others multiplied, since
-    what holds in these holds there by itself. `multiple` are the lines that are others multiplied. Only lines and cells with a number are here.
+    `own` are the cells that say something of their own: not those that are sums of others, since what holds in these
+    holds there by itself. `multiple` are the lines that are others multiplied. Only lines and cells with a number are here.
     """
 
     values: Floats
@@ -83,7 +83,7 @@ def _lines(values: Floats, half_units: Floats, percent: Bools) -> Lines:
         _grain(inner, known[kept]),
         tuple(map(int, index)),
         tuple(map(int, cells)),
-        ~_multiples(inner, halves),
+        np.ones(len(cells), dtype=bool),
         _multiples(inner.T, halves.T),
     )
 
@@ -119,7 +119,9 @@ def _grain(values: Floats, known: Bools) -> Floats:
     for decimals in range(_FINEST - 1, -_COARSEST - 1, -1):
         step = 10.0**-decimals
         even = telling & (np.abs(values - np.round(values / step) * step) <= 1e-6 * step + 1e-13 * np.abs(values))
-        mostly = [even.sum(axis=axis, keepdims=True) > _MOST_EVEN * telling.sum(axis=axis, keepdims=True) for axis in (0, 1)]
+        mostly = [
+            even.sum(axis=axis, keepdims=True) > _MOST_EVEN * telling.sum(axis=axis, keepdims=True) for axis in (0, 1)
+        ]
         grain[even & (mostly[0] | mostly[1])] = step / 2
     return grain
 

@@ -14,6 +14,7 @@ from services.compute.arithmetic.relation import Operator, Pattern
 _SURE = 8.0
 _MANY = 1000
 _WINDOW = 30
+_BEYOND_DOUBT = 60.0
 SCALES = (1.0, 100.0)
 
 
@@ -60,6 +61,18 @@ def ratios(lines: Lines, taken: set[int]) -> list[Pattern]:
         if not any(_same_cells(pattern, other) for other in found):
             found.append(pattern)
     return found
+
+
+def sure_rates(lines: Lines) -> set[int]:
+    """The lines that are percentages, or finer than what they are quotients or changes of, beyond doubt."""
+    if len(lines) > _MANY:
+        return set()
+    return {
+        pattern.aggregate
+        for target in range(len(lines))
+        for pattern in _of(lines, target)
+        if pattern.bits >= _BEYOND_DOUBT and any(_worth(lines, pattern)[:2])
+    }
 
 
 def _of(lines: Lines, target: int) -> Iterator[Pattern]:

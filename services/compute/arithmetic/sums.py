@@ -1,7 +1,7 @@
 """Sums between lines: totals of the lines beside them, totals of totals, every third line, runs apart, and pairs."""
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,7 +20,6 @@ _CERTAIN = 40.0
 _MANY = 1000
 """Among more lines than this only sums of the lines beside are looked for."""
 _LONGEST_RUN = 120
-_LEVELS = 12
 _LONGEST_STEP = 12
 _MOST_FOR_PAIRS = 120
 _MOST_PAIRS = 50
@@ -49,9 +48,10 @@ def evidence_of_sum(lines: Lines, target: int, parts: Sequence[int], *, average:
 
 @dataclass
 class Sums:
-    """Looks for the sums between `lines`; `found` are those accepted so far."""
+    """Looks for the sums between `lines`, of which `rates` are none; `found` are those accepted so far."""
 
     lines: Lines
+    rates: Collection[int] = ()
     found: list[Pattern] = field(default_factory=list)
     _implied: Implied = field(init=False)
 
@@ -71,17 +71,20 @@ class Sums:
     def search(self) -> list[Pattern]:
         """Every sum, the plainest first."""
         n = len(self.lines)
-        active = list(range(n))
+        every = list(range(n))
         if n > _MANY:
-            self._take(self._patterns_of(Intervals(self.lines, active).beside_each(_LONGEST_RUN), self._beside))
+            self._take(self._patterns_of(Intervals(self.lines, every).beside_each(_LONGEST_RUN), self._beside))
             return self.found
-        orders = []
-        for _ in range(_LEVELS):
-            orders.append(list(active))
-            taken = self._adjacent(active) or self._near(active) or self._near_pairs(active)
-            if not taken:
-                break
+        for line, other in self._copies():
+            self._implied.take(Pattern("Sum", line, (other,), 0, 0, 0, 0))
+        active, orders = every, [every]
+        while taken := self._adjacent(active):
             active = [line for line in active if line not in taken]
+            orders.append(active)
+        active = [line for line in active if line not in self.rates and not self.lines.multiple[line]]
+        while taken := self._adjacent(active) or self._near(active) or self._near_pairs(active):
+            active = [line for line in active if line not in taken]
+            orders.append(active)
         for step in range(2, min(_LONGEST_STEP, n // 2) + 1):
             self._strided(step)
         made = {pattern.aggregate for pattern in self.found}
@@ -89,6 +92,14 @@ class Sums:
             self._apart(order)
         self._pairs()
         return self.found
+
+    def _copies(self) -> Iterator[tuple[int, int]]:
+        """The lines that are one before them again."""
+        first: dict[bytes, int] = {}
+        for line in np.flatnonzero((self.lines.values != 0).sum(axis=1) > 1):
+            other = first.setdefault(self.lines.values[line].tobytes(), int(line))
+            if other != line:
+                yield int(line), other
 
     def _adjacent(self, active: Sequence[int]) -> set[int]:
         """Take the sums of lines that stand beside them among `active`; the lines that went into one."""
@@ -102,7 +113,9 @@ class Sums:
         """
         runs = Intervals(self.lines, active)
         best = []
-        for target in active:
+        for target in range(len(self.lines)):
+            if self._settled(target):
+                continue
             candidates = [
                 pattern
                 for pattern in self._patterns_of(((target, parts) for parts in runs.apart(target)), self._anywhere)
@@ -173,7 +186,9 @@ class Sums:
             for stretch in stretches(evidence, least):
                 yield Pattern("Sum", target, parts, stretch.begin, stretch.end, stretch.bits, least)
 
-    def _take(self, patterns: Iterable[Pattern], worth: Callable[[Pattern], tuple[float, ...]] | None = None) -> set[int]:
+    def _take(
+        self, patterns: Iterable[Pattern], worth: Callable[[Pattern], tuple[float, ...]] | None = None
+    ) -> set[int]:
         """Accept what fits, no line into two totals; the lines that went into one for good."""
         taken: set[int] = set()
         for pattern in sorted(patterns, key=worth or self._worth, reverse=True):
@@ -218,7 +233,7 @@ class Sums:
                 return False
             if other.aggregate in pattern.parts and pattern.aggregate in other.parts:
                 return False
-            if other.aggregate != pattern.aggregate and other.parts == pattern.parts:
+            if other.parts == pattern.parts and abs(other.aggregate - pattern.aggregate) > 1:
                 return False
         return True
 
