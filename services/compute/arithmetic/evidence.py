@@ -67,16 +67,20 @@ def weigh(
     return Evidence(applies, holds, np.where(holds & telling, bits, 0.0) - AGAINST * (applies & ~holds))
 
 
-def first_of_a_kind(values: Floats) -> Bools:
-    """The cells along lines of `values` that do not say again what one before them says, as where each month is the
-    same as the last, or each year the one before and a fixed rate more: a copy is no further evidence.
+def without_copies(evidence: Evidence, values: Floats) -> Evidence:
+    """`evidence` in which no cell speaks that says again what one before it says along the lines of `values`, as where
+    each month is the same as the last, or each year the one before and a fixed rate more: a copy is no evidence.
     """
-    size = np.abs(values).sum(axis=0)
-    shares = np.round(values / np.where(size > 0, size, 1) * np.where(values.sum(axis=0) < 0, -1, 1), _ALIKE_TO)
-    weights = np.sin(np.arange(1, len(values) + 1))
-    first = np.zeros(values.shape[1], dtype=bool)
-    first[np.unique(np.round(weights @ shares, 9), return_index=True)[1]] = True
-    return first
+    speaking = np.flatnonzero(evidence.bits > 0)
+    if len(speaking) < 2:
+        return evidence
+    chosen = values[:, speaking]
+    size = np.abs(chosen).sum(axis=0) * np.where(chosen.sum(axis=0) < 0, -1, 1)
+    shares = np.sin(np.arange(1, len(chosen) + 1)) @ np.round(chosen / size, _ALIKE_TO)
+    first = np.unique(np.round(shares, 9), return_index=True)[1]
+    bits = np.minimum(evidence.bits, 0.0)
+    bits[speaking[first]] = evidence.bits[speaking[first]]
+    return Evidence(evidence.applies, evidence.holds, bits)
 
 
 def stretches(evidence: Evidence, least: float) -> Iterator[Stretch]:

@@ -7,7 +7,7 @@ from services.compute.arithmetic.averages import averages
 from services.compute.arithmetic.evidence import Evidence
 from services.compute.arithmetic.lines import Lines, columns_of, rows_of
 from services.compute.arithmetic.numerals import Grid, Numbers, numbers_of
-from services.compute.arithmetic.ratios import SCALES, evidence_of_ratio, ratios, sure_rates
+from services.compute.arithmetic.ratios import SCALES, candidates, evidence_of_ratio, ratios, sure_rates
 from services.compute.arithmetic.relation import Pattern, Place, Relation
 from services.compute.arithmetic.runs import Runs
 from services.compute.arithmetic.sums import Sums, evidence_of_sum
@@ -36,8 +36,8 @@ def _relations(lines: Lines, pattern: Pattern, across: bool, parts: Sequence[int
 def patterns_of(numbers: Numbers) -> list[tuple[Lines, bool, list[Pattern]]]:
     """The relations between whole columns, which hold across each row, and those between rows.
 
-    Where a column is the sum of two, what holds in these down the rows holds there by itself and is no further evidence,
-    and so the other way about.
+    Where a column is the sum of two, what holds in these down the rows holds there by itself and is no further
+    evidence, and so the other way about.
     """
     columns, rows = (columns_of(numbers), True), (rows_of(numbers), False)
     (first, first_across), (second, second_across) = (
@@ -52,10 +52,10 @@ def patterns_of(numbers: Numbers) -> list[tuple[Lines, bool, list[Pattern]]]:
 
 
 def _between(lines: Lines) -> list[Pattern]:
-    sums = Sums(lines, sure_rates(lines)).search()
+    rates = candidates(lines)
+    sums = Sums(lines, sure_rates(lines, rates)).search()
     means = averages(lines, sums)
-    taken = {pattern.aggregate for pattern in [*sums, *means]}
-    return [*sums, *means, *ratios(lines, taken)]
+    return [*sums, *means, *ratios(lines, rates, {pattern.aggregate for pattern in [*sums, *means]})]
 
 
 def _made(lines: Lines, patterns: Sequence[Pattern]) -> set[int]:

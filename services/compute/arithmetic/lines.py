@@ -28,7 +28,8 @@ class Lines:
     stand behind the point. `index` is each line's number in the grid, and `cells` that of each cell along it.
 
     `own` are the cells that say something of their own: not those that are sums of others, since what holds in these
-    holds there by itself. `multiple` are the lines that are others multiplied. Only lines and cells with a number are here.
+    holds there by itself. `multiple` are the lines that are others multiplied. Only lines and cells
+    with a number are here.
     """
 
     values: Floats

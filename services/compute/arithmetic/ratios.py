@@ -1,12 +1,12 @@
 """Quotients and relative changes between lines, as fractions or in percent."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from services.compute.arithmetic.evidence import Evidence, first_of_a_kind, stretches, weigh
+from services.compute.arithmetic.evidence import Evidence, stretches, weigh, without_copies
 from services.compute.arithmetic.lines import Lines
 from services.compute.arithmetic.numerals import Floats
 from services.compute.arithmetic.relation import Operator, Pattern
@@ -14,6 +14,7 @@ from services.compute.arithmetic.relation import Operator, Pattern
 _SURE = 8.0
 _MANY = 1000
 _WINDOW = 30
+_MOST = 60
 _BEYOND_DOUBT = 60.0
 SCALES = (1.0, 100.0)
 
@@ -46,33 +47,32 @@ def evidence_of_ratio(lines: Lines, operator: Operator, target: int, parts: tupl
     slack = np.where(fine, made.slack, 0.0) * scale
     exact = lines.half_units[target]
     telling = (a != 0) & (b != 0) & (np.abs(a) != np.abs(b)) & (value != 0)
-    telling &= first_of_a_kind(lines.values[[first, second]])
     applies = lines.known[target] & lines.known[first] & lines.known[second] & fine
-    return weigh(lines.values[target], value, exact, exact + slack, telling, applies, lines.grain[target])
+    said = weigh(lines.values[target], value, exact, exact + slack, telling, applies, lines.grain[target])
+    return without_copies(said, lines.values[[first, second]])
 
 
-def ratios(lines: Lines, taken: set[int]) -> list[Pattern]:
-    """Every quotient and every change between `lines`. Lines in `taken` are sums of others, hence no rates."""
+def candidates(lines: Lines) -> list[Pattern]:
+    """Every quotient and every change between `lines` that there is evidence for, by chance or not."""
     if len(lines) > _MANY:
         return []
-    candidates = [pattern for target in range(len(lines)) if target not in taken for pattern in _of(lines, target)]
-    found: list[Pattern] = []
-    for pattern in sorted(candidates, key=lambda p: _worth(lines, p), reverse=True):
-        if not any(_same_cells(pattern, other) for other in found):
-            found.append(pattern)
-    return found
+    return [pattern for target in range(len(lines)) for pattern in _of(lines, target)]
 
 
-def sure_rates(lines: Lines) -> set[int]:
+def sure_rates(lines: Lines, found: Sequence[Pattern]) -> set[int]:
     """The lines that are percentages, or finer than what they are quotients or changes of, beyond doubt."""
-    if len(lines) > _MANY:
-        return set()
-    return {
-        pattern.aggregate
-        for target in range(len(lines))
-        for pattern in _of(lines, target)
-        if pattern.bits >= _BEYOND_DOUBT and any(_worth(lines, pattern)[:2])
-    }
+    likely = (pattern for pattern in found if pattern.bits >= _BEYOND_DOUBT)
+    return {pattern.aggregate for pattern in likely if any(_worth(lines, pattern)[:2])}
+
+
+def ratios(lines: Lines, found: Sequence[Pattern], taken: Collection[int]) -> list[Pattern]:
+    """Of the candidates `found` those that contradict no better one; lines `taken` are sums, hence no rates."""
+    kept: list[Pattern] = []
+    left = (pattern for pattern in found if pattern.aggregate not in taken)
+    for pattern in sorted(left, key=lambda p: _worth(lines, p), reverse=True):
+        if not any(_same_cells(pattern, other) for other in kept):
+            kept.append(pattern)
+    return kept
 
 
 def _of(lines: Lines, target: int) -> Iterator[Pattern]:
@@ -93,7 +93,8 @@ def _of(lines: Lines, target: int) -> Iterator[Pattern]:
                 off = np.abs(made.value * scale - value)
                 agreeing[scale] += telling & (off <= half + made.slack * scale + 1e-9 * abs(value))
         for scale in SCALES:
-            for first, second in np.argwhere(agreeing[scale] >= min(2, len(probes)))[:200]:
+            likely = np.argwhere(agreeing[scale] >= min(2, len(probes)))
+            for first, second in likely[np.argsort(-agreeing[scale][tuple(likely.T)], kind="stable")][:_MOST]:
                 parts = (int(first) + low, int(second) + low)
                 if target in parts or parts[0] == parts[1]:
                     continue

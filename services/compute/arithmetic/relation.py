@@ -24,7 +24,8 @@ class Relation:
 class Pattern:
     """One relation between lines, true of the cells along them from `begin` to before `end`.
 
-    `bits` is how much evidence there is that it is no coincidence, `least` how much there must be. Lines and cells are numbered as in `Lines`.
+    `bits` is how much evidence there is that it is no coincidence, `least` how much there must be.
+    Lines and cells are numbered as in `Lines`.
     """
 
     operator: Operator

@@ -10,7 +10,7 @@ from services.compute.arithmetic.numerals import Floats
 
 _DISTANCE = 12
 _LONGEST_RUN = 60
-_MOST = 30
+_MOST = 12
 
 
 def strided(lines: Lines, step: int) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -23,6 +23,7 @@ def strided(lines: Lines, step: int) -> Iterator[tuple[int, tuple[int, ...]]]:
     counts = np.array([len(probes) for probes in lines.probes])
     probes = np.array([[*known, *[0] * (PROBES - len(known))] for known in lines.probes])
     enough = np.where(counts > AGREEING, AGREEING, np.maximum(counts, 1))
+    found = []
     lengths = np.arange(2, longest + 1)
     for distance in range(1, _DISTANCE + 1):
         for below in (True, False):
@@ -31,7 +32,7 @@ def strided(lines: Lines, step: int) -> Iterator[tuple[int, tuple[int, ...]]]:
             begins = begins + 0 * lengths
             ends = begins + (lengths - 1) * step
             inside = (begins >= 0) & (ends < n)
-            target, length = np.nonzero(inside)
+            target = np.nonzero(inside)[0]
             begin, end = begins[inside], ends[inside]
             at = probes[target]
             made = sums[end[:, None] + step, at] - sums[begin[:, None], at]
@@ -39,9 +40,14 @@ def strided(lines: Lines, step: int) -> Iterator[tuple[int, tuple[int, ...]]]:
             off = np.abs(made - lines.values[target[:, None], at])
             slack = lines.half_units[target[:, None], at] + half + BINARY_ERROR * (1 + np.abs(made))
             agreeing = ((off <= slack) & (np.arange(PROBES) < counts[target][:, None])).sum(axis=1)
-            likely = np.flatnonzero(agreeing >= enough[target])
-            for place in likely[np.argsort(-agreeing[likely], kind="stable")][: _MOST * n]:
-                yield int(target[place]), tuple(range(int(begin[place]), int(end[place]) + 1, step))
+            likely = agreeing >= enough[target]
+            found.append(np.stack([target, -agreeing, begin, end], axis=1)[likely])
+    seen = np.zeros(n, dtype=int)
+    every = np.concatenate(found)
+    for target_line, _, begin_line, end_line in every[np.lexsort((every[:, 1], every[:, 0]))].tolist():
+        seen[target_line] += 1
+        if seen[target_line] <= _MOST:
+            yield target_line, tuple(range(begin_line, end_line + 1, step))
 
 
 def _along(values: Floats, step: int) -> Floats:

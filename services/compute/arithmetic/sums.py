@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from services.compute.arithmetic.evidence import Evidence, first_of_a_kind, stretches, weigh
+from services.compute.arithmetic.evidence import Evidence, stretches, weigh, without_copies
 from services.compute.arithmetic.implied import Implied
 from services.compute.arithmetic.intervals import Intervals, rounding
 from services.compute.arithmetic.lines import Lines
@@ -42,8 +42,9 @@ def evidence_of_sum(lines: Lines, target: int, parts: Sequence[int], *, average:
         telling = (values != 0).sum(axis=0) >= 2
     exact = lines.half_units[target]
     applies = lines.known[target] & (count > 0)
-    telling &= first_of_a_kind(values) & lines.own
-    return weigh(lines.values[target], made, exact, exact + half, telling, applies, lines.grain[target], room)
+    telling &= lines.own
+    said = weigh(lines.values[target], made, exact, exact + half, telling, applies, lines.grain[target], room)
+    return without_copies(said, values)
 
 
 @dataclass
