@@ -5,29 +5,27 @@ changed since: whatever order filings come in, by however many workers, the last
 a clean run.
 """
 
-import hashlib
 import zlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Engine, delete, update
+from sqlalchemy import Engine, delete
 from sqlmodel import Session, col, select
 
+from services.compute.institution_names import forget_names, institution_of
 from services.compute.policy import Policy
 from services.compute.ties import Compared, compare_period
 from services.compute.ties.company import earlier
-from services.compute.ties.institutions import Printed, institutions
 from services.compute.ties.standing import standing
 from services.compute.ties.stated import Filed, filed_of
 from shared.company import lock_companies, settle, touch
-from shared.company_tables import InstitutionName, PeriodCheck
+from shared.company_tables import PeriodCheck
 from shared.database import reading, writing
 from shared.results import first_position, insert_between, replace_results
 from shared.tables import Filing, ReportHead, StoredAnomaly, StoredFact
 
-_ID_CHARACTERS = 16
 _TRIES = 3
 _BETWEEN_FROM, _BETWEEN_ROOM = 100_000_000, 400_000_000
 
@@ -40,76 +38,11 @@ def store_results(
     if filing.institution_id and filing.period_end:
         touch(session, filing.institution_id, filing.period_end)
     replace_results(session, filing, report, grids)
-    filing.institution_id = _institution_of(session, filing)
+    filing.institution_id = institution_of(session, filing)
     session.add(filing)
     session.flush()
     if filing.institution_id and filing.period_end:
         touch(session, filing.institution_id, filing.period_end)
-
-
-def _institution_of(session: Session, filing: Filing) -> str | None:
-    """Whose filing it is; a name not seen before is held against all others, and may bring two together."""
-    if not filing.institution_name:
-        return None
-    printed = Printed(filing.institution_name, filing.institution_acronym or "")
-    known = session.get(InstitutionName, (printed.name, printed.acronym))
-    if known:
-        return known.institution_id
-    row = InstitutionName(name=printed.name, acronym=printed.acronym, institution_id="")
-    session.add(row)
-    session.flush()
-    _group(session)
-    return row.institution_id
-
-
-def _group(session: Session) -> None:
-    """Hold all printed names against each other, and let each be of the institution that comes of it."""
-    rows = {Printed(row.name, row.acronym): row for row in session.exec(select(InstitutionName))}
-    for group in institutions(rows):
-        institution_id = _institution_id(group[0])
-        for one in group:
-            if rows[one].institution_id != institution_id:
-                _move(session, rows[one], institution_id)
-    session.flush()
-
-
-def _forget_names(engine: Engine, institution_id: str) -> None:
-    """Let names that no filing prints any more, since it was replaced or deleted, no longer tell who is who."""
-    with reading(engine) as session:
-        if not _no_longer_printed(session, institution_id):
-            return
-    with writing(engine) as session:
-        lock_companies(session)
-        for row in _no_longer_printed(session, institution_id):
-            session.delete(row)
-        session.flush()
-        _group(session)
-
-
-def _no_longer_printed(session: Session, institution_id: str) -> list[InstitutionName]:
-    query = select(Filing.institution_name, Filing.institution_acronym).distinct()
-    on_file = query.where(Filing.institution_id == institution_id, col(Filing.deleted_at).is_(None))
-    printed = {(name, acronym or "") for name, acronym in session.exec(on_file)}
-    rows = session.exec(select(InstitutionName).where(InstitutionName.institution_id == institution_id))
-    return [row for row in rows if (row.name, row.acronym) not in printed]
-
-
-def _institution_id(printed: Printed) -> str:
-    return hashlib.sha256(f"{printed.name}\n{printed.acronym}".encode()).hexdigest()[:_ID_CHARACTERS]
-
-
-def _move(session: Session, row: InstitutionName, institution_id: str) -> None:
-    """Let the filings of a printed name be those of `institution_id`: comparisons with and without them are due."""
-    acronym = row.acronym or None
-    of_name = (col(Filing.institution_name) == row.name, col(Filing.institution_acronym).is_not_distinct_from(acronym))
-    on_file = session.exec(select(Filing).where(*of_name, col(Filing.deleted_at).is_(None)))
-    for end in sorted({filing.period_end for filing in on_file if filing.period_end}):
-        if row.institution_id:
-            touch(session, row.institution_id, end)
-        touch(session, institution_id, end)
-    session.execute(update(Filing).where(*of_name).values(institution_id=institution_id))
-    row.institution_id = institution_id
-    session.add(row)
 
 
 def compare(engine: Engine, institution_id: str, end: date, policy: Policy) -> str:
@@ -117,7 +50,7 @@ def compare(engine: Engine, institution_id: str, end: date, policy: Policy) -> s
 
     The event that tells how it ended. Safe to run at any time, twice, and by several workers at once.
     """
-    _forget_names(engine, institution_id)
+    forget_names(engine, institution_id)
     for _ in range(_TRIES):
         with reading(engine) as session:
             check = session.get(PeriodCheck, (institution_id, end))
@@ -136,14 +69,14 @@ def compare(engine: Engine, institution_id: str, end: date, policy: Policy) -> s
 
 
 def _filings(session: Session, institution_id: str, end: date) -> list[Filed]:
-    """Those that end on `end`, and the earlier ones that they are held against, with their figures."""
+    """Those that end on `end`, and those that they are held against, with their figures."""
     query = (
         select(Filing)
         .join(ReportHead, col(ReportHead.filing_id) == col(Filing.id))
         .where(
             Filing.institution_id == institution_id,
             col(Filing.deleted_at).is_(None),
-            col(Filing.period_end) <= end,
+            col(Filing.period_end) <= date(end.year, 12, 31),
             col(Filing.period_end) >= date(end.year - 1, 1, 1),
         )
     )

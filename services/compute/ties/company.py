@@ -54,18 +54,27 @@ def earlier(filings: Iterable[Filed], end: date) -> list[Filed]:
     """The filings of one institution that those which tell of time up to `end` are held against.
 
     Of each kind of statement: the newest before it in the same year, the last of the year before, and that of the same
-    day a year before.
+    day a year before. Besides, the plans of the year.
     """
+    filings = list(filings)
+    planned = [filed for filed in filings if filed.end != end and filed.end == _last_day(end) and is_plan(filed)]
     before = [filed for filed in filings if filed.end < end and filed.end.year >= end.year - 1]
     days: dict[str, set[date]] = defaultdict(set)
     for filed in before:
         for kind in kinds(filed):
             days[kind].add(filed.end)
     wanted = {kind: set(_wanted(ends, end)) for kind, ends in days.items()}
-    return sorted(
-        (filed for filed in before if any(filed.end in wanted[kind] for kind in kinds(filed))),
-        key=lambda filed: (filed.end, filed.key),
-    )
+    found = [filed for filed in before if any(filed.end in wanted[kind] for kind in kinds(filed))]
+    return sorted((*found, *planned), key=lambda filed: (filed.end, filed.key))
+
+
+def is_plan(filed: Filed) -> bool:
+    """Whether it says what a year is to bring, and nothing of what it brought."""
+    return bool(filed.statements) and law().plans.issuperset(filed.statements)
+
+
+def _last_day(day: date) -> date:
+    return date(day.year, 12, 31)
 
 
 def kinds(filed: Filed) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from services.compute.policy import Policy
+from services.compute.ties.company import is_plan
 from services.compute.ties.stated import Filed, Stated
-from services.compute.ties.succession import Row, gone, pairs
+from services.compute.ties.succession import Row, gone, pairs, rows_of
 
 FIXED = ("approved", "estimated", "baseline")
 TARGETS = ("target_original",)
@@ -41,9 +42,18 @@ class Change:
 
 def changes(now: Sequence[Filed], before: Sequence[Filed], policy: Policy) -> Iterator[Change]:
     """What the filings of one period say against those of earlier ones; `before` is what `company.earlier` gives."""
-    if not now or not before:
-        return
-    end = now[0].end
+    plans = [filed for filed in (*now, *before) if is_plan(filed)]
+    told = [filed for filed in now if not is_plan(filed)]
+    if told:
+        end = told[0].end
+        yield from _against_plan(told, [filed for filed in plans if filed.end.year == end.year])
+        yield from _against_earlier(told, [filed for filed in before if filed not in plans], end, policy)
+    elif now:
+        end = now[0].end
+        yield from _against_earlier(now, [filed for filed in plans if filed.end < end], end, policy)
+
+
+def _against_earlier(now: Sequence[Filed], before: Sequence[Filed], end: date, policy: Policy) -> Iterator[Change]:
     same_year = [filed for filed in before if filed.end.year == end.year]
     last_year = [filed for filed in before if filed.end.year == end.year - 1]
     closing = [filed for filed in last_year if (filed.end.month, filed.end.day) == (12, 31)]
@@ -57,7 +67,25 @@ def changes(now: Sequence[Filed], before: Sequence[Filed], policy: Policy) -> It
         yield from _jumps(list(pairs(now, year_ago)), policy)
 
 
-def _within_year(found: Pairs) -> Iterator[Change]:
+def _against_plan(now: Sequence[Filed], plans: Sequence[Filed]) -> Iterator[Change]:
+    """What was planned for the year against what a part of it reports as planned."""
+    found = list(pairs(now, plans))
+    yield from _fixed(found)
+    planned = [row for filed in plans for row in rows_of(filed) if row.first.kind in _COUNTED]
+    known = {(old.filed.key, old.first.table, old.first.row) for _, old in found}
+    lost = [row for row in planned if (row.filed.key, row.first.table, row.first.row) not in known]
+    if len(lost) <= _MOST_CHANGED * len(planned):
+        keys = tuple(filed.key for filed in now if any(row.first.kind in _COUNTED for row in rows_of(filed)))
+        for row in lost:
+            yield _lost(row, keys)
+
+
+def _lost(row: Row, others: tuple[str, ...]) -> Change:
+    return Change("vanished-programme", row, max(row.figures, key=lambda one: abs(one.value)), None, others)
+
+
+def _fixed(found: Pairs) -> Iterator[Change]:
+    """What may not change in a year: what was approved, and targets."""
     yield from _where("restated-value", found, FIXED, _differ)
     for kind in sorted({row.first.kind for row, _ in found}):
         alike = [pair for pair in found if pair[0].first.kind == kind]
@@ -65,6 +93,10 @@ def _within_year(found: Pairs) -> Iterator[Change]:
         stating = sum(any(_only(row, target) for target in TARGETS) for row, _ in alike)
         if len(changed) <= _MOST_CHANGED * stating:  # where most change, they are each period's own targets
             yield from changed
+
+
+def _within_year(found: Pairs) -> Iterator[Change]:
+    yield from _fixed(found)
     cumulative = [pair for pair in found if pair[0].filed.start == pair[1].filed.start]
     counted = [pair for pair in cumulative if pair[0].first.kind in _COUNTED]
     yield from _where("cumulative-decrease", cumulative, CUMULATIVE, _falls)
@@ -79,7 +111,7 @@ def _vanished(now: Sequence[Filed], before: Sequence[Filed]) -> Iterator[Change]
     for row in lost:
         kind = row.first.statement or row.filed.family
         others = tuple(filed.key for filed in now if kind in (*filed.statements, filed.family))
-        yield Change("vanished-programme", row, max(row.figures, key=lambda one: abs(one.value)), None, others)
+        yield _lost(row, others)
 
 
 def _opening(found: Pairs, end: date) -> Iterator[Change]:
@@ -128,6 +160,8 @@ def _where(
 
 
 def _differ(new: Stated, old: Stated) -> bool:
+    if (new.unit == "ratio") != (old.unit == "ratio"):
+        return False  # of different measures
     return abs(new.value - old.value) > new.half_unit + old.half_unit
 
 

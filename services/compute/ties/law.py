@@ -51,7 +51,7 @@ class Tie:
 @dataclass(frozen=True, slots=True)
 class Law:
     """Every tie, the names of concepts in Spanish and English, and the statements that each period must have;
-    `balances` are those of them that tell of a day.
+    `balances` are those of them that tell of a day, and `plans` statements that say what a year is to bring.
     """
 
     ties: tuple[Tie, ...]
@@ -59,6 +59,7 @@ class Law:
     asked: tuple[str, ...]
     asked_source: str
     balances: tuple[str, ...]
+    plans: frozenset[str]
 
 
 @cache
@@ -71,6 +72,7 @@ def law() -> Law:
         asked=tuple(content["asked"]["statements"]),
         asked_source=content["asked"]["source"],
         balances=tuple(content["asked"]["balances"]),
+        plans=frozenset(content["plan"]["statements"]),
     )
 
 

@@ -23,43 +23,6 @@ _POLICY = load_policy()
 _OLD = timedelta(days=4000)
 
 
-def report(
-    statement: str,
-    figures: Mapping[str, str],
-    *,
-    institution: str,
-    period: tuple[str, str],
-    subject: tuple[str, str | None, str] = ("total", None, "Total del Gasto"),
-) -> dict[str, Any]:
-    """A report of one statement whose only row states `figures` by concept."""
-    kind, code, name = subject
-    start, end = period
-    facts = [
-        {
-            "id": f"f{number}",
-            "subject": {"kind": kind, "code": code, "name": name},
-            "concept": concept,
-            "value": text,
-            "category": None,
-            "unit": "MXN",
-            "context": {"statement": statement, "level": 0},
-            "period": {"start": start, "end": end},
-            "evidence": {"table": "t1", "row": 9, "column": number, "text": text, "page": None, "line": 9},
-        }
-        for number, (concept, text) in enumerate(figures.items(), 1)
-    ]
-    head = {
-        "statements": [statement],
-        "institution": {"name": institution, "acronym": None},
-        "period": {"start": start, "end": end},
-        "pages": 1,
-        "family": None,
-        "currency": "MXN",
-    }
-    bare: dict[str, Any] = {"tables": [], "coverage": {"rules": []}, "timings": {}, "policy": {}}
-    return {"filing": head, "facts": facts, "indicators": [], "anomalies": [], **bare}
-
-
 @dataclass(frozen=True)
 class OnFile:
     """A database of filings, and whatever workers do to it."""

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shared.database import connect, migrate
-from tests.compute.ties.on_file import OnFile, report
+from tests.compute.ties.on_file import OnFile
+from tests.compute.ties.reported import report, total
 from tests.databases import KINDS, database
 
 _NAMES = (
@@ -18,21 +19,21 @@ _NAMES = (
     "Instituto de Pensiones del Estado de Puebla",
     "Instituto de Pensiones del Estado de Sonora",
 )
-_KINDS = ("expenditure-by-object", "expenditure-by-function", "expenditure-by-office")
-_PERIODS = (("2021-01-01", "2021-12-31"), ("2022-01-01", "2022-03-31"), ("2022-01-01", "2022-06-30"))
+_KINDS = ("expenditure-by-object", "expenditure-by-function", "work-plan")
+_ENDS = ("2021-12-31", "2022-03-31", "2022-06-30", "2022-12-31")
 
 Step = tuple[str, dict[str, Any] | None]
 """A filing, and what it reports from now on; None where it is deleted."""
 
 
-def _reported(kind: str, period: tuple[str, str], name: str, approved: str, accrued: str) -> dict[str, Any]:
-    return report(kind, {"approved": approved, "accrued": accrued}, institution=name, period=period)
+def _reported(kind: str, end: str, name: str, approved: str, accrued: str) -> dict[str, Any]:
+    return report(kind, [total(approved=approved, accrued=accrued)], end, institution=name)
 
 
 _REPORTS = st.builds(
     _reported,
     st.sampled_from(_KINDS),
-    st.sampled_from(_PERIODS),
+    st.sampled_from(_ENDS),
     st.sampled_from(_NAMES),
     st.sampled_from(("500.00", "500.00", "600.00")),
     st.sampled_from(("100.00", "100.00", "100.06", "90.00")),
