@@ -15,7 +15,14 @@ tie below is data, in `services/compute/ties/ties.toml`; an analyst may add one.
 Figures agree within the digits printed: a statement in whole pesos agrees with one in centavos. Of three voices or
 more the odd one out is the suspect; of two, both are shown. A form of nothing but zeros says nothing, and a statement
 that may cover a part of the whole is heard only where another of its figures says that it covers all of it. The same
-statement handed in as PDF and as workbook speaks once, and its two versions are compared figure by figure.
+statement handed in as PDF and as workbook speaks once, and its two versions are compared figure by figure. What law has
+told from the year's first day on keeps company with its neighbours even where its title names the quarter alone, as far
+as their figures agree.
+
+What an earlier filing said is held against too: in the same year what was approved and every target stand as they
+were, and what is cumulative does not fall; programmes do not vanish; the year opens with the balances that the last one
+closed with; a quarter reports what the plan of its year (%s) set. Rows are found again by their code, else by their
+name, also where OCR damaged it.
 """
 
 
@@ -23,7 +30,8 @@ def page() -> str:
     """The page's text."""
     asked = "\n".join(f"* {statement_name(kind, 'en')} (*{statement_name(kind, 'es')}*)" for kind in law().asked)
     tail = f"## Statements that each period must have\n\nSource: {law().asked_source}.\n\n{asked}\n"
-    return "\n".join([_HEAD, *map(_section, law().ties), tail])
+    plans = ", ".join(statement_name(kind, "en").lower() for kind in sorted(law().plans))
+    return "\n".join([_HEAD % plans, *map(_section, law().ties), tail])
 
 
 def _section(tie: Tie) -> str:

@@ -45,7 +45,7 @@ def conflicts(one: Filed, other: Filed) -> tuple[int, list[Conflict]]:
 
 
 def once_each(company: Sequence[Filed], pairs: Sequence[tuple[Filed, Filed]]) -> list[Filed]:
-    """`company` with one version of each statement, the workbook before others, then the one handed in last."""
+    """`company` with one version of each statement, the workbook before others, then the last by its key."""
     dropped: set[str] = set()
     for one, other in pairs:
         if one.key not in dropped and other.key not in dropped:

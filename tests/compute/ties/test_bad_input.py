@@ -1,0 +1,130 @@
+"""What filings in company may be like: the ties that can be checked are, and the rest say why not."""
+
+from decimal import Decimal
+
+import pytest
+
+from services.compute.policy import load_policy
+from services.compute.ties import compare_period, held_together, hold_together
+from services.compute.ties.standing import standing
+from services.compute.ties.stated import Filed
+from tests.compute.ties.reported import filed, report, total
+
+_END = "2022-06-30"
+_SPENDING = ("expenditure-by-object", "expenditure-by-function", "expenditure-by-office", "ldf-expenditure-by-object")
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _spending(*accrued: str, kinds: tuple[str, ...] = _SPENDING) -> list[Filed]:
+    return [
+        filed(kind, kind, [total(approved="500.00", accrued=text)], _END)
+        for kind, text in zip(kinds, accrued, strict=False)
+    ]
+
+
+def _state(company: list[Filed], tie: str = "spending", concept: str = "accrued") -> tuple[str, str]:
+    held = next(one for one in hold_together(company).held if (one.tie.id, one.concept) == (tie, concept))
+    return held.judgement.state, held.judgement.why
+
+
+def _rules(company: list[Filed]) -> list[str]:
+    return sorted(one.rule for one in compare_period(company, company[0].end, load_policy()).shared)
+
+
+def test_the_same_statement_twice_with_different_figures_conflicts_with_itself_and_speaks_once() -> None:
+    rows = [("account", None, f"Concepto {letter}", {"approved": "10.00", "accrued": "5.00"}) for letter in "abcdefgh"]
+    others = _spending("100.00", "100.00")[1:]
+    for twice in ("application/pdf", _WORKBOOK):
+        one = filed("1", _SPENDING[0], [*rows, total(approved="500.00", accrued="100.00")], _END)
+        other = filed("2", _SPENDING[0], [*rows, total(approved="500.00", accrued="93.00")], _END, media_type=twice)
+        assert "version-conflict" in _rules([one, other, *others])
+        assert hold_together([one, other, *others]).versions[0][2] == 2 * len(rows) + 2, "all figures are compared"
+
+
+def test_two_institutions_of_one_name_are_two_where_they_say_a_place() -> None:
+    name = "Instituto de Pensiones del Estado de"
+    reports = {
+        f"{kind} {place}": report(kind, [total(accrued=accrued)], _END, institution=f"{name} {place}")
+        for place, accrued in (("Puebla", "100.00"), ("Sonora", "700.00"))
+        for kind in _SPENDING[:2]
+    }
+    held = held_together(reports, load_policy())
+    assert not [one for report in held.values() for one in report["anomalies"] if one["rule"] == "statement-mismatch"]
+
+
+@pytest.mark.parametrize("titled", [("2022-04-01", _END), ("2022-06-30", _END)], ids=["quarter", "day"])
+def test_a_title_that_names_the_quarter_alone_keeps_company_where_its_figures_agree(titled: tuple[str, str]) -> None:
+    kind, (start, end) = _SPENDING[3], titled
+    for approved, state in (("500.00", "does-not-hold"), ("250.00", "holds")):
+        apart = filed("q", kind, [total(approved=approved, accrued="60.00")], end, start=start)
+        company = [*_spending("100.00", "100.00", "100.00"), apart]
+        assert _state(company)[0] == state
+        (span,) = standing(compare_period(company, apart.end, load_policy()))["spans"]
+        assert span["start"] == "2022-01-01"
+
+
+def test_a_balance_is_of_a_day_whatever_span_its_title_names() -> None:
+    row = ("account", None, "Activo", {"closing_balance": "90.00"})
+    assets = ("total", None, "Total del Activo", {"amount": "100.00"})
+    company = [
+        filed("1", "financial-position", [assets], _END),
+        filed("2", "ldf-financial-position", [assets], _END),
+        filed("3", "asset-analysis", [row], _END, start="2022-04-01"),
+    ]
+    assert _state(company, "total-assets", "amount")[0] == "does-not-hold"
+
+
+def test_a_statement_of_nothing_but_zeros_says_nothing() -> None:
+    nothing = filed("0", _SPENDING[2], [total(approved="0.00", accrued="0.00")], _END)
+    assert _state([*_spending("100.00", "100.00"), nothing]) == ("holds", "")
+    assert _state([nothing, *_spending("100.00")]) == ("cannot-be-checked", "one statement gives it")
+    assert _state([nothing]) == ("cannot-be-checked", "no statement gives it")
+
+
+def test_financing_silences_whom_it_concerns_and_nobody_else() -> None:
+    revenue = ("revenue-by-item", "revenue-by-source")
+    company = [filed(kind, kind, [total(estimated="900.00", accrued="500.00")], _END) for kind in revenue]
+    balance = [("account", None, "Ingresos Totales", {"approved": "800.00", "accrued": "450.00"})]
+    financed = ("account", None, "Financiamiento", {"approved": "100.00", "accrued": "50.00"})
+    without = filed("b", "ldf-budget-balance", balance, _END)
+    assert _state([*company, without], "revenue")[0] == "does-not-hold"
+    assert _state([*company, filed("b", "ldf-budget-balance", [*balance, financed], _END)], "revenue")[0] == "holds"
+    assert _state([*company, filed("b", "ldf-budget-balance", [*balance, financed], _END)], "budget-balance") == (
+        "cannot-be-checked",
+        "ldf-budget-balance has financiamiento",
+    )
+
+
+def test_a_figure_rounded_so_far_that_it_agrees_with_both_sides_takes_neither() -> None:
+    rounded = [filed(kind, kind, [total(approved="500", accrued="100")], _END) for kind in _SPENDING[2:]]
+    two = hold_together([*_spending("100.00", "100.30"), *rounded])
+    judgement = next(one for one in two.held if (one.tie.id, one.concept) == ("spending", "accrued")).judgement
+    assert (judgement.state, judgement.expected) == ("does-not-hold", None)
+    third = filed("3", "expenditure-by-economic-class", [total(approved="500.00", accrued="100.00")], _END)
+    for company in (
+        [*_spending("100.30", "100.00"), *rounded, third],
+        [third, *rounded, *_spending("100.30", "100.00")],
+    ):
+        judgement = next(
+            one for one in hold_together(company).held if (one.tie.id, one.concept) == ("spending", "accrued")
+        ).judgement
+        assert [one.value for one in judgement.odd] == [Decimal("100.30")]
+
+
+def test_the_result_of_the_year_is_found_by_its_year_in_whatever_order_the_changes_in_equity_come() -> None:
+    def changes(*years: str) -> Filed:
+        company = filed("3", "equity-changes", [_result(value) for _, value in map(str.split, years)], _END)
+        for figure, section in zip(company.figures["equity-changes"], years, strict=True):
+            object.__setattr__(figure, "above", f"hacienda publica patrimonio generado neto de {section.split()[0]}")
+        return company
+
+    def _result(value: str) -> tuple[str, str | None, str, dict[str, str]]:
+        return "account", None, "Resultados del Ejercicio (Ahorro/Desahorro)", {"amount": value}
+
+    said = [
+        filed("1", "activities", [_result("70.00")], _END),
+        filed("2", "financial-position", [_result("70.00")], _END),
+    ]
+    for years in (("2021 50.00", "2022 70.00"), ("2022 70.00", "2021 50.00"), ("2022 70.00",), ("2021 50.00",)):
+        assert _state([*said, changes(*years)], "result-of-the-year", "amount")[0] == "holds"
+    assert _state([*said, changes("2022 70.06")], "result-of-the-year", "amount")[0] == "does-not-hold"
