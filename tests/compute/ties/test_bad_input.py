@@ -1,9 +1,11 @@
 """What filings in company may be like: the ties that can be checked are, and the rest say why not."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from cotejo.in_process import analysed
 from services.compute.policy import load_policy
 from services.compute.ties import compare_period, held_together, hold_together
 from services.compute.ties.standing import standing
@@ -128,3 +130,21 @@ def test_the_result_of_the_year_is_found_by_its_year_in_whatever_order_the_chang
     for years in (("2021 50.00", "2022 70.00"), ("2022 70.00", "2021 50.00"), ("2022 70.00",), ("2021 50.00",)):
         assert _state([*said, changes(*years)], "result-of-the-year", "amount")[0] == "holds"
     assert _state([*said, changes("2022 70.06")], "result-of-the-year", "amount")[0] == "does-not-hold"
+
+
+def test_of_many_files_one_that_cannot_be_read_keeps_the_others_from_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    titles = ("Clasificación Funcional (Finalidad y Función)", "Clasificación Económica (por Tipo de Gasto)")
+    head = "Estado Analítico del Ejercicio del Presupuesto de Egresos\n{}\n1 de enero al 30 de junio de 2022\n(Pesos)\n"
+    body = (
+        "Ente Público:\tINSTITUTO DE PENSIONES DE ANÁHUAC\nConcepto\tAprobado\tDevengado\tPagado\nTotal del Gasto\t{}\n"
+    )
+    for number, (title, figures) in enumerate(zip(titles, ("9.00\t7.00\t7.00", "9.00\t6.94\t7.00"), strict=True)):
+        (tmp_path / f"{number}.txt").write_text(head.format(title) + body.format(figures), encoding="utf-8")
+    (tmp_path / "2.pdf").write_bytes(b"%PDF-1.7 of which nothing else came through")
+    found = analysed(tuple(map(str, sorted(tmp_path.iterdir()))), None, None, "en")
+    assert (len(found.reports), found.unread) == (2, 1)
+    assert "2.pdf" in capsys.readouterr().err
+    for _, read in found.reports:
+        assert [one.difference for one in read.anomalies if one.rule == "statement-mismatch"] == ["0.06"]
