@@ -1,15 +1,18 @@
 """A cell in a column of figures holds something that is no figure, or one that cannot be read without doubt."""
 
+from collections.abc import Callable
+
 from services.compute.policy import Policy
 from services.compute.recognition.statement import RowNote, Statement
 from services.compute.rules.formula_error import is_formula_error
 from services.compute.rules.notes import note_outcome, quoted
 from services.compute.rules.rule import Finding, Outcome, Rule
+from services.compute.rules.words_for_figure import is_words
 from shared.report import Text
 
 RULE = Rule(
     id="unreadable-number",
-    version=2,
+    version=3,
     severity="error",
     title=Text(es="Cifra ilegible", en="Unreadable figure"),
     why=Text(
@@ -23,16 +26,17 @@ RULE = Rule(
 
 
 def check(statement: Statement, policy: Policy) -> Outcome:
-    """One case a row of figures. What a failed formula shows is told by the rule on those."""
+    """One case a row of figures. What a failed formula shows, and words, are told by the rules on those."""
     outcome = note_outcome(statement, "unreadable", _finding)
-    told = [finding for finding in outcome.findings if not _only_errors(finding)]
-    outcome.does_not_apply("a formula error", len(outcome.findings) - len(told))
-    outcome.findings = told
+    for why, told in (("a formula error", is_formula_error), ("words", is_words)):
+        left = [finding for finding in outcome.findings if not _all(told, finding)]
+        outcome.does_not_apply(why, len(outcome.findings) - len(left))
+        outcome.findings = left
     return outcome
 
 
-def _only_errors(finding: Finding) -> bool:
-    return bool(finding.cells) and all(is_formula_error(cell.text) for cell in finding.cells)
+def _all(told: Callable[[str], bool], finding: Finding) -> bool:
+    return bool(finding.cells) and all(told(cell.text) and cell.confidence is None for cell in finding.cells)
 
 
 def _finding(note: RowNote) -> Finding:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import polars as pl
+import pytest
 
 from services.compute.policy import load_policy
 from services.compute.reading import read
@@ -61,6 +62,14 @@ def test_a_figure_that_cannot_be_read_is_shown_and_never_guessed() -> None:
     assert "«8O.00»" in finding.message.es
     assert finding.cells[0].column == 4
     assert statement(cells).subjects.row(0, named=True).get("accrued") is None
+
+
+@pytest.mark.parametrize(("text", "rule"), [("pendiente", "words-for-figure"), ("OO.OO", "unreadable-number")])
+def test_words_are_told_from_damaged_figures(text: str, rule: str) -> None:
+    cells = row(code="B2")
+    cells[4] = text
+    rules = ("words-for-figure", "unreadable-number")
+    assert [found for found in rules if outcome(found, row(), cells).findings] == [rule]
 
 
 def test_figures_and_dashes_are_readable() -> None:
