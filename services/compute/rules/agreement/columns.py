@@ -1,12 +1,14 @@
 """The equations that a form writes under its headings: ``3 = (1 + 2)``, ``5/1``, ``h = d + e - f + g``."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from services.compute.arithmetic.stated import Formula, formula_in, number_of
 from services.compute.recognition.columns import Column
 from services.compute.recognition.statement import RecognisedTable
+from services.compute.recognition.vocabulary import vocabulary
 from services.compute.rules.agreement.equation import Equation, Known, rate_of, scale_of, total_of
 
 _LETTER = re.compile(r"\(\s*([a-z])\s*(?:\)|=)")
@@ -22,6 +24,28 @@ def column_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], K
             if formula is not None and all(code in numbers for code, _ in formula.terms):
                 terms = [(numbers[code], sign) for code, sign in formula.terms]
                 yield from _down(column, formula, terms, figures, sorted({row for row, _ in figures}))
+
+
+def rate_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> Iterator[Equation]:
+    """What the columns of `table` that are known rates should be, by the columns of what they are rates of."""
+    for half in sorted({column.half for column in table.columns}):
+        by_code: dict[str, list[Column]] = defaultdict(list)
+        for column in table.columns:
+            if column.half == half and column.is_measure and column.concept:
+                by_code[column.concept.code].append(column)
+        for rate, pair in vocabulary().quotients().items():
+            found = [by_code[code] for code in (rate, *pair)]
+            if all(len(columns) == 1 for columns in found):
+                yield from _rates([columns[0].index for columns in found], figures)
+
+
+def _rates(columns: Sequence[int], figures: Mapping[tuple[int, int], Known]) -> Iterator[Equation]:
+    rows = sorted({row for row, _ in figures})
+    lines = [[figures[row, column] for column in columns if (row, column) in figures] for row in rows]
+    for rate, top, bottom in (line for line in lines if len(line) == len(columns)):
+        equation = rate_of("Division", rate, (top, bottom), Decimal(1), across=True, source="column")
+        if equation is not None:
+            yield equation
 
 
 def _number(column: Column) -> str | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.agreement.added import AddedRates, added_rates
-from services.compute.rules.agreement.columns import column_equations
+from services.compute.rules.agreement.columns import column_equations, rate_equations
 from services.compute.rules.agreement.contradictions import Contradiction, contradictions
 from services.compute.rules.agreement.equation import Equation, Known
 from services.compute.rules.agreement.found import found_equations
@@ -63,7 +63,12 @@ def _agreement(same: Same) -> Agreement:
     legible = (one for one in equations.values() if one.holds or not _beside_unread(one, unread))
     every = _without_chance(tuple(legible))
     by_place = {(one.table, one.row, one.column): one for one in known.values()}
-    added = tuple(added_rates(every, by_place))
+    rates = (
+        one for recognised in statement.tables for one in rate_equations(recognised, places.get(recognised.id, {}))
+    )
+    given = {one.facts for one in every if one.operator == "Division"}
+    named = (one for one in rates if one.facts not in given)
+    added = tuple(added_rates((*every, *named), by_place))
     explained = {one.equation for one in added}
     return Agreement(every, tuple(contradictions([one for one in every if one not in explained])), added)
 
