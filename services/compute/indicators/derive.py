@@ -7,10 +7,10 @@ from typing import Any
 from services.compute.indicators.budget import BUDGET
 from services.compute.indicators.concentration import concentration, shares_of
 from services.compute.indicators.formulas import formula_values
-from services.compute.indicators.goals import GOALS
+from services.compute.indicators.goals import GOALS, direction, reached
 from services.compute.indicators.heads import heads_of
 from services.compute.indicators.indicator import DIGITS, Indicator, part
-from services.compute.indicators.lights import directed, light_of, rated
+from services.compute.indicators.lights import light_of, rated
 from services.compute.indicators.outturn import outturns
 from services.compute.indicators.pace import pace_of
 from services.compute.indicators.reported import with_reported
@@ -96,8 +96,8 @@ def _rating(
             return rated(subject, own)
         if not indicator.name.startswith("directed"):
             goal = next(need for need in indicator.needs if need != "achieved")
-            reached = directed(subject, subject.figure("achieved"), subject.figure(goal))
-            return None if reached is None else policy.rating(indicator.light, reached)
+            rate = reached(direction(subject), subject.figure("achieved"), subject.figure(goal))
+            return None if rate is None else policy.rating(indicator.light, rate)
     return policy.rating(indicator.light, value)
 
 

@@ -30,6 +30,19 @@ def direction(subject: Subject) -> str:
     return next((way for way in ("ascending", "descending", "constant") if said in words()[way]), "")
 
 
+def reached(way: str, achieved: Decimal, goal: Decimal) -> Decimal | None:
+    """How much of a goal was reached, going `way` as `direction` has it; None where that is not told, or over zero."""
+    match way:
+        case "ascending":
+            return over(achieved, goal)
+        case "descending":
+            return over(goal, achieved)
+        case "constant":
+            distance = over(abs(achieved - goal), abs(goal))
+            return None if distance is None else 1 - distance
+    return None
+
+
 def counts(subject: Subject) -> bool:
     """Whether what it achieves is counted in units of its own, and no rate, average or year."""
     if subject.unit("achieved") == "ratio":
@@ -49,17 +62,11 @@ def _directed(way: str, target: str) -> Indicator:
         "constant": f"1 - abs(achieved - {target}) / abs({target})",
     }
 
-    def value(figures: Figures) -> Decimal | None:
-        if way == "descending":
-            return over(figures[target], figures["achieved"])
-        gap = over(abs(figures["achieved"] - figures[target]), abs(figures[target]))
-        return None if gap is None else 1 - gap
-
     return Indicator(
         "directed_achievement_rate",
         formulas[way],
         ("achieved", target),
-        value,
+        lambda figures: reached(way, figures["achieved"], figures[target]),
         "achievement",
         applies=lambda subject: subject.target == target and direction(subject) == way,
     )

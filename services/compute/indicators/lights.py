@@ -7,7 +7,7 @@ was reached, in percent, where one hundred does.
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from services.compute.indicators.goals import counts, direction, words
+from services.compute.indicators.goals import counts, direction, reached, words
 from services.compute.indicators.indicator import over
 from services.compute.indicators.ranges import Range, range_of
 from services.compute.indicators.subject import Subject
@@ -63,7 +63,7 @@ def lit(subject: Subject, light: Light) -> list[Rating | None]:
     values = [_points(subject, "achieved")] if light.of_itself else []
     if light.of_target:
         achieved, goal = subject.figure("achieved"), subject.figure(target)
-        rates = dict.fromkeys((directed(subject, achieved, goal), over(achieved, goal)))
+        rates = dict.fromkeys((reached(direction(subject), achieved, goal), over(achieved, goal)))
         values = [rate * 100 for rate in rates if rate is not None] + values
     return [light.rating(value) for value in values]
 
@@ -79,19 +79,6 @@ def _points(subject: Subject, concept: str) -> Decimal:
     """A figure as ranges have it: a percentage in points."""
     figure = subject.figure(concept)
     return figure * 100 if subject.unit(concept) == "ratio" else figure
-
-
-def directed(subject: Subject, achieved: Decimal, goal: Decimal) -> Decimal | None:
-    """How much of its target was reached, as the direction of `subject` has it; None where that is not told."""
-    match direction(subject):
-        case "descending":
-            return over(goal, achieved)
-        case "constant":
-            distance = over(abs(achieved - goal), abs(goal))
-            return None if distance is None else 1 - distance
-        case "ascending":
-            return over(achieved, goal)
-    return None
 
 
 def printed_rating(subject: Subject) -> Rating | None:

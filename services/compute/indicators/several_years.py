@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from services.compute.indicators.goals import direction, words
+from services.compute.indicators.goals import direction, reached, words
 from services.compute.indicators.indicator import over, part
 from services.compute.indicators.subject import Subject
 from services.compute.policy import Policy
@@ -41,13 +41,13 @@ def _on_the_way(subject: Subject, policy: Policy, name: str, target: str) -> dic
 
 def _constant(subject: Subject, policy: Policy, name: str, target: str) -> dict[str, Any] | None:
     """What is to stay as it is makes no progress; to an interim target it stands by its distance."""
-    distance = over(abs(subject.figure("achieved") - subject.figure(target)), abs(subject.figure(target)))
-    if distance is None:
+    value = reached("constant", subject.figure("achieved"), subject.figure(target))
+    if value is None:
         return None
     formula = f"1 - abs(achieved - {target}) / abs({target})"
     inputs = [fact for concept in ("achieved", target) if (fact := subject.fact(concept))]
-    category = CONSTANT if name == "sexennial_progress" else policy.class_of("constant_target", 1 - distance)
-    return part(name, subject.as_part(), 1 - distance, formula, inputs, category=category)
+    category = CONSTANT if name == "sexennial_progress" else policy.class_of("constant_target", value)
+    return part(name, subject.as_part(), value, formula, inputs, category=category)
 
 
 def standings(subjects: list[Subject], name: str | None) -> Iterator[dict[str, Any]]:

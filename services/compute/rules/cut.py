@@ -1,29 +1,24 @@
 """Rows that end before their figures do, as where a page's end or a lost line cut them off."""
 
 from collections import Counter
-from functools import lru_cache
 
 import polars as pl
 
 from services.compute.reading.document import Cell
 from services.compute.recognition.statement import RecognisedTable, Statement
-from services.compute.rules.agreement.statement import Same
+from services.compute.rules.once import once
 
 _MOSTLY, _FEWEST_ROWS, _FEWEST_LOST = 0.8, 4, 2
 
 
+@once
 def cut_rows(statement: Statement) -> dict[int, tuple[str, tuple[Cell, ...], tuple[str, ...]]]:
-    """By `subject_row`: the table, the row's last cell, and the concepts that it lost. Worked once for all rules."""
-    return _cut_rows(Same(statement))
-
-
-@lru_cache(maxsize=2)
-def _cut_rows(same: Same) -> dict[int, tuple[str, tuple[Cell, ...], tuple[str, ...]]]:
+    """By `subject_row`: the table, the row's last cell, and the concepts that it lost."""
     found: dict[int, tuple[str, tuple[Cell, ...], tuple[str, ...]]] = {}
     named = pl.col("subject_code").is_not_null() | pl.col("subject_name").is_not_null()
-    facts = same.statement.facts.filter((pl.col("subject_kind") != "total") & named)
+    facts = statement.facts.filter((pl.col("subject_kind") != "total") & named)
     by_table = facts.partition_by("table", as_dict=True)
-    for table in same.statement.tables:
+    for table in statement.tables:
         rows = by_table.get((table.id,))
         if rows is not None and table.columns:
             found |= _in_table(table, rows)

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.agreement.added import AddedRates, added_rates
@@ -12,6 +11,7 @@ from services.compute.rules.agreement.contradictions import Contradiction, contr
 from services.compute.rules.agreement.equation import Equation, Known
 from services.compute.rules.agreement.found import found_equations
 from services.compute.rules.agreement.labels import label_equations
+from services.compute.rules.once import once
 
 _RATIO = "ratio"
 
@@ -25,27 +25,9 @@ class Agreement:
     added: tuple[AddedRates, ...]
 
 
+@once
 def agreement_of(statement: Statement) -> Agreement:
-    """The agreement of `statement`, worked once for all rules."""
-    return _agreement(Same(statement))
-
-
-@dataclass(frozen=True, slots=True)
-class Same:
-    """A statement that equals none but itself, to be remembered by."""
-
-    statement: Statement
-
-    def __hash__(self) -> int:
-        return id(self.statement)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.statement is self.statement
-
-
-@lru_cache(maxsize=2)
-def _agreement(same: Same) -> Agreement:
-    statement = same.statement
+    """The agreement of `statement`."""
     known: dict[str, Known] = {}
     places: dict[str, dict[tuple[int, int], Known]] = defaultdict(dict)
     columns = statement.facts.select("fact", "exact", "half_unit", "table", "row", "column", "unit")

@@ -3,14 +3,14 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
 from services.compute.indicators.subject import Subject, subjects_of
 from services.compute.recognition.statement import StatedText, Statement
 from services.compute.recognition.vocabulary import fold
-from services.compute.rules.agreement.statement import Same
+from services.compute.rules.once import once
 
 Measure = Literal["percentage", "change", "quotient", "count"]
 _MEASURES: tuple[Measure, ...] = ("percentage", "change", "quotient", "count")
@@ -73,14 +73,9 @@ class Described:
         return tuple(fact for fact in found if fact)
 
 
+@once
 def described_in(statement: Statement) -> tuple[Described, ...]:
-    """The indicators of `statement`, worked once for all rules."""
-    return _described(Same(statement))
-
-
-@lru_cache(maxsize=2)
-def _described(same: Same) -> tuple[Described, ...]:
-    statement = same.statement
+    """The indicators of `statement`."""
     texts: dict[int, dict[str, StatedText]] = {}
     for text in statement.texts:
         texts.setdefault(text.subject_row, {}).setdefault(text.concept, text)
