@@ -113,29 +113,21 @@ class Sums:
         them; the lines that went into one.
         """
         runs = Intervals(self.lines, active)
-        best = []
-        for target in range(len(self.lines)):
-            if self._settled(target):
-                continue
-            candidates = [
-                pattern
-                for pattern in self._patterns_of(((target, parts) for parts in runs.apart(target)), self._anywhere)
-                if self._mostly(pattern) and pattern not in self._implied
-            ]
-            best += [max(candidates, key=self._worth)] if candidates else []
-        return self._take(best, self._shortness)
+        unsettled = (target for target in range(len(self.lines)) if not self._settled(target))
+        return self._take_best((target, runs.apart(target)) for target in unsettled)
 
     def _near_pairs(self, active: Sequence[int]) -> set[int]:
         """Take the sums of two lines, the three near each other among `active`; the lines that went into one."""
+        return self._take_best(
+            (target, self._pairs_of(target, [*active[max(0, n - _NEAR) : n], *active[n + 1 : n + 1 + _NEAR]]))
+            for n, target in enumerate(active)
+        )
+
+    def _take_best(self, runs: Iterable[tuple[int, Iterable[tuple[int, ...]]]]) -> set[int]:
+        """Take of each line's sums over `runs` the best that says anything new; the lines that went into one."""
         best = []
-        for place, target in enumerate(active):
-            around = [*active[max(0, place - _NEAR) : place], *active[place + 1 : place + 1 + _NEAR]]
-            pairs = ((target, pair) for pair in self._pairs_of(target, around))
-            candidates = [
-                pattern
-                for pattern in self._patterns_of(pairs, self._anywhere)
-                if self._mostly(pattern) and pattern not in self._implied
-            ]
+        for target, of_target in runs:
+            candidates = [pattern for pattern in self._new(target, of_target) if self._mostly(pattern)]
             best += [max(candidates, key=self._worth)] if candidates else []
         return self._take(best, self._shortness)
 
@@ -144,24 +136,17 @@ class Sums:
         self._accept(self._patterns_of(strided(self.lines, step), self._beside + 4))
 
     def _apart(self, order: Sequence[int]) -> None:
+        """Take the sums of runs of `order` that stand anywhere."""
         runs = Intervals(self.lines, order)
-        apart = (
-            (target, parts)
-            for target in range(len(self.lines))
-            if not self._settled(target)
-            for parts in runs.apart(target)
-        )
-        self._accept(pattern for pattern in self._patterns_of(apart, self._anywhere) if pattern not in self._implied)
+        unsettled = (target for target in range(len(self.lines)) if not self._settled(target))
+        self._accept(pattern for target in unsettled for pattern in self._new(target, runs.apart(target)))
 
     def _pairs(self) -> None:
         """Take sums of two lines that stand anywhere."""
         around = range(min(len(self.lines), _MOST_FOR_PAIRS))
         for target in around:
             if not self._settled(target):
-                pairs = ((target, pair) for pair in self._pairs_of(target, around))
-                self._accept(
-                    pattern for pattern in self._patterns_of(pairs, self._anywhere) if pattern not in self._implied
-                )
+                self._accept(self._new(target, self._pairs_of(target, around)))
 
     def _pairs_of(self, target: int, around: Sequence[int]) -> Iterator[tuple[int, int]]:
         """The pairs of lines in `around` that add up to `target` at telling cells."""
@@ -186,6 +171,11 @@ class Sums:
             evidence = evidence_of_sum(self.lines, target, parts)
             for stretch in stretches(evidence, least):
                 yield Pattern("Sum", target, parts, stretch.begin, stretch.end, stretch.bits, least)
+
+    def _new(self, target: int, runs: Iterable[tuple[int, ...]]) -> Iterator[Pattern]:
+        """The sums over `runs` wherever they stand that do not follow from those accepted."""
+        every = self._patterns_of(((target, parts) for parts in runs), self._anywhere)
+        return (pattern for pattern in every if pattern not in self._implied)
 
     def _take(
         self, patterns: Iterable[Pattern], worth: Callable[[Pattern], tuple[float, ...]] | None = None

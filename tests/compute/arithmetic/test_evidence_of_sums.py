@@ -1,0 +1,100 @@
+"""What is evidence for a sum and what is none: sums that follow from others, copies, growth by one rate, blanks."""
+
+import random
+
+import numpy as np
+import pytest
+
+from services.compute.arithmetic import find_relations
+from services.compute.arithmetic.implied import Implied
+from services.compute.arithmetic.lines import columns_of, rows_of
+from services.compute.arithmetic.numerals import numbers_of
+from services.compute.arithmetic.relation import Pattern
+from services.compute.arithmetic.strided import strided
+
+Grid = list[list[str]]
+Place = tuple[int, int]
+
+
+def pattern(aggregate: int, *parts: int) -> Pattern:
+    return Pattern("Sum", aggregate, parts, 0, 1, 0.0, 0.0)
+
+
+def printed(rows: list[list[int]], labels: list[str] | None = None) -> Grid:
+    names = labels or [f"row {chr(97 + number)}" for number in range(len(rows))]
+    return [[name, *(f"{value:,}" for value in row)] for name, row in zip(names, rows, strict=True)]
+
+
+def sums_in(grid: Grid) -> set[tuple[Place, frozenset[Place]]]:
+    return {(one.aggregate, frozenset(one.parts)) for one in find_relations(grid) if one.operator == "Sum"}
+
+
+def amounts(height: int, width: int, seed: int) -> list[list[int]]:
+    chance = random.Random(seed)
+    return [[chance.randrange(1_000, 9_999_999) for _ in range(width)] for _ in range(height)]
+
+
+def test_a_sum_follows_from_those_that_are_known() -> None:
+    known = Implied(6)
+    known.take(pattern(2, 0, 1))
+    known.take(pattern(5, 2, 3, 4))
+    assert pattern(5, 0, 1, 3, 4) in known
+    assert pattern(2, 0, 1) in known
+    assert pattern(5, 0, 3, 4) not in known
+    assert pattern(4, 0, 1) not in known
+
+
+@pytest.mark.parametrize("step", [2, 3])
+def test_runs_of_every_other_line_are_those_that_trying_all_of_them_gives(step: int) -> None:
+    rows = amounts(3 * step, 5, seed=step)
+    rows += [[sum(column) for column in zip(*rows[first::step], strict=True)] for first in range(step)]
+    lines = rows_of(numbers_of(printed(rows)))
+    values = lines.values
+    tried = {
+        (target, tuple(range(begin, end + 1, step)))
+        for target in range(len(values))
+        for begin in range(len(values))
+        for end in range(begin + step, len(values), step)
+        if (end < target or begin > target) and np.allclose(values[begin : end + 1 : step].sum(axis=0), values[target])
+    }
+    assert tried == set(strided(lines, step))
+    assert len(tried) == step
+
+
+def test_months_that_are_copies_are_no_evidence() -> None:
+    chance = random.Random(3)
+    month = [[chance.randrange(10, 99)] for _ in range(3)]
+    month.append([month[0][0] + month[1][0]])
+    once = sums_in(printed([row * 1 for row in month]))
+    assert sums_in(printed([row * 12 for row in month])) == set() == once
+
+
+def test_years_that_grow_by_one_rate_are_told_from_years_that_do_not() -> None:
+    base = [row[0] for row in amounts(8, 1, seed=5)]
+    steady = [[round(value * 1.5**year) for year in range(4)] for value in base]
+    assert columns_of(numbers_of(printed(steady))).multiple.tolist() == [False, True, True, True]
+    assert not columns_of(numbers_of(printed(amounts(8, 4, seed=6)))).multiple.any()
+
+
+def test_a_run_has_in_it_the_blank_line_at_its_end_that_is_named_like_its_lines() -> None:
+    rows = printed(amounts(4, 4, seed=7), ["Quiz 1", "Quiz 2", "Quiz 3", "Quiz 4"])
+    total = [sum(int(row[column].replace(",", "")) for row in rows) for column in range(1, 5)]
+    grid = [*rows, ["Quiz 5", "", "", "", ""], ["Sum", *(f"{value:,}" for value in total)]]
+    assert ((5, 1), frozenset((row, 1) for row in range(5))) in sums_in(grid)
+
+
+def test_blank_lines_named_otherwise_at_its_ends_stay_out() -> None:
+    rows = printed(amounts(4, 4, seed=8), ["Quiz 1", "Quiz 2", "Quiz 3", "Quiz 4"])
+    total = [sum(int(row[column].replace(",", "")) for row in rows) for column in range(1, 5)]
+    grid = [["Name", "", "", "", ""], *rows, ["Notes", "", "", "", ""], ["Sum", *(f"{value:,}" for value in total)]]
+    assert ((6, 1), frozenset((row, 1) for row in range(1, 5))) in sums_in(grid)
+
+
+def test_the_sums_beside_are_found_among_very_many_lines() -> None:
+    rows: list[list[int]] = []
+    for block in range(260):
+        part = amounts(4, 4, seed=block)
+        rows += [*part, [sum(column) for column in zip(*part, strict=True)]]
+    found = sums_in(printed(rows, [f"line {number}" for number in range(len(rows))]))
+    wanted = {((5 * block + 4, 1), frozenset((5 * block + row, 1) for row in range(4))) for block in range(260)}
+    assert len(wanted & found) >= 0.98 * len(wanted)
