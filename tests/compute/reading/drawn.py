@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from services.compute.reading.document import Document, Table
+
 FONT = "Helvetica"
 
 
@@ -78,3 +80,29 @@ class Sheets:
         """The bytes of the PDF."""
         self._canvas.save()
         return self._stream.getvalue()
+
+
+AMOUNTS = [("Sueldos", "1,250.00", "1,100.50"), ("Materiales", "300.00", "75.25"), ("Servicios", "48.10", "-12.00")]
+
+
+def texts(table: Table) -> list[list[str]]:
+    """The texts of a table, row by row."""
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def only_table(document: Document) -> Table:
+    """The table of a document that has one."""
+    assert len(document.tables) == 1, [texts(t) for t in document.tables]
+    return document.tables[0]
+
+
+def unruled(sheets: Sheets, x: float = 60, y: float = 120, rows: list[tuple[str, str, str]] | None = None) -> None:
+    """A table of labels and two columns of amounts, without a line."""
+    sheets.text(x, y, "Concepto")
+    sheets.text(x + 250, y, "Aprobado", align="right")
+    sheets.text(x + 350, y, "Pagado", align="right")
+    for number, (label, approved, paid) in enumerate(rows or AMOUNTS):
+        base = y + 16 * (number + 1)
+        sheets.text(x, base, label)
+        sheets.text(x + 250, base, approved, align="right")
+        sheets.text(x + 350, base, paid, align="right")

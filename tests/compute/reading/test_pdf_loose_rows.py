@@ -1,8 +1,7 @@
 """Rows that stand apart from a table's body: cut off by a page's end, stacked zeros, dashes under the headings."""
 
 from services.compute.reading.pdf.read_pdf import read_pdf
-from tests.compute.reading.drawn import Sheets
-from tests.compute.reading.test_pdf_tables import only_table, texts
+from tests.compute.reading.drawn import Sheets, only_table, texts
 
 COLUMNS = (60, 250, 330, 410, 490)
 
