@@ -10,10 +10,12 @@ from services.compute.reading.pdf import engine
 from services.compute.reading.pdf.frame import Frame
 from services.compute.reading.pdf.grid import Draft
 from services.compute.reading.pdf.headings import take_headings, take_notes, take_title
-from services.compute.reading.pdf.join import PlacedTable, goes_on, placed, take_last_rows
+from services.compute.reading.pdf.join import goes_on
+from services.compute.reading.pdf.last_rows import take_last_rows
 from services.compute.reading.pdf.page import Page, read_page
 from services.compute.reading.pdf.paragraphs import paragraphs_of
 from services.compute.reading.pdf.phrases import Phrase
+from services.compute.reading.pdf.placed import PlacedTable, placed
 from services.compute.reading.pdf.tables import find_tables
 
 MEDIA_TYPE = "application/pdf"
