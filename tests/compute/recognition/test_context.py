@@ -8,8 +8,10 @@ import pytest
 from services.compute.recognition.dated_headings import period_of_heading
 from services.compute.recognition.institutions import find_institution
 from services.compute.recognition.kinds import find_kind
+from services.compute.recognition.look_alikes import likened
 from services.compute.recognition.periods import Period, find_period
 from services.compute.recognition.scales import amount_factor
+from services.compute.recognition.vocabulary import vocabulary
 
 
 @pytest.mark.parametrize(
@@ -88,3 +90,15 @@ def test_statements_are_known_by_title_and_columns_or_by_columns_that_tell_it() 
 )
 def test_the_scale_of_money(text: str, factor: int) -> None:
     assert amount_factor([text]) == Decimal(factor)
+
+
+def test_what_ocr_confuses_never_turns_one_heading_into_another() -> None:
+    codes: dict[str, set[str]] = {}
+    for concept in vocabulary().concepts:
+        for term in concept.terms:
+            codes.setdefault(term, set()).add(concept.code)
+    alike: dict[str, set[frozenset[str]]] = {}
+    for term, meant in codes.items():
+        alike.setdefault(likened(term), set()).add(frozenset(meant))
+    assert not [term for term, meanings in alike.items() if len(term) > 4 and len(meanings) > 1]
+    assert len({likened(month) for month in vocabulary().months}) == len(vocabulary().months)
