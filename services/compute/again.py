@@ -9,10 +9,12 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
+from services.compute.cage import CageDeath
 from services.compute.indicators import derive
 from services.compute.kept import unpack
 from services.compute.pipeline import coverage_of, numbered_anomalies, numbered_indicators
 from services.compute.policy import Policy
+from services.compute.process import Process
 from services.compute.rules import check_all
 from shared.company_tables import Recheck, Recognised
 from shared.database import reading, writing
@@ -23,8 +25,9 @@ from shared.tables import ReportHead, StoredAnomaly, StoredIndicator
 _TOLD = ("severity", "message", "expected", "observed", "difference", "tolerance", "origin")
 
 
-def recheck(engine: Engine, recheck_id: str, policy: Policy) -> str:
+def recheck(process: Process, recheck_id: str) -> str:
     """Do one recheck, if it is not done: new results in the place of the old, and how they differ as its answer."""
+    engine, fresh = process.engine, dict[str, Any]()
     with reading(engine) as session:
         wish = session.get(Recheck, recheck_id)
         if wish is None or wish.finished_at is not None:
@@ -32,15 +35,11 @@ def recheck(engine: Engine, recheck_id: str, policy: Policy) -> str:
         head, kept = session.get(ReportHead, wish.filing_id), session.get(Recognised, wish.filing_id)
         made_at = head.created_at if head else None
     if head is None or kept is None:
-        return _fail(engine, recheck_id)
-    statement = unpack(kept.body)
-    checked = check_all(statement, policy)
-    fresh = {
-        "anomalies": numbered_anomalies(checked),
-        "indicators": numbered_indicators(derive(statement, policy)),
-        "coverage": coverage_of(statement, checked),
-        "policy": {"name": policy.name, "version": policy.version},
-    }
+        return _fail(engine, recheck_id, "not-kept")
+    try:
+        process.caged(lambda say: say(checked_again(kept.body, process.policy)), fresh.update)
+    except CageDeath as error:
+        return _fail(engine, recheck_id, error.problem)
     with writing(engine) as session:
         wish = session.get_one(Recheck, recheck_id, with_for_update=True)
         head = session.get(ReportHead, wish.filing_id, with_for_update=True)
@@ -53,10 +52,22 @@ def recheck(engine: Engine, recheck_id: str, policy: Policy) -> str:
     return "recheck.done"
 
 
-def _fail(engine: Engine, recheck_id: str) -> str:
+def checked_again(body: bytes, policy: Policy) -> dict[str, Any]:
+    """What the kept `body` of a statement comes to now: anomalies, indicators, coverage, and the policy used."""
+    statement = unpack(body)
+    checked = check_all(statement, policy)
+    return {
+        "anomalies": numbered_anomalies(checked),
+        "indicators": numbered_indicators(derive(statement, policy)),
+        "coverage": coverage_of(statement, checked),
+        "policy": {"name": policy.name, "version": policy.version},
+    }
+
+
+def _fail(engine: Engine, recheck_id: str, problem: str) -> str:
     with writing(engine) as session:
         wish = session.get_one(Recheck, recheck_id)
-        wish.finished_at, wish.knock_at, wish.problem = now(), None, "not-kept"
+        wish.finished_at, wish.knock_at, wish.problem = now(), None, problem
         session.add(wish)
     return "recheck.failed"
 

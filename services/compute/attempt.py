@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from services.compute.cage import Limits, Say, run_caged
+from services.compute.cage import Say, run_caged
 from services.compute.course import Course, Heartbeat
 from services.compute.process import Process
 from services.compute.reading import UnreadableFiling
@@ -45,8 +45,7 @@ class Attempt:
             else:
                 hear(message)
 
-        config = self.process.config
-        limits = Limits(config.job_wall_seconds, config.job_cpu_seconds, config.job_memory_bytes)
-        run_caged(guarded, limits, sort, forked=self.heartbeat.begin, wanted=lambda: not self.heartbeat.lost)
+        limits, beat = self.process.limits, self.heartbeat
+        run_caged(guarded, limits, sort, forked=beat.begin, wanted=lambda: not beat.lost)
         if problem:
             raise UnreadableFiling(problem["problem"], **problem["params"])

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from services.compute.cage import CageDeath, Limits, Say, run_caged
+from services.compute.cage import CageDeath, Say
 from services.compute.pipeline import Analysis, analyse
 from services.compute.policy import Policy
 from services.compute.process import Process
@@ -95,9 +95,7 @@ def _worked_again(
         answer.update(message.get("answer", {}))
         problem.update({"problem": message["problem"]} if "problem" in message else {})
 
-    config = process.config
-    limits = Limits(config.job_wall_seconds, config.job_cpu_seconds, config.job_memory_bytes)
-    run_caged(work, limits, hear, forked=lambda: None, wanted=lambda: True)
+    process.caged(work, hear)
 
 
 def worked_again(originals: Sequence[_Original], anomaly: Mapping[str, Any], policy: Policy) -> dict[str, Any]:

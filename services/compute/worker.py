@@ -108,7 +108,7 @@ def recheck_filing(recheck_id: str) -> None:
     with reading(process.engine) as session:
         wish = session.get(Recheck, recheck_id)
     one = wish is not None and wish.anomaly is not None
-    event = replay(process, recheck_id) if one else recheck(process.engine, recheck_id, process.policy)
+    event = replay(process, recheck_id) if one else recheck(process, recheck_id)
     logger().info(event, recheck_id=recheck_id)
 
 
