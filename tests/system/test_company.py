@@ -1,33 +1,39 @@
 """Filings that arrive one by one find their company, and what lies between them stands in every report concerned."""
 
+import random
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import httpx
 
-from cotejo.client import Client
+from cotejo.client import Client, JobFailed
+from cotejo.in_process import analysed
 from cotejo.stack.supervisor import Stack
-from tests.system.conftest import written
+from shared.report import Report
+from tests.system.conftest import eventually, written
 
 _PATIENCE_SECONDS = 60
 _HEAD = "Ente Público:\tINSTITUTO DE PENSIONES Y BIENESTAR DEL ESTADO DE ANÁHUAC\n"
+_BASE = "Estado Analítico del Ejercicio del Presupuesto de Egresos"
 _COLUMNS = "Concepto\tAprobado\tAmpliaciones/ (Reducciones)\tModificado\tDevengado\tPagado\tSubejercicio\n"
 
 
-def _statement(title: str, accrued: str, row: str) -> bytes:
+def _statement(title: str, accrued: str, row: str, year: int = 2022) -> bytes:
     figures = f"1,000.00\t200.00\t1,200.00\t{accrued}\t{accrued}\t{1200 - float(accrued):,.2f}"
-    head = f"{title}\nDel 1 de enero al 30 de junio de 2022\n(Pesos)\n\n{_HEAD}"
+    head = f"{title}\nDel 1 de enero al 30 de junio de {year}\n(Pesos)\n\n{_HEAD}"
     return f"{head}{_COLUMNS}{row}\t{figures}\nTotal del Gasto\t{figures}\n".encode()
 
 
-def _period(stack: Stack, settled: int) -> dict[str, Any]:
-    """The period, once a comparison has seen so many filings of it."""
+def _period(stack: Stack, settled: int, year: int = 2022) -> dict[str, Any]:
+    """The period of `year`, once a comparison has seen so many filings of it."""
     until = time.monotonic() + _PATIENCE_SECONDS
     while time.monotonic() < until:
         for institution in httpx.get(f"{stack.url}/v1/institutions").json():
             for period in institution["periods"]:
-                if period["filings"] == settled and period["current"]:
+                if period["filings"] == settled and period["current"] and period["period"].startswith(str(year)):
                     address = f"{stack.url}/v1/institutions/{institution['id']}/periods/{period['period']}"
                     answer: dict[str, Any] = httpx.get(address).json()
                     return answer
@@ -36,11 +42,10 @@ def _period(stack: Stack, settled: int) -> dict[str, Any]:
 
 
 def test_statements_that_contradict_each_other(stack: Stack, client: Client, tmp_path: Path) -> None:
-    base = "Estado Analítico del Ejercicio del Presupuesto de Egresos"
     parts = {
-        "objeto.txt": (f"{base} Clasificación por Objeto del Gasto (Capítulo y Concepto)", "500.00", "Materiales"),
-        "funcion.txt": (f"{base} Clasificación Funcional (Finalidad y Función)", "500.00", "Desarrollo Social"),
-        "tipo.txt": (f"{base} Clasificación Económica (por Tipo de Gasto)", "490.00", "Gasto Corriente"),
+        "objeto.txt": (f"{_BASE} Clasificación por Objeto del Gasto (Capítulo y Concepto)", "500.00", "Materiales"),
+        "funcion.txt": (f"{_BASE} Clasificación Funcional (Finalidad y Función)", "500.00", "Desarrollo Social"),
+        "tipo.txt": (f"{_BASE} Clasificación Económica (por Tipo de Gasto)", "490.00", "Gasto Corriente"),
     }
     filings = {}
     for name, (title, accrued, row) in parts.items():
@@ -59,3 +64,64 @@ def test_statements_that_contradict_each_other(stack: Stack, client: Client, tmp
         assert shown.count("<mark>") == len(parts), "the cell of each statement is marked in its own table"
     again = httpx.post(f"{stack.url}/v1/filings/{odd}/recheck")
     assert again.status_code in (200, 202)
+
+
+def test_workers_that_rechecked_a_filing_go_on_with_others(stack: Stack, client: Client, tmp_path: Path) -> None:
+    def content(number: int) -> bytes:
+        return _statement(f"{_BASE} Clasificación Administrativa", f"{number}.00", "Despacho", 2010 + number)
+
+    filing_id = client.wait(client.upload(written(tmp_path, "0.txt", content(0))).id).filing_id
+    for _ in range(4):
+        assert httpx.post(f"{stack.url}/v1/filings/{filing_id}/recheck").json()["done"]
+    jobs = [client.upload(written(tmp_path, f"{number}.txt", content(number))).id for number in range(1, 9)]
+    eventually(lambda: all(client.job(job).status == "succeeded" for job in jobs), 30)
+
+
+def _between(report: Report) -> list[tuple[str, str | None, str | None, tuple[str, ...]]]:
+    """What a report says that lies between filings."""
+    return sorted(
+        (
+            one.rule,
+            one.expected,
+            one.observed,
+            tuple(sorted(Path(place.filing).name for place in one.evidence if place.filing)),
+        )
+        for one in report.anomalies
+        if any(place.filing for place in one.evidence)
+    )
+
+
+def test_filings_handed_in_at_once_in_any_order_say_what_one_clean_run_says(stack: Stack, tmp_path: Path) -> None:
+    titles = (
+        "Clasificación por Objeto del Gasto (Capítulo y Concepto)",
+        "Clasificación Funcional (Finalidad y Función)",
+        "Clasificación Económica (por Tipo de Gasto)",
+        "Clasificación Administrativa",
+    )
+    contents = {
+        f"{number}-{accrued}.txt": _statement(f"{_BASE} {title}", accrued, "Gasto Corriente", 2023)
+        for number, title in enumerate(titles)
+        for accrued in {2: ("500.00", "490.00"), 3: ("480.00",)}.get(number, ("500.00",))
+    }
+    good = [written(tmp_path, name, content) for name, content in contents.items()]
+    bad = written(tmp_path, "cortado.pdf", b"%PDF-1.7 of which nothing else came through")
+    handed_in = [*good, bad, *good[:2]]
+    random.Random(5).shuffle(handed_in)
+
+    def hand_in(path: Path) -> str | None:
+        with Client(stack.url, language="en") as client, suppress(JobFailed):
+            return client.wait(client.upload(path).id).filing_id
+        return None
+
+    with ThreadPoolExecutor(len(handed_in)) as many:
+        ids = {path.name: filing_id for path, filing_id in zip(handed_in, many.map(hand_in, handed_in), strict=True)}
+    assert [name for name, filing_id in ids.items() if filing_id is None] == [bad.name]
+    _period(stack, len(good), 2023)
+    clean = analysed(tuple(map(str, good)), None, None, "en")
+    assert {rule for _, report in clean.reports for rule, *_ in _between(report)} == {
+        "statement-mismatch",
+        "version-conflict",
+    }
+    with Client(stack.url, language="en") as client:
+        for filing, report in clean.reports:
+            assert _between(client.report(ids[filing.name] or "")) == _between(report)

@@ -10,7 +10,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="version-conflict",
-    version=1,
+    version=2,
     severity="error",
     title=Text(es="Dos versiones del mismo estado", en="Two versions of one statement"),
     why=Text(

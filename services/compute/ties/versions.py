@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 
 from services.compute.recognition.vocabulary import squash
@@ -22,13 +23,17 @@ class Conflict:
 
 
 def versions_of(company: Sequence[Filed]) -> list[tuple[Filed, Filed]]:
-    """The pairs of `company` that are versions of each other: of the same kinds, most of their rows the same."""
-    pairs = []
+    """The pairs of `company` that are versions of each other: of the same kinds, most of their rows the same.
+
+    The second of each is the one to go by: the workbook before others, then the one that states more. Of versions alike
+    in that, what they state decides, so that it is the same however and in whatever order they came.
+    """
+    pairs: list[tuple[Filed, Filed]] = []
     for one, other in combinations(company, 2):
         if one.statements and set(one.statements) == set(other.statements):
             mine, theirs = set(_keyed(one)), set(_keyed(other))
             if len(mine & theirs) >= _LEAST_IN_COMMON * min(len(mine), len(theirs)) > 0:
-                pairs.append((one, other))
+                pairs.append((one, other) if _weight(one) <= _weight(other) else (other, one))
     return pairs
 
 
@@ -45,13 +50,17 @@ def conflicts(one: Filed, other: Filed) -> tuple[int, list[Conflict]]:
 
 
 def once_each(company: Sequence[Filed], pairs: Sequence[tuple[Filed, Filed]]) -> list[Filed]:
-    """`company` with one version of each statement, the workbook before others, then the last by its key."""
+    """`company` with one version of each statement, that which `pairs`, as `versions_of` gives them, says to go by."""
     dropped: set[str] = set()
     for one, other in pairs:
         if one.key not in dropped and other.key not in dropped:
-            keep_one = _is_workbook(one) and not _is_workbook(other)
-            dropped.add(other.key if keep_one else one.key)
+            dropped.add(one.key)
     return [filed for filed in company if filed.key not in dropped]
+
+
+def _weight(filed: Filed) -> tuple[bool, int, list[tuple[str, str, Decimal]]]:
+    stated = sorted((one.statement, one.concept, one.value) for told in filed.figures.values() for one in told)
+    return _is_workbook(filed), len(stated), stated
 
 
 def _is_workbook(filed: Filed) -> bool:

@@ -43,6 +43,18 @@ def test_the_same_statement_twice_with_different_figures_conflicts_with_itself_a
         assert hold_together([one, other, *others]).versions[0][2] == 2 * len(rows) + 2, "all figures are compared"
 
 
+@pytest.mark.parametrize("keys", [("1", "2"), ("2", "1")])
+def test_which_of_two_versions_speaks_depends_on_what_they_say_alone(keys: tuple[str, str]) -> None:
+    rows = [("account", None, f"Concepto {letter}", {"approved": "10.00", "accrued": "5.00"}) for letter in "abcdefgh"]
+    versions = [
+        filed(key, _SPENDING[0], [*rows, total(approved="500.00", accrued=accrued)], _END)
+        for key, accrued in zip(keys, ("100.00", "93.00"), strict=True)
+    ]
+    held = hold_together([*versions, *_spending("0.00", "99.00")[1:]]).held
+    said = next(one.judgement for one in held if (one.tie.id, one.concept) == ("spending", "accrued"))
+    assert [one.value for one in said.odd] == [Decimal("100.00"), Decimal("99.00")]
+
+
 def test_two_institutions_of_one_name_are_two_where_they_say_a_place() -> None:
     name = "Instituto de Pensiones del Estado de"
     reports = {
