@@ -26,6 +26,7 @@ _DOCUMENTS = sorted(
 
 
 def _agrees(shown: str, printed: str) -> bool:
+    shown, printed = (text.replace("\N{NO-BREAK SPACE}", " ") for text in (shown, printed))
     return doctest.OutputChecker().check_output(shown, printed, doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
 
 
@@ -57,6 +58,13 @@ def test_the_commands_of_the_tutorial_print_what_it_shows(tmp_path: Path) -> Non
         done = subprocess.run(shell, shell=True, cwd=ROOT, capture_output=True, text=True)
         printed = done.stdout.replace(f"{tmp_path}/", "")
         assert not shown or _agrees(shown, printed.lstrip("\n")), f"{line}\n{printed}{done.stderr}"
+
+
+def test_the_first_command_of_the_readme_prints_what_it_shows() -> None:
+    line, shown = _COMMAND.findall((ROOT / "README.md").read_text(encoding="utf-8"))[0]
+    command = [sys.executable, "-m", *shlex.split(line)]
+    done = subprocess.run(command, cwd=ROOT / "samples", capture_output=True, text=True)
+    assert _agrees(shown, done.stdout.lstrip("\n")), f"{line}\n{done.stdout}{done.stderr}"
 
 
 @pytest.mark.parametrize("path", _DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))

@@ -1,5 +1,6 @@
 """What proves an anomaly: its figures as printed, the check written out, its tables marked, its pages boxed."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,10 +9,12 @@ from sqlmodel import Session, col, select
 from services.api.views.arithmetic import Sum, worked_out
 from services.api.views.excerpt import Excerpt, excerpt
 from services.api.views.page_picture import PagePictures
+from services.api.views.wording import figure
 from shared.report import EvidencePart
 from shared.storage import Store
 from shared.tables import Filing, Grid, ReportHead, StoredAnomaly, StoredFact
 
+_STORED = re.compile(r"-?\d+(?:\.\d+)?")
 _MOST_TABLES = 6
 _MOST_PAGES = 3
 _MARGIN = 14.0
@@ -25,6 +28,12 @@ class Figure:
     concept: str | None
     spot: EvidencePart
     filename: str | None
+
+    @property
+    def text(self) -> str:
+        """As it stands in the file; a number that a workbook stores with its thousands parted."""
+        text = self.spot.text
+        return figure(Decimal(text)) if self.spot.cell and _STORED.fullmatch(text) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +69,10 @@ def evidence_of(session: Session, anomaly: StoredAnomaly, store: Store, pictures
     facts = _facts(session, anomaly)
     of_own = iter(anomaly.facts)  # the facts are those of the filing's own cells, in their order
     ids = [next(of_own, None) if mine else None for mine in own]
+    concepts = {fact.concept for fact in facts.values()}
+    shared = concepts.pop() if len(concepts) == 1 else None  # what filings are held against each other in is one thing
     figures = [
-        Figure(facts[id_].concept if id_ in facts else None, spot, None if mine else spot.filing)
+        Figure(facts[id_].concept if id_ in facts else None if mine else shared, spot, None if mine else spot.filing)
         for id_, spot, mine in zip(ids, spots, own, strict=True)
     ]
     values = [

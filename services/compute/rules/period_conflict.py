@@ -32,7 +32,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
 def _say(own: Said, other: Said) -> Text:
     mine, others = _span(own), _span(other)
     return Text(
-        es=f"Un título dice {others.es}; el informe es del {mine.es}.",
+        es=f"Un título dice que es {others.es}; el informe es {mine.es}.",
         en=f"A title says {others.en}; the filing is of {mine.en}.",
     )
 

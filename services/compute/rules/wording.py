@@ -40,13 +40,12 @@ _MONTHS = (
 
 
 def span(start: date, end: date) -> Text:
-    """From a day to a day: ``1 de enero a 31 de marzo de 2024``."""
+    """From a day to a day: ``del 1 de enero al 31 de marzo de 2024``."""
     (first, first_en), (last, last_en) = _MONTHS[start.month - 1], _MONTHS[end.month - 1]
-    year = f" de {start.year}" if start.year != end.year else ""
-    year_en = f" {start.year}" if start.year != end.year else ""
+    other = start.year != end.year
     return Text(
-        es=f"{start.day} de {first}{year} a {end.day} de {last} de {end.year}",
-        en=f"{start.day} {first_en}{year_en} to {end.day} {last_en} {end.year}",
+        es=f"del {start.day} de {first}{f' de {start.year}' if other else ''} al {end.day} de {last} de {end.year}",
+        en=f"{start.day} {first_en}{f' {start.year}' if other else ''} to {end.day} {last_en} {end.year}",
     )
 
 

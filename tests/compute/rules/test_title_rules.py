@@ -37,7 +37,7 @@ def test_a_title_of_another_period_is_found(title: str, fires: bool) -> None:
     assert outcome.passed == (not fires)
     if fires:
         finding = outcome.findings[0]
-        assert "1 de enero a 31 de marzo de 2024" in finding.message.es
+        assert "el informe es del 1 de enero al 31 de marzo de 2024." in finding.message.es
         assert finding.cells[0].text == title
         assert finding.elsewhere[0][1].text.endswith("31 de marzo de 2024")
 
