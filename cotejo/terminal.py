@@ -9,7 +9,7 @@ from rich.text import Text as Line
 from shared.names import filing_name
 from shared.problems import Language
 from shared.report import AnomalyPart, Report, Text
-from shared.summary import Summary, by_rule, summarise
+from shared.summary import Summary, by_rule, nothing_found, summarise
 from shared.words import counted, percent, words
 
 _EXAMPLES = 3
@@ -41,7 +41,7 @@ def print_report(
     if report.anomalies:
         _print_anomalies(console, report, titles, language, show_all, set() if told is None else told)
     else:
-        console.print(words(language, "nothing"))
+        console.print(nothing_found(report, language))
     covered = (report.coverage.checked, report.coverage.as_facts, summary.checks_passed, summary.checks_failed)
     console.print(words(language, "coverage").format(*covered), soft_wrap=True)
     if unread := report.coverage.unread_pages:

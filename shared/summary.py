@@ -4,7 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
+from shared.problems import Language
 from shared.report import AnomalyPart, Report
+from shared.words import words
 
 _MOMENTS = ("approved", "modified", "accrued")
 _LIGHTS = {"execution": "execution_rate_modified", "achievement": "achievement_rate_modified"}
@@ -51,6 +53,11 @@ def summarise(report: Report) -> Summary:
         checks_passed=sum(rule.passed for rule in report.coverage.rules),
         checks_failed=sum(rule.failed for rule in report.coverage.rules),
     )
+
+
+def nothing_found(report: Report, language: Language) -> str:
+    """What is said of a report without anomalies: that nothing was found, or that there was no figure to check."""
+    return words(language, "nothing" if report.coverage.checked else "nothing-checked")
 
 
 def by_rule(report: Report) -> dict[str, list[AnomalyPart]]:

@@ -69,6 +69,7 @@ class _Rest:
     quantified: tuple[QuantifiedClaim, ...]
     hidden_sheets: tuple[str, ...]
     texts: tuple[StatedText, ...] = ()
+    unstated: tuple[str, ...] = ()
 
 
 _REST = TypeAdapter(_Rest)
@@ -103,6 +104,7 @@ def pack(statement: Statement) -> bytes:
         statement.quantified,
         statement.hidden_sheets,
         statement.texts,
+        statement.unstated,
     )
     parts = [_REST.dump_json(rest), _frame_bytes(statement.facts), _frame_bytes(_cells(statement))]
     return zlib.compress(b"".join(struct.pack(">Q", len(part)) + part for part in parts), 1)
@@ -138,6 +140,7 @@ def unpack(packed: bytes) -> Statement:
         quantified=rest.quantified,
         hidden_sheets=rest.hidden_sheets,
         texts=rest.texts,
+        unstated=rest.unstated,
     )
 
 

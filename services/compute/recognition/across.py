@@ -101,7 +101,7 @@ class Reader(Gathering):
         missing = tuple(
             column.label
             for cell, column in zip(reading.cells, columns, strict=True)
-            if column.is_measure and (cell is None or is_absent(cell))
+            if column.is_measure and column.label and (cell is None or is_absent(cell))
         )
         note = RowNote("missing", f"t{stretch.table + 1}", subject, tuple(filled(row)), number, missing=missing)
         note = replace(note, width=len(columns))

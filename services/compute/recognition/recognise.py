@@ -20,6 +20,7 @@ from services.compute.recognition.statement import RecognisedTable, Statement, b
 from services.compute.recognition.stretches import Stretch, stretches_of
 from services.compute.recognition.surroundings import surroundings_of
 from services.compute.recognition.transposed import groups_of, is_transposed
+from services.compute.recognition.unstated import unstated
 
 
 def recognise(document: Document, currency: str) -> Statement:
@@ -51,6 +52,8 @@ def recognise(document: Document, currency: str) -> Statement:
     frame = reader.facts.frame()
     figures = Counter(kind for kind in frame["statement"].to_list() if kind)
     figures.update({table.statement: 0 for table in tables.values() if table.statement})
+    nothing = unstated(document)
+    figures.update(dict.fromkeys(nothing, 0))
     titles = [*around.names, *around.titles, *around.texts]
     cells = [cell.text for table in document.tables for row in table.rows for cell in row if "(" in cell.text]
     institution = find_institution(titles, [*around.texts, *cells])
@@ -71,6 +74,7 @@ def recognise(document: Document, currency: str) -> Statement:
         quantified=quantified_claims(document, frame),
         hidden_sheets=document.hidden_sheets,
         texts=tuple(reader.texts),
+        unstated=nothing,
     )
 
 

@@ -212,11 +212,13 @@ class Statement:
     quantified: tuple[QuantifiedClaim, ...] = ()
     hidden_sheets: tuple[str, ...] = ()
     texts: tuple[StatedText, ...] = ()
+    unstated: tuple[str, ...] = ()
 
     @property
     def statements(self) -> tuple[str, ...]:
-        """The kinds of statement found, in reading order."""
-        return tuple(dict.fromkeys(table.statement for table in self.tables if table.statement))
+        """The kinds of statement found, in reading order; last those that the filing says do not apply."""
+        found = [table.statement for table in self.tables if table.statement]
+        return tuple(dict.fromkeys([*found, *self.unstated]))
 
 
 def by_subject(facts: pl.DataFrame) -> pl.DataFrame:

@@ -93,6 +93,7 @@ class Vocabulary:
     own_period: frozenset[str]
     year_before: frozenset[str]
     absent: frozenset[str]
+    nothing_to_state: tuple[str, ...]
     totals: tuple[str, ...]
     remarks: tuple[str, ...]
     may_be_negative: tuple[str, ...]
@@ -160,6 +161,7 @@ def vocabulary() -> Vocabulary:
         own_period=frozenset(content["relative"]["own"]),
         year_before=frozenset(content["relative"]["before"]),
         absent=frozenset(content["absent"]["marks"]),
+        nothing_to_state=tuple(content["absent"]["statements"]),
         totals=tuple(word + " " for word in content["totals"]["words"]),
         remarks=tuple(content["remarks"]["begin"]),
         may_be_negative=tuple(content["balances"]["may_be_negative"]),

@@ -9,7 +9,7 @@ from shared.problems import Language
 from shared.report import SEVERITIES, AnomalyPart, EvidencePart, Report
 from shared.reviews import ReviewPart
 from shared.rule_part import RulePart
-from shared.summary import by_rule, summarise
+from shared.summary import by_rule, nothing_found, summarise
 from shared.words import counted, percent, words
 
 
@@ -102,7 +102,7 @@ def _summary(report: Report, language: Language) -> list[str]:
     by_severity = {one: sum(found.severity == one for found in report.anomalies) for one in SEVERITIES}
     told = ", ".join(counted(language, count, one) for one, count in by_severity.items() if count)
     said.append(
-        f"{counted(language, len(report.anomalies), 'anomaly')}: {told}." if told else words(language, "nothing")
+        f"{counted(language, len(report.anomalies), 'anomaly')}: {told}." if told else nothing_found(report, language)
     )
     coverage = (report.coverage.checked, report.coverage.as_facts, summary.checks_passed, summary.checks_failed)
     said.append(words(language, "coverage").format(*coverage))

@@ -127,3 +127,26 @@ def test_other_readings_of_the_same_marks(text: str, observed: str, expected: st
     assert another_reading(cell, Decimal(observed), Decimal(expected), 0.8) is misread
     stored = Cell(text, 0, 0, stored=Decimal(observed))
     assert not another_reading(stored, Decimal(observed), Decimal(expected), 0.8)
+
+
+def _staggered(fines: str, other: str) -> list[list[str]]:
+    return [
+        ["A Ingresos de la gestión", "", "5,310.75"],
+        ["Cuotas", "4,100.25", ""],
+        ["Multas", fines, ""],
+        ["Recargos", "0.00", ""],
+        ["B Otros ingresos", "", other],
+        ["Rendimientos", "311.07", ""],
+        ["Venta de bienes", "89.93", ""],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fines", "other", "suspects"),
+    [("1,210.50", "401.00", 0), ("1,220.50", "401.00", 4), ("1,210.50", "401.90", 3), ("1,220.50", "401.90", 0)],
+    ids=["all agree", "a detail", "a total", "nothing tells that they are sums"],
+)
+def test_a_total_set_one_column_further_out_sums_its_details(fines: str, other: str, suspects: int) -> None:
+    told = outcome("total-mismatch", _staggered(fines, other), headings=[["Concepto", "", ""]])
+    assert [len(finding.facts) for finding in told.findings] == [suspects] * bool(suspects)
+    assert not outcome("missing-value", _staggered(fines, other), headings=[["Concepto", "", ""]]).findings

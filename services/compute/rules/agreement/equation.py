@@ -7,8 +7,8 @@ from typing import Literal
 
 from services.compute.arithmetic.relation import Operator
 
-Source = Literal["found", "column", "label"]
-"""Found from the figures, said by the column headings, or said by the labels of the rows."""
+Source = Literal["found", "column", "label", "layout"]
+"""Found from the figures, said by the column headings, by the labels of the rows, or by where the figures stand."""
 _SCALES = (Decimal(1), Decimal(100), Decimal("0.01"))
 
 

@@ -11,6 +11,7 @@ from services.compute.rules.agreement.contradictions import Contradiction, contr
 from services.compute.rules.agreement.equation import Equation, Known
 from services.compute.rules.agreement.found import found_equations
 from services.compute.rules.agreement.labels import label_equations
+from services.compute.rules.agreement.staggered import staggered_equations
 from services.compute.rules.once import once
 
 _RATIO = "ratio"
@@ -39,8 +40,9 @@ def agreement_of(statement: Statement) -> Agreement:
         equations.setdefault(_key(one), one)
     for recognised in statement.tables:
         figures = places.get(recognised.id, {})
-        for one in (*column_equations(recognised, figures), *found_equations(recognised, figures)):
-            equations.setdefault(_key(one), one)
+        for find in (column_equations, staggered_equations, found_equations):
+            for one in find(recognised, figures):
+                equations.setdefault(_key(one), one)
     unread = {place for recognised in statement.tables for place in _unread(recognised, places[recognised.id])}
     legible = (one for one in equations.values() if one.holds or not _beside_unread(one, unread))
     every = _without_chance(tuple(legible))
