@@ -38,8 +38,10 @@ demo: setup
 up: setup
 	@$(BIN)/cotejo demo --stay --port $(PORT)
 
+# Those that start the whole stack have the machine to themselves; the others share it.
 test: setup-test
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --ignore tests/system
+	$(BIN)/pytest tests/system
 
 # The readers on random and mutated bytes, for some minutes.
 fuzz: setup-test

@@ -79,9 +79,11 @@ class JobPart(BaseModel):
 
 
 def job_part(job: Job, language: Language, place: int | None = None, news: dict[str, Any] | None = None) -> JobPart:
-    """`job` for a reader of `language`. `news`, heard from its worker, may be ahead of the row."""
+    """`job` for a reader of `language`. `news`, heard from its workers, may be ahead of the row; or behind it, where
+    one of several tells later what it counted earlier.
+    """
     stage, done, total = job.stage, job.done, job.total
-    if news and job.status == JobStatus.RUNNING:
+    if news and job.status == JobStatus.RUNNING and (news["stage"] != stage or news["done"] >= done):
         stage, done, total = news["stage"], news["done"], news["total"]
     problem = None
     if job.problem:

@@ -37,9 +37,9 @@ def row(**figures: str) -> list[str]:
     return cells
 
 
-def text(rows: Sequence[Sequence[str]], period: str = YEAR) -> bytes:
+def text(rows: Sequence[Sequence[str]], period: str = YEAR, institution: str = "INSTITUTO DE PRUEBA") -> bytes:
     """A filing of these rows, as tab-separated text with title and headings."""
-    title = ["INSTITUTO DE PRUEBA DEL ESTADO Programas y Proyectos de Inversión " + period, *[""] * 12]
+    title = [f"{institution} DEL ESTADO Programas y Proyectos de Inversión {period}", *[""] * 12]
     return "\n".join("\t".join(cells) for cells in (title, GROUPS, HEADINGS, *rows)).encode()
 
 

@@ -21,6 +21,9 @@ IMPATIENT = {
 """Settings under which failures are noticed in seconds."""
 
 
+_INSTITUTIONS = ("INSTITUTO DE VIVIENDA", "FISCALÍA", "COLEGIO DE BACHILLERES", "PATRONATO DE FERIAS", "TRIBUNAL")
+
+
 @pytest.fixture(scope="module", params=KINDS)
 def any_stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """A stack on SQLite, then one on PostgreSQL."""
@@ -55,10 +58,13 @@ def eventually(happens: Callable[[], bool], seconds: float = 60) -> None:
 
 
 def long_filing(rows: int) -> bytes:
-    """A filing of so many programmes, in each of which everything agrees."""
+    """A filing of so many programmes, in each of which everything agrees. Of others, a few more or less, nothing is of
+    the same institution, so that they need not be held against each other.
+    """
     from tests.programmes import row, text
 
-    return text([row(code=f"A{number}", name=f"Programa {number}") for number in range(rows)])
+    institution = _INSTITUTIONS[rows % len(_INSTITUTIONS)]
+    return text([row(code=f"A{number}", name=f"Programa {number}") for number in range(rows)], institution=institution)
 
 
 def written(folder: Path, name: str, content: bytes) -> Path:

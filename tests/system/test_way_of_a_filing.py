@@ -192,7 +192,8 @@ def test_one_job_is_followed_through_the_logs_by_its_id(client: Client, stack: S
         ]
 
     eventually(lambda: "job.succeeded" in events())  # the job's row says so a moment before the log
-    assert events() == ["filing.accepted", "job.knocked", "job.claimed", "job.succeeded"]
+    told = dict.fromkeys(event for event in events() if event != "job.not_taken")  # knocked at twice where it is slow
+    assert list(told) == ["filing.accepted", "job.knocked", "job.claimed", "job.succeeded"]
 
 
 def test_the_api_describes_itself(stack: Stack) -> None:

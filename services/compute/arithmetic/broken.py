@@ -49,7 +49,7 @@ def instances(grid: tuple[tuple[str, ...], ...]) -> tuple[Instance, ...]:
 
 def _of(lines: Lines, pattern: Pattern, across: bool) -> Iterator[Instance]:
     evidence = evidence_of(lines, pattern)
-    reliable = _reliable(evidence) or _unlikely_chance(lines, pattern, evidence)
+    reliable = _reliable(lines, pattern, evidence) or _unlikely_chance(lines, pattern, evidence)
     for cell in np.flatnonzero(evidence.applies):
         holds = bool(evidence.holds[cell])
         if not holds and (not reliable or _another_line_tells(lines, pattern, int(cell))):
@@ -65,24 +65,36 @@ def _of(lines: Lines, pattern: Pattern, across: bool) -> Iterator[Instance]:
         yield Instance(pattern.operator, places[0], parts, across, holds, telling, pattern.bits)
 
 
-def _reliable(evidence: Evidence) -> bool:
+def _reliable(lines: Lines, pattern: Pattern, evidence: Evidence) -> bool:
     """Whether so much holds that what does not is an error, and no sign that the relation was chance."""
     holding = int((evidence.holds & (evidence.bits > 0)).sum())
-    failing = int((evidence.applies & ~evidence.holds).sum())
+    failing = _errors(lines, pattern, np.flatnonzero(evidence.applies & ~evidence.holds))
     if holding < _FEWEST_HOLDING or holding < _MOSTLY * (holding + failing):
         return False
     return float(evidence.bits[evidence.bits > 0].sum()) >= _SURE_BITS
 
 
+def _errors(lines: Lines, pattern: Pattern, failing: np.ndarray) -> int:
+    """How many errors make `pattern` fail at the cells `failing`: where a sum is off by one amount at several cells,
+    more or less, it is one error that the figures worked from it carry on.
+    """
+    if pattern.operator != "Sum":
+        return len(failing)
+    stated, made = lines.values[pattern.aggregate, failing], lines.values[list(pattern.parts)][:, failing].sum(axis=0)
+    tolerance = lines.half_units[[pattern.aggregate, *pattern.parts]][:, failing].sum(axis=0)
+    off = np.sort(np.abs(stated - made))
+    return int((np.diff(off, prepend=-np.inf) > tolerance.max(initial=0) + _LEAST).sum())
+
+
 def _unlikely_chance(lines: Lines, pattern: Pattern, evidence: Evidence) -> bool:
-    """Whether a sum of few parts that is somewhat off at one cell comes out elsewhere to so many digits that chance
+    """Whether a sum of few parts that is somewhat off by one error comes out elsewhere to so many digits that chance
     could not do it.
     """
     failing = np.flatnonzero(evidence.applies & ~evidence.holds)
-    if pattern.operator != "Sum" or len(failing) != 1 or len(pattern.parts) > _FEW_PARTS:
+    if pattern.operator != "Sum" or _errors(lines, pattern, failing) != 1 or len(pattern.parts) > _FEW_PARTS:
         return False
     stated, made = lines.values[pattern.aggregate, failing], lines.values[list(pattern.parts)][:, failing].sum(axis=0)
-    if np.abs(stated - made) > _SOMEWHAT * np.maximum(np.abs(stated), np.abs(made)):
+    if (np.abs(stated - made) > _SOMEWHAT * np.maximum(np.abs(stated), np.abs(made))).any():
         return False
     digits = np.abs(lines.values[pattern.aggregate]) / (2 * lines.half_units[pattern.aggregate] + _LEAST)
     telling = evidence.holds & (evidence.bits > 0)

@@ -1,10 +1,11 @@
 """Figures as messages print them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from services.compute.recognition.figures import parse_text
 from services.compute.recognition.statement import Statement
 from shared.report import Text
 
@@ -64,6 +65,17 @@ def printed(statement: Statement, fact: str) -> str:
     """`fact` as it stands in the filing; a workbook's stored number with its thousands parted."""
     row = statement.facts.row(int(fact[1:]) - 1, named=True)
     return f"{Decimal(row['text']):,f}" if row["cell"] and _is_number(row["text"]) else str(row["text"])
+
+
+def print_scale(statement: Statement, facts: Iterable[str]) -> Decimal:
+    """What one unit stands for in the table that prints `facts`: 1000 where its figures are in thousands."""
+    for fact in facts:
+        row = statement.facts.row(int(fact[1:]) - 1, named=True)
+        figure = parse_text(row["text"])
+        scale = Decimal(row["exact"]) / figure.value if figure is not None and figure.value else Decimal(1)
+        if scale > 1 and scale == Decimal(10) ** scale.adjusted():
+            return scale
+    return Decimal(1)
 
 
 def _is_number(text: str) -> bool:

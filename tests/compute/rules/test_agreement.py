@@ -150,3 +150,22 @@ def test_a_total_set_one_column_further_out_sums_its_details(fines: str, other: 
     told = outcome("total-mismatch", _staggered(fines, other), headings=[["Concepto", "", ""]])
     assert [len(finding.facts) for finding in told.findings] == [suspects] * bool(suspects)
     assert not outcome("missing-value", _staggered(fines, other), headings=[["Concepto", "", ""]]).findings
+
+
+def test_an_error_that_a_row_carries_on_is_found_in_each_figure_worked_from_it() -> None:
+    body = rows()
+    accrued, left = (Decimal(body[-1][column].replace(",", "")) for column in (4, 6))
+    body[-1][4], body[-1][6] = f"{accrued + 10:,.2f}", f"{left - 10:,.2f}"
+    findings = outcome("total-mismatch", body).findings
+    off = [one.observed - one.expected for one in findings if one.observed is not None and one.expected is not None]
+    assert sorted(off) == [-10, 10]
+
+
+def test_a_table_in_thousands_is_told_of_in_thousands() -> None:
+    headings = (["(Miles de pesos)", *[""] * 6], HEADINGS, NUMBERS)
+    (finding,) = outcome("total-mismatch", _changed(5, 1, "12,327.10"), headings).findings
+    assert finding.expected == 12_227_100
+    assert (
+        "difieren en 100.00. La cifra dudosa es «Total del Gasto», Aprobado (12,327.10): con 12,227.10"
+        in finding.message.es
+    )

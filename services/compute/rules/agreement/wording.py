@@ -5,7 +5,7 @@ from decimal import Decimal
 from services.compute.recognition.statement import Statement
 from services.compute.rules.agreement.contradictions import Contradiction, Suspect
 from services.compute.rules.agreement.equation import Equation, Known
-from services.compute.rules.wording import printed
+from services.compute.rules.wording import print_scale, printed
 from shared.report import Text
 
 _LONGEST = 70
@@ -28,8 +28,9 @@ def named(statement: Statement, figure: Known) -> str:
     return f"«{short}»{', ' + label if label else ''}"
 
 
-def figure(value: Decimal) -> str:
-    """A value with as many decimals as it needs, at least two where it has any."""
+def figure(value: Decimal, scale: Decimal = Decimal(1)) -> str:
+    """A value as a table prints it that gives figures in units of `scale`, with two decimals, or six under 1."""
+    value = value / scale
     rounded = value.quantize(Decimal("0.01")) if abs(value) >= 1 else value.quantize(Decimal("0.000001"))
     return f"{rounded:,f}"
 
@@ -39,7 +40,8 @@ def mismatch(statement: Statement, contradiction: Contradiction) -> Text:
     equation = main_equation(contradiction)
     aggregate = equation.aggregate
     name, stated = named(statement, aggregate), printed(statement, aggregate.fact)
-    made, off = figure(equation.made), figure(abs(equation.off))
+    scale = print_scale(statement, equation.facts)
+    made, off = figure(equation.made, scale), figure(abs(equation.off), scale)
     spanish, english = (verb.format(n=len(equation.parts)) for verb in _VERBS[equation.operator])
     if equation.stated:
         spanish, english = "su propia fórmula da", "its own formula gives"
@@ -57,17 +59,18 @@ def main_equation(contradiction: Contradiction) -> Equation:
 def _suspicion(statement: Statement, contradiction: Contradiction) -> Text:
     suspects = contradiction.suspects
     first, count = suspects[0], len(contradiction.equations)
+    scale = print_scale(statement, main_equation(contradiction).facts)
     if contradiction.sure:
         name, text, value = (
             named(statement, first.figure),
             printed(statement, first.figure.fact),
-            figure(first.expected),
+            figure(first.expected, scale),
         )
         return Text(
             es=f"La cifra dudosa es {name} ({text}): con {value} cuadra{' todo' if count > 1 else ''}.",
             en=f"The figure in doubt is {name} ({text}): with {value} {'all agrees' if count > 1 else 'it agrees'}.",
         )
-    options = "; ".join(_option(statement, suspect) for suspect in suspects[:_MOST_NAMED])
+    options = "; ".join(_option(statement, suspect, scale) for suspect in suspects[:_MOST_NAMED])
     more = len(suspects) - _MOST_NAMED
     return Text(
         es=f"Puede estar mal una de estas: {options}{f'; u otra de {more} más' if more > 0 else ''}.",
@@ -75,7 +78,6 @@ def _suspicion(statement: Statement, contradiction: Contradiction) -> Text:
     )
 
 
-def _option(statement: Statement, suspect: Suspect) -> str:
-    return (
-        f"{named(statement, suspect.figure)} ({printed(statement, suspect.figure.fact)} → {figure(suspect.expected)})"
-    )
+def _option(statement: Statement, suspect: Suspect, scale: Decimal) -> str:
+    text, expected = printed(statement, suspect.figure.fact), figure(suspect.expected, scale)
+    return f"{named(statement, suspect.figure)} ({text} → {expected})"
