@@ -71,6 +71,7 @@ bench: setup-test
 	$(BIN)/python -m benchmarks.scans
 	$(BIN)/python -m benchmarks.aggregations
 	$(BIN)/python -m benchmarks.anomalies
+	$(BIN)/python -m benchmarks.planted_errors
 
 # The documentation as a site, under site/. Every link in it is checked.
 docs: setup

@@ -19,6 +19,8 @@ _CERTAIN = 8.0
 _LEAST = 1e-9
 _FEW_PARTS = 20
 _SOMEWHAT = 0.5
+_BEYOND = 10.0
+_TELLING = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ def _of(lines: Lines, pattern: Pattern, across: bool) -> Iterator[Instance]:
     reliable = _reliable(lines, pattern, evidence) or _unlikely_chance(lines, pattern, evidence)
     for cell in np.flatnonzero(evidence.applies):
         holds = bool(evidence.holds[cell])
-        if not holds and (not reliable or _another_line_tells(lines, pattern, int(cell))):
+        errs = reliable or _slipped(lines, pattern, evidence, int(cell))
+        if not holds and (not errs or _another_line_tells(lines, pattern, int(cell))):
             continue
         along = lines.cells[cell]
         places = [
@@ -87,18 +90,51 @@ def _errors(lines: Lines, pattern: Pattern, failing: np.ndarray) -> int:
 
 
 def _unlikely_chance(lines: Lines, pattern: Pattern, evidence: Evidence) -> bool:
-    """Whether a sum of few parts that is somewhat off by one error comes out elsewhere to so many digits that chance
-    could not do it.
+    """Whether a sum of few parts that is somewhat off by one error, and not by a part, comes out elsewhere to so many
+    digits that chance could not do it.
     """
     failing = np.flatnonzero(evidence.applies & ~evidence.holds)
     if pattern.operator != "Sum" or _errors(lines, pattern, failing) != 1 or len(pattern.parts) > _FEW_PARTS:
         return False
     stated, made = lines.values[pattern.aggregate, failing], lines.values[list(pattern.parts)][:, failing].sum(axis=0)
-    if (np.abs(stated - made) > _SOMEWHAT * np.maximum(np.abs(stated), np.abs(made))).any():
+    off, parts = np.abs(stated - made), lines.values[list(pattern.parts)][:, failing]
+    if (off > _SOMEWHAT * np.maximum(np.abs(stated), np.abs(made))).any():
+        return False
+    if (np.abs(np.abs(parts) - off) <= _LEAST * off).any():
         return False
     digits = np.abs(lines.values[pattern.aggregate]) / (2 * lines.half_units[pattern.aggregate] + _LEAST)
     telling = evidence.holds & (evidence.bits > 0)
     return bool(np.log2(digits[telling] + 1).sum() >= _CERTAIN + 3 * np.log2(len(lines) + 1))
+
+
+def _slipped(lines: Lines, pattern: Pattern, evidence: Evidence, cell: int) -> bool:
+    """Whether a sum fails at `cell`, in its stretch or next to it, by one wrong digit, and what it says in its stretch
+    and the digit together say that this is no chance.
+    """
+    if pattern.operator != "Sum" or not pattern.begin - 1 <= cell <= pattern.end:
+        return False
+    inside = np.arange(len(evidence.bits))
+    inside = (inside >= pattern.begin) & (inside < pattern.end) & (inside != cell)
+    failing = int((evidence.applies & ~evidence.holds & inside).sum())
+    holding = int((evidence.holds & (evidence.bits > 0) & inside).sum())
+    if failing and holding < _MOSTLY * (holding + failing):
+        return False
+    slip = _bits_of_slip(lines, pattern, cell)
+    return slip > 0 and float(evidence.bits[inside].sum()) + slip >= pattern.least + _BEYOND
+
+
+def _bits_of_slip(lines: Lines, pattern: Pattern, cell: int) -> float:
+    """How many bits chance would have to guess for a sum to be off by one digit; 0 where it is off by more."""
+    chosen = [pattern.aggregate, *pattern.parts]
+    stated, made = lines.values[pattern.aggregate, cell], lines.values[list(pattern.parts), cell].sum()
+    halves = lines.half_units[chosen, cell]
+    off, size, step = abs(stated - made), max(abs(stated), abs(made), _LEAST), 2 * halves.max() + _LEAST
+    tolerance = float(np.sqrt((halves**2).sum())) + _LEAST * size
+    power = 10.0 ** np.floor(np.log10(off + tolerance))
+    if abs(off - power * max(1, round(off / power))) > tolerance:
+        return 0.0
+    ways = 18 * max(1.0, np.log10(size / step) + 1) * (2 * tolerance + step)
+    return float(max(0.0, np.log2(2 * size / ways)))
 
 
 def _another_line_tells(lines: Lines, pattern: Pattern, cell: int) -> bool:
@@ -109,4 +145,7 @@ def _another_line_tells(lines: Lines, pattern: Pattern, cell: int) -> bool:
     off = abs(lines.values[pattern.aggregate, cell] - lines.values[parts, cell].sum())
     others = [line for line in range(len(lines)) if line not in parts and line != pattern.aggregate]
     tolerance = lines.half_units[[pattern.aggregate, *parts], cell].sum() + lines.half_units[others, cell]
+    width = 2 * float(tolerance.max(initial=0.0)) + _LEAST
+    if np.log2(off / width + 1) < _TELLING + np.log2(len(others) + 1):
+        return False
     return bool((np.abs(np.abs(lines.values[others, cell]) - off) <= tolerance + _LEAST).any())

@@ -94,8 +94,9 @@ def stretches(evidence: Evidence, least: float) -> Iterator[Stretch]:
     for stretch in _stretches(evidence, least):
         inside = slice(stretch.begin, stretch.end)
         outside = failing - int((evidence.applies[inside] & ~evidence.holds[inside]).sum())
-        holding = int(evidence.holds[inside].sum())
-        if stretch.bits - ELSEWHERE * outside >= least and holding >= _MOSTLY * int(evidence.applies[inside].sum()):
+        holding, applying = int(evidence.holds[inside].sum()), int(evidence.applies[inside].sum())
+        mostly = holding >= _MOSTLY * applying or holding == applying - 1 > 1
+        if stretch.bits - ELSEWHERE * outside >= least and mostly:
             yield _widened(evidence, stretch)
 
 

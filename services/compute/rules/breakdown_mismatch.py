@@ -13,6 +13,8 @@ import polars as pl
 
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
+from services.compute.rules.agreement import agreement_of, likeliest
+from services.compute.rules.agreement.slips import bits_of_slip
 from services.compute.rules.condition import Row
 from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
 from services.compute.rules.wording import money
@@ -20,7 +22,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="breakdown-mismatch",
-    version=1,
+    version=2,
     severity="error",
     title=Text(es="Presupuesto que su desglose no da", en="Budget that its breakdown does not give"),
     why=Text(
@@ -32,6 +34,8 @@ RULE = Rule(
     passes="E205 with 100.00; its activities with 60.00 and 40.00",
 )
 
+_SURE_BITS = 12.0
+"""Bits that chance would have to guess for a list to be off by one digit: then it is a breakdown, however far off."""
 _Misfit = tuple[int, Decimal]
 """How many budgets a way to part the list does not meet, and by how much it is off in all."""
 _FITS: _Misfit = (0, Decimal(0))
@@ -53,21 +57,29 @@ def check(statement: Statement, policy: Policy) -> Outcome:
         return outcome
     wholes, parts = programmes.rows(named=True), activities.rows(named=True)
     for whole, run in zip(wholes, _parted(wholes, parts), strict=True):
-        _judge(outcome, whole, run, policy)
+        _judge(statement, outcome, whole, run, policy)
     return outcome
 
 
-def _judge(outcome: Outcome, whole: Row, run: Sequence[Row], policy: Policy) -> None:
-    off = abs(_sum(run) - whole["approved"])
-    if off > policy.threshold(RULE.id, "up_to") * whole["approved"]:
+def _judge(statement: Statement, outcome: Outcome, whole: Row, run: Sequence[Row], policy: Policy) -> None:
+    excess, halves = _sum(run) - whole["approved"], sum((one["approved.half"] for one in (whole, *run)), Decimal(0))
+    off = abs(excess)
+    one_digit = bits_of_slip(excess, whole["approved"], halves, whole["approved.half"])
+    if off > policy.threshold(RULE.id, "up_to") * whole["approved"] and one_digit < _SURE_BITS:
         outcome.does_not_apply("what is listed is no breakdown of it")
         return
-    facts = (whole["approved.fact"], *(part["approved.fact"] for part in run))
+    facts = tuple(str(one["approved.fact"]) for one in (whole, *run))
     outcome.checked.update(facts)
     if _meets(whole, run):
         outcome.passed += 1
         return
     code, said, total = whole["subject_code"], money(whole["approved"]), money(_sum(run))
+    agreement = agreement_of(statement)
+
+    def mends(fact: str, value: Decimal) -> bool:
+        change = value - agreement.known[fact].value
+        return bool(abs(excess - change if fact == facts[0] else excess + change) <= halves)
+
     outcome.findings.append(
         Finding(
             subject=subject_of(whole),
@@ -75,7 +87,7 @@ def _judge(outcome: Outcome, whole: Row, run: Sequence[Row], policy: Policy) -> 
                 es=f"{code} tiene {said} y sus {len(run)} actividades suman {total}: difieren en {money(off)}.",
                 en=f"{code} has {said} and its {len(run)} activities add up to {total}: they differ by {money(off)}.",
             ),
-            facts=facts,
+            facts=likeliest(agreement, facts, mends),
             expected=_sum(run),
             observed=whole["approved"],
             stake=off,

@@ -6,6 +6,7 @@ minus into a star: where a factor of one stands in the formula, it is tried as "
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -21,13 +22,14 @@ from services.compute.recognition.formulas import (
     with_minus_for_star,
 )
 from services.compute.recognition.statement import StatedFormula, Statement
+from services.compute.rules.agreement import agreement_of, likeliest
 from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
 from services.compute.rules.wording import percent, printed
 from shared.report import Text
 
 RULE = Rule(
     id="formula-mismatch",
-    version=1,
+    version=2,
     severity="error",
     title=Text(es="Valor que su fórmula no da", en="Value that its formula does not give"),
     why=Text(
@@ -83,6 +85,18 @@ def _judge(
     if any(meets(expression, result, reported) for expression, result in results):
         outcome.passed += 1
         return
+
+    def mends(fact: str, value: Decimal) -> bool:
+        said = replace(reported, value=value) if fact == facts[0] else reported
+        others = {
+            name: replace(figures[name], value=value) if row[f"{code}.fact"] == fact else figures[name]
+            for name, code in bound.concepts.items()
+        }
+        try:
+            return any(meets(expression, evaluate(expression, others), said) for expression in readings)
+        except NoValue:
+            return False
+
     scaled = in_scale(*results[0], reported)
     gives = percent(scaled.value) if reported.percent else f"{round(scaled.value, 4):f}"
     said = printed(statement, facts[0])
@@ -93,7 +107,7 @@ def _judge(
                 es=f"La fórmula da {gives}; el informe dice {said}.",
                 en=f"The formula gives {gives}; the report says {said}.",
             ),
-            facts=facts,
+            facts=likeliest(agreement_of(statement), facts, mends),
             expected=scaled.value.quantize(Decimal("0.0001"), ROUND_HALF_UP),
             observed=reported.value,
             tolerance=(round(scaled.low, 8), round(scaled.high, 8)),

@@ -11,18 +11,28 @@ from services.compute.rules.rule import Finding, Outcome
 from shared.report import Text
 
 
-def note_outcome(statement: Statement, kind: str, finding: Callable[[RowNote], Finding]) -> Outcome:
-    """A finding for each note of `kind`; every other row of figures passes. Rows cut short are another rule's.
+def note_outcome(
+    statement: Statement,
+    kind: str,
+    finding: Callable[[RowNote], Finding],
+    why_not: Callable[[RowNote], str | None] = lambda _: None,
+) -> Outcome:
+    """A finding for each note of `kind`, but those that another rule tells, as `why_not` says; every other row of
+    figures passes. Rows cut short are another rule's.
 
     Of the cells that a finding points at, those that became facts are named as facts.
     """
     cut = cut_rows(statement)
-    notes = [note for note in statement.notes if note.kind == kind and note.subject_row not in cut]
-    rows = {note.subject_row for note in notes}
+    every = [(note, why_not(note)) for note in statement.notes if note.kind == kind and note.subject_row not in cut]
+    notes = [note for note, why in every if why is None]
+    rows = {note.subject_row for note, _ in every}
     facts = statement.facts.filter(pl.col("subject_row").is_in(list(rows))) if rows else statement.facts.clear()
     by_cell = {(table, row, column): fact for fact, table, row, column in facts.select(_CELL).iter_rows()}
     findings = [_with_facts(finding(note), by_cell) for note in notes]
-    return Outcome(findings, passed=statement.subjects.height - len(rows))
+    outcome = Outcome(findings, passed=statement.subjects.height - len(rows))
+    for why in (why for _, why in every if why is not None):
+        outcome.does_not_apply(why)
+    return outcome
 
 
 def conflict_outcome(

@@ -1,7 +1,8 @@
 """A rate that the filing reports is not the quotient of the figures beside it.
 
 Every reported rate is worked out again from the numerator and denominator in its row, with the rounding that the
-digits shown allow. Of the three cells, the one that fails in most and holds in fewest of the row's rates comes first.
+digits shown allow. Of the three cells, the one that fails in most and holds in fewest of the row's rates comes first,
+then the one in which a single wrong digit would explain it.
 """
 
 from collections import Counter
@@ -14,7 +15,7 @@ from services.compute.arithmetic.quotient import Quotient
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
 from services.compute.recognition.vocabulary import vocabulary
-from services.compute.rules.agreement import agreement_of
+from services.compute.rules.agreement import agreement_of, likeliest
 from services.compute.rules.agreement.findings import finding_of, is_rate, shares_in
 from services.compute.rules.agreement.wording import main_equation
 from services.compute.rules.condition import Row
@@ -24,7 +25,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="ratio-mismatch",
-    version=3,
+    version=4,
     severity="error",
     title=Text(es="Porcentaje que sus cifras no dan", en="Rate that its figures do not give"),
     why=Text(
@@ -106,7 +107,17 @@ def _finding(
     statement: Statement, policy: Policy, row: Row, rate: str, worked: Quotient, blame: Counter[str]
 ) -> Finding:
     numerator, denominator = vocabulary().quotients()[rate]
-    suspects = sorted((rate, numerator, denominator), key=lambda part: -blame[part])
+    concepts = {str(row[f"{part}.fact"]): part for part in (rate, numerator, denominator)}
+
+    def mends(fact: str, value: Decimal) -> bool:
+        top, bottom, said = (
+            Figure(value if concepts[fact] == part else row[part], row[f"{part}.half"])
+            for part in (numerator, denominator, rate)
+        )
+        return quotient(top, bottom, said).verdict == Verdict.HOLDS
+
+    likely = likeliest(agreement_of(statement), list(concepts), mends)
+    suspects = sorted(likely, key=lambda fact: -blame[concepts[fact]])
     top, bottom, said = (printed(statement, row[f"{part}.fact"]) for part in (numerator, denominator, rate))
     rounded = None
     if worked.expected is None:
@@ -120,11 +131,11 @@ def _finding(
             es=f"{top} ÷ {bottom} {result.es}; el informe dice {said}.",
             en=f"{top} ÷ {bottom} {result.en}; the report says {said}.",
         ),
-        facts=tuple(row[f"{part}.fact"] for part in suspects),
+        facts=tuple(suspects),
         expected=rounded,
         observed=row[rate],
         tolerance=None if worked.low is None or worked.high is None else (_short(worked.low), _short(worked.high)),
-        origin="reading" if _doubtful(statement, [row[f"{part}.fact"] for part in suspects], policy) else "filing",
+        origin="reading" if _doubtful(statement, suspects, policy) else "filing",
         stake=abs(row[denominator]) if denominator in ("approved", "modified") else Decimal(0),
     )
 

@@ -1,18 +1,19 @@
-"""A cell in a column of figures holds something that is no figure, or one that cannot be read without doubt."""
+"""A cell in a column of figures holds one that cannot be read without doubt.
 
-from collections.abc import Callable
+Its digits and marks say more than one figure, or letters stand in it that are taken for digits. What is no figure at
+all, such as words, codes and ranges, is another matter.
+"""
 
 from services.compute.policy import Policy
 from services.compute.recognition.statement import RowNote, Statement
-from services.compute.rules.formula_error import is_formula_error
+from services.compute.rules.no_figure import kind_of
 from services.compute.rules.notes import note_outcome, quoted
 from services.compute.rules.rule import Finding, Outcome, Rule
-from services.compute.rules.words_for_figure import is_words
 from shared.report import Text
 
 RULE = Rule(
     id="unreadable-number",
-    version=3,
+    version=4,
     severity="error",
     title=Text(es="Cifra ilegible", en="Unreadable figure"),
     why=Text(
@@ -26,17 +27,13 @@ RULE = Rule(
 
 
 def check(statement: Statement, policy: Policy) -> Outcome:
-    """One case a row of figures. What a failed formula shows, and words, are told by the rules on those."""
-    outcome = note_outcome(statement, "unreadable", _finding)
-    for why, told in (("a formula error", is_formula_error), ("words", is_words)):
-        left = [finding for finding in outcome.findings if not _all(told, finding)]
-        outcome.does_not_apply(why, len(outcome.findings) - len(left))
-        outcome.findings = left
-    return outcome
+    """One case a row of figures. What a failed formula shows, words, and codes are no figures."""
 
+    def why_not(note: RowNote) -> str | None:
+        kind = kind_of(statement, note)
+        return None if kind == "a damaged figure" else kind
 
-def _all(told: Callable[[str], bool], finding: Finding) -> bool:
-    return bool(finding.cells) and all(told(cell.text) and cell.confidence is None for cell in finding.cells)
+    return note_outcome(statement, "unreadable", _finding, why_not)
 
 
 def _finding(note: RowNote) -> Finding:

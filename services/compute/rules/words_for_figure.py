@@ -1,21 +1,19 @@
-"""A cell in a column of figures holds words: "pendiente", "n/aplica", a heading that comes again.
+"""A cell in a column of figures holds no figure: "pendiente", "n/aplica", a range, a heading that comes again.
 
-Nothing was misread; the figure is not there. Letters that OCR takes for digits are no words.
+Nothing was misread; the figure is not there. Letters that OCR takes for digits are no words. Codes that number rows,
+of one shape all along their column, are no figures either, and nothing is amiss.
 """
 
 from services.compute.policy import Policy
-from services.compute.reading.document import Cell
-from services.compute.recognition.look_alikes import digits_in
 from services.compute.recognition.statement import RowNote, Statement
-from services.compute.recognition.vocabulary import fold
-from services.compute.rules.formula_error import is_formula_error
+from services.compute.rules.no_figure import kind_of
 from services.compute.rules.notes import note_outcome, quoted
 from services.compute.rules.rule import Finding, Outcome, Rule
 from shared.report import Text
 
 RULE = Rule(
     id="words-for-figure",
-    version=1,
+    version=2,
     severity="warning",
     title=Text(es="Palabras en lugar de una cifra", en="Words in place of a figure"),
     why=Text(
@@ -28,23 +26,14 @@ RULE = Rule(
 )
 
 
-def is_words(text: str) -> bool:
-    """Whether `text` has more letters than digits, letters that look like digits left aside."""
-    letters = sum(char.isalpha() for char in digits_in(fold(text)))
-    return letters > sum(char.isdigit() for char in text)
-
-
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a row of figures; what OCR read is never words."""
-    outcome = note_outcome(statement, "unreadable", _finding)
-    words = [finding for finding in outcome.findings if finding.cells and all(map(_words, finding.cells))]
-    outcome.does_not_apply("no words", len(outcome.findings) - len(words))
-    outcome.findings = words
-    return outcome
 
+    def why_not(note: RowNote) -> str | None:
+        kind = kind_of(statement, note)
+        return None if kind == "words" else kind
 
-def _words(cell: Cell) -> bool:
-    return cell.confidence is None and is_words(cell.text) and not is_formula_error(cell.text)
+    return note_outcome(statement, "unreadable", _finding, why_not)
 
 
 def _finding(note: RowNote) -> Finding:

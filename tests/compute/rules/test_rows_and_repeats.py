@@ -64,12 +64,34 @@ def test_a_figure_that_cannot_be_read_is_shown_and_never_guessed() -> None:
     assert statement(cells).subjects.row(0, named=True).get("accrued") is None
 
 
-@pytest.mark.parametrize(("text", "rule"), [("pendiente", "words-for-figure"), ("OO.OO", "unreadable-number")])
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("pendiente", "words-for-figure"),
+        ("2018-2019", "words-for-figure"),
+        ("A7", "words-for-figure"),
+        ("OO.OO", "unreadable-number"),
+        ("1O5", "unreadable-number"),
+    ],
+)
 def test_words_are_told_from_damaged_figures(text: str, rule: str) -> None:
     cells = row(code="B2")
     cells[4] = text
     rules = ("words-for-figure", "unreadable-number")
     assert [found for found in rules if outcome(found, row(), cells).findings] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("codes", "rules"), [(("12A", "7B", "105C"), []), (("12B", "7B", "105B"), ["unreadable-number"] * 3)]
+)
+def test_codes_are_alike_all_along_their_column_and_have_letters_that_no_digit_looks_like(
+    codes: tuple[str, ...], rules: list[str]
+) -> None:
+    cells = [row(code=f"B{number}") for number in range(len(codes))]
+    for line, code in zip(cells, codes, strict=True):
+        line[4] = code
+    both = ("words-for-figure", "unreadable-number")
+    assert [found for found in both for _ in outcome(found, row(), *cells).findings] == rules
 
 
 def test_figures_and_dashes_are_readable() -> None:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from services.compute.arithmetic.relation import Operator
 from services.compute.arithmetic.stated import Formula, formula_in, number_of
 from services.compute.recognition.columns import Column
 from services.compute.recognition.statement import RecognisedTable
@@ -29,21 +30,46 @@ def column_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], K
 def rate_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> Iterator[Equation]:
     """What the columns of `table` that are known rates should be, by the columns of what they are rates of."""
     for half in sorted({column.half for column in table.columns}):
-        by_code: dict[str, list[Column]] = defaultdict(list)
-        for column in table.columns:
-            if column.half == half and column.is_measure and column.concept:
-                by_code[column.concept.code].append(column)
+        by_code = _by_code(table, half)
         for rate, pair in vocabulary().quotients().items():
             found = [by_code[code] for code in (rate, *pair)]
             if all(len(columns) == 1 for columns in found):
                 yield from _rates([columns[0].index for columns in found], figures)
 
 
-def _rates(columns: Sequence[int], figures: Mapping[tuple[int, int], Known]) -> Iterator[Equation]:
+def change_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> Iterator[Equation]:
+    """What the columns of `table` that are known relative changes should be. Of the pairs that they may be changes of,
+    the one that gives most of them is taken; none where none gives any.
+    """
+    for half in sorted({column.half for column in table.columns}):
+        by_code = _by_code(table, half)
+        for rate, pairs in vocabulary().changes.items():
+            options = []
+            for pair in pairs:
+                found = [by_code[code] for code in (rate, *pair)]
+                if all(len(columns) == 1 for columns in found):
+                    options.append(list(_rates([columns[0].index for columns in found], figures, "RelativeChange")))
+            best = max(options, key=lambda equations: sum(one.telling and one.holds for one in equations), default=[])
+            if any(one.telling and one.holds for one in best):
+                yield from best
+
+
+def _by_code(table: RecognisedTable, half: int) -> Mapping[str, Sequence[Column]]:
+    """The measures in one half of `table` by their concept."""
+    by_code: dict[str, list[Column]] = defaultdict(list)
+    for column in table.columns:
+        if column.half == half and column.is_measure and column.concept:
+            by_code[column.concept.code].append(column)
+    return by_code
+
+
+def _rates(
+    columns: Sequence[int], figures: Mapping[tuple[int, int], Known], operator: Operator = "Division"
+) -> Iterator[Equation]:
     rows = sorted({row for row, _ in figures})
     lines = [[figures[row, column] for column in columns if (row, column) in figures] for row in rows]
-    for rate, top, bottom in (line for line in lines if len(line) == len(columns)):
-        equation = rate_of("Division", rate, (top, bottom), Decimal(1), across=True, source="column")
+    for rate, first, second in (line for line in lines if len(line) == len(columns)):
+        equation = rate_of(operator, rate, (first, second), Decimal(1), across=True, source="column")
         if equation is not None:
             yield equation
 

@@ -1,17 +1,20 @@
 """The agreement of a whole statement: every equation of every table, and the contradictions among them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.agreement.added import AddedRates, added_rates
-from services.compute.rules.agreement.columns import column_equations, rate_equations
-from services.compute.rules.agreement.contradictions import Contradiction, contradictions
+from services.compute.rules.agreement.columns import change_equations, column_equations, rate_equations
+from services.compute.rules.agreement.contradictions import Contradiction, Witnesses, contradictions, witnesses
 from services.compute.rules.agreement.equation import Equation, Known
 from services.compute.rules.agreement.found import found_equations
 from services.compute.rules.agreement.labels import label_equations
+from services.compute.rules.agreement.slips import likelihood
 from services.compute.rules.agreement.staggered import staggered_equations
+from services.compute.rules.agreement.totals import placed_equations
 from services.compute.rules.once import once
 
 _RATIO = "ratio"
@@ -19,11 +22,32 @@ _RATIO = "ratio"
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Every equation of a statement, and what fails of it."""
+    """Every equation of a statement, and what fails of it. `known` are its figures by fact, `holding` the equations
+    that hold by fact, those of rates known by their concepts with them.
+    """
 
     equations: tuple[Equation, ...]
     contradictions: tuple[Contradiction, ...]
     added: tuple[AddedRates, ...]
+    known: Mapping[str, Known]
+    holding: Witnesses
+
+
+def likeliest(agreement: Agreement, facts: Sequence[str], mends: Callable[[str, Decimal], bool]) -> tuple[str, ...]:
+    """`facts`, of which one is wrong, ordered by how likely it is that a slip of the hand in one of them, against which
+    nothing that holds speaks, made what is wrong: `mends` says whether all is well with another value of a fact.
+    """
+
+    def slipped(fact: str) -> float:
+        figure = agreement.known[fact]
+        rooms = [room for one in agreement.holding.get(fact, ()) if (room := one.mended(fact)) is not None]
+        return likelihood(
+            figure.value,
+            figure.half,
+            lambda value: mends(fact, value) and all(room.low <= value <= room.high for room in rooms),
+        )
+
+    return tuple(sorted(facts, key=slipped, reverse=True))
 
 
 @once
@@ -40,8 +64,13 @@ def agreement_of(statement: Statement) -> Agreement:
         equations.setdefault(_key(one), one)
     for recognised in statement.tables:
         figures = places.get(recognised.id, {})
-        for find in (column_equations, staggered_equations, found_equations):
+        for find in (column_equations, change_equations, staggered_equations, found_equations):
             for one in find(recognised, figures):
+                equations.setdefault(_key(one), one)
+    told = {one.aggregate.fact for one in equations.values() if not one.across}
+    for recognised in statement.tables:
+        for one in placed_equations(statement, recognised, places.get(recognised.id, {})):
+            if one.aggregate.fact not in told:
                 equations.setdefault(_key(one), one)
     unread = {place for recognised in statement.tables for place in _unread(recognised, places[recognised.id])}
     legible = (one for one in equations.values() if one.holds or not _beside_unread(one, unread))
@@ -51,10 +80,12 @@ def agreement_of(statement: Statement) -> Agreement:
         one for recognised in statement.tables for one in rate_equations(recognised, places.get(recognised.id, {}))
     )
     given = {one.facts for one in every if one.operator == "Division"}
-    named = (one for one in rates if one.facts not in given)
+    named = [one for one in rates if one.facts not in given]
     added = tuple(added_rates((*every, *named), by_place))
     explained = {one.equation for one in added}
-    return Agreement(every, tuple(contradictions([one for one in every if one not in explained])), added)
+    holding = witnesses((*every, *named))
+    failing = [one for one in every if not one.holds and one not in explained]
+    return Agreement(every, tuple(contradictions(failing, holding)), added, known, holding)
 
 
 def _unread(recognised: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> Iterator[tuple[str, int, int]]:
@@ -76,25 +107,39 @@ def _beside_unread(one: Equation, unread: set[tuple[str, int, int]]) -> bool:
 
 def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
     """Leave out what was found by chance: sums over several units; and of what fails, what can be no error, since what
-    the form says of the figure holds or the units make no such relation.
+    the form says of the figure holds, it counts its parts, or the units make no such relation.
     """
     settled = {(one.aggregate.fact, one.across) for one in equations if one.source != "found" and one.holds}
-    rates = {(one.aggregate.table, one.aggregate.column) for one in equations if one.operator == "Division"}
+    rates = {_line(one) for one in equations if one.operator == "Division"}
 
     def chance(one: Equation) -> bool:
         if one.source != "found":
             return False
-        if one.operator in ("Sum", "Average") and len({one.aggregate.unit, *(part.unit for part in one.parts)}) > 1:
+        if (
+            one.operator in ("Sum", "Average")
+            and len({one.aggregate.unit, *(part.unit for part in one.parts)} - {None}) > 1
+        ):
             return True
         if one.holds:
             return False
+        if one.operator == "Sum" and one.aggregate.value == len(one.parts):
+            return True
         if (one.aggregate.fact, one.across) in settled:
             return True
         if one.operator == "Sum":
-            return one.aggregate.unit == _RATIO or (one.aggregate.table, one.aggregate.column) in rates
+            return one.aggregate.unit == _RATIO or bool(rates & set(_lines_through(one.aggregate)))
         return one.operator != "Average" and not _rate_of_amounts(one)
 
     return tuple(one for one in equations if not chance(one))
+
+
+def _line(one: Equation) -> tuple[str, bool, int]:
+    """The line that the aggregate of `one` stands in with its like: the column of what goes along rows, or the row."""
+    return one.aggregate.table, one.across, one.aggregate.column if one.across else one.aggregate.row
+
+
+def _lines_through(figure: Known) -> tuple[tuple[str, bool, int], tuple[str, bool, int]]:
+    return (figure.table, True, figure.column), (figure.table, False, figure.row)
 
 
 def _rate_of_amounts(one: Equation) -> bool:

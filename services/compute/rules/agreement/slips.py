@@ -1,0 +1,58 @@
+"""The figures that one slip of the hand makes of another: one digit for another, as most wrong figures are."""
+
+import math
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+_LEAST_UNIT = Decimal("1e-10")
+_ROUND = 3.0
+"""How much likelier a figure is that ends in one zero more."""
+
+
+def likelihood(value: Decimal, half: Decimal, mends: Callable[[Decimal], bool]) -> float:
+    """How likely it is that a slip made `value`, known to `half` of its last digit, of a figure that `mends` all.
+
+    It is the share of such figures among all that a slip makes `value` of; those that end in more zeros than it weigh
+    more, since amounts are round more often than chance would have it.
+    """
+    unit = max(2 * half, _LEAST_UNIT)
+    units = int(abs(value) / unit)
+    sign = -1 if value < 0 else 1
+    made = list(_slips(units, max(1, -unit.adjusted() + 1)))
+    zeros = _zeros(units)
+    said = sum(_ROUND ** (_zeros(one) - zeros) for one in made if mends(sign * one * unit))
+    return said / len(made)
+
+
+def _slips(units: int, fewest: int) -> Iterator[int]:
+    """What a number may have been before one of its digits, of which it shows at least `fewest`, was taken for another.
+
+    It had as many digits as it has: a first digit is none that was left out.
+    """
+    length = len(str(units))
+    for place, digit in enumerate(reversed(str(units).zfill(fewest))):
+        leads = place == length - 1 and length > fewest
+        for other in range(1 if leads else 0, 10):
+            if other != int(digit):
+                yield units + (other - int(digit)) * 10**place
+
+
+def _zeros(units: int) -> int:
+    """How many zeros a number ends in."""
+    text = str(units)
+    return len(text) - len(text.rstrip("0")) if units else 0
+
+
+def bits_of_slip(off: Decimal, size: Decimal, tolerance: Decimal, half: Decimal) -> float:
+    """How many bits chance would have to guess for a sum of `size` to be `off` by one digit, give or take `tolerance`,
+    among figures known to `half` of their last digit; 0 where it is off by more than a digit.
+    """
+    low, high = abs(off) - tolerance, abs(off) + tolerance
+    power = Decimal(1).scaleb(high.adjusted())
+    nearest = max(1, min(9, round(abs(off) / power))) * power
+    if not low <= nearest <= high:
+        return 0.0
+    unit = max(2 * half, _LEAST_UNIT)
+    largest = max(abs(size), abs(off))
+    digits = max(1, largest.adjusted() - unit.adjusted() + 1)
+    return max(0.0, math.log2(float(2 * largest / (18 * digits * (2 * tolerance + unit)))))

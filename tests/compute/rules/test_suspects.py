@@ -1,0 +1,53 @@
+"""Which cell is suspected where a filing contradicts itself: the one that mends all, then the one a slip explains."""
+
+from decimal import Decimal
+
+import pytest
+
+from services.compute.rules.agreement.slips import bits_of_slip, likelihood
+from tests.accounts import outcome, statement
+
+CENT = Decimal("0.005")
+
+
+@pytest.mark.parametrize(
+    ("value", "was", "slipped"),
+    [("187500.00", "107500.00", True), ("187500.00", "187500.04", True), ("187500.00", "97500.00", False)],
+)
+def test_a_slip_is_one_digit_for_another(value: str, was: str, slipped: bool) -> None:
+    assert (likelihood(Decimal(value), CENT, lambda other: other == Decimal(was)) > 0) is slipped
+
+
+def test_a_figure_that_was_round_is_the_likelier_to_be_wrong() -> None:
+    round_before = likelihood(Decimal("13003000"), Decimal("0.5"), lambda other: other == 13000000)
+    round_now = likelihood(Decimal("19900000"), Decimal("0.5"), lambda other: other == 19903000)
+    assert round_before > round_now
+
+
+def test_a_difference_of_one_digit_among_many_is_no_chance() -> None:
+    tolerance = Decimal("0.02")
+    assert bits_of_slip(Decimal("30000"), Decimal("8484632.10"), tolerance, CENT) > 12
+    assert bits_of_slip(Decimal("31415.92"), Decimal("8484632.10"), tolerance, CENT) == 0
+    assert bits_of_slip(Decimal("3"), Decimal("17"), tolerance, Decimal("0.5")) < 2
+
+
+CASES = [["OCTUBRE", "2,528,591"], ["NOVIEMBRE", "2,931,190"], ["DICIEMBRE", "2,333,774"]]
+
+
+@pytest.mark.parametrize(("total", "found"), [("7,793,555", 0), ("7,793,155", 1), ("9,793,555", 1), ("6,412,303", 0)])
+def test_a_single_column_tells_a_wrong_digit_under_a_total(total: str, found: int) -> None:
+    rows = [*CASES, ["TOTAL TRIMESTRAL", total]]
+    findings = outcome("total-mismatch", rows, [["MES", "COSTO OPERATIVO"]]).findings
+    assert len(findings) == found
+    if found:
+        facts = statement(rows, [["MES", "COSTO OPERATIVO"]]).facts
+        assert set(findings[0].facts) == set(facts["fact"])
+
+
+def test_a_change_known_by_its_heading_is_worked_out_where_others_come_out() -> None:
+    headings = ["Concepto", "Presupuesto aprobado", "Presupuesto modificado", "Porcentaje de variación"]
+    rows = [["Uno", "1,000.00", "1,250.00", "25.0"], ["Dos", "2,000.00", "1,500.00", "-25.0"]]
+    changed = [*rows, ["Tres", "4,000.00", "4,480.00", "72.0"]]
+    assert not outcome("ratio-mismatch", [*rows, ["Tres", "4,000.00", "4,480.00", "12.0"]], [headings]).findings
+    findings = outcome("ratio-mismatch", changed, [headings]).findings
+    assert [one.observed for one in findings] == [Decimal("0.72")]
