@@ -1,18 +1,20 @@
 """A total differs from the sum of its parts by no more than their rounding."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
 from services.compute.rules.agreement import agreement_of
 from services.compute.rules.agreement.equation import Equation
+from services.compute.rules.agreement.findings import finding_of
 from services.compute.rules.agreement.wording import figure, named
 from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
 from shared.report import Text
 
 RULE = Rule(
     id="rounding-difference",
-    version=1,
+    version=2,
     severity="information",
     title=Text(es="Diferencia de redondeo", en="Rounding difference"),
     why=Text(
@@ -26,33 +28,38 @@ RULE = Rule(
 
 
 def check(statement: Statement, policy: Policy) -> Outcome:
-    """One case a sum; one finding a table, for the widest difference."""
+    """One case a sum; one finding a table, for the widest difference. Where the other sums of a table come out to the
+    last digit, its figures are not rounded: there each difference is told, with the figures in doubt.
+    """
     outcome = Outcome()
+    agreement = agreement_of(statement)
     rounded: dict[str, list[Equation]] = defaultdict(list)
-    for one in agreement_of(statement).equations:
+    for one in agreement.equations:
         if one.operator != "Sum" or not one.holds:
             continue
         outcome.checked.update(one.facts)
-        if abs(one.off) > one.aggregate.half:
-            rounded[one.aggregate.table].append(one)
-        else:
+        if abs(one.off) <= one.aggregate.half:
             outcome.passed += 1
-    for equations in rounded.values():
-        widest = max(equations, key=lambda one: abs(one.off))
-        total, count = widest.aggregate, len(equations)
-        name, off = named(statement, total), figure(abs(widest.off))
-        differ = ("suma difiere", "sum differs") if count == 1 else ("sumas difieren", "sums differ")
-        outcome.findings.append(
-            Finding(
-                subject=subject_of(statement.facts.row(int(total.fact[1:]) - 1, named=True)),
-                message=Text(
-                    es=f"{count} {differ[0]} por redondeo; a lo más {off}, en {name}.",
-                    en=f"{count} {differ[1]} by rounding; at most {off}, in {name}.",
-                ),
-                facts=tuple(dict.fromkeys(one.aggregate.fact for one in equations)),
-                expected=widest.made,
-                observed=total.value,
-                stake=abs(widest.off),
-            )
-        )
+        elif one.aggregate.table not in agreement.exact:
+            rounded[one.aggregate.table].append(one)
+    outcome.findings = [_of_table(statement, equations) for equations in rounded.values()]
+    outcome.findings += [finding_of(statement, one, policy) for one in agreement.contradictions if one.is_rounding]
     return outcome
+
+
+def _of_table(statement: Statement, equations: Sequence[Equation]) -> Finding:
+    widest = max(equations, key=lambda one: abs(one.off))
+    total, count = widest.aggregate, len(equations)
+    name, off = named(statement, total), figure(abs(widest.off))
+    differ = ("suma difiere", "sum differs") if count == 1 else ("sumas difieren", "sums differ")
+    return Finding(
+        subject=subject_of(statement.facts.row(int(total.fact[1:]) - 1, named=True)),
+        message=Text(
+            es=f"{count} {differ[0]} por redondeo; a lo más {off}, en {name}.",
+            en=f"{count} {differ[1]} by rounding; at most {off}, in {name}.",
+        ),
+        facts=tuple(dict.fromkeys(one.aggregate.fact for one in equations)),
+        expected=widest.made,
+        observed=total.value,
+        stake=abs(widest.off),
+    )

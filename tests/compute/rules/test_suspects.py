@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from services.compute.rules.agreement.slips import bits_of_slip, likelihood
-from tests.accounts import outcome, statement
+from tests.accounts import outcome, rows, statement
 
 CENT = Decimal("0.005")
 
@@ -31,16 +31,38 @@ def test_a_difference_of_one_digit_among_many_is_no_chance() -> None:
     assert bits_of_slip(Decimal("3"), Decimal("17"), tolerance, Decimal("0.5")) < 2
 
 
+def test_of_a_total_and_its_parts_the_one_out_of_line_with_other_years_is_suspected() -> None:
+    headings = ["Concepto", "Ejercicio 2021", "Ejercicio 2022", "Ejercicio 2023"]
+    rows = [
+        ["Sueldos", "21,735.10", "22,104.55", "62,870.31"],
+        ["Materiales", "55,145.25", "56,921.40", "57,300.90"],
+        ["Servicios", "13,020.77", "13,508.12", "13,911.66"],
+        ["Total", "89,901.12", "92,534.07", "94,082.87"],
+    ]
+    (finding,) = outcome("total-mismatch", rows, [headings]).findings
+    assert (finding.observed, finding.expected) == (Decimal("62870.31"), Decimal("22870.31"))
+
+
+@pytest.mark.parametrize(("text", "located"), [("10,219.08", True), ("10,219.06", False)])
+def test_a_centavo_is_told_where_all_else_comes_out_to_the_last_digit(text: str, located: bool) -> None:
+    body = rows()
+    body[5][5] = text
+    findings = outcome("rounding-difference", body).findings
+    facts = statement(body).facts
+    named = facts.filter(facts["fact"].is_in([fact for one in findings for fact in one.facts]))
+    assert (text in named["text"]) is located
+
+
 CASES = [["OCTUBRE", "2,528,591"], ["NOVIEMBRE", "2,931,190"], ["DICIEMBRE", "2,333,774"]]
 
 
 @pytest.mark.parametrize(("total", "found"), [("7,793,555", 0), ("7,793,155", 1), ("9,793,555", 1), ("6,412,303", 0)])
 def test_a_single_column_tells_a_wrong_digit_under_a_total(total: str, found: int) -> None:
-    rows = [*CASES, ["TOTAL TRIMESTRAL", total]]
-    findings = outcome("total-mismatch", rows, [["MES", "COSTO OPERATIVO"]]).findings
+    body = [*CASES, ["TOTAL TRIMESTRAL", total]]
+    findings = outcome("total-mismatch", body, [["MES", "COSTO OPERATIVO"]]).findings
     assert len(findings) == found
     if found:
-        facts = statement(rows, [["MES", "COSTO OPERATIVO"]]).facts
+        facts = statement(body, [["MES", "COSTO OPERATIVO"]]).facts
         assert set(findings[0].facts) == set(facts["fact"])
 
 

@@ -1,13 +1,19 @@
 """Equations that fail, laid at as few cells as will do: the suspects, likeliest first, with what would mend them."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from services.compute.rules.agreement.equation import Equation, Known, Mended
+from services.compute.rules.agreement.shares import Shares
 from services.compute.rules.agreement.slips import likelihood
 
+_NO_SLIP = 1e-5
+"""How likely it is that a figure is wrong in another way than by one digit."""
+_TURNED = 4.0
+"""In logarithms, how unlikely it is that what should stand there is negative where what stands there is not."""
 Witnesses = Mapping[str, Sequence[Equation]]
 """By fact the equations with it that hold: a value that they do not allow is none that it should have."""
 
@@ -28,17 +34,22 @@ class Contradiction:
     suspects: tuple[Suspect, ...]
     sure: bool
 
+    @property
+    def is_rounding(self) -> bool:
+        """Whether the rounding of figures would explain it, though those around it are not rounded."""
+        return all(one.is_rounded for one in self.equations)
+
 
 @dataclass(frozen=True, slots=True)
 class _Blame:
-    """The equations that one value of one figure mends, how many that hold it would break, and how likely it is that a
-    slip made the figure of such a value.
+    """The equations that one value of one figure mends, how many that hold it would break, and how likely it is that
+    this figure is the wrong one: that a slip made it of such a value, and that the value is what its like are.
     """
 
     suspect: Suspect
     mends: tuple[int, ...]
     breaks: int
-    slip: float
+    likely: float
 
     @property
     def agreement(self) -> tuple[int, int]:
@@ -47,7 +58,7 @@ class _Blame:
 
     @property
     def weight(self) -> tuple[tuple[int, int], float]:
-        return (self.agreement, self.slip)
+        return (self.agreement, self.likely)
 
 
 def witnesses(equations: Iterable[Equation]) -> Witnesses:
@@ -60,13 +71,13 @@ def witnesses(equations: Iterable[Equation]) -> Witnesses:
     return found
 
 
-def contradictions(failing: Iterable[Equation], holding: Witnesses) -> Iterator[Contradiction]:
+def contradictions(failing: Iterable[Equation], holding: Witnesses, shares: Shares) -> Iterator[Contradiction]:
     """Take the figure that most of the `failing` equations blame, with what it would mend, and so on until none is
-    left.
+    left. `shares` are those that parts usually have of their totals.
     """
     left = list(failing)
     while left:
-        blames = sorted(_blames(left, holding), key=lambda blame: blame.weight, reverse=True)
+        blames = sorted(_blames(left, holding, shares), key=lambda blame: blame.weight, reverse=True)
         first = blames[0]
         same = [blame for blame in blames if set(blame.mends) >= set(first.mends)]
         peers = sum(blame.agreement == first.agreement for blame in same)
@@ -76,7 +87,7 @@ def contradictions(failing: Iterable[Equation], holding: Witnesses) -> Iterator[
         left = [one for place, one in enumerate(left) if place not in first.mends]
 
 
-def _blames(failing: Sequence[Equation], holding: Witnesses) -> Iterator[_Blame]:
+def _blames(failing: Sequence[Equation], holding: Witnesses, shares: Shares) -> Iterator[_Blame]:
     """Of every figure the value that mends most of the failing equations."""
     known: dict[str, Known] = {}
     mends: dict[str, list[tuple[int, Mended]]] = defaultdict(list)
@@ -92,7 +103,9 @@ def _blames(failing: Sequence[Equation], holding: Witnesses) -> Iterator[_Blame]
             for _, mended in options
         )
         most = max(groups, key=len)
-        yield _blame(known[fact], most, holding.get(fact, ()))
+        blame = _blame(known[fact], most, holding.get(fact, ()))
+        odd = sum(shares.oddness(failing[place], fact, blame.suspect.expected) for place in blame.mends)
+        yield replace(blame, likely=blame.likely - odd / len(blame.mends))
 
 
 def _blame(figure: Known, mended: Sequence[tuple[int, Mended]], holding: Sequence[Equation]) -> _Blame:
@@ -101,4 +114,6 @@ def _blame(figure: Known, mended: Sequence[tuple[int, Mended]], holding: Sequenc
     allowed = [room for one in holding if (room := one.mended(figure.fact)) is not None]
     slip = likelihood(figure.value, figure.half, lambda value: low <= value <= high)
     breaks = sum(room.high < low or high < room.low for room in allowed)
-    return _Blame(Suspect(figure, finest.value), tuple(place for place, _ in mended), breaks, slip)
+    turned = figure.value * finest.value < 0 and abs(figure.value) != abs(finest.value)
+    likely = math.log(slip + _NO_SLIP) - turned * _TURNED
+    return _Blame(Suspect(figure, finest.value), tuple(place for place, _ in mended), breaks, likely)

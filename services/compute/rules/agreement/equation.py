@@ -65,6 +65,12 @@ class Equation:
         return abs(self.off) <= self.tolerance
 
     @property
+    def is_rounded(self) -> bool:
+        """Whether it comes out but for the rounding of its figures, be there room for it or not."""
+        halves = sum((part.half for part in self.parts), self.aggregate.half)
+        return self.holds or (self.operator == "Sum" and abs(self.off) <= halves)
+
+    @property
     def facts(self) -> tuple[str, ...]:
         """All facts that take part, the aggregate first."""
         return (self.aggregate.fact, *(part.fact for part in self.parts))

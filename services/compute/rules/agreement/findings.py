@@ -27,7 +27,7 @@ def outcome_of(statement: Statement, policy: Policy, concerns: Callable[[Equatio
             outcome.checked.update(one.facts)
             outcome.passed += one.holds
     for contradiction in agreement.contradictions:
-        if concerns(main_equation(contradiction)):
+        if not contradiction.is_rounding and concerns(main_equation(contradiction)):
             outcome.findings.append(finding_of(statement, contradiction, policy))
     checked = {fact for one in agreement.equations for fact in one.facts}
     figures = statement.facts["value"].count()

@@ -10,8 +10,10 @@ from services.compute.rules.agreement.added import AddedRates, added_rates
 from services.compute.rules.agreement.columns import change_equations, column_equations, rate_equations
 from services.compute.rules.agreement.contradictions import Contradiction, Witnesses, contradictions, witnesses
 from services.compute.rules.agreement.equation import Equation, Known
+from services.compute.rules.agreement.exactness import exact_tables, sharpened
 from services.compute.rules.agreement.found import found_equations
 from services.compute.rules.agreement.labels import label_equations
+from services.compute.rules.agreement.shares import Shares
 from services.compute.rules.agreement.slips import likelihood
 from services.compute.rules.agreement.staggered import staggered_equations
 from services.compute.rules.agreement.totals import placed_equations
@@ -23,7 +25,8 @@ _RATIO = "ratio"
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """Every equation of a statement, and what fails of it. `known` are its figures by fact, `holding` the equations
-    that hold by fact, those of rates known by their concepts with them.
+    that hold by fact, those of rates known by their concepts with them. The tables `exact` have figures that are not
+    rounded: there a sum that is off by its rounding holds, and is a contradiction all the same.
     """
 
     equations: tuple[Equation, ...]
@@ -31,6 +34,7 @@ class Agreement:
     added: tuple[AddedRates, ...]
     known: Mapping[str, Known]
     holding: Witnesses
+    exact: frozenset[str]
 
 
 def likeliest(agreement: Agreement, facts: Sequence[str], mends: Callable[[str, Decimal], bool]) -> tuple[str, ...]:
@@ -83,9 +87,12 @@ def agreement_of(statement: Statement) -> Agreement:
     named = [one for one in rates if one.facts not in given]
     added = tuple(added_rates((*every, *named), by_place))
     explained = {one.equation for one in added}
-    holding = witnesses((*every, *named))
-    failing = [one for one in every if not one.holds and one not in explained]
-    return Agreement(every, tuple(contradictions(failing, holding)), added, known, holding)
+    exact = exact_tables(every)
+    sharp = sharpened(every, exact)
+    holding = witnesses((*sharp, *named))
+    failing = [one for one in sharp if not one.holds and one not in explained]
+    found = tuple(contradictions(failing, holding, Shares(sharp, failing)))
+    return Agreement(every, found, added, known, holding, exact)
 
 
 def _unread(recognised: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> Iterator[tuple[str, int, int]]:
@@ -107,10 +114,12 @@ def _beside_unread(one: Equation, unread: set[tuple[str, int, int]]) -> bool:
 
 def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
     """Leave out what was found by chance: sums over several units; and of what fails, what can be no error, since what
-    the form says of the figure holds, it counts its parts, or the units make no such relation.
+    the form says of the figure holds, it counts its parts, its parts make another figure, or the units make no such
+    relation.
     """
     settled = {(one.aggregate.fact, one.across) for one in equations if one.source != "found" and one.holds}
     rates = {_line(one) for one in equations if one.operator == "Division"}
+    made = {frozenset(one.facts[1:]) for one in equations if one.operator == "Sum" and one.holds}
 
     def chance(one: Equation) -> bool:
         if one.source != "found":
@@ -122,7 +131,7 @@ def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
             return True
         if one.holds:
             return False
-        if one.operator == "Sum" and one.aggregate.value == len(one.parts):
+        if one.operator == "Sum" and (one.aggregate.value == len(one.parts) or frozenset(one.facts[1:]) in made):
             return True
         if (one.aggregate.fact, one.across) in settled:
             return True

@@ -52,8 +52,10 @@ def mismatch(statement: Statement, contradiction: Contradiction) -> Text:
 
 
 def main_equation(contradiction: Contradiction) -> Equation:
-    """The equation to show: one that the form states before one that was found, a shorter one before a longer."""
-    return min(contradiction.equations, key=lambda one: (one.source == "found", len(one.parts)))
+    """The equation to show: one that no rounding explains before one that it would, one that the form states before
+    one that was found, a shorter one before a longer.
+    """
+    return min(contradiction.equations, key=lambda one: (one.is_rounded, one.source == "found", len(one.parts)))
 
 
 def _suspicion(statement: Statement, contradiction: Contradiction) -> Text:
