@@ -55,7 +55,7 @@ def _of(lines: Lines, pattern: Pattern, across: bool) -> Iterator[Instance]:
     for cell in np.flatnonzero(evidence.applies):
         holds = bool(evidence.holds[cell])
         errs = reliable or _slipped(lines, pattern, evidence, int(cell))
-        if not holds and (not errs or _another_line_tells(lines, pattern, int(cell))):
+        if not holds and (not errs or _another_line_tells(lines, pattern, evidence, int(cell))):
             continue
         along = lines.cells[cell]
         places = [
@@ -137,15 +137,24 @@ def _bits_of_slip(lines: Lines, pattern: Pattern, cell: int) -> float:
     return float(max(0.0, np.log2(2 * size / ways)))
 
 
-def _another_line_tells(lines: Lines, pattern: Pattern, cell: int) -> bool:
-    """Whether what is missing at `cell` stands in another line: then the relation is another, and nothing is wrong."""
+def _another_line_tells(lines: Lines, pattern: Pattern, evidence: Evidence, cell: int) -> bool:
+    """Whether what is missing at `cell` stands in another line, or in one that elsewhere is the same as a part: then
+    the relation is another, and nothing is wrong.
+    """
     if pattern.operator != "Sum":
         return False
     parts = list(pattern.parts)
-    off = abs(lines.values[pattern.aggregate, cell] - lines.values[parts, cell].sum())
+    missing = lines.values[pattern.aggregate, cell] - lines.values[parts, cell].sum()
     others = [line for line in range(len(lines)) if line not in parts and line != pattern.aggregate]
-    tolerance = lines.half_units[[pattern.aggregate, *parts], cell].sum() + lines.half_units[others, cell]
-    width = 2 * float(tolerance.max(initial=0.0)) + _LEAST
-    if np.log2(off / width + 1) < _TELLING + np.log2(len(others) + 1):
-        return False
-    return bool((np.abs(np.abs(lines.values[others, cell]) - off) <= tolerance + _LEAST).any())
+    there = lines.values[others, cell]
+    tolerance = lines.half_units[[pattern.aggregate, *parts], cell].sum() + lines.half_units[others, cell] + _LEAST
+    width = 2 * float(tolerance.max(initial=0.0))
+    tells = np.log2(abs(missing) / width + 1) >= _TELLING + np.log2(len(others) + 1)
+    if tells and (np.abs(np.abs(there) - abs(missing)) <= tolerance).any():
+        return True
+    holding = evidence.holds & (evidence.bits > 0)
+    for part in parts:
+        instead = np.array(others, dtype=int)[np.abs(there - lines.values[part, cell] - missing) <= tolerance]
+        if (lines.values[instead][:, holding] == lines.values[part, holding]).all(axis=1).any():
+            return True
+    return False

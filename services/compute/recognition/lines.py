@@ -73,7 +73,7 @@ def is_figure(cell: Cell) -> bool:
 
 def numbers_columns(row: Row) -> bool:
     """Whether `row` numbers the columns and says their arithmetic, as forms do under their headings: ``1``, ``2``,
-    ``3 = (1 + 2)``, ``5/1``; or ``A``, ``B``, ``C = A - B``.
+    ``3 = (1 + 2)``, ``5/1``; or ``A``, ``B``, ``C = A - B``. Columns that say their arithmetic may stand in any order.
     """
     texts = [cell.text.strip() for cell in filled(row)]
     said = [text for text in texts if _COLUMN_NUMBER.fullmatch(text)]
@@ -86,10 +86,11 @@ def numbers_columns(row: Row) -> bool:
     formulas = [text for text in said if not text.strip("() ").isalnum()]
     plain = [text.strip("() ") for text in said if text not in formulas]
     if all(text.isalpha() for text in plain):
-        return bool(formulas) and plain[:1] in (["A"], ["a"])
+        return bool(formulas) and bool({"A", "a"} & set(plain))
     counts = [int(text) for text in plain if text.isdecimal()]
-    in_order = len(counts) >= _FEWEST_NUMBERED and counts == list(range(counts[0], counts[0] + len(counts)))
-    return len(said) >= _FEWEST_NUMBERED and counts[:1] == [1] and (bool(formulas) or in_order)
+    in_order = len(counts) >= _FEWEST_NUMBERED and counts == list(range(1, 1 + len(counts)))
+    moved = bool(formulas) and 1 in counts and len(set(counts)) == len(counts) and max(counts) <= len(said)
+    return len(said) >= _FEWEST_NUMBERED and (in_order or moved)
 
 
 def stands_for_none(cell: Cell) -> bool:

@@ -189,7 +189,7 @@ class Side(NamedRows):
         first, second = (number.figure for number in pair)
         self._add(row, cell, column, column.scaled(first), None)
         code = column.concept.code if column.concept else ""
-        beside = vocabulary().beside.get(code)
+        beside = vocabulary().beside.get(code) or ("share" if second.percent and not first.percent else None)
         if beside is None:
             self.gathering.note_cell("unreadable", row, cell, column, len(self.stretch.columns))
             return

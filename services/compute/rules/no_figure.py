@@ -6,6 +6,7 @@ from typing import Literal
 
 from services.compute.reading.document import Cell
 from services.compute.recognition.look_alikes import digits_in
+from services.compute.recognition.numbers import read_all
 from services.compute.recognition.statement import RowNote, Statement
 from services.compute.recognition.vocabulary import fold
 from services.compute.rules.formula_error import is_formula_error
@@ -33,11 +34,13 @@ def kind_of(statement: Statement, note: RowNote) -> Kind:
 
 def _may_be_damaged(cell: Cell) -> bool:
     """Whether `cell` may hold a figure that was damaged. What OCR read always may; else only digits, marks and letters
-    that are taken for digits, and not such letters alone.
+    that are taken for digits, and not such letters alone. Two figures beside each other are not one that was damaged.
     """
     if cell.confidence is not None:
         return True
     if not any(char.isdigit() or char in ".," for char in cell.text) or _BETWEEN.search(cell.text):
+        return False
+    if len(read_all(cell.text)) > 1:
         return False
     plain = digits_in(fold(cell.text))
     if plain != fold(cell.text) and _CODE.fullmatch(cell.text) and _LEADING_ZERO.match(plain):

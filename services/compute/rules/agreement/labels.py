@@ -80,7 +80,7 @@ def _best(row: _Row, formula: Formula, lane: Sequence[_Row], place: int) -> list
         return []
     options.sort(key=lambda option: option[:2], reverse=True)
     holding, _, equations = options[0]
-    surely = holding > 0 or len(options) == 1
+    surely = holding > 0 or len({tuple(one.facts for one in equations) for _, _, equations in options}) == 1
     return equations if surely else [one for one in equations if one.holds]
 
 
@@ -106,16 +106,18 @@ def _rows_of(codes: Sequence[str], order: Sequence[_Row]) -> dict[str, _Row]:
 
 def _equations(row: _Row, formula: Formula, found: Mapping[str, _Row]) -> Iterator[Equation]:
     for (column, aggregate), key in zip(row.by_column.items(), _concepts(row), strict=True):
-        parts, signs = [], []
+        parts, signs, elsewhere = [], [], False
         for code, sign in formula.terms:
             other = found.get(code)
             if other is None:
                 continue
-            figure = other.by_column.get(column) if other.table == row.table else other.by_concept.get(key)
+            beside = other.table == row.table
+            figure = other.by_column.get(column) if beside else other.by_concept.get(key)
+            elsewhere |= figure is None and not beside
             if figure is not None:
                 parts.append(figure)
                 signs.append(sign)
-        if parts:
+        if parts and not elsewhere:
             yield total_of(aggregate, parts, signs, across=False, source="label", stated=row.label)
 
 
