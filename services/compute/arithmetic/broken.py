@@ -148,7 +148,7 @@ def _another_line_tells(lines: Lines, pattern: Pattern, evidence: Evidence, cell
     others = [line for line in range(len(lines)) if line not in parts and line != pattern.aggregate]
     there = lines.values[others, cell]
     tolerance = lines.half_units[[pattern.aggregate, *parts], cell].sum() + lines.half_units[others, cell] + _LEAST
-    width = 2 * float(tolerance.max(initial=0.0))
+    width = 2 * float(tolerance.max(initial=_LEAST))
     tells = np.log2(abs(missing) / width + 1) >= _TELLING + np.log2(len(others) + 1)
     if tells and (np.abs(np.abs(there) - abs(missing)) <= tolerance).any():
         return True

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from services.compute.rules.agreement.slips import bits_of_slip, likelihood
-from tests.accounts import outcome, rows, statement
+from tests.accounts import HEADINGS, NUMBERS, outcome, rows, statement
 
 CENT = Decimal("0.005")
 
@@ -73,3 +73,30 @@ def test_a_change_known_by_its_heading_is_worked_out_where_others_come_out() -> 
     assert not outcome("ratio-mismatch", [*rows, ["Tres", "4,000.00", "4,480.00", "12.0"]], [headings]).findings
     findings = outcome("ratio-mismatch", changed, [headings]).findings
     assert [one.observed for one in findings] == [Decimal("0.72")]
+
+
+def test_a_row_missing_from_under_a_total_is_told_in_every_column() -> None:
+    body = [row for row in rows() if row[0] != "Seguridad social"]
+    findings = outcome("total-mismatch", body).findings
+    total = statement(body).facts
+    total = total.filter(total["subject_kind"] == "total")
+    assert len(findings) == total.height
+    assert all(set(one.facts) & set(total["fact"]) for one in findings)
+
+
+@pytest.mark.parametrize(("other", "found"), [("9.00", 1), ("-4.00", 0)])
+def test_a_subtotal_that_fails_where_its_like_come_out_lacks_a_row(other: str, found: int) -> None:
+    body = [
+        *(["Enero", "10.25"], ["Febrero", "31.50"], ["Total trimestral", "41.75"]),
+        *(["Abril", "27.10"], ["Mayo", "14.35"], ["Total trimestral", "41.45"]),
+        *(["Julio", "21.77"], ["Agosto", other], ["Total trimestral", "48.10"]),
+    ]
+    assert len(outcome("total-mismatch", body, [["Mes", "Importe"]]).findings) == found
+
+
+def test_column_numbers_in_another_order_are_no_figures() -> None:
+    order = [0, 2, 1, 3, 5, 4, 6]
+    body = [[row[place] for place in order] for row in rows()]
+    headings = [[heading[place] for place in order] for heading in (HEADINGS, NUMBERS)]
+    for rule in ("total-mismatch", "difference-mismatch", "paid-exceeds-accrued"):
+        assert not outcome(rule, body, headings).findings

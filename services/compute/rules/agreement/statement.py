@@ -72,10 +72,8 @@ def agreement_of(statement: Statement) -> Agreement:
             for one in find(recognised, figures):
                 equations.setdefault(_key(one), one)
     told = {one.aggregate.fact for one in equations.values() if not one.across}
-    for recognised in statement.tables:
-        for one in placed_equations(statement, recognised, places.get(recognised.id, {})):
-            if one.aggregate.fact not in told:
-                equations.setdefault(_key(one), one)
+    for one in placed_equations(statement, places, told):
+        equations.setdefault(_key(one), one)
     unread = {place for recognised in statement.tables for place in _unread(recognised, places[recognised.id])}
     legible = (one for one in equations.values() if one.holds or not _beside_unread(one, unread))
     every = _without_chance(tuple(legible))

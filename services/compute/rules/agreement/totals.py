@@ -2,12 +2,13 @@
 
 What a table's figures show of its relations takes several columns. Here the words and the outline say which rows a
 total is to be made of, so that a single column tells: where the total comes out, or where one wrong digit keeps it
-from doing so, which chance would hardly hit on.
+from doing so, which chance would hardly hit on. Where the totals of a filing come out in this way but for one, from
+that a row is missing, or one is wrong in all its columns.
 """
 
 import math
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,11 +30,15 @@ _FEWEST = 2
 _FEWEST_OF_ALL = 3
 _FARTHEST = 500
 """Rows from a total beyond which none is looked at."""
+_LIKE_IT, _FOR_ONE_SHORT = 2, 2
+"""How many totals must come out as one does not, and how many for each that does not."""
+_MOSTLY_THERE = Decimal("0.5")
+"""Of a total from which a row is missing, the others make more than this share."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of figures, by column."""
+    """A row of figures, by column. `parent` numbers the row that it stands under."""
 
     number: int
     is_total: bool
@@ -41,20 +46,56 @@ class _Row:
     figures: Mapping[int, Known]
 
 
+@dataclass(frozen=True, slots=True)
+class _Total:
+    """A row as the total of rows that stand to it in the way `how`: an equation a column, and whether they say enough
+    together for it to be one.
+    """
+
+    how: str
+    equations: tuple[Equation, ...]
+    said: float
+    sure: bool
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it comes out in no column, and in those of money that only grows most of it is there."""
+        short = [one for one in self.equations if one.aggregate.value > 0 and all(p.value >= 0 for p in one.parts)]
+        return bool(short) and all(
+            not one.holds and _MOSTLY_THERE * one.aggregate.value < one.made < one.aggregate.value for one in short
+        )
+
+
 def placed_equations(
-    statement: Statement, table: RecognisedTable, figures: Mapping[tuple[int, int], Known]
+    statement: Statement, places: Mapping[str, Mapping[tuple[int, int], Known]], told: Collection[str]
 ) -> Iterator[Equation]:
-    """The totals of `table` down its columns that come out, or would but for one digit; `figures` by row and column."""
-    rows = _rows(statement, table, figures)
-    below: dict[int | None, list[_Row]] = defaultdict(list)
-    for row in rows:
-        below[row.parent].append(row)
-    for place, row in enumerate(rows):
-        runs = [(below[row.number], _NAMED_BITS), *_runs(rows, place)]
-        options = [_judged(row, parts, least) for parts, least in runs if len(parts) >= _FEWEST]
-        told = [(said, equations) for said, equations in options if equations]
-        if told:
-            yield from max(told, key=lambda option: option[0])[1]
+    """The totals down the columns of all tables that come out, or would but for one digit, and those that fail where
+    their like come out. `places` are the figures by table, row and column, `told` the facts that are totals already.
+    """
+    surely: Counter[str] = Counter()
+    short: list[tuple[_Total, bool]] = []
+    for table in statement.tables:
+        for options in _totals(_rows(statement, table, places.get(table.id, {}))):
+            sure = [option for option in options if option.sure]
+            known = any(one.aggregate.fact in told for option in options for one in option.equations)
+            if sure:
+                best = max(sure, key=lambda option: option.said)
+                surely[best.how] += any(one.holds for one in best.equations)
+                yield from (one for one in best.equations if one.aggregate.fact not in told)
+            elif not known:
+                lacking = [option for option in options if option.how != _WHOLE and option.is_short]
+                by_form = table.statement is not None
+                short += [(max(lacking, key=_nearest), by_form)] if lacking else []
+    failing = Counter(option.how for option, _ in short)
+    for option, by_form in short:
+        like_it = surely[option.how] >= max(_LIKE_IT, _FOR_ONE_SHORT * failing[option.how])
+        if like_it or (by_form and option.how != _OUTLINE):
+            yield from option.equations
+
+
+def _nearest(total: _Total) -> Decimal:
+    """How near the rows of a total come to it."""
+    return max((one.made / one.aggregate.value for one in total.equations if one.aggregate.value), default=Decimal(0))
 
 
 def _rows(statement: Statement, table: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> list[_Row]:
@@ -71,36 +112,49 @@ def _rows(statement: Statement, table: RecognisedTable, figures: Mapping[tuple[i
     return [rows[row] for row in sorted(rows)]
 
 
-def _runs(rows: Sequence[_Row], place: int) -> Iterator[tuple[Sequence[_Row], float]]:
-    """The rows around the row at `place` that it may be the total of, and how many bits must speak for it."""
+def _totals(rows: Sequence[_Row]) -> Iterator[list[_Total]]:
+    """For each row what it may be the total of."""
+    below: dict[int | None, list[_Row]] = defaultdict(list)
+    for row in rows:
+        below[row.parent].append(row)
+    for place, row in enumerate(rows):
+        runs = [(_OUTLINE, below[row.number]), *_runs(rows, place)]
+        yield [_total(row, how, parts) for how, parts in runs if len(parts) >= _FEWEST]
+
+
+_OUTLINE, _SINCE, _ROWS, _OUTERMOST, _SUBTOTALS, _WHOLE = "outline", "since", "rows", "outermost", "subtotals", "whole"
+
+
+def _runs(rows: Sequence[_Row], place: int) -> Iterator[tuple[str, Sequence[_Row]]]:
+    """The rows around the row at `place` that it may be the total of, and how they stand to it."""
     if rows[place].is_total:
         for side in (rows[max(0, place - _FARTHEST) : place][::-1], rows[place + 1 : place + 1 + _FARTHEST]):
             until = next((number for number, one in enumerate(side) if one.is_total), len(side))
-            yield side[:until], _NAMED_BITS
-            yield [one for one in side if not one.is_total], _NAMED_BITS
-            yield [one for one in side if one.is_total], _NAMED_BITS
+            plain = [one for one in side if not one.is_total]
+            yield _SINCE, side[:until]
+            yield _ROWS, plain
+            yield _OUTERMOST, [one for one in plain if one.parent is None]
+            yield _SUBTOTALS, [one for one in side if one.is_total]
     elif place in (0, len(rows) - 1) and _FEWEST_OF_ALL < len(rows) <= _FARTHEST:
-        yield (rows[:place] or rows[1:]), _UNNAMED_BITS
+        yield _WHOLE, (rows[:place] or rows[1:])
 
 
-def _judged(row: _Row, parts: Sequence[_Row], least: float) -> tuple[float, list[Equation]]:
-    """What the columns say for `row` as the total of `parts`, in bits, and the equations if that is enough.
-
-    One digit may be wrong in a few columns, not in most: there figures are rounded, or the total is of other rows.
+def _total(row: _Row, how: str, parts: Sequence[_Row]) -> _Total:
+    """`row` as the total of `parts`: one digit may be wrong in a few columns, not in most: there figures are rounded,
+    or the total is of other rows.
     """
     said, equations = 0.0, []
     for column, figure in row.figures.items():
         known = [one.figures[column] for one in parts if column in one.figures]
         if sum(one.value != 0 for one in known) < _FEWEST or len({one.unit for one in (figure, *known)} - {None}) > 1:
             continue
-        equation = total_of(figure, known, (1,) * len(known), across=False, source="found")
-        bits = _bits(equation)
-        said += bits or -_AGAINST
-        if bits:
-            equations.append(equation)
-    failing = sum(not one.holds for one in equations)
-    enough = said >= least and failing <= max(1, (len(equations) - failing) / _HOLDING_FOR_ONE)
-    return said, equations if enough else []
+        equations.append(total_of(figure, known, (1,) * len(known), across=False, source="found"))
+        said += _bits(equations[-1]) or -_AGAINST
+    near = [one for one in equations if _bits(one)]
+    failing = sum(not one.holds for one in near)
+    enough = said >= (_UNNAMED_BITS if how == _WHOLE else _NAMED_BITS)
+    sure = enough and failing <= max(1, (len(near) - failing) / _HOLDING_FOR_ONE)
+    return _Total(how, tuple(near if sure else equations), said, sure)
 
 
 def _bits(equation: Equation) -> float:
