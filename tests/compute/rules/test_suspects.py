@@ -100,3 +100,13 @@ def test_column_numbers_in_another_order_are_no_figures() -> None:
     headings = [[heading[place] for place in order] for heading in (HEADINGS, NUMBERS)]
     for rule in ("total-mismatch", "difference-mismatch", "paid-exceeds-accrued"):
         assert not outcome(rule, body, headings).findings
+
+
+@pytest.mark.parametrize("apart", [("5", "10"), ("0", "500")])
+def test_sums_that_miss_by_the_step_that_figures_go_in_are_rounded(apart: tuple[str, str]) -> None:
+    amounts = [(1045, 570, 315), (890, 720, 665), (375, 230, 145), (1210, 985, 440), (655, 310, 205)]
+    body = [[f"Ramo {number}", *map(str, line)] for number, line in enumerate(amounts, 1)]
+    totals = [sum(column) for column in zip(*amounts, strict=True)]
+    body.append(["Total", *(str(total + int(off)) for total, off in zip(totals, (*apart, "0"), strict=True))])
+    findings = outcome("total-mismatch", body, [["Concepto", "Hombres", "Mujeres", "Menores"]]).findings
+    assert bool(findings) == (apart == ("0", "500"))

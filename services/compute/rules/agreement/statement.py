@@ -16,6 +16,7 @@ from services.compute.rules.agreement.labels import label_equations
 from services.compute.rules.agreement.shares import Shares
 from services.compute.rules.agreement.slips import likelihood
 from services.compute.rules.agreement.staggered import staggered_equations
+from services.compute.rules.agreement.steps import with_steps
 from services.compute.rules.agreement.totals import placed_equations
 from services.compute.rules.once import once
 
@@ -76,7 +77,7 @@ def agreement_of(statement: Statement) -> Agreement:
         equations.setdefault(_key(one), one)
     unread = {place for recognised in statement.tables for place in _unread(recognised, places[recognised.id])}
     legible = (one for one in equations.values() if one.holds or not _beside_unread(one, unread))
-    every = _without_chance(tuple(legible))
+    every = tuple(with_steps(_without_chance(tuple(legible))))
     by_place = {(one.table, one.row, one.column): one for one in known.values()}
     rates = (
         one for recognised in statement.tables for one in rate_equations(recognised, places.get(recognised.id, {}))

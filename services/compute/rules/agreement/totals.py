@@ -1,4 +1,5 @@
-"""Totals by where their rows stand: a row named a total and the rows above it, a row and those indented below it.
+"""Totals by where their lines stand: a row named a total and the rows above it, a row and those indented below it, a
+column named a total and the columns before it.
 
 What a table's figures show of its relations takes several columns. Here the words and the outline say which rows a
 total is to be made of, so that a single column tells: where the total comes out, or where one wrong digit keeps it
@@ -7,6 +8,7 @@ that a row is missing, or one is wrong in all its columns.
 """
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +27,8 @@ the first or last row of its table.
 _MOST_BITS, _AGAINST = 20.0, 9.0
 _HOLDING_FOR_ONE = 3
 """Columns that must come out for each but the first that does not."""
+_TOTAL = re.compile(r"(?i)\btotal(?:es)?\b")
+_RATIO = "ratio"
 _FINEST = Decimal("1e-9")
 _FEWEST = 2
 _FEWEST_OF_ALL = 3
@@ -37,8 +41,8 @@ _MOSTLY_THERE = Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """A row of figures, by column. `parent` numbers the row that it stands under."""
+class _Line:
+    """A row of figures, by column, or a column, by row. `parent` numbers the row that it stands under."""
 
     number: int
     is_total: bool
@@ -69,13 +73,18 @@ class _Total:
 def placed_equations(
     statement: Statement, places: Mapping[str, Mapping[tuple[int, int], Known]], told: Collection[str]
 ) -> Iterator[Equation]:
-    """The totals down the columns of all tables that come out, or would but for one digit, and those that fail where
-    their like come out. `places` are the figures by table, row and column, `told` the facts that are totals already.
+    """The totals of all tables that come out, or would but for one digit, and those down the columns that fail where
+    their like come out. `places` are the figures by table, row and column, `told` the facts that are totals of rows
+    already.
     """
     surely: Counter[str] = Counter()
     short: list[tuple[_Total, bool]] = []
     for table in statement.tables:
-        for options in _totals(_rows(statement, table, places.get(table.id, {}))):
+        figures = places.get(table.id, {})
+        for options in _totals(_columns(table, figures), across=True):
+            sure = [option for option in options if option.sure and option.how != _WHOLE]
+            yield from max(sure, key=lambda option: option.said).equations if sure else ()
+        for options in _totals(_rows(statement, table, figures), across=False):
             sure = [option for option in options if option.sure]
             known = any(one.aggregate.fact in told for option in options for one in option.equations)
             if sure:
@@ -98,9 +107,9 @@ def _nearest(total: _Total) -> Decimal:
     return max((one.made / one.aggregate.value for one in total.equations if one.aggregate.value), default=Decimal(0))
 
 
-def _rows(statement: Statement, table: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> list[_Row]:
+def _rows(statement: Statement, table: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> list[_Line]:
     facts = statement.facts.filter((pl.col("table") == table.id) & pl.col("exact").is_not_null())
-    rows: dict[int, _Row] = {}
+    rows: dict[int, _Line] = {}
     kinds = facts.select("row", "subject_row", "subject_kind", "parent").unique(
         "row", keep="first", maintain_order=True
     )
@@ -108,24 +117,36 @@ def _rows(statement: Statement, table: RecognisedTable, figures: Mapping[tuple[i
     for (row, column), figure in figures.items():
         by_row.setdefault(row, {})[column] = figure
     for row, number, kind, parent in kinds.iter_rows():
-        rows[row] = _Row(number, kind == "total", parent, by_row.get(row, {}))
+        rows[row] = _Line(number, kind == "total", parent, by_row.get(row, {}))
     return [rows[row] for row in sorted(rows)]
 
 
-def _totals(rows: Sequence[_Row]) -> Iterator[list[_Total]]:
-    """For each row what it may be the total of."""
-    below: dict[int | None, list[_Row]] = defaultdict(list)
+def _columns(table: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> list[_Line]:
+    """The columns of `table`, rates left out."""
+    by_column: dict[int, dict[int, Known]] = defaultdict(dict)
+    for (row, column), figure in figures.items():
+        by_column[column][row] = figure
+    return [
+        _Line(column.index, bool(_TOTAL.search(column.label)), None, by_column[column.index])
+        for column in table.columns
+        if column.index in by_column and not any(one.unit == _RATIO for one in by_column[column.index].values())
+    ]
+
+
+def _totals(rows: Sequence[_Line], *, across: bool) -> Iterator[list[_Total]]:
+    """For each line what it may be the total of."""
+    below: dict[int | None, list[_Line]] = defaultdict(list)
     for row in rows:
         below[row.parent].append(row)
     for place, row in enumerate(rows):
         runs = [(_OUTLINE, below[row.number]), *_runs(rows, place)]
-        yield [_total(row, how, parts) for how, parts in runs if len(parts) >= _FEWEST]
+        yield [_total(row, how, parts, across) for how, parts in runs if len(parts) >= _FEWEST]
 
 
 _OUTLINE, _SINCE, _ROWS, _OUTERMOST, _SUBTOTALS, _WHOLE = "outline", "since", "rows", "outermost", "subtotals", "whole"
 
 
-def _runs(rows: Sequence[_Row], place: int) -> Iterator[tuple[str, Sequence[_Row]]]:
+def _runs(rows: Sequence[_Line], place: int) -> Iterator[tuple[str, Sequence[_Line]]]:
     """The rows around the row at `place` that it may be the total of, and how they stand to it."""
     if rows[place].is_total:
         for side in (rows[max(0, place - _FARTHEST) : place][::-1], rows[place + 1 : place + 1 + _FARTHEST]):
@@ -139,7 +160,7 @@ def _runs(rows: Sequence[_Row], place: int) -> Iterator[tuple[str, Sequence[_Row
         yield _WHOLE, (rows[:place] or rows[1:])
 
 
-def _total(row: _Row, how: str, parts: Sequence[_Row]) -> _Total:
+def _total(row: _Line, how: str, parts: Sequence[_Line], across: bool) -> _Total:
     """`row` as the total of `parts`: one digit may be wrong in a few columns, not in most: there figures are rounded,
     or the total is of other rows.
     """
@@ -148,7 +169,7 @@ def _total(row: _Row, how: str, parts: Sequence[_Row]) -> _Total:
         known = [one.figures[column] for one in parts if column in one.figures]
         if sum(one.value != 0 for one in known) < _FEWEST or len({one.unit for one in (figure, *known)} - {None}) > 1:
             continue
-        equations.append(total_of(figure, known, (1,) * len(known), across=False, source="found"))
+        equations.append(total_of(figure, known, (1,) * len(known), across=across, source="found"))
         said += _bits(equations[-1]) or -_AGAINST
     near = [one for one in equations if _bits(one)]
     failing = sum(not one.holds for one in near)

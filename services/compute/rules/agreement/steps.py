@@ -1,0 +1,59 @@
+"""Tables whose figures go in steps of five, ten or a hundred: there that is what they are rounded to."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from services.compute.rules.agreement.equation import Equation, Known
+
+_STEPS = tuple(Decimal(factor).scaleb(power) for power in range(7) for factor in (5, 10))
+"""In units of the last digit shown."""
+_FEWEST_FIGURES, _NEARLY_ALL = 12, Decimal("0.95")
+_FEWEST_OFF, _SHARE_OFF = 2, 0.1
+
+
+def with_steps(equations: Sequence[Equation]) -> list[Equation]:
+    """`equations`, the sums of tables that are rounded to steps with as much room as these leave.
+
+    Round figures alone say nothing, since budgets are round; that several sums miss by a step or two does.
+    """
+    by_table: dict[str, list[Equation]] = defaultdict(list)
+    for one in equations:
+        if one.operator == "Sum" and one.telling:
+            by_table[one.aggregate.table].append(one)
+    halves = {table: half for table, sums in by_table.items() if (half := _half_step(sums))}
+    return [_roomier(one, halves.get(one.aggregate.table)) for one in equations]
+
+
+def _roomier(one: Equation, half: Decimal | None) -> Equation:
+    if half is None or one.operator != "Sum" or one.holds:
+        return one
+    return replace(one, tolerance=half * (len(one.parts) + 1))
+
+
+def _half_step(sums: Sequence[Equation]) -> Decimal | None:
+    """Half the step that the figures of `sums` are rounded to, None where that is no more than they show."""
+    figures = {one.fact: one for equation in sums for one in (equation.aggregate, *equation.parts) if one.value}
+    step = max((step for step in _steps_of(figures.values())), default=None)
+    if step is None or all(one.holds for one in sums):
+        return None
+    off = [one for one in sums if not one.holds and _within(one, step)]
+    return step / 2 if len(off) >= max(_FEWEST_OFF, _SHARE_OFF * len(sums)) else None
+
+
+def _steps_of(figures: Iterable[Known]) -> list[Decimal]:
+    """The steps, finest first, in which nearly all of `figures` go."""
+    known = list(figures)
+    if len(known) < _FEWEST_FIGURES or len({one.half for one in known}) != 1:
+        return []
+    unit = 2 * known[0].half
+    return [
+        step * unit
+        for step in _STEPS
+        if unit and sum(one.value % (step * unit) == 0 for one in known) >= _NEARLY_ALL * len(known)
+    ]
+
+
+def _within(one: Equation, step: Decimal) -> bool:
+    return one.off % step == 0 and abs(one.off) <= step / 2 * (len(one.parts) + 1)
