@@ -77,7 +77,9 @@ def without_copies(evidence: Evidence, values: Floats) -> Evidence:
     chosen = values[:, speaking]
     size = np.abs(chosen).sum(axis=0) * np.where(chosen.sum(axis=0) < 0, -1, 1)
     shares = np.sin(np.arange(1, len(chosen) + 1)) @ np.round(chosen / size, _ALIKE_TO)
-    first = np.unique(np.round(shares, 9), return_index=True)[1]
+    told = np.round(shares, 9)
+    order = np.argsort(told, kind="stable")
+    first = order[np.diff(told[order], prepend=np.nan) != 0]
     bits = np.minimum(evidence.bits, 0.0)
     bits[speaking[first]] = evidence.bits[speaking[first]]
     return Evidence(evidence.applies, evidence.holds, bits)

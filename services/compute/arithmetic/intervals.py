@@ -91,7 +91,8 @@ class Intervals:
 
     def _adding_up(self, target: int, low: int, high: int) -> Runs:
         """The runs between `low` and `high` that come to `target` at one of its most telling cells at least."""
-        found = [np.zeros((0, 2), dtype=np.int64)]
+        size = high - low + 1
+        found = [np.zeros(0, dtype=np.int64)]
         for probe in self.lines.probes[target][::2]:
             sums = self._sums[low : high + 1, probe]
             rank = np.argsort(sums, kind="stable")
@@ -104,9 +105,10 @@ class Intervals:
             begins = np.repeat(np.arange(len(sums)), count)
             shift = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
             ends = rank[np.repeat(first, count) + shift]
-            runs = np.stack([begins, ends], axis=1)[ends - begins >= 2]
-            found.append(runs + low)
-        return np.unique(np.concatenate(found), axis=0)
+            found.append((begins * size + ends)[ends - begins >= 2])
+        runs = np.sort(np.concatenate(found))
+        distinct = runs[np.diff(runs, prepend=-1) > 0]
+        return np.stack(np.divmod(distinct, size), axis=1) + low
 
     def _agreeing(self, target: int, runs: Runs, average: bool) -> Iterator[tuple[int, ...]]:
         probes = self.lines.probes[target]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,7 +48,7 @@ class Lines:
 
     def step(self, line: int) -> float:
         """Half the step in which the figures of `line` go, but for a few."""
-        return float(np.median(self.grain[line, self.known[line]]))
+        return float(median(self.grain[line, self.known[line]].tolist()))
 
     @cached_property
     def probes(self) -> Sequence[Sequence[int]]:
