@@ -4,9 +4,9 @@ Money and ratios are decimal strings. Shapes and names are those of schema ``cot
 """
 
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from shared import examples
 
@@ -24,6 +24,12 @@ class Text(_Part):
 
     es: str
     en: str
+
+
+SaidInBoth = Annotated[
+    Text, BeforeValidator(lambda words: {"es": words, "en": words} if isinstance(words, str) else words)
+]
+"""`Text`; one string is the same in both languages."""
 
 
 class InstitutionPart(_Part):

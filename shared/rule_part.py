@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from shared.report import Severity, Text
+from shared.report import SaidInBoth, Severity, Text
 
 
 class RulePart(BaseModel):
@@ -15,7 +15,7 @@ class RulePart(BaseModel):
     severity: Severity
     title: Text
     why: Text
-    source: str
+    source: SaidInBoth
     thresholds: dict[str, str] = {}
     fails: str = Field(description="an example that fires")
     passes: str = Field(description="one that does not")

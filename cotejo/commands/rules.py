@@ -27,4 +27,4 @@ def command(rule_id: str | None, language: Language) -> None:
     click.echo(getattr(rule.why, language) + "\n")
     for name, value in rule.thresholds.items():
         click.echo(f"threshold  {name} {value}")
-    click.echo(f"fires      {rule.fails}\npasses     {rule.passes}\nsource     {rule.source}")
+    click.echo(f"fires      {rule.fails}\npasses     {rule.passes}\nsource     {getattr(rule.source, language)}")

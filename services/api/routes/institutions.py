@@ -14,6 +14,7 @@ from shared.company_tables import InstitutionName, PeriodCheck
 from shared.database import reading
 from shared.period_names import parse_period, period_name
 from shared.problems import Language, Problem
+from shared.report import SaidInBoth
 from shared.tables import Filing
 from shared.web import language_of
 
@@ -59,7 +60,7 @@ class PeriodPage(BaseModel):
     institution: InstitutionEntry
     period: PeriodEntry
     checked_at: datetime | None
-    asked_source: str | None = Field(description="where law asks for the statements")
+    asked_source: SaidInBoth | None = Field(description="where law asks for the statements")
     filings: list[FilingEntry]
     spans: list[SpanPart]
 

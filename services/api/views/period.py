@@ -5,8 +5,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
+from pydantic import TypeAdapter
+
+from shared.report import SaidInBoth, Text
+
 State = Literal["holds", "does-not-hold", "cannot-be-checked"]
 Mark = Literal["agrees", "odd", "disputed"]
+_SOURCE: TypeAdapter[Text] = TypeAdapter(SaidInBoth)
 _GRAVEST: tuple[State, ...] = ("does-not-hold", "holds", "cannot-be-checked")
 
 
@@ -60,7 +65,7 @@ class Tie:
 
     id: str
     says: Mapping[str, str]
-    source: str
+    source: Text
     lines: tuple[Line, ...]
 
     @property
@@ -137,7 +142,7 @@ def period_map(
 def _tie(entries: Sequence[Mapping[str, Any]]) -> Tie:
     lines = sorted(map(_line, entries), key=lambda line: _GRAVEST.index(line.state))
     first = entries[0]
-    return Tie(first["tie"], first["says"], first["source"], tuple(lines))
+    return Tie(first["tie"], first["says"], _SOURCE.validate_python(first["source"]), tuple(lines))
 
 
 def _line(entry: Mapping[str, Any]) -> Line:

@@ -25,7 +25,10 @@ RULE = Rule(
         es="Ningún gasto puede rebasar el presupuesto modificado que lo autoriza.",
         en="No spending may exceed the modified budget that authorises it.",
     ),
-    source="Political Constitution of Mexico, article 126; LGCG, article 38",
+    source=Text(
+        es="Constitución Política de los Estados Unidos Mexicanos, artículo 126; LGCG, artículo 38",
+        en="Political Constitution of Mexico, article 126; LGCG, article 38",
+    ),
     fails="modificado 100.00, devengado 100.01",
     passes="modificado 100.00, devengado 100.00",
 )

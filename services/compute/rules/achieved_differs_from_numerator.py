@@ -23,7 +23,10 @@ RULE = Rule(
         es="Lo que el indicador alcanzó y lo que su fórmula contó son lo mismo; uno de los dos está mal.",
         en="What the indicator achieved and what its formula counted are the same; one of the two is wrong.",
     ),
-    source="CONAC, guidelines for indicators (method of calculation); arithmetic",
+    source=Text(
+        es="CONAC, lineamientos de indicadores (método de cálculo); aritmética",
+        en="CONAC, guidelines for indicators (method of calculation); arithmetic",
+    ),
     fails="alcanzado 2,091, numerador 2,019",
     passes="alcanzado 2,091, numerador 2,091",
 )

@@ -17,7 +17,7 @@ RULE = Rule(
         es="Los porcentajes no se suman: el del total es el cociente de los totales, y su suma dice otra cosa.",
         en="Rates do not add up: the rate of a total is the quotient of the totals, and their sum says something else.",
     ),
-    source="Arithmetic",
+    source=Text(es="Aritmética", en="Arithmetic"),
     fails="three rows at 56.3 %, the total row at 168.9 %",
     passes="three rows at 56.3 %, the total row at 56.3 %",
 )

@@ -25,7 +25,11 @@ RULE = Rule(
         es="Importes que no surgieron solos (repartidos, inventados, bajo un tope) cargan unos dígitos.",
         en="Amounts that did not arise freely (shared out, made up, kept under a limit) favour some digits.",
     ),
-    source="Nigrini, Benford's Law (2012): first two digits, mean absolute deviation over 0.0022; sample: 3,000",
+    source=Text(
+        es="Nigrini, Benford's Law (2012): primeros dos dígitos, desviación absoluta media de más de 0.0022; "
+        "muestra: 3,000",
+        en="Nigrini, Benford's Law (2012): first two digits, mean absolute deviation over 0.0022; sample: 3,000",
+    ),
     fails="4,000 amounts accrued, a tenth of which begin with 49",
     passes="4,000 amounts accrued, spread as the law has it; 300 amounts, however spread",
 )

@@ -29,7 +29,10 @@ RULE = Rule(
         es="Si las actividades no suman el presupuesto de su programa, falta alguna, sobra o una cifra está mal.",
         en="If activities do not add up to their programme's budget, one is missing, one too many, or a figure wrong.",
     ),
-    source="LGCG, article 46 (spending by programme and what it is made of); the order of the filing's own list",
+    source=Text(
+        es="LGCG, artículo 46 (gasto por programa y lo que lo compone); el orden de la propia lista del informe",
+        en="LGCG, article 46 (spending by programme and what it is made of); the order of the filing's own list",
+    ),
     fails="E205 with 100.00; its activities with 60.00 and 30.00",
     passes="E205 with 100.00; its activities with 60.00 and 40.00",
 )

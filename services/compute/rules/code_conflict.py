@@ -20,7 +20,10 @@ RULE = Rule(
         es="Con una clave equivocada las cifras se suman al programa de otro.",
         en="Under a wrong code figures are added to another's programme.",
     ),
-    source="CONAC, classification by programme (the code of a programme begins those of its parts)",
+    source=Text(
+        es="CONAC, clasificación programática (la clave de un programa comienza las de sus partes)",
+        en="CONAC, classification by programme (the code of a programme begins those of its parts)",
+    ),
     fails="programa M000, clave M007GC1419, where other codes begin with their programme",
     passes="programa M000, clave M000GC1419",
 )

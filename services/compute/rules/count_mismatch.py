@@ -27,7 +27,7 @@ RULE = Rule(
         es="Si se declaran más renglones que los que hay, faltan algunos; si menos, sobran o nadie los declaró.",
         en="If more rows are declared than there are, some are missing; if fewer, some were declared by nobody.",
     ),
-    source="The filing's own declaration, counted",
+    source=Text(es="Lo que el propio informe declara, contado", en="The filing's own declaration, counted"),
     fails="Total indicadores: 6, and five indicators in the list below",
     passes="Total indicadores: 6, and six indicators in the list below",
 )

@@ -15,7 +15,10 @@ RULE = Rule(
         en="What was spent or collected since January cannot be less than three months ago; one figure is "
         "wrong, or was reclassified.",
     ),
-    source="Arithmetic; CONAC, Manual de Contabilidad Gubernamental, chapter VII (figures of the year so far)",
+    source=Text(
+        es="Aritmética; CONAC, Manual de Contabilidad Gubernamental, capítulo VII (cifras acumuladas en el año)",
+        en="Arithmetic; CONAC, manual of government accounting, chapter VII (figures of the year so far)",
+    ),
     fails="January to June: accrued 119,469,802.87; January to September: 841.50",
     passes="January to September: 188,383,103.05",
 )

@@ -15,7 +15,10 @@ RULE = Rule(
         es="Una diferencia que no sale de las cifras de su renglón dice que una de ellas está mal.",
         en="A difference that the figures of its row do not give says that one of them is wrong.",
     ),
-    source="Arithmetic; CONAC, analytical statements of the budget (columns 3 = 1 + 2 and 6 = 3 - 4)",
+    source=Text(
+        es="Aritmética; CONAC, estados analíticos del presupuesto (columnas 3 = 1 + 2 y 6 = 3 - 4)",
+        en="Arithmetic; CONAC, analytical statements of the budget (columns 3 = 1 + 2 and 6 = 3 - 4)",
+    ),
     fails="6 = 3 - 4: modificado 10,035,439.26, devengado 3,721,185.19, subejercicio 6,169,154.85",
     passes="6 = 3 - 4: modificado 10,035,439.26, devengado 3,866,284.41, subejercicio 6,169,154.85",
 )

@@ -19,7 +19,10 @@ RULE = Rule(
         es="En páginas digitalizadas un trazo borroso puede cambiar una cifra; conviene verla en el original.",
         en="On scanned pages a blurred stroke may change a figure; it is worth a look at the original.",
     ),
-    source="Confidence of the OCR in its least sure character; threshold: a default of this project",
+    source=Text(
+        es="Certeza del OCR en su carácter menos seguro; umbral: propio de este proyecto",
+        en="Confidence of the OCR in its least sure character; threshold: a default of this project",
+    ),
     fails="12,450.00 read with a confidence of 0.62",
     passes="12,450.00 read with a confidence of 0.98, or drawn as text",
 )

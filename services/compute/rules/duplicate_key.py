@@ -16,7 +16,10 @@ RULE = Rule(
         es="Si una clave está en dos renglones, no se sabe cuál es el programa y sus cifras pueden contarse dos veces.",
         en="Where one code names two rows, which is the programme is unknown and its figures may be counted twice.",
     ),
-    source="CONAC, classification by programme (a code identifies one programme)",
+    source=Text(
+        es="CONAC, clasificación programática (una clave identifica un solo programa)",
+        en="CONAC, classification by programme (a code identifies one programme)",
+    ),
     fails="J001PB3119 on two rows",
     passes="J001PB3119 on one row",
 )

@@ -23,7 +23,10 @@ RULE = Rule(
         es="Se ejerce lo devengado; un ejercido mayor dice que falta registrar el devengado.",
         en="What was accrued is exercised; where more is, an accrual was not recorded.",
     ),
-    source="LGCG, article 4, fraction XVI (momento del ejercido)",
+    source=Text(
+        es="LGCG, artículo 4, fracción XVI (momento del ejercido)",
+        en="LGCG, article 4, section XVI (the moment of exercised spending)",
+    ),
     fails="devengado 100.00, ejercido 100.01",
     passes="devengado 100.00, ejercido 100.00",
 )

@@ -23,8 +23,12 @@ RULE = Rule(
         en="If a goal is reached with little of the money, or the money is gone without the goal, budget or target did "
         "not correspond.",
     ),
-    source="CONAC, guidelines on indicators of physical and financial advance (DOF 9 December 2009); threshold: a "
-    "default of this project",
+    source=Text(
+        es="CONAC, lineamientos sobre indicadores de avance físico y financiero (DOF 09/12/2009); umbral: "
+        "propio de este proyecto",
+        en="CONAC, guidelines on indicators of physical and financial advance (DOF 09/12/2009); threshold: a "
+        "default of this project",
+    ),
     fails="devengado 14 % of modificado, meta alcanzada 100 %",
     passes="devengado 60 % of modificado, meta alcanzada 100 %",
 )

@@ -16,7 +16,10 @@ RULE = Rule(
         es="Donde la fórmula falla no hay cifra, y todo total que la use queda sin sustento.",
         en="Where the formula fails there is no figure, and every total that uses it is without ground.",
     ),
-    source="ISO/IEC 29500-1, 18.17.2.7 and 18.18.11 (error values of cells)",
+    source=Text(
+        es="ISO/IEC 29500-1, 18.17.2.7 y 18.18.11 (valores de error de las celdas)",
+        en="ISO/IEC 29500-1, 18.17.2.7 and 18.18.11 (error values of cells)",
+    ),
     fails="#DIV/0! in the column of rates",
     passes="0.0 % in the column of rates",
 )

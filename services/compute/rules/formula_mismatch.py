@@ -36,7 +36,10 @@ RULE = Rule(
         es="El valor de un indicador debe salir de su fórmula y sus variables; si no sale, algo de ello está mal.",
         en="An indicator's value must come from its formula and its variables; if it does not, one of them is wrong.",
     ),
-    source="Arithmetic; CONEVAL, manual for the design of indicators: a value is the result of its stated method",
+    source=Text(
+        es="Aritmética; CONEVAL, manual para el diseño de indicadores: un valor es el resultado del método que declara",
+        en="Arithmetic; CONEVAL, manual for the design of indicators: a value is the result of its stated method",
+    ),
     fails="(Variable1 / Variable2) * 100 over 10 and 40, reported 40%",
     passes="(Variable1 / Variable2) * 100 over 10 and 40, reported 25%",
 )

@@ -23,7 +23,10 @@ RULE = Rule(
         es="El total no incluye todo lo que está sobre él, casi siempre porque se añadió un renglón después.",
         en="The total does not take in all that stands above it, most often since a row was added later.",
     ),
-    source="EuSpRIG, spreadsheet audit practice (incomplete ranges); threshold: a default of this project",
+    source=Text(
+        es="EuSpRIG, práctica de auditoría de hojas de cálculo (rangos incompletos); umbral: propio de este proyecto",
+        en="EuSpRIG, spreadsheet audit practice (incomplete ranges); threshold: a default of this project",
+    ),
     fails="B8=SUM(B2:B6), with a figure typed in B7",
     passes="B8=SUM(B2:B7)",
 )

@@ -16,7 +16,10 @@ RULE = Rule(
         es="Sin saber entre qué se divide, nadie más puede repetir el cálculo.",
         en="Without knowing what it is divided by, nobody else can work it out again.",
     ),
-    source="CONEVAL, manual for the design of indicators (monitorable: a method of calculation that can be repeated)",
+    source=Text(
+        es="CONEVAL, manual para el diseño de indicadores (monitoreable: un método de cálculo que se puede repetir)",
+        en="CONEVAL, manual for the design of indicators (monitorable: a method of calculation that can be repeated)",
+    ),
     fails="(estacionamientos modernizados) * 100",
     passes="(estacionamientos modernizados / estacionamientos programados) * 100",
 )

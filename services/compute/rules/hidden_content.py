@@ -14,7 +14,10 @@ RULE = Rule(
         es="Quien lee el archivo no ve esas cifras, y los totales que sí ve pueden incluirlas.",
         en="Whoever reads the file does not see those figures, and totals that are seen may take them in.",
     ),
-    source="EuSpRIG, spreadsheet audit practice (hidden rows, columns and sheets)",
+    source=Text(
+        es="EuSpRIG, práctica de auditoría de hojas de cálculo (renglones, columnas y hojas ocultos)",
+        en="EuSpRIG, spreadsheet audit practice (hidden rows, columns and sheets)",
+    ),
     fails="column F hidden, with 12 figures",
     passes="hidden rows that are empty",
 )

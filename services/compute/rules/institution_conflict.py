@@ -15,7 +15,10 @@ RULE = Rule(
         es="Una página de otra institución trae cifras que no son de quien informa.",
         en="A page of another institution brings in figures that are not those of whoever files.",
     ),
-    source="Ley General de Contabilidad Gubernamental, article 44 (truthful, comparable, verifiable statements)",
+    source=Text(
+        es="LGCG, artículo 44 (información veraz, comparable y verificable)",
+        en="LGCG, article 44 (truthful, comparable, verifiable statements)",
+    ),
     fails="page 1: Instituto de Cultura; page 3: Universidad Tecnológica",
     passes="Instituto de Cultura del Estado on one page, Instituto de Cultura on another",
 )

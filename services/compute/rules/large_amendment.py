@@ -20,7 +20,10 @@ RULE = Rule(
         es="Cambios de esta magnitud alteran lo que se aprobó y deben informarse y justificarse.",
         en="Changes of this size alter what was approved and must be reported and justified.",
     ),
-    source="LFPRH, article 60 (amendments of over 5 % are to be reported)",
+    source=Text(
+        es="LFPRH, artículo 60 (las adecuaciones de más de 5 % se informan)",
+        en="LFPRH, article 60 (amendments of over 5 % are to be reported)",
+    ),
     fails="aprobado 100.00, modificado 105.01",
     passes="aprobado 100.00, modificado 105.00",
 )

@@ -18,7 +18,10 @@ RULE = Rule(
         es="El color es lo que se lee primero; si no sale de los rangos que el propio informe fija, engaña.",
         en="The colour is what is read first; if the ranges that the filing itself sets do not give it, it misleads.",
     ),
-    source="The filing's own ranges; SHCP, guidelines for the matrix of indicators (semaforización)",
+    source=Text(
+        es="Los propios rangos del informe; SHCP, guía para la matriz de indicadores (semaforización)",
+        en="The filing's own ranges; SHCP, guidelines for the matrix of indicators (traffic lights)",
+    ),
     fails="meta 200, alcanzado 120, verde: 90% - 110%, amarillo: 70% - 89.99%, rojo: < 70%; semáforo: Verde",
     passes="the same, semáforo: Rojo",
 )

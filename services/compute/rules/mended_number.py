@@ -20,7 +20,10 @@ RULE = Rule(
         es="Una cifra con sus signos trocados o fuera de su celda se leyó de la única manera posible; conviene verla.",
         en="A figure with its marks confused or out of its cell was read in the one way there is; it is worth a look.",
     ),
-    source="The marks of the figure, the figures of its column and the arithmetic of its row leave one reading",
+    source=Text(
+        es="Los signos de la cifra, las cifras de su columna y la aritmética de su renglón dejan una sola lectura",
+        en="The marks of the figure, the figures of its column and the arithmetic of its row leave one reading",
+    ),
     fails="3,544,052,125,20 among 1,046,522,550.00: read as 3,544,052,125.20",
     passes="3,544,052,125.20",
 )

@@ -19,7 +19,10 @@ RULE = Rule(
         es="Sin saber si debe subir o bajar no se puede decir si rebasar la meta es bueno.",
         en="Without knowing whether it is to rise or fall, whether exceeding the target is good cannot be said.",
     ),
-    source="SHCP, guidelines for the matrix of indicators (sentido del indicador); CONEVAL (clarity)",
+    source=Text(
+        es="SHCP, guía para la matriz de indicadores (sentido del indicador); CONEVAL (claridad)",
+        en="SHCP, guidelines for the matrix of indicators (direction of an indicator); CONEVAL (clarity)",
+    ),
     fails="meta 50 quejas, and nothing under «Sentido»",
     passes="meta 50 quejas, sentido: Descendente",
 )

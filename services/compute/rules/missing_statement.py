@@ -18,7 +18,7 @@ RULE = Rule(
         es="Sin él no puede comprobarse lo que los demás estados dicen de lo mismo.",
         en="Without it, what the other statements say of the same cannot be checked.",
     ),
-    source="LGCG, artículos 46, 48 and 51; LDF, artículo 58",
+    source=Text(es="LGCG, artículos 46, 48 y 51; LDF, artículo 58", en="LGCG, articles 46, 48 and 51; LDF, article 58"),
     fails="twelve statements of a quarter, and no statement of cash flows among them",
     passes="every statement that the law asks for",
 )

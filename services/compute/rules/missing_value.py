@@ -15,7 +15,10 @@ RULE = Rule(
         es="Una celda vacía no es un cero: lo que falta no se puede revisar.",
         en="An empty cell is not a zero: what is missing cannot be checked.",
     ),
-    source="A default of this project: nothing is lost and nothing invented",
+    source=Text(
+        es="Criterio propio de este proyecto: nada se pierde y nada se inventa",
+        en="A default of this project: nothing is lost and nothing invented",
+    ),
     fails="the column Devengado empty beside filled Aprobado and Modificado",
     passes="0.00 in the column Devengado",
 )

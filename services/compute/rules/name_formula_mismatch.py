@@ -19,7 +19,10 @@ RULE = Rule(
         es="Quien lee «porcentaje» compara con un todo; si la fórmula sólo cuenta, el indicador no es claro.",
         en="Who reads “percentage” compares with a whole; if the formula only counts, the indicator is not clear.",
     ),
-    source="CONEVAL, manual for the design of indicators (clarity; agreement of name and method of calculation)",
+    source=Text(
+        es="CONEVAL, manual para el diseño de indicadores (claridad; congruencia de nombre y método de cálculo)",
+        en="CONEVAL, manual for the design of indicators (clarity; agreement of name and method of calculation)",
+    ),
     fails="Porcentaje de consultas otorgadas, with the formula: Número de consultas otorgadas",
     passes="Porcentaje de consultas otorgadas: (consultas otorgadas / consultas solicitadas) * 100",
 )

@@ -21,7 +21,7 @@ RULE = Rule(
         es="Quien lee el texto se queda con lo que afirma; si sus propias cifras dicen otra cosa, engaña.",
         en="A reader takes from the text what it claims; if its own figures say otherwise, it misleads.",
     ),
-    source="Arithmetic of the sentence",
+    source=Text(es="Aritmética de la frase", en="Arithmetic of the sentence"),
     fails="De 8,076 solicitudes, 2,311 fueron inexistentes, lo que representa el 39 %",
     passes="De 8,076 solicitudes, 2,311 fueron inexistentes, lo que representa el 29 %",
 )

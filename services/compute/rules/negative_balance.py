@@ -23,7 +23,10 @@ RULE = Rule(
         es="Una cuenta que no puede ser negativa y lo es encierra un registro duplicado o en la cuenta equivocada.",
         en="An account that cannot be negative and is holds an entry made twice or in the wrong account.",
     ),
-    source="CONAC, Manual de Contabilidad Gubernamental, chapter IV (nature of the balance of each account)",
+    source=Text(
+        es="CONAC, Manual de Contabilidad Gubernamental, capítulo IV (naturaleza del saldo de cada cuenta)",
+        en="CONAC, manual of government accounting, chapter IV (nature of the balance of each account)",
+    ),
     fails="Proveedores por Pagar a Corto Plazo: -392,937.37",
     passes="Depreciación, Deterioro y Amortización Acumulada de Bienes: -33,421,136.68",
 )

@@ -18,8 +18,12 @@ RULE = Rule(
         es="Si todo lo que se mide es gestión, el programa puede cumplirlo todo sin resolver nada.",
         en="If all that is measured is management, a programme can meet it all and solve nothing.",
     ),
-    source="SHCP and CONEVAL, guide for the matrix of indicators (Fin and Propósito have indicators); CONAC, "
-    "classification by programme (programmes of support need none)",
+    source=Text(
+        es="SHCP y CONEVAL, guía para la matriz de indicadores (Fin y Propósito tienen indicadores); CONAC, "
+        "clasificación programática (los programas de apoyo no los necesitan)",
+        en="SHCP and CONEVAL, guide for the matrix of indicators (Fin and Propósito have indicators); CONAC, "
+        "classification by programme (programmes of support need none)",
+    ),
     fails="E024: five indicators, all at Componente or Actividad",
     passes="E024: one at Propósito, four at Componente or Actividad",
 )

@@ -16,7 +16,10 @@ RULE = Rule(
         "de los libros.",
         en="A year begins with what the one before ended with; a difference is an account moved outside the books.",
     ),
-    source="CONAC, Manual de Contabilidad Gubernamental, chapter VII; CONAC, Postulados Básicos: Consistencia",
+    source=Text(
+        es="CONAC, Manual de Contabilidad Gubernamental, capítulo VII; CONAC, Postulados Básicos: Consistencia",
+        en="CONAC, manual of government accounting, chapter VII; CONAC, basic postulates: consistency",
+    ),
     fails="December: cash 74,873,698.55; next year's opening balance: 74,783,698.55",
     passes="both: 74,873,698.55",
 )

@@ -24,7 +24,11 @@ RULE = Rule(
         es="Un programa que gasta muy distinto de todos los demás merece que se pregunte por qué.",
         en="A programme that spends very unlike all the others is worth asking about.",
     ),
-    source="Iglewicz and Hoaglin (1993): modified z-score over 3.5; Bonferroni over all programmes; sample: 30",
+    source=Text(
+        es="Iglewicz y Hoaglin (1993): puntaje z modificado de más de 3.5; Bonferroni sobre todos los "
+        "programas; muestra: 30",
+        en="Iglewicz and Hoaglin (1993): modified z-score over 3.5; Bonferroni over all programmes; sample: 30",
+    ),
     fails="40 programmes accrue 85 % to 99 % of what was modified, one 12 %",
     passes="40 programmes accrue from 10 % to 100 %, evenly; 8 programmes, one of which accrues 12 %",
 )

@@ -18,7 +18,10 @@ RULE = Rule(
         es="Una meta rebasada con holgura se fijó demasiado baja, o su avance está mal medido.",
         en="A target exceeded by far was set too low, or its progress is measured wrongly.",
     ),
-    source="CONEVAL, criteria for indicators (adequacy of targets); threshold: a default of this project",
+    source=Text(
+        es="CONEVAL, criterios para indicadores (metas adecuadas); umbral: propio de este proyecto",
+        en="CONEVAL, criteria for indicators (adequacy of targets); threshold: a default of this project",
+    ),
     fails="meta 100, alcanzado 121",
     passes="meta 100, alcanzado 120",
 )

@@ -25,7 +25,7 @@ def _page(rule: RulePart) -> str:
         f"## Fires\n\n{rule.fails}",
         f"## Does not fire\n\n{rule.passes}",
         *(["## Thresholds of the default policy\n\n" + "\n".join(thresholds)] if thresholds else []),
-        f"## Source\n\n{rule.source}",
+        f"## Source\n\n{rule.source.en}\n\n*{rule.source.es}*",
     ]
     return "\n\n".join(parts) + "\n"
 

@@ -24,7 +24,10 @@ RULE = Rule(
         es="Solo se paga lo que se devengó; si lo pagado rebasa lo devengado, falta un devengado o sobra un pago.",
         en="Only what was accrued is paid; where payments exceed accruals, one of the two is wrong.",
     ),
-    source="LGCG, article 4, fractions XIV to XVII (moments of spending); CONAC, norms on the moments of spending",
+    source=Text(
+        es="LGCG, artículo 4, fracciones XIV a XVII (momentos del gasto); CONAC, normas sobre los momentos del gasto",
+        en="LGCG, article 4, sections XIV to XVII (moments of spending); CONAC, norms on the moments of spending",
+    ),
     fails="devengado 100.00, pagado 100.01",
     passes="devengado 100.00, pagado 100.00",
 )

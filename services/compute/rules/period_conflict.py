@@ -18,7 +18,10 @@ RULE = Rule(
         es="Una cifra acumulada sólo se puede comparar si se sabe hasta qué día llega.",
         en="A cumulative figure can only be compared if the day it runs to is known.",
     ),
-    source="Ley General de Contabilidad Gubernamental, article 51 (quarterly statements); CONAC, manual, chapter VII",
+    source=Text(
+        es="LGCG, artículo 51 (información trimestral); CONAC, Manual de Contabilidad Gubernamental, capítulo VII",
+        en="LGCG, article 51 (quarterly statements); CONAC, manual of government accounting, chapter VII",
+    ),
     fails="page 1: 1 de enero al 24 de marzo de 2024; page 2: 1 de enero al 31 de marzo de 2024",
     passes="every title: 1 de enero al 31 de marzo de 2024",
 )

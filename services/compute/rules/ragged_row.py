@@ -19,7 +19,10 @@ RULE = Rule(
         es="Con una celda perdida o añadida no se sabe de qué columna es cada cifra, salvo que su aritmética lo diga.",
         en="With a cell lost or added, which column a figure belongs to is unknown unless its arithmetic tells.",
     ),
-    source="Arithmetic of the row: the reported rates hold under one reading only",
+    source=Text(
+        es="Aritmética del renglón: los porcentajes informados se sostienen en una sola lectura",
+        en="Arithmetic of the row: the reported rates hold under one reading only",
+    ),
     fails="14 cells in a table of 15 columns",
     passes="15 cells in a table of 15 columns",
 )

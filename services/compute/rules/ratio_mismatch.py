@@ -33,7 +33,10 @@ RULE = Rule(
         "una de las tres cifras está mal.",
         en="A rate that its own figures do not give misleads about what was spent or achieved; one of three is wrong.",
     ),
-    source="Arithmetic; CONAC, statement of programmes and investment projects (its columns of rates)",
+    source=Text(
+        es="Aritmética; CONAC, programas y proyectos de inversión (sus columnas de porcentajes)",
+        en="Arithmetic; CONAC, statement of programmes and investment projects (its columns of rates)",
+    ),
     fails="devengado 122,489.79, modificado 460,500.00, reported 37%: the figures give 26.6 %",
     passes="devengado 122,489.79, modificado 460,500.00, reported 27%",
 )

@@ -23,7 +23,10 @@ RULE = Rule(
         es="Gasto idéntico al centavo en varios programas suele ser un prorrateo o un renglón copiado.",
         en="Spending identical to the cent in several programmes is most often an apportionment or a copied row.",
     ),
-    source="ISSAI 240 (tests of data for duplicates); thresholds: a default of this project",
+    source=Text(
+        es="ISSAI 240 (pruebas de datos duplicados); umbrales: propios de este proyecto",
+        en="ISSAI 240 (tests of data for duplicates); thresholds: defaults of this project",
+    ),
     fails="devengado 12,921.02 in two programmes",
     passes="devengado 12,921.02 in one, 12,921.03 in another; 51,500.00 in both",
 )

@@ -15,7 +15,10 @@ RULE = Rule(
         en="What is approved for a year and what was reported of a closed one do not change; changed "
         "without notice, they cannot be compared.",
     ),
-    source="Ley General de Contabilidad Gubernamental, article 44; CONAC, Postulados Básicos: Consistencia",
+    source=Text(
+        es="LGCG, artículo 44; CONAC, Postulados Básicos: Consistencia",
+        en="LGCG, article 44; CONAC, basic postulates: consistency",
+    ),
     fails="second quarter: approved 7,033,867.13; third quarter: approved 7,330,867.13",
     passes="both quarters: approved 7,033,867.13",
 )

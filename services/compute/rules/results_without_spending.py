@@ -22,7 +22,10 @@ RULE = Rule(
         es="Si se alcanzó una meta sin devengar un peso, su costo está en otra parte o el resultado no es suyo.",
         en="A goal reached without a peso accrued was paid for elsewhere, or is not this programme's result.",
     ),
-    source="LFPRH, article 111 (results are judged together with the money spent on them)",
+    source=Text(
+        es="LFPRH, artículo 111 (los resultados se evalúan junto con el dinero que se gastó en ellos)",
+        en="LFPRH, article 111 (results are judged together with the money spent on them)",
+    ),
     fails="devengado 0.00, meta alcanzada 91",
     passes="devengado 0.00, meta alcanzada 0",
 )

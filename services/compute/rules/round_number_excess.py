@@ -24,7 +24,10 @@ RULE = Rule(
         es="Gasto en millares cerrados suele ser una estimación o un anticipo que se registró como gasto.",
         en="Spending in whole thousands is most often an estimate or an advance that was booked as spending.",
     ),
-    source="ISSAI 240 (analytical tests); Nigrini (2012), number duplication; thresholds: defaults of this project",
+    source=Text(
+        es="ISSAI 240 (pruebas analíticas); Nigrini (2012), duplicación de números; umbrales: propios de este proyecto",
+        en="ISSAI 240 (analytical tests); Nigrini (2012), number duplication; thresholds: defaults of this project",
+    ),
     fails="30 of 120 amounts accrued end in 000",
     passes="1 of 120 amounts accrued ends in 000; 10 of 20 do",
 )

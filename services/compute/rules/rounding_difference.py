@@ -21,7 +21,7 @@ RULE = Rule(
         es="Las cifras redondeadas no siempre suman exacto: no es un error, pero explica diferencias pequeñas.",
         en="Rounded figures do not always add up exactly: no error, but it explains small differences.",
     ),
-    source="Arithmetic of the digits shown",
+    source=Text(es="Aritmética de los dígitos impresos", en="Arithmetic of the digits shown"),
     fails="parts 10.4 and 10.4 printed as 10 and 10, total printed as 21",
     passes="10 and 10, total 20",
 )

@@ -13,14 +13,17 @@ from shared.report import Severity, Text
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The catalogue's entry of a rule. `version` grows whenever the rule may answer otherwise than before."""
+    """The catalogue's entry of a rule. `version` grows whenever the rule may answer otherwise than before.
+
+    A `source` that is one string is called the same in both languages.
+    """
 
     id: str
     version: int
     severity: Severity
     title: Text
     why: Text
-    source: str
+    source: Text | str
     fails: str
     passes: str
 

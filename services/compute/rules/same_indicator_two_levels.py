@@ -18,7 +18,10 @@ RULE = Rule(
         es="Si lo que se hace y lo que se logra se miden igual, no se sabe si lo hecho sirvió.",
         en="If what is done and what comes of it are measured alike, whether it was of use is unknown.",
     ),
-    source="SHCP and CONEVAL, guide for the matrix of indicators (each level has indicators of its own)",
+    source=Text(
+        es="SHCP y CONEVAL, guía para la matriz de indicadores (cada nivel tiene indicadores propios)",
+        en="SHCP and CONEVAL, guide for the matrix of indicators (each level has indicators of its own)",
+    ),
     fails="«Usuarios atendidos» at Propósito and at Componente",
     passes="«Usuarios atendidos» at Componente, «Usuarios con mejora» at Propósito",
 )

@@ -26,7 +26,7 @@ RULE = Rule(
         es="Una participación que no sale de su parte y su todo cambia el peso de cada cosa.",
         en="A share that its part and its whole do not give changes the weight of each thing.",
     ),
-    source="Arithmetic",
+    source=Text(es="Aritmética", en="Arithmetic"),
     fails="5 of 15 indicators, given as 5, 38%",
     passes="5 of 15 indicators, given as 5, 33%",
 )

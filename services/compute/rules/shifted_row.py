@@ -19,7 +19,10 @@ RULE = Rule(
         es="Leído tal cual, el renglón daría cifras de otro concepto; se leyó como su aritmética dice.",
         en="Read as it stands the row would give figures of another kind; it was read as its arithmetic says.",
     ),
-    source="Arithmetic of the row: the reported rates hold under one reading only",
+    source=Text(
+        es="Aritmética del renglón: los porcentajes informados se sostienen en una sola lectura",
+        en="Arithmetic of the row: the reported rates hold under one reading only",
+    ),
     fails="an empty cell before the targets, so that a target stands in the column of units",
     passes="every cell holds what its column asks for",
 )

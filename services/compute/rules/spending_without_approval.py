@@ -23,7 +23,11 @@ RULE = Rule(
         es="Un programa sin presupuesto aprobado que recibe o gasta dinero se decidió fuera del presupuesto votado.",
         en="A programme with no approved budget that is given or spends money was decided outside the voted budget.",
     ),
-    source="Political Constitution of Mexico, article 126; PEFA 2016, PI-18.4 (rules for amendments by the executive)",
+    source=Text(
+        es="Constitución Política de los Estados Unidos Mexicanos, artículo 126; PEFA 2016, PI-18.4 (reglas "
+        "para las adecuaciones del ejecutivo)",
+        en="Political Constitution of Mexico, article 126; PEFA 2016, PI-18.4 (rules for amendments by the executive)",
+    ),
     fails="aprobado 0.00, modificado 17,246,451.73",
     passes="aprobado 0.00, modificado 0.00, devengado 0.00",
 )

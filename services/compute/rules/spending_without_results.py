@@ -19,7 +19,10 @@ RULE = Rule(
         es="Se devengó presupuesto y no se informa avance alguno de la meta que lo justifica.",
         en="Budget was accrued and nothing is reported of the target that justifies it.",
     ),
-    source="LFPRH, article 111 (results are judged together with the money spent on them)",
+    source=Text(
+        es="LFPRH, artículo 111 (los resultados se evalúan junto con el dinero que se gastó en ellos)",
+        en="LFPRH, article 111 (results are judged together with the money spent on them)",
+    ),
     fails="devengado 61,615.50, meta alcanzada 0",
     passes="devengado 61,615.50, meta alcanzada 1",
 )

@@ -19,7 +19,10 @@ RULE = Rule(
         es="Las cifras que la ley hace una sola no pueden diferir de un estado a otro; uno de ellos está mal.",
         en="Figures that law makes one cannot differ from statement to statement; one of them is wrong.",
     ),
-    source="LGCG, artículos 44 and 46; CONAC, Manual de Contabilidad Gubernamental, chapter VII; LDF, annexes",
+    source=Text(
+        es="LGCG, artículos 44 y 46; CONAC, Manual de Contabilidad Gubernamental, capítulo VII; LDF, anexos",
+        en="LGCG, articles 44 and 46; CONAC, manual of government accounting, chapter VII; LDF, annexes",
+    ),
     fails="spending accrued: 188,383,103.05 in five classifications, 841.50 in programmes and projects",
     passes="spending accrued: 188,383,103.05 in every classification; 188,383,103 where a statement is in whole pesos",
 )

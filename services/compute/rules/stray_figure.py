@@ -18,7 +18,10 @@ RULE = Rule(
         es="Una cifra que no pertenece a ningún renglón suele ser un resto de cálculo, a veces la diferencia misma.",
         en="A figure that belongs to no row is most often left over from working, at times the very difference.",
     ),
-    source="CONAC, norms on the structure of statements; a default of this project",
+    source=Text(
+        es="CONAC, normas sobre la estructura de los estados; criterio propio de este proyecto",
+        en="CONAC, norms on the structure of statements; a default of this project",
+    ),
     fails="841.50 under the table, beside the declaration of truth",
     passes="841.50 in a row with a name",
 )

@@ -18,7 +18,10 @@ RULE = Rule(
         es="Una meta que no se puede incumplir no mide nada.",
         en="A target that cannot be missed measures nothing.",
     ),
-    source="CONEVAL, manual for the design of indicators (adequacy of targets)",
+    source=Text(
+        es="CONEVAL, manual para el diseño de indicadores (metas adecuadas)",
+        en="CONEVAL, manual for the design of indicators (adequacy of targets)",
+    ),
     fails="sentido ascendente, meta 0",
     passes="sentido ascendente, meta 1",
 )

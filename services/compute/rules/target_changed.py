@@ -13,7 +13,11 @@ RULE = Rule(
         es="Una meta que se mueve hacia lo logrado no mide nada.",
         en="A target that moves towards what was achieved measures nothing.",
     ),
-    source="Lineamientos sobre los indicadores para medir los avances (DOF 16/05/2013), on the adjustment of targets",
+    source=Text(
+        es="Lineamientos sobre los indicadores para medir los avances físicos y financieros (DOF 16/05/2013), "
+        "ajuste de metas",
+        en="Guidelines on the indicators that measure advance (DOF 16/05/2013), on the adjustment of targets",
+    ),
     fails="first quarter: annual target 1,200; third quarter: 900",
     passes="both: 1,200; or every target of the list is its quarter's own",
 )

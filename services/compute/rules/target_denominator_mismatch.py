@@ -23,7 +23,10 @@ RULE = Rule(
         es="La meta del indicador y aquello contra lo que se mide son lo mismo; uno de los dos está mal.",
         en="The target of the indicator and what it is measured against are the same; one of the two is wrong.",
     ),
-    source="CONAC, guidelines for indicators (method of calculation); arithmetic",
+    source=Text(
+        es="CONAC, lineamientos de indicadores (método de cálculo); aritmética",
+        en="CONAC, guidelines for indicators (method of calculation); arithmetic",
+    ),
     fails="meta 2,082, denominador 2,028",
     passes="meta 2,082, denominador 2,082",
 )

@@ -20,7 +20,10 @@ RULE = Rule(
         es="Una parte no puede ser más que su todo: la meta, la fórmula o el nombre están mal.",
         en="A part cannot be more than its whole: the target, the formula or the name is wrong.",
     ),
-    source="CONEVAL, manual for the design of indicators (adequacy); arithmetic",
+    source=Text(
+        es="CONEVAL, manual para el diseño de indicadores (metas adecuadas); aritmética",
+        en="CONEVAL, manual for the design of indicators (adequacy); arithmetic",
+    ),
     fails="Porcentaje de alumnos con beca, target 120 %",
     passes="Porcentaje de alumnos con beca, target 100 %",
 )

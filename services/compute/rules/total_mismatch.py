@@ -19,7 +19,10 @@ RULE = Rule(
         es="Un total que no es la suma de sus partes deja dinero sin explicar: el total o una de las partes está mal.",
         en="A total that is not the sum of its parts leaves money unexplained: the total or one of the parts is wrong.",
     ),
-    source="Arithmetic; LGCG, article 44 (reports are to be reliable and consistent)",
+    source=Text(
+        es="Aritmética; LGCG, artículo 44 (la información es confiable y congruente)",
+        en="Arithmetic; LGCG, article 44 (reports are to be reliable and consistent)",
+    ),
     fails="IV = III + E: III 180,839,212, E 0, IV 0",
     passes="IV = III + E: III 122,816,087.01, E 0, IV 122,816,087.01",
 )

@@ -16,7 +16,7 @@ RULE = Rule(
         es="Lo que falta no es cero: el renglón se cortó y sus cifras no están en el informe.",
         en="What is missing is not zero: the row was cut and its figures are not in the filing.",
     ),
-    source="The other rows of the table",
+    source=Text(es="Los demás renglones del cuadro", en="The other rows of the table"),
     fails="the last row of a page ends with its formula; every other row goes on to target and result",
     passes="every row ends in the same column",
 )

@@ -23,7 +23,11 @@ RULE = Rule(
         es="Una cifra escrita a mano entre fórmulas no cambia cuando cambian las que la componen.",
         en="A figure typed by hand among formulas does not change when those it is made of do.",
     ),
-    source="EuSpRIG, spreadsheet audit practice (constants among formulas); threshold: a default of this project",
+    source=Text(
+        es="EuSpRIG, práctica de auditoría de hojas de cálculo (constantes entre fórmulas); umbral: propio de "
+        "este proyecto",
+        en="EuSpRIG, spreadsheet audit practice (constants among formulas); threshold: a default of this project",
+    ),
     fails="D2=B2-C2, D3=B3-C3, D4 typed, D5=B5-C5",
     passes="D2 to D5 all B-C, or all typed",
 )

@@ -18,7 +18,10 @@ RULE = Rule(
         es="El año terminó lejos de la meta comprometida.",
         en="The year ended far from the target that was committed to.",
     ),
-    source="LFPRH, article 111; threshold: a default of this project",
+    source=Text(
+        es="LFPRH, artículo 111; umbral: propio de este proyecto",
+        en="LFPRH, article 111; threshold: a default of this project",
+    ),
     fails="whole year, meta 100, alcanzado 79",
     passes="whole year, meta 100, alcanzado 80",
 )

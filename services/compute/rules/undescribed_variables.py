@@ -16,7 +16,10 @@ RULE = Rule(
         es="Sin la descripción de sus variables, la fórmula se entiende sólo por quien la escribió.",
         en="Without a description of its variables a formula is understood only by who wrote it.",
     ),
-    source="CONEVAL, manual for the design of indicators (monitorable); CONAC, guidelines for indicators",
+    source=Text(
+        es="CONEVAL, manual para el diseño de indicadores (monitoreable); CONAC, lineamientos de indicadores",
+        en="CONEVAL, manual for the design of indicators (monitorable); CONAC, guidelines for indicators",
+    ),
     fails="(a / b) * 100, and nothing under «Descripción de variables»",
     passes="(a / b) * 100; a: consultas otorgadas, b: consultas solicitadas",
 )

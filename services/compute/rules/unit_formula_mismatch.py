@@ -19,7 +19,10 @@ RULE = Rule(
         es="Si la fórmula da un porcentaje y la meta se fija en piezas, no se sabe qué se compara con qué.",
         en="If the formula gives a percentage and the target is set in pieces, what is compared with what is unknown.",
     ),
-    source="CONEVAL, manual for the design of indicators (clarity; agreement of unit and method of calculation)",
+    source=Text(
+        es="CONEVAL, manual para el diseño de indicadores (claridad; congruencia de unidad y método de cálculo)",
+        en="CONEVAL, manual for the design of indicators (clarity; agreement of unit and method of calculation)",
+    ),
     fails="(campañas realizadas / campañas programadas) * 100, unit: Campañas, target: 12",
     passes="(campañas realizadas / campañas programadas) * 100, unit: Porcentaje, target: 100 %",
 )

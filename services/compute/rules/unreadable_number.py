@@ -20,7 +20,10 @@ RULE = Rule(
         es="Una cifra que no se puede leer no se supone ni se toma por cero; hay que verla en el original.",
         en="A figure that cannot be read is not guessed or taken for zero; it must be looked at in the original.",
     ),
-    source="A default of this project: nothing is lost and nothing invented",
+    source=Text(
+        es="Criterio propio de este proyecto: nada se pierde y nada se inventa",
+        en="A default of this project: nothing is lost and nothing invented",
+    ),
     fails="460,5OO.00 (two letters O) in the column Aprobado",
     passes="460,500.00",
 )

@@ -14,7 +14,10 @@ RULE = Rule(
         es="Sus cifras se conservan, pero ninguna regla que dependa de su significado pudo revisarlas.",
         en="Its figures are kept, but no rule that depends on what they mean could check them.",
     ),
-    source="A default of this project: silence must not look like success",
+    source=Text(
+        es="Criterio propio de este proyecto: el silencio no debe parecer éxito",
+        en="A default of this project: silence must not look like success",
+    ),
     fails="a column of figures headed «Zafra» beside «Aprobado» and «Devengado»",
     passes="a column of figures headed «Devengado»; a column of remarks headed «Notas»",
 )

@@ -19,7 +19,10 @@ RULE = Rule(
         es="Dinero asignado y no usado en todo el año faltó en otra parte, o el gasto no se registró.",
         en="Money given and not used all year was missing elsewhere, or its spending was not recorded.",
     ),
-    source="PEFA 2016, PI-1 and PI-2; LFPRH, article 23 (underspending)",
+    source=Text(
+        es="PEFA 2016, PI-1 y PI-2; LFPRH, artículo 23 (subejercicio)",
+        en="PEFA 2016, PI-1 and PI-2; LFPRH, article 23 (underspending)",
+    ),
     fails="whole year, modificado 30,000.00, devengado 0.00",
     passes="whole year, modificado 30,000.00, devengado 0.01",
 )

@@ -14,8 +14,9 @@ RULE = Rule(
         en="A programme with money or targets does not cease to exist in mid-year; somebody has to say what"
         " became of it.",
     ),
-    source=(
-        "Ley General de Contabilidad Gubernamental, article 46, section III: programmes are reported with their results"
+    source=Text(
+        es="LGCG, artículo 46, fracción III: los programas se informan con sus resultados",
+        en="LGCG, article 46, section III: programmes are reported with their results",
     ),
     fails="second quarter: P0667 with 102,799,057.53; third quarter: no P0667",
     passes="both quarters list P0667",

@@ -17,7 +17,10 @@ RULE = Rule(
         es="Quien consulta una versión lee otra cifra que quien consulta la otra; solo una puede ser la oficial.",
         en="Who looks at one version reads another figure than who looks at the other; only one can be official.",
     ),
-    source="LGCG, artículo 56 (what is published must be one and verifiable)",
+    source=Text(
+        es="LGCG, artículo 56 (lo que se publica es uno solo y verificable)",
+        en="LGCG, article 56 (what is published must be one and verifiable)",
+    ),
     fails="accrued of «Educación»: 12,203,497.88 in the PDF, 12,230,497.88 in the workbook",
     passes="accrued of «Educación»: 12,203,498 in the PDF, 12,203,497.88 in the workbook",
 )

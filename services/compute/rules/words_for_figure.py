@@ -20,7 +20,10 @@ RULE = Rule(
         es="Donde la columna pide una cifra y hay palabras, la cifra no se informó; no se toma por cero.",
         en="Where a column asks for a figure and has words, the figure was not reported; it is not taken for zero.",
     ),
-    source="A default of this project: nothing is lost and nothing invented",
+    source=Text(
+        es="Criterio propio de este proyecto: nada se pierde y nada se inventa",
+        en="A default of this project: nothing is lost and nothing invented",
+    ),
     fails="pendiente in the column Devengado",
     passes="a dash, n.d. or a blank, which say that there is none",
 )

@@ -13,7 +13,7 @@ RULE = Rule(
         es="Puede tener su razón, pero es donde conviene preguntar.",
         en="It may have its reason, but it is where to ask.",
     ),
-    source="A default of this project",
+    source=Text(es="Criterio propio de este proyecto", en="A default of this project"),
     fails="accrued 12,400,000.00; a year before 3,100,000.00",
     passes="accrued 3,400,000.00; a year before 3,100,000.00",
 )

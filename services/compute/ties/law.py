@@ -39,7 +39,7 @@ class Tie:
 
     id: str
     says: Text
-    source: str
+    source: Text
     concepts: tuple[str, ...]
     times: tuple[Time, ...]
     voices: tuple[Voice, ...]
@@ -57,7 +57,7 @@ class Law:
     ties: tuple[Tie, ...]
     concepts: dict[str, tuple[str, str]]
     asked: tuple[str, ...]
-    asked_source: str
+    asked_source: Text
     balances: tuple[str, ...]
     plans: frozenset[str]
 
@@ -70,7 +70,7 @@ def law() -> Law:
         ties=tuple(map(_tie, content["tie"])),
         concepts={code: (names[0], names[1]) for code, names in content["concepts"].items()},
         asked=tuple(content["asked"]["statements"]),
-        asked_source=content["asked"]["source"],
+        asked_source=Text(**content["asked"]["source"]),
         balances=tuple(content["asked"]["balances"]),
         plans=frozenset(content["plan"]["statements"]),
     )
@@ -80,7 +80,7 @@ def _tie(entry: dict[str, Any]) -> Tie:
     return Tie(
         id=entry["id"],
         says=Text(es=entry["es"], en=entry["en"]),
-        source=entry["source"],
+        source=Text(**entry["source"]),
         concepts=tuple(entry.get("concepts", ("amount",))),
         times=tuple(entry.get("times", ("own",))),
         voices=tuple(map(_voice, entry["voices"])),

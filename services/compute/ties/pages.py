@@ -29,7 +29,7 @@ name, also where OCR damaged it.
 def page() -> str:
     """The page's text."""
     asked = "\n".join(f"* {statement_name(kind, 'en')} (*{statement_name(kind, 'es')}*)" for kind in law().asked)
-    tail = f"## Statements that each period must have\n\nSource: {law().asked_source}.\n\n{asked}\n"
+    tail = f"## Statements that each period must have\n\nSource: {law().asked_source.en}.\n\n{asked}\n"
     plans = ", ".join(statement_name(kind, "en").lower() for kind in sorted(law().plans))
     return "\n".join([_HEAD % plans, *map(_section, law().ties), tail])
 
@@ -40,7 +40,7 @@ def _section(tie: Tie) -> str:
     every = " Each row that they have in common is a tie of its own." if tie.same_rows else ""
     return (
         f"## {tie.says.en}\n\n*{tie.says.es}.* `{tie.id}`, {tie.severity}.{every}\n\n"
-        f"Of {concepts}; {' and '.join(tie.times)} period. Source: {tie.source}.\n\n"
+        f"Of {concepts}; {' and '.join(tie.times)} period. Source: {tie.source.en}.\n\n"
         f"| statement | row |\n|---|---|\n{rows}\n"
     )
 

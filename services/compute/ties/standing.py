@@ -16,7 +16,7 @@ def standing(compared: Compared) -> dict[str, Any]:
     A tie row by row is told once where it holds, and once for every row that does not.
     """
     return {
-        "asked_source": law().asked_source,
+        "asked_source": law().asked_source.model_dump(),
         "spans": [
             {
                 "start": first_day(company).isoformat(),
@@ -55,7 +55,7 @@ def _tie(one: Held, filings: dict[str, Filed]) -> dict[str, Any]:
     return {
         "tie": one.tie.id,
         "says": one.tie.says.model_dump(),
-        "source": one.tie.source,
+        "source": one.tie.source.model_dump(),
         "concept": one.concept,
         "time": one.time,
         "row": one.row or None,

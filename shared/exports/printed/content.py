@@ -79,7 +79,7 @@ def printed(
                 words(language, anomalies[0].severity),
                 _title(about, rule, language),
                 str(getattr(about[rule].why, language)) if rule in about else "",
-                about[rule].source if rule in about else "",
+                str(getattr(about[rule].source, language)) if rule in about else "",
                 [_entry(anomaly, language, reviews.get(anomaly.id)) for anomaly in anomalies],
             )
             for rule, anomalies in by_rule(report).items()
