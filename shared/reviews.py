@@ -4,32 +4,13 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
-from typing import Literal
 
-from pydantic import BaseModel, Field
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from shared.jobs import now
-from shared.report import Text
+from shared.review_part import ReviewPart, Verdict
 from shared.tables import Review, StoredAnomaly
-
-Verdict = Literal["confirmed", "dismissed", "explained"]
-VERDICTS: tuple[Verdict, ...] = ("confirmed", "dismissed", "explained")
-MOST_NOTE_CHARACTERS = 4000
-
-
-class ReviewPart(BaseModel):
-    """A mark, with a note; `anomaly` is null where the anomaly is no longer found."""
-
-    anomaly: str | None
-    verdict: Verdict
-    note: str = Field(default="", max_length=MOST_NOTE_CHARACTERS)
-    rule: str
-    subject: str
-    message: Text
-    reviewed_at: datetime
 
 
 def fingerprints(anomalies: Iterable[StoredAnomaly]) -> dict[str, str]:
@@ -59,6 +40,13 @@ def reviews_of(session: Session, filing_id: str) -> dict[str, Review]:
     """The marks on a filing, by fingerprint."""
     rows = session.exec(select(Review).where(Review.filing_id == filing_id).order_by(col(Review.reviewed_at)))
     return {row.anomaly: row for row in rows}
+
+
+def reviews_by_anomaly(session: Session, filing_id: str) -> dict[str, ReviewPart]:
+    """The marks on anomalies that a filing still has, by the anomaly's id."""
+    marks = reviews_of(session, filing_id)
+    prints = fingerprints(anomalies_of(session, filing_id)) if marks else {}
+    return {anomaly: review_part(marks[mark], anomaly) for anomaly, mark in prints.items() if mark in marks}
 
 
 def mark(session: Session, anomaly: StoredAnomaly, fingerprint: str, verdict: Verdict, note: str) -> Review:

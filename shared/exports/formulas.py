@@ -8,7 +8,7 @@ from typing import Any
 from shared.report import FactPart
 
 Facts = Mapping[tuple[str, str], tuple[str, int, FactPart]]
-"""By file and id: the sheet that a fact stands in, the 0-based row there, and the fact."""
+"""By filing and id: the sheet that a fact stands in, the 0-based row there, and the fact."""
 
 _RATIO = re.compile(r"([a-z][a-z0-9_]*) / ([a-z][a-z0-9_]*)")
 
@@ -38,7 +38,7 @@ def difference_formula(number: int, row: dict[str, Any], columns: tuple[str, ...
 def ratio_formula(row: dict[str, Any], facts: Facts, column: int) -> str | None:
     """The ratio of two facts over their cells in `column` of the facts; None where the indicator is none."""
     ratio = _RATIO.fullmatch(row["formula"])
-    inputs = [facts.get((row["filing"], fact)) for fact in row["inputs"].split()]
+    inputs = [facts.get((row["filing_id"], fact)) for fact in row["inputs"].split()]
     known = {found[2].concept: found for found in inputs if found}
     if not ratio or len(inputs) != 2 or not all(name in known for name in ratio.groups()):
         return None
@@ -53,7 +53,7 @@ def ratio_formula(row: dict[str, Any], facts: Facts, column: int) -> str | None:
 def facts_link(row: dict[str, Any], facts: Facts) -> str | None:
     """A link from an anomaly's facts to the first of them in the sheet of facts; None where it does not stand there."""
     ids = str(row.get("facts") or "")
-    found = facts.get((row["filing"], ids.split(" ")[0]))
+    found = facts.get((row["filing_id"], ids.split(" ")[0]))
     if not found or not re.fullmatch(r"[a-z0-9 ]{1,255}", ids):
         return None
     return f'=HYPERLINK("#{found[0]}!{_address(found[1], 0)}","{ids}")'

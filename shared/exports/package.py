@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Sequence
 from typing import Any
 
-from shared.exports.rows import COLUMNS, DATES, FIGURES, WHOLE, sheets_of
+from shared.exports.rows import COLUMNS, DATES, FIGURES, WHOLE, Reviews, sheets_of
 from shared.exports.tabular import to_csv
 from shared.report import Report
 
@@ -14,15 +14,19 @@ _MOMENT = (1980, 1, 1, 0, 0, 0)
 """Of every member, so that the same reports make the same bytes."""
 
 
-def to_package(reports: Sequence[Report]) -> bytes:
-    """The .zip: `datapackage.json`, a table a kind of part under `data/`, and `data/reports.json`, a JSON array."""
+def to_package(reports: Sequence[Report], reviews: Reviews | None = None) -> bytes:
+    """The .zip: `datapackage.json`, a table a kind of part under `data/`, and `data/reports.json`, a JSON array.
+
+    A row's key is its `filing_id` and its `id`.
+    """
     members: dict[str, str] = {}
     resources: list[dict[str, Any]] = []
-    for name, (kind, parts) in sheets_of(reports).items():
+    for name, (kind, parts) in sheets_of(reports, reviews).items():
         path = f"data/{name}.csv"
         members[path] = to_csv(kind, parts)
         resources.append(_described(name, path, "csv", "text/csv", members[path], "tabular-data-resource"))
-        resources[-1]["schema"] = {"fields": [_field(column) for column in COLUMNS[kind]], "missingValues": [""]}
+        fields = [_field(column) for column in COLUMNS[kind]]
+        resources[-1]["schema"] = {"fields": fields, "missingValues": [""], "primaryKey": ["filing_id", "id"]}
     members["data/reports.json"] = "[" + ",\n".join(report.to_json() for report in reports) + "]\n"
     path = "data/reports.json"
     resources.append(_described("reports", path, "json", "application/json", members[path], "data-resource"))

@@ -4,14 +4,26 @@
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from shared.names import indicator_name
 from shared.report import AnomalyPart, FactPart, IndicatorPart, Report
+from shared.review_part import ReviewPart
 
 Part = FactPart | IndicatorPart | AnomalyPart
-Named = tuple[str, Part]
-"""A part and the name of the file it is of."""
+Reviews = Mapping[str, Mapping[str, ReviewPart]]
+"""The marks of auditors by filing and anomaly."""
+
+
+class Named(NamedTuple):
+    """A part, the name and the id of the filing it is of, and an auditor's mark on it."""
+
+    filing: str
+    filing_id: str
+    part: Part
+    review: ReviewPart | None = None
+
+
 Sheets = Mapping[str, tuple[type[Part], Sequence[Named]]]
 """The parts by the name of their kind."""
 
@@ -27,23 +39,24 @@ _SUBJECT = ("subject_kind", "subject_code", "subject_name")
 COLUMNS: dict[type[Part], tuple[str, ...]] = {
     FactPart: (
         *("filing", "id", *_SUBJECT, "concept", "value", "category", "unit"),
-        *("statement", "group", "section", "parent", "level", "period_start", "period_end", *_PLACES),
+        *("statement", "group", "section", "parent", "level", "period_start", "period_end", *_PLACES, "filing_id"),
     ),
     IndicatorPart: (
         *("filing", "id", *_SUBJECT, "name", "name_es", "name_en", "value", "unit", "formula", "rating", "category"),
-        *("reported", "reported_value", "difference", "inputs"),
+        *("reported", "reported_value", "difference", "inputs", "filing_id"),
     ),
     AnomalyPart: (
         *("filing", "id", "rule", "severity", "origin", *_SUBJECT, "message_es", "message_en"),
         *("expected", "observed", "difference", "tolerance_low", "tolerance_high", "facts", *_PLACES),
+        *("review", "review_note", "reviewed_at", "filing_id"),
     ),
 }
 
 
 def flatten(named: Named) -> dict[str, Any]:
     """One part as one row. The first place stands for all the places of an anomaly; lists are joined by blanks."""
-    filing, part = named
-    row: dict[str, Any] = {"filing": filing}
+    filing, filing_id, part, review = named
+    row: dict[str, Any] = {"filing": filing, "filing_id": filing_id}
     for name, value in part.model_dump(mode="json").items():
         if name == "evidence":
             first = value[0] if isinstance(value, list) and value else value or {}
@@ -57,12 +70,21 @@ def flatten(named: Named) -> dict[str, Any]:
             row[name] = value
     if isinstance(part, IndicatorPart):
         row |= {"name_es": indicator_name(part.name, "es"), "name_en": indicator_name(part.name, "en")}
+    if review:
+        said = review.model_dump(mode="json")
+        row |= {"review": review.verdict, "review_note": review.note, "reviewed_at": said["reviewed_at"]}
     return {column: row.get(column) for column in COLUMNS[type(part)]}
 
 
-def sheets_of(reports: Sequence[Report]) -> Sheets:
-    """All the parts of `reports`, each with the name of its file."""
+def sheets_of(reports: Sequence[Report], reviews: Reviews | None = None) -> Sheets:
+    """All the parts of `reports`, each with its filing and, where it is an anomaly that an auditor marked, the mark."""
     return {
-        name: (kind, [(report.filing.filename, part) for report in reports for part in getattr(report, name)])
+        name: (kind, [named for report in reports for named in _named(report, name, reviews or {})])
         for name, kind in KINDS.items()
     }
+
+
+def _named(report: Report, name: str, reviews: Reviews) -> list[Named]:
+    filing = report.filing
+    marks = reviews.get(filing.id, {}) if name == "anomalies" else {}
+    return [Named(filing.filename, filing.id, part, marks.get(part.id)) for part in getattr(report, name)]

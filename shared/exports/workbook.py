@@ -22,7 +22,7 @@ _COLOURS = {
     "acceptable": ("#D1E7DD", "#0F5132"),
     "information": ("#E2E3E5", "#41464B"),
 }
-_WIDTHS = {"subject_name": 40, "message_es": 60, "message_en": 60, "text": 20, "filing": 28}
+_WIDTHS = {"subject_name": 40, "message_es": 60, "message_en": 60, "text": 20, "filing": 28, "review_note": 40}
 MOST_ROWS = 1_048_576
 """Of a worksheet, its headings among them."""
 
@@ -71,9 +71,9 @@ def _split(sheets: Sheets) -> Iterator[tuple[str, type[Part], Sequence[Named]]]:
 
 def _rows_of_facts(sheets: Sheets) -> Facts:
     return {
-        (filing, part.id): (title, number, part)
+        (filing_id, part.id): (title, number, part)
         for title, kind, parts in _split({"facts": sheets["facts"]} if "facts" in sheets else {})
-        for number, (filing, part) in enumerate(parts, 1)
+        for number, (_, filing_id, part, _) in enumerate(parts, 1)
         if isinstance(part, FactPart) and fits(part.value)
     }
 

@@ -1,9 +1,14 @@
 """The whole report as a file, over HTTP."""
 
+import io
+import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
+import openpyxl
+import polars as pl
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -77,7 +82,31 @@ def test_notes_of_auditors_are_no_formulas_in_csv(served: tuple[TestClient, str,
     assert client.put(f"/v1/filings/{ready}/anomalies/{anomaly}/review", json=note).status_code == 200
     answer = client.get(f"/v1/filings/{ready}/reviews", params={"format": "csv"})
     assert ",'=HYPERLINK(1)," in answer.text
-    assert "=HYPERLINK(1)" in client.get(f"/v1/filings/{ready}/exports/html").text
+
+
+def test_marks_of_auditors_are_in_every_export(served: tuple[TestClient, str, str]) -> None:
+    client, ready, _ = served
+    anomaly = client.get(f"/v1/filings/{ready}/anomalies").json()["items"][0]["id"]
+    note = {"verdict": "explained", "note": "Oficio 12"}
+    assert client.put(f"/v1/filings/{ready}/anomalies/{anomaly}/review", json=note).status_code == 200
+
+    def fetched(path: str, **query: str) -> bytes:
+        content: bytes = client.get(f"/v1/filings/{ready}/{path}", params=query).content
+        return content
+
+    package = zipfile.ZipFile(io.BytesIO(fetched("exports/zip"))).read("data/anomalies.csv")
+    frames = [
+        pl.read_csv(fetched("anomalies", format="csv")),
+        pl.read_parquet(fetched("anomalies", format="parquet")),
+        pl.read_csv(package),
+    ]
+    for frame in frames:
+        assert frame.filter(id=anomaly).select("review", "review_note").rows() == [("explained", "Oficio 12")]
+    sheet = openpyxl.load_workbook(io.BytesIO(fetched("exports/xlsx")))["anomalies"]
+    heads = [cell.value for cell in sheet[1]]
+    assert sheet.cell(2, heads.index("review_note") + 1).value == "Oficio 12"
+    assert json.loads(fetched("exports/json"))["reviews"][0]["note"] == "Oficio 12"
+    assert b"Oficio 12" in fetched("exports/html")
 
 
 def test_what_is_not_annotated_is_said_in_the_language_of_the_address(served: tuple[TestClient, str, str]) -> None:

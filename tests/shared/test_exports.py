@@ -22,7 +22,7 @@ from shared.exports.rows import COLUMNS, sheets_of
 from shared.exports.tabular import to_csv, to_parquet
 from shared.exports.workbook import to_xlsx
 from shared.report import FactPart, Report, Text
-from shared.reviews import ReviewPart
+from shared.review_part import ReviewPart
 from shared.rule_part import RulePart
 
 
@@ -133,6 +133,18 @@ def test_a_package_describes_every_column_of_its_tables() -> None:
             assert headings == [field["name"] for field in resource["schema"]["fields"]]
     assert json.loads(archive.read("data/reports.json")) == [_report().to_dict()]
     assert to_package([_report()]) == content
+
+
+def test_rows_of_two_filings_of_one_name_are_told_apart() -> None:
+    """In the package by their key, in the workbook by the cells that its formulas work on."""
+    reports = [_report(), _report(value="120000.00")]
+    reports[1] = reports[1].model_copy(update={"filing": reports[1].filing.model_copy(update={"id": "other"})})
+    archive = zipfile.ZipFile(io.BytesIO(to_package(reports)))
+    schema = json.loads(archive.read("datapackage.json"))["resources"][0]["schema"]
+    rows = list(csv.DictReader(io.StringIO(archive.read("data/facts.csv").decode())))
+    assert len({tuple(row[name] for name in schema["primaryKey"]) for row in rows}) == len(rows) == 6
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(sheets_of(reports))))
+    assert [_cell(book, "anomalies", "facts", row).value.split('"')[1] for row in (2, 3)] == ["#facts!A4", "#facts!A7"]
 
 
 @pytest.mark.parametrize(("language", "heading"), [("es", "Método"), ("en", "Method")])

@@ -1,10 +1,10 @@
 """The whole report of a filing as a file to take away."""
 
+import json
 from typing import Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
-from sqlmodel import Session
 
 from services.api.routes.filings import stored_report
 from services.api.state import ApiState, filing_on_file
@@ -19,7 +19,8 @@ from shared.jobs import job_of
 from shared.media_types import PDF
 from shared.problems import Language
 from shared.report import Report
-from shared.reviews import ReviewPart, anomalies_of, fingerprints, review_part, reviews_of
+from shared.review_part import ReviewPart
+from shared.reviews import reviews_by_anomaly
 from shared.rule_part import RulePart
 from shared.rule_table import stored_rules
 from shared.web import language_of
@@ -45,7 +46,10 @@ _MEDIA_TYPES: dict[Form, str] = {
     },
 )
 def export_report(filing_id: str, form: Form, request: Request, state: ApiState) -> Response:
-    """A workbook with a sheet a part, a Frictionless Data Package (zip), a report to print (html, pdf), or JSON."""
+    """A workbook with a sheet a part, a Frictionless Data Package (zip), a report to print (html, pdf), or JSON.
+
+    All of them have the marks of auditors; JSON, where there are any, under `reviews` beside the parts of the report.
+    """
     language = language_of(request)
     with reading(state.engine) as session:
         filing_on_file(session, filing_id)
@@ -54,26 +58,24 @@ def export_report(filing_id: str, form: Form, request: Request, state: ApiState)
             job = job_of(session, filing_id)
             return JSONResponse(job_part(job, language).model_dump(mode="json") if job else None, 202)
         rules = stored_rules(session)
-        reviews = _reviews(session, filing_id)
+        reviews = reviews_by_anomaly(session, filing_id)
     disposition = f'attachment; filename="{filing_id}.{form}"'
     body = _written(form, report, language, rules, reviews)
     return Response(body, media_type=_MEDIA_TYPES[form], headers={"content-disposition": disposition})
-
-
-def _reviews(session: Session, filing_id: str) -> dict[str, ReviewPart]:
-    """The marks of auditors by the id of the anomaly that each is on."""
-    marks = reviews_of(session, filing_id)
-    prints = fingerprints(anomalies_of(session, filing_id))
-    return {anomaly: review_part(marks[mark], anomaly) for anomaly, mark in prints.items() if mark in marks}
 
 
 def _written(
     form: Form, report: Report, language: Language, rules: list[RulePart], reviews: dict[str, ReviewPart]
 ) -> str | bytes:
     if form == "xlsx":
-        return to_xlsx(sheets_of([report]))
+        return to_xlsx(sheets_of([report], {report.filing.id: reviews}))
     if form == "zip":
-        return to_package([report])
+        return to_package([report], {report.filing.id: reviews})
     if form == "json":
-        return report.to_json()
+        return _json(report, reviews)
     return (to_pdf if form == "pdf" else to_html)(report, language, rules, reviews)
+
+
+def _json(report: Report, reviews: dict[str, ReviewPart]) -> str:
+    marks = [review.model_dump(mode="json") for review in reviews.values()]
+    return json.dumps(report.to_dict() | ({"reviews": marks} if marks else {}), ensure_ascii=False)

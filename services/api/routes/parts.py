@@ -12,6 +12,7 @@ from services.api.paging import Cursor, Limit, Page, decode, encode
 from services.api.state import ApiState, filing_on_file
 from shared.database import reading
 from shared.exports.media_types import MEDIA_TYPES
+from shared.exports.rows import Named, Part
 from shared.exports.tabular import to_csv, to_parquet
 from shared.exports.workbook import to_xlsx
 from shared.job_part import job_part
@@ -19,6 +20,7 @@ from shared.jobs import job_of
 from shared.problems import Problem
 from shared.report import AnomalyPart, FactPart, IndicatorPart, Severity
 from shared.results import anomaly_part, fact_part, indicator_part
+from shared.reviews import reviews_by_anomaly
 from shared.tables import Filing, Grid, ReportHead, StoredAnomaly, StoredFact, StoredIndicator
 from shared.web import language_of
 
@@ -30,7 +32,7 @@ _FILES: dict[int | str, dict[str, Any]] = {
     200: {"content": {media_type: {} for media_type in MEDIA_TYPES.values()}},
     202: {"description": "Not ready: the job"},
 }
-_KINDS: dict[str, tuple[Any, Any, Callable[[Any], BaseModel]]] = {
+_KINDS: dict[str, tuple[Any, Any, Callable[[Any], Part]]] = {
     "facts": (StoredFact, FactPart, fact_part),
     "indicators": (StoredIndicator, IndicatorPart, indicator_part),
     "anomalies": (StoredAnomaly, AnomalyPart, anomaly_part),
@@ -141,7 +143,8 @@ def _part(
     form = wanted.form or _form(wanted.accept)
     if form and form != "json":
         filename = session.get_one(Filing, filing_id).filename
-        parts = [(filename, shape(row)) for row in session.exec(query)]
+        marks = reviews_by_anomaly(session, filing_id) if name == "anomalies" else {}
+        parts = [Named(filename, filing_id, shape(row), marks.get(row.id)) for row in session.exec(query)]
         return _file(form, name, kind, parts, filing_id)
     if wanted.cursor:
         query = query.where(model.position > decode(wanted.cursor, int)[0])
@@ -163,7 +166,7 @@ def _form(accept: str | None) -> str | None:
     return None
 
 
-def _file(form: str, name: str, kind: Any, parts: list[Any], filing_id: str) -> Response:
+def _file(form: str, name: str, kind: Any, parts: list[Named], filing_id: str) -> Response:
     body: str | bytes
     if form == "csv":
         body = to_csv(kind, parts)

@@ -13,17 +13,8 @@ from services.api.state import ApiState, filing_on_file
 from shared.database import reading, writing
 from shared.exports.cells import harmless
 from shared.problems import Problem
-from shared.reviews import (
-    MOST_NOTE_CHARACTERS,
-    ReviewPart,
-    Verdict,
-    anomalies_of,
-    fingerprints,
-    mark,
-    review_part,
-    reviews_of,
-    unmark,
-)
+from shared.review_part import MOST_NOTE_CHARACTERS, ReviewPart, Verdict
+from shared.reviews import anomalies_of, fingerprints, mark, review_part, reviews_of, unmark
 from shared.tables import StoredAnomaly
 
 router = APIRouter(prefix="/v1/filings/{filing_id}", tags=["reviews"])

@@ -7,7 +7,7 @@ from datetime import date
 from shared.names import filing_name
 from shared.problems import Language
 from shared.report import SEVERITIES, AnomalyPart, EvidencePart, Report
-from shared.reviews import ReviewPart
+from shared.review_part import ReviewPart
 from shared.rule_part import RulePart
 from shared.summary import by_rule, nothing_found, summarise
 from shared.words import counted, percent, words

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shared.exports.printed.content import printed
 from shared.problems import Language
 from shared.report import Report
-from shared.reviews import ReviewPart
+from shared.review_part import ReviewPart
 from shared.rule_part import RulePart
 from shared.words import words
 

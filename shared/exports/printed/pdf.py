@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from shared.exports.printed.content import Entry, Group, Printed, printed
 from shared.problems import Language
 from shared.report import Report
-from shared.reviews import ReviewPart
+from shared.review_part import ReviewPart
 from shared.rule_part import RulePart
 from shared.words import words
 

@@ -15,7 +15,7 @@ from services.api.views import charts, wording
 from shared.names import filing_name, statement_name
 from shared.problems import Language
 from shared.report import SEVERITIES
-from shared.reviews import VERDICTS
+from shared.review_part import VERDICTS
 
 FOLDER = Path(__file__).parents[2]
 
