@@ -1,6 +1,5 @@
 """What proves an anomaly: its figures as printed, the check written out, its tables marked, its pages boxed."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,12 +8,12 @@ from sqlmodel import Session, col, select
 from services.api.views.arithmetic import Sum, worked_out
 from services.api.views.excerpt import Excerpt, excerpt
 from services.api.views.page_picture import PagePictures
-from services.api.views.wording import figure
+from services.api.views.wording import stored_number
+from shared.media_types import WORKBOOKS
 from shared.report import EvidencePart
 from shared.storage import Store
 from shared.tables import Filing, Grid, ReportHead, StoredAnomaly, StoredFact
 
-_STORED = re.compile(r"-?\d+(?:\.\d+)?")
 _MOST_TABLES = 6
 _MOST_PAGES = 3
 _MARGIN = 14.0
@@ -32,8 +31,7 @@ class Figure:
     @property
     def text(self) -> str:
         """As it stands in the file; a number that a workbook stores with its thousands parted."""
-        text = self.spot.text
-        return figure(Decimal(text)) if self.spot.cell and _STORED.fullmatch(text) else text
+        return stored_number(self.spot.text) if self.spot.cell else self.spot.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,8 @@ def _excerpts(
         if grid and head and filing_id in filings:
             about = next(entry for entry in head.tables if entry["id"] == table)
             name = None if filing_id == own else filings[filing_id].filename
-            found.append((filing_id, name, excerpt(about, grid.rows, cells)))
+            stored = filings[filing_id].media_type in WORKBOOKS
+            found.append((filing_id, name, excerpt(about, grid.rows, cells, stored=stored)))
     return found
 
 

@@ -1,12 +1,15 @@
 """The part of a table that an anomaly stands in, its cells marked."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from services.api.views.wording import stored_number
 
 ROWS_ON_A_PAGE = 200
 _AROUND = 2
 _SMALL = 14
+_MOST_DIGITS_OF_A_CODE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,14 @@ class Excerpt:
         return self.first // ROWS_ON_A_PAGE + 1
 
 
-def excerpt(about: dict[str, Any], cells: Sequence[Sequence[str]], marks: Sequence[tuple[int, int]]) -> Excerpt:
+def excerpt(
+    about: dict[str, Any], cells: Sequence[Sequence[str]], marks: Sequence[tuple[int, int]], *, stored: bool = False
+) -> Excerpt:
     """Of the table `about`, whose cells are `cells`, the rows with `marks` and some around them.
 
-    `marks` are rows and columns, the most doubted first.
+    `marks` are rows and columns, the most doubted first; `stored` says that the cells are a workbook's own numbers.
     """
+    parted = columns_of_numbers(about, cells) if stored else frozenset()
     marked = set(marks)
     near = {row + off for row, _ in marked for off in range(-_AROUND, _AROUND + 1)}
     shown = range(len(cells)) if len(cells) <= _SMALL else sorted(row for row in near if 0 <= row < len(cells))
@@ -50,7 +56,8 @@ def excerpt(about: dict[str, Any], cells: Sequence[Sequence[str]], marks: Sequen
     for number in shown:
         if number != before + 1:
             rows.append(Row(None))
-        rows.append(Row(number, tuple((text, (number, at) in marked) for at, text in enumerate(cells[number]))))
+        texts = with_thousands(cells[number], parted)
+        rows.append(Row(number, tuple((text, (number, at) in marked) for at, text in enumerate(texts))))
         before = number
     if shown and before < len(cells) - 1:
         rows.append(Row(None))
@@ -63,3 +70,19 @@ def labels_of(about: dict[str, Any], cells: Sequence[Sequence[str]]) -> tuple[st
     """What the columns are headed by, as many as the widest row has."""
     by_index = {column["index"]: column["label"] for column in about["columns"]}
     return tuple(by_index.get(at, "") for at in range(max(map(len, cells), default=0)))
+
+
+def columns_of_numbers(about: dict[str, Any], cells: Sequence[Sequence[str]]) -> frozenset[int]:
+    """The columns of a workbook's table whose numbers are no codes: one has a fraction, or more digits than codes."""
+    codes = {column["index"] for column in about["columns"] if column["concept"] == "code"}
+    return frozenset(at for row in cells for at, text in enumerate(row) if at not in codes and _tells_a_number(text))
+
+
+def _tells_a_number(text: str) -> bool:
+    whole, point, fraction = text.removeprefix("-").partition(".")
+    return whole.isdecimal() and (fraction.isdecimal() if point else len(whole) > _MOST_DIGITS_OF_A_CODE)
+
+
+def with_thousands(texts: Sequence[str], columns: Collection[int]) -> list[str]:
+    """A row's `texts`, the numbers in `columns` with their thousands parted."""
+    return [stored_number(text) if at in columns else text for at, text in enumerate(texts)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from services.api.views.groups import Group, Marked, Told, group
@@ -13,14 +13,16 @@ from services.api.views.programmes import ACHIEVEMENT, EXECUTION, Programme, pro
 from shared.problems import Language
 from shared.reviews import anomalies_of, fingerprints, reviews_of
 from shared.rule_table import stored_rules
-from shared.tables import ReportHead, StoredAnomaly
+from shared.tables import ReportHead, StoredAnomaly, StoredIndicator
 
 _MOMENTS = ("approved", "modified", "accrued")
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`groups` are those that the filter lets through, `everything` all of them; `marks` counts anomalies by mark."""
+    """`groups` are those that the filter lets through, `everything` all of them; `marks` counts anomalies by mark, and
+    `indicators` what was worked out.
+    """
 
     tables: list[Any]
     coverage: dict[str, Any]
@@ -32,6 +34,7 @@ class Overview:
     marks: Counter[str]
     everything: list[Group]
     groups: list[Group]
+    indicators: int
 
 
 def overview(
@@ -60,6 +63,7 @@ def overview(
         Counter(one.review.verdict if one.review else "none" for one in marked),
         everything,
         everything if len(kept) == len(marked) else group(kept, rules, programmes, language),
+        _indicators(session, head.filing_id),
     )
 
 
@@ -71,6 +75,11 @@ def _marked(session: Session, filing_id: str) -> list[Marked]:
     query = select(*columns).where(col(StoredAnomaly.filing_id) == filing_id).order_by(col(StoredAnomaly.position))
     told = (Told(*row) for row in session.execute(query))
     return [Marked(one, reviews.get(prints[one.id]) if reviews else None) for one in told]
+
+
+def _indicators(session: Session, filing_id: str) -> int:
+    query = select(func.count()).select_from(StoredIndicator).where(col(StoredIndicator.filing_id) == filing_id)
+    return int(session.execute(query).scalar_one())
 
 
 def _totals(programmes: list[Programme]) -> dict[str, Decimal]:

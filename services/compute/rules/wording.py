@@ -62,9 +62,12 @@ def say_achieved(row: Mapping[str, Any], texts: Mapping[str, str]) -> Text:
 
 
 def printed(statement: Statement, fact: str) -> str:
-    """`fact` as it stands in the filing; a workbook's stored number with its thousands parted."""
+    """`fact` as it stands in the filing; a workbook's stored number with its thousands and two decimals."""
     row = statement.facts.row(int(fact[1:]) - 1, named=True)
-    return f"{Decimal(row['text']):,f}" if row["cell"] and _is_number(row["text"]) else str(row["text"])
+    if not row["cell"] or not _is_number(row["text"]):
+        return str(row["text"])
+    value = Decimal(row["text"])
+    return money(value) if value.as_tuple().exponent == -1 else f"{value:,f}"
 
 
 def print_scale(statement: Statement, facts: Iterable[str]) -> Decimal:

@@ -42,8 +42,8 @@ def evidence(
         found = evidence_of(session, anomaly, Store(state.settings.data_dir), _pictures)
         review = reviews_of(session, filing_id).get(fingerprints(anomalies)[anomaly_id])
         rule = stored_rule(session, anomaly.rule)
-    template = "evidence_part.html" if part else "evidence.html"
-    return render(request, template, language, entry=entry, anomaly=anomaly, evidence=found, review=review, rule=rule)
+    told = {"entry": entry, "anomaly": anomaly, "evidence": found, "review": review, "rule": rule, "part": part}
+    return render(request, "evidence_part.html" if part else "evidence.html", language, **told)
 
 
 @router.get("/facts/{fact_id}")

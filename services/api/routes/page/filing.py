@@ -11,12 +11,14 @@ from services.api.routes.filings import filing_entry
 from services.api.routes.page.shell import EmptyIsNone, PageLanguage, render
 from services.api.state import ApiState, filing_on_file
 from services.api.views.charts import scatter
-from services.api.views.excerpt import ROWS_ON_A_PAGE, labels_of
+from services.api.views.excerpt import ROWS_ON_A_PAGE, columns_of_numbers, labels_of, with_thousands
+from services.api.views.indicators import indicators_of, subjects_of
 from services.api.views.overview import overview
 from services.api.views.programmes import programmes_of
 from shared.database import reading
 from shared.exports.annotated import ANNOTATED
 from shared.job_part import STAGES
+from shared.media_types import WORKBOOKS
 from shared.period_names import period_name
 from shared.problems import Problem
 from shared.report import Severity
@@ -25,6 +27,7 @@ from shared.tables import Filing, Grid, ReportHead
 router = APIRouter(prefix="/filings/{filing_id}")
 _FIRST_OF_A_GROUP = 50
 _FIRST_PROGRAMMES = 12
+_SUBJECTS_ON_A_PAGE = 50
 
 PageNumber = Annotated[int, Query(ge=1, le=100_000)]
 
@@ -93,6 +96,20 @@ def programmes(
     )
 
 
+@router.get("/indicators")
+def indicators(
+    filing_id: str, request: Request, state: ApiState, language: PageLanguage, page: PageNumber = 1
+) -> HTMLResponse:
+    """All that was worked out, one by one, folded by subject, some at a time."""
+    with reading(state.engine) as session:
+        entry = filing_entry(session, filing_on_file(session, filing_id), language)
+        subjects = subjects_of(session, filing_id)
+        wanted = subjects[(page - 1) * _SUBJECTS_ON_A_PAGE : page * _SUBJECTS_ON_A_PAGE]
+        shown = indicators_of(session, filing_id, wanted, language)
+    pages = -(-len(subjects) // _SUBJECTS_ON_A_PAGE)
+    return render(request, "indicators.html", language, entry=entry, shown=shown, page=page, pages=pages)
+
+
 @router.get("/tables/{table}")
 def table(
     filing_id: str,
@@ -104,15 +121,18 @@ def table(
 ) -> HTMLResponse:
     """One table as it was read, some hundred rows at a time."""
     with reading(state.engine) as session:
-        entry = filing_entry(session, filing_on_file(session, filing_id), language)
+        found = filing_on_file(session, filing_id)
+        entry = filing_entry(session, found, language)
         grid, head = session.get(Grid, (filing_id, table)), session.get(ReportHead, filing_id)
         if grid is None or head is None:
             raise Problem("not-found", path=request.url.path)
         about = next(one for one in head.tables if one["id"] == table)
         cells = grid.rows
     start = (page - 1) * ROWS_ON_A_PAGE
+    numbers = columns_of_numbers(about, cells) if found.media_type in WORKBOOKS else frozenset()
+    rows = [with_thousands(texts, numbers) for texts in cells[start : start + ROWS_ON_A_PAGE]]
     pages = -(-len(cells) // ROWS_ON_A_PAGE)
     return render(
         request, "table.html", language, entry=entry, about=about, labels=labels_of(about, cells),
-        rows=list(enumerate(cells[start : start + ROWS_ON_A_PAGE], start)), page=page, pages=pages,
+        rows=list(enumerate(rows, start)), page=page, pages=pages,
     )  # fmt: skip
