@@ -95,6 +95,7 @@ def test_axe_finds_nothing_and_nothing_runs_off_the_side(
         first_filing,
         f"{first_filing}/tables/t1",
         f"{first_filing}/programmes",
+        f"{first_filing}/indicators",
         "/subjects/E001PA0101",
         drawn_filing,
     ):
@@ -115,6 +116,16 @@ def test_a_programme_over_time_is_a_line_and_a_table_of_linked_figures(page: Pag
     assert page.locator("table.figures tbody tr").count() == 2
     page.get_by_role("link", name="1,044,929.91").click()
     expect(page.locator("td.marked mark")).to_contain_text("1,044,929.91")
+
+
+def test_indicators_are_listed_with_their_formula_and_the_cells_of_their_figures(page: Page, first_filing: str) -> None:
+    page.goto(first_filing)
+    page.get_by_role("link", name="uno por uno").click()
+    page.locator("summary", has_text="E001PA0104").click()
+    line = page.get_by_role("row").filter(has_text="devengado ÷ aprobado", visible=True)
+    expect(line).to_contain_text("63.38 %")
+    line.get_by_role("link", name="90,318.27").click()
+    expect(page.locator("td.marked mark")).to_contain_text("90,318.27")
 
 
 def test_what_can_be_taken_away_comes_as_files(page: Page, drawn_filing: str) -> None:
