@@ -1,6 +1,7 @@
 """Findings and outcomes out of the agreement of a statement, for the rules that report it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import polars as pl
@@ -12,8 +13,10 @@ from services.compute.rules.agreement.contradictions import Contradiction
 from services.compute.rules.agreement.equation import Equation
 from services.compute.rules.agreement.readings import another_reading
 from services.compute.rules.agreement.statement import agreement_of
-from services.compute.rules.agreement.wording import main_equation, mismatch
+from services.compute.rules.agreement.wording import figure, main_equation, mismatch, named
 from services.compute.rules.rule import Finding, Outcome, subject_of
+from services.compute.rules.wording import print_scale
+from shared.report import Text
 
 _MONEY = ("Sum", "Average")
 
@@ -26,13 +29,59 @@ def outcome_of(statement: Statement, policy: Policy, concerns: Callable[[Equatio
         if concerns(one):
             outcome.checked.update(one.facts)
             outcome.passed += one.holds
-    for contradiction in agreement.contradictions:
-        if not contradiction.is_rounding and concerns(main_equation(contradiction)):
-            outcome.findings.append(finding_of(statement, contradiction, policy))
+    concerned = [one for one in agreement.contradictions if not one.is_rounding and concerns(main_equation(one))]
+    for together in _by_cause(concerned, agreement.equations):
+        finding = finding_of(statement, together[0], policy)
+        outcome.findings.append(_of_a_missing_row(statement, finding, together) if len(together) > 1 else finding)
     checked = {fact for one in agreement.equations for fact in one.facts}
     figures = statement.facts["value"].count()
     outcome.does_not_apply("in no relation with other figures", figures - len(checked))
     return outcome
+
+
+def _by_cause(contradictions: Sequence[Contradiction], equations: Sequence[Equation]) -> list[list[Contradiction]]:
+    """`contradictions`, those together in which one row is the total of the same rows in none of several columns, and
+    in each nothing says which figure is wrong: there a row is missing, or the total is of other rows.
+    """
+    come_out = {_rows(one) for one in equations if one.holds and one.telling and not one.across}
+    causes: dict[object, list[Contradiction]] = {}
+    for place, one in enumerate(contradictions):
+        main = main_equation(one)
+        alone = one.sure or main.across or main.operator != "Sum" or len(one.equations) > 1 or _rows(main) in come_out
+        causes.setdefault(place if alone else _rows(main), []).append(one)
+    return list(causes.values())
+
+
+def _rows(one: Equation) -> tuple[str, int, tuple[int, ...]]:
+    """The table, the row and the rows of the parts of an equation down the columns."""
+    return one.aggregate.table, one.aggregate.row, tuple(sorted(part.row for part in one.parts))
+
+
+def _of_a_missing_row(statement: Statement, first: Finding, together: Sequence[Contradiction]) -> Finding:
+    """The one finding of a total that lacks something in several columns."""
+    equations = [main_equation(one) for one in together]
+    missing = [
+        (named(statement, one.aggregate), figure(one.off, print_scale(statement, one.facts))) for one in equations
+    ]
+    count, columns = len(equations[0].parts), len(equations)
+    listed = "; ".join(f"{name}: {off}" for name, off in missing)
+    facts = dict.fromkeys(one.aggregate.fact for one in equations)
+    facts.update(dict.fromkeys(fact for one in equations for fact in one.facts))
+    return replace(
+        first,
+        subject=subject_of(statement.facts.row(int(equations[0].aggregate.fact[1:]) - 1, named=True)),
+        message=Text(
+            es=f"No es la suma de sus {count} renglones en {columns} columnas: falta un renglón, o no se suman esos. "
+            f"Diferencia en {listed}.",
+            en=f"It is not the sum of its {count} rows in {columns} columns: a row is missing, or others are added up. "
+            f"Difference in {listed}.",
+        ),
+        facts=tuple(facts),
+        expected=equations[0].made,
+        observed=equations[0].aggregate.value,
+        stake=max(abs(one.off) for one in equations),
+        origin="filing",
+    )
 
 
 def finding_of(statement: Statement, contradiction: Contradiction, policy: Policy) -> Finding:
