@@ -138,8 +138,8 @@ def _bits_of_slip(lines: Lines, pattern: Pattern, cell: int) -> float:
 
 
 def _another_line_tells(lines: Lines, pattern: Pattern, evidence: Evidence, cell: int) -> bool:
-    """Whether what is missing at `cell` stands in another line, or in one that elsewhere is the same as a part: then
-    the relation is another, and nothing is wrong.
+    """Whether what is missing at `cell` stands in another line, or, where it is more than one digit, in one that
+    elsewhere is the same as a part: then the relation is another, and nothing is wrong.
     """
     if pattern.operator != "Sum":
         return False
@@ -152,6 +152,8 @@ def _another_line_tells(lines: Lines, pattern: Pattern, evidence: Evidence, cell
     tells = np.log2(abs(missing) / width + 1) >= _TELLING + np.log2(len(others) + 1)
     if tells and (np.abs(np.abs(there) - abs(missing)) <= tolerance).any():
         return True
+    if _bits_of_slip(lines, pattern, cell) > 0:
+        return False
     holding = evidence.holds & (evidence.bits > 0)
     for part in parts:
         instead = np.array(others, dtype=int)[np.abs(there - lines.values[part, cell] - missing) <= tolerance]

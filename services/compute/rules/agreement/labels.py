@@ -67,20 +67,21 @@ def _row(entries: Sequence[tuple[object, ...]], known: Mapping[str, Known]) -> _
 
 def _best(row: _Row, formula: Formula, lane: Sequence[_Row], place: int) -> list[Equation]:
     """The equations of `row`, with the rows that its codes name looked for below it, above it and anywhere: of these
-    readings the one that holds most often.
+    readings the one that holds most often, in its own table before others.
     """
     codes = [code for code, _ in formula.terms]
     options = []
     for found in _readings(codes, lane, place):
         equations = list(_equations(row, formula, found))
-        holding = sum(one.telling and one.holds for one in equations)
+        holding = sum(one.holds and (one.telling or one.aggregate.value != 0) for one in equations)
+        beside = holding > 0 and all(other.table == row.table for other in found.values())
         if equations and (holding or len(found) == len(set(codes))):
-            options.append((holding, len(found), equations))
+            options.append((beside, holding, len(found), equations))
     if not options:
         return []
-    options.sort(key=lambda option: option[:2], reverse=True)
-    holding, _, equations = options[0]
-    surely = holding > 0 or len({tuple(one.facts for one in equations) for _, _, equations in options}) == 1
+    options.sort(key=lambda option: option[:3], reverse=True)
+    _, holding, _, equations = options[0]
+    surely = holding > 0 or len({tuple(one.facts for one in equations) for *_, equations in options}) == 1
     return equations if surely else [one for one in equations if one.holds]
 
 
