@@ -38,6 +38,13 @@ def test_years_are_joined_and_one_period_draws_nothing() -> None:
     assert plot(told_by(years[:1])["IPBEA"]) is None
 
 
+def test_an_institution_is_one_however_filings_print_its_name() -> None:
+    rows = [_said(str(year), date(year, 1, 1), date(year, 12, 31), "accrued", "10") for year in (2022, 2023)]
+    for (_, filing), printed in zip(rows, ("INSTITUTO DE PENSIONES", "INST. DE PENSIONES"), strict=True):
+        filing.institution_id, filing.institution_acronym, filing.institution_name = "one", None, printed
+    assert [len(told) for told in told_by(rows).values()] == [2]
+
+
 def test_two_rows_of_one_filing_stay_two() -> None:
     rows = [_said("y", date(2023, 1, 1), date(2023, 12, 31), "accrued", value) for value in ("10", "20")]
     told = told_by(rows)["IPBEA"]

@@ -55,12 +55,17 @@ class Plot:
 
 
 def told_by(rows: Iterable[tuple[StoredFact, Filing]]) -> dict[str, list[Told]]:
-    """By institution, what its filings say, the oldest period first. Two rows of a filing are two."""
+    """By institution, what its filings say, the oldest period first. Two rows of a filing are two.
+
+    An institution whose name filings print in several ways goes by the first of them.
+    """
+    names: dict[str, str] = {}
     found: dict[str, dict[tuple[str, str | None, int], Told]] = {}
     for fact, filing in rows:
         if fact.value is None:
             continue
-        of_institution = found.setdefault(filing.institution_acronym or filing.institution_name or "", {})
+        printed = filing.institution_acronym or filing.institution_name or ""
+        of_institution = found.setdefault(names.setdefault(filing.institution_id or printed, printed), {})
         nth = 0
         while (told := of_institution.get((filing.id, fact.subject_name, nth))) and fact.concept in told.figures:
             nth += 1

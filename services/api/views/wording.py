@@ -36,6 +36,13 @@ def say(language: Language, key: str, *values: Any) -> str:
     return text.format(*values) if values else text
 
 
+def threshold(language: Language, name: str) -> str:
+    """What a threshold of the policy is called; its own name where it has no words."""
+    key = f"threshold-{name}"
+    said = say(language, key)
+    return name if said == key else said
+
+
 def many(language: Language, key: str, count: int) -> str:
     """``1 programa``, ``2 programas``: the words of `key` and of `key` + s."""
     return f"{count:,}{_NO_BREAK}{say(language, key if count == 1 else key + 's')}"

@@ -65,6 +65,7 @@ def render(request: Request, template: str, language: Language, **context: Any) 
         "filing_name": partial(filing_name, language=language),
         "decimal": Decimal,
         "figure": wording.figure,
+        "threshold": partial(wording.threshold, language),
         "change": wording.change,
         "stored_number": wording.stored_number,
         "rate": wording.rate,
