@@ -6,6 +6,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from cotejo.client import Client
@@ -14,6 +15,7 @@ from tests.conftest import SAMPLES
 from tests.system.conftest import IMPATIENT
 
 _PATIENCE_MILLISECONDS = 40_000
+_WIDE, _NARROW = 1280, 390
 
 
 @pytest.fixture(scope="package")
@@ -45,7 +47,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 @pytest.fixture
 def context(browser: Browser, site: Stack) -> Iterator[BrowserContext]:
     """A browser that has not been here before."""
-    context = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900})
+    context = browser.new_context(base_url=site.url, viewport={"width": _WIDE, "height": 900})
     context.set_default_timeout(_PATIENCE_MILLISECONDS)
     yield context
     context.close()
@@ -81,6 +83,16 @@ def drawn_filing(site: Stack) -> str:
 def _path(site: Stack, filename: str) -> str:
     entries = httpx.get(f"{site.url}/v1/filings").json()["items"]
     return next(f"/filings/{entry['filing']['id']}" for entry in entries if entry["filing"]["filename"] == filename)
+
+
+def fits_any_width(page: Page, *, again_where_narrow: bool) -> None:
+    """What is shown is accessible and, on a screen of a phone's width too, runs off no side."""
+    for width, checked in ((_WIDE, True), (_NARROW, again_where_narrow)):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+        if checked:
+            found = Axe().run(page)
+            assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
 
 
 def written(folder: Path, name: str, content: bytes) -> Path:

@@ -33,7 +33,7 @@ def test_progress_is_told_by_stage(page: Page, tmp_path: Path) -> None:
                 .observe(list, { subtree: true, childList: true, characterData: true });
         }"""
     )
-    page.locator("input[type=file]").set_input_files(written(tmp_path, "largo.txt", long_filing(600)))
+    page.locator("input[type=file]").set_input_files(written(tmp_path, "largo.txt", long_filing(200)))
     expect(page.locator("#sent li", has_text="largo.txt")).to_contain_text("listo")
     said = " ".join(page.evaluate("() => window.said"))
     assert "enviando" in said
