@@ -14,13 +14,14 @@ from services.compute.rules.agreement.exactness import exact_tables, sharpened
 from services.compute.rules.agreement.found import found_equations
 from services.compute.rules.agreement.labels import label_equations
 from services.compute.rules.agreement.shares import Shares
-from services.compute.rules.agreement.slips import likelihood
+from services.compute.rules.agreement.slips import bits_of_slip, likelihood
 from services.compute.rules.agreement.staggered import staggered_equations
 from services.compute.rules.agreement.steps import with_steps
 from services.compute.rules.agreement.totals import placed_equations
 from services.compute.rules.once import once
 
 _RATIO = "ratio"
+_SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,8 @@ def _beside_unread(one: Equation, unread: set[tuple[str, int, int]]) -> bool:
 
 def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
     """Leave out what was found by chance: sums over several units; and of what fails, what can be no error, since what
-    the form says of the figure holds, it counts its parts, its parts make another figure, or the units make no such
-    relation.
+    the form says of the figure holds, it counts or averages its parts, its parts make another figure, or the units make
+    no such relation.
     """
     settled = {(one.aggregate.fact, one.across) for one in equations if one.source != "found" and one.holds}
     rates = {_line(one) for one in equations if one.operator == "Division"}
@@ -130,7 +131,7 @@ def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
             return True
         if one.holds:
             return False
-        if one.operator == "Sum" and (one.aggregate.value == len(one.parts) or frozenset(one.facts[1:]) in made):
+        if one.operator == "Sum" and (frozenset(one.facts[1:]) in made or _counts_or_averages(one)):
             return True
         if (one.aggregate.fact, one.across) in settled:
             return True
@@ -139,6 +140,17 @@ def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
         return one.operator != "Average" and not _rate_of_amounts(one)
 
     return tuple(one for one in equations if not chance(one))
+
+
+def _counts_or_averages(one: Equation) -> bool:
+    """Whether the aggregate of a sum is the number of its parts, or no more than the largest of several, which no total
+    is but by a wrong digit.
+    """
+    if one.aggregate.value == len(one.parts):
+        return True
+    parts = [part.value for part in one.parts if part.value]
+    within = len(parts) >= _SEVERAL and min(parts) > 0 and one.aggregate.value <= max(parts)
+    return within and not bits_of_slip(one.off, one.made, one.tolerance, one.aggregate.half)
 
 
 def _line(one: Equation) -> tuple[str, bool, int]:
