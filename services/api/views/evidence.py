@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from services.api.views.arithmetic import Sum, worked_out
 from services.api.views.excerpt import Excerpt, excerpt
 from services.api.views.page_picture import PagePictures
-from services.api.views.wording import stored_number
+from shared.figures import stored_number
 from shared.media_types import WORKBOOKS
 from shared.report import EvidencePart
 from shared.storage import Store

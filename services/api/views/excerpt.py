@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from services.api.views.wording import stored_number
+from shared.figures import stored_number
 
 ROWS_ON_A_PAGE = 200
 _AROUND = 2

@@ -9,7 +9,8 @@ from decimal import Decimal
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from services.api.views.wording import figure, rate, say, stored_number
+from services.api.views.wording import rate, say
+from shared.figures import figure, stored_number
 from shared.names import indicator_name
 from shared.problems import Language
 from shared.tables import StoredFact, StoredIndicator

@@ -13,8 +13,6 @@ from shared.report import EvidencePart
 from shared.words import words
 
 _FIGURE = re.compile(r"[-–−(]?\s*[$]?\s*[-–−(]?\s*\d[\d.,\s]*\)?\s*%?")
-_STORED = re.compile(r"-?\d+(?:\.\d+)?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _MILLION = 1_000_000
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _MONTHS = {
@@ -58,22 +56,6 @@ def rate(value: Decimal | None, digits: int = 1) -> str:
 def change(value: Decimal) -> str:
     """0.065 as ``+7 %``, -0.05 as ``−5 %``."""
     return f"{value * 100:+,.0f}{_NO_BREAK}%".replace("-", "\N{MINUS SIGN}")
-
-
-def figure(value: Decimal | None) -> str:
-    """A figure with its thousands parted; an amount with cents has two decimals."""
-    if value is None:
-        return "—"
-    if value == value.to_integral_value():
-        return f"{value.to_integral_value():,f}"
-    return f"{value.normalize():,f}" if -value.as_tuple().exponent > 2 else f"{value:,.2f}"  # type: ignore[operator]
-
-
-def stored_number(text: str) -> str:
-    """A number that a workbook stores, ``62178323.75``, with its thousands parted; years and all else as they are."""
-    if not _STORED.fullmatch(text) or _YEAR.fullmatch(text):
-        return text
-    return figure(Decimal(text))
 
 
 def short_money(value: Decimal, language: Language) -> str:

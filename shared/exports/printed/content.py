@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from shared.figures import stored_number
 from shared.names import filing_name
 from shared.problems import Language
 from shared.report import SEVERITIES, AnomalyPart, EvidencePart, Report
@@ -117,9 +118,13 @@ def _entry(anomaly: AnomalyPart, language: Language, review: ReviewPart | None) 
     if review:
         mark = f"{words(language, review.verdict).capitalize()}, {_day(review.reviewed_at.date())}"
         mark += f": {review.note}" if review.note else "."
-    places = [(place.text or "∅", _place(place, language)) for place in anomaly.evidence]
+    places = [(_text(place), _place(place, language)) for place in anomaly.evidence]
     message = str(getattr(anomaly.message, language))
     return Entry(anomaly.id, subject, message, anomaly.origin == "reading", places, mark)
+
+
+def _text(place: EvidencePart) -> str:
+    return (stored_number(place.text) if place.cell else place.text) or "∅"
 
 
 def _place(place: EvidencePart, language: Language) -> str:

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator
 from starlette.templating import Jinja2Templates
 
 from services.api.views import charts, wording
+from shared.figures import figure, stored_number
 from shared.names import filing_name, statement_name
 from shared.problems import Language
 from shared.report import SEVERITIES
@@ -64,10 +65,10 @@ def render(request: Request, template: str, language: Language, **context: Any) 
         "statement_name": partial(statement_name, language=language),
         "filing_name": partial(filing_name, language=language),
         "decimal": Decimal,
-        "figure": wording.figure,
+        "figure": figure,
         "threshold": partial(wording.threshold, language),
         "change": wording.change,
-        "stored_number": wording.stored_number,
+        "stored_number": stored_number,
         "rate": wording.rate,
         "bar": charts.bar,
         "severities": SEVERITIES,
