@@ -83,7 +83,7 @@ def knock(app: Celery, job: Job) -> bool:
 
     The task's id is the job's, with the number of the knock.
     """
-    shown = f"job {job.id}, filing {job.filing_id}"  # what Flower lists
+    shown = f"filing {job.filing_id}, job {job.id}"  # what Flower lists
     arguments: dict[str, Any] = {
         **{"args": [job.id], "argsrepr": shown, "kwargsrepr": "", "queue": job.queue},
         "task_id": f"{job.id}.{job.knocks}",

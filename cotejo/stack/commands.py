@@ -17,7 +17,10 @@ COMPUTE = (
     *("celery", "--app", "services.compute.worker", "worker"),
     *("--queues", "small,large", "--concurrency", "2", "--without-mingle", "--loglevel", "INFO"),
 )
-FLOWER = ("celery", "--app", "services.compute.worker", "flower")
+FLOWER = (
+    *("celery", "--app", "services.compute.worker", "flower"),
+    "--tasks_columns=name,uuid,args,state,routing_key,received,runtime",
+)
 VALKEY = ("--appendonly", "yes", "--appendfsync", "everysec", "--maxmemory-policy", "noeviction")
 CADDY = ("caddy", "run", "--adapter", "caddyfile", "--config")
 
