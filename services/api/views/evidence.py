@@ -31,7 +31,8 @@ class Figure:
     @property
     def text(self) -> str:
         """As it stands in the file; a number that a workbook stores with its thousands parted."""
-        return stored_number(self.spot.text) if self.spot.cell else self.spot.text
+        is_number = self.spot.cell and (self.concept or "." in self.spot.text)  # else it may be a code
+        return stored_number(self.spot.text) if is_number else self.spot.text
 
 
 @dataclass(frozen=True, slots=True)
