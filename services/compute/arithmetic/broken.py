@@ -1,7 +1,7 @@
 """Relations that hold nearly everywhere along their lines and fail at a cell or two: there figures disagree."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -39,18 +39,28 @@ class Instance:
 
 
 @lru_cache(maxsize=64)
-def instances(grid: tuple[tuple[str, ...], ...]) -> tuple[Instance, ...]:
-    """What holds in `grid`, and what fails where its like holds nearly everywhere."""
+def instances(
+    grid: tuple[tuple[str, ...], ...],
+    rate_rows: frozenset[int] = frozenset(),
+    rate_columns: frozenset[int] = frozenset(),
+) -> tuple[Instance, ...]:
+    """What holds in `grid`, and what fails where its like holds nearly everywhere. What rows and columns of rates do
+    not add up to speaks against no sum of amounts.
+    """
     return tuple(
         instance
         for lines, across, patterns in patterns_of(numbers_of(grid))
         for pattern in patterns
-        for instance in _of(lines, pattern, across)
+        for instance in _of(lines, pattern, across, rate_rows if across else rate_columns)
     )
 
 
-def _of(lines: Lines, pattern: Pattern, across: bool) -> Iterator[Instance]:
+def _of(lines: Lines, pattern: Pattern, across: bool, rates: frozenset[int]) -> Iterator[Instance]:
     evidence = evidence_of(lines, pattern)
+    if pattern.operator == "Sum" and rates:
+        of_rates = np.array([cell in rates for cell in lines.cells])
+        evidence = replace(evidence, applies=evidence.applies & ~(of_rates & ~evidence.holds))
+        evidence = replace(evidence, bits=np.where(evidence.applies, evidence.bits, 0.0))
     reliable = _reliable(lines, pattern, evidence) or _unlikely_chance(lines, pattern, evidence)
     for cell in np.flatnonzero(evidence.applies):
         holds = bool(evidence.holds[cell])

@@ -119,3 +119,15 @@ def test_nothing_is_broken_where_everything_agrees() -> None:
     rows = [[*row, sum(row)] for row in _rows(6)]
     rows.append([sum(column) for column in zip(*rows, strict=True)])
     assert all(one.holds for one in instances(tuple(map(tuple, _printed(rows)))))
+
+
+def test_rows_of_rates_speak_against_no_sum_of_amounts() -> None:
+    amounts = [(4310.55, 120.1), (1204.87, 33.4), (870.13, 15.02), (2450.09, 210.75), (3391.46, 402.33), (918.2, 77.1)]
+    grid: list[list[str]] = []
+    for number in range(18):
+        first, second = amounts[number % 6][0] + 13.37 * number, amounts[number % 6][1]
+        grid += [[f"{first:.2f}", f"{second:.2f}", f"{first + second:.2f}"]]
+        grid += [["81.2", "44.7", "79.5"]] if number % 3 == 2 else []
+    grid[4][2] = f"{float(grid[4][2]) + 10:.2f}"
+    rates = frozenset(number for number, row in enumerate(grid) if row[0] == "81.2")
+    assert [one.aggregate for one in instances(tuple(map(tuple, grid)), rates) if not one.holds] == [(4, 2)]

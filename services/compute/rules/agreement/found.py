@@ -11,13 +11,14 @@ from services.compute.recognition.statement import RecognisedTable
 from services.compute.rules.agreement.equation import Equation, Known, mean_of, rate_of, scale_of, total_of
 
 Place = tuple[int, int]
+_RATIO = "ratio"
 
 
 def found_equations(table: RecognisedTable, figures: Mapping[Place, Known]) -> Iterator[Equation]:
     """What holds in `table`, and what fails where its like holds nearly everywhere; `figures` by row and column."""
     grid = tuple(tuple(_text(cell, figures.get((cell.row, cell.column))) for cell in row) for row in table.table.rows)
     rates = defaultdict(list)
-    for instance in instances(grid):
+    for instance in instances(grid, *_rates(figures)):
         known = [figures.get(place) for place in (instance.aggregate, *instance.parts)]
         if any(one is None for one in known):
             continue
@@ -32,6 +33,16 @@ def found_equations(table: RecognisedTable, figures: Mapping[Place, Known]) -> I
         scale = scale_of([(instance.operator, aggregate, pair) for instance, aggregate, pair in line])
         for instance, aggregate, pair in line:
             yield from _rate(instance, aggregate, pair, scale)
+
+
+def _rates(figures: Mapping[Place, Known]) -> tuple[frozenset[int], frozenset[int]]:
+    """The rows, and the columns, that hold nothing but rates."""
+    kinds: tuple[dict[int, set[bool]], dict[int, set[bool]]] = (defaultdict(set), defaultdict(set))
+    for place, figure in figures.items():
+        for along, kind in zip(place, kinds, strict=True):
+            kind[along].add(figure.unit == _RATIO)
+    rows, columns = (frozenset(along for along, said in kind.items() if said == {True}) for kind in kinds)
+    return rows, columns
 
 
 def _text(cell: Cell, figure: Known | None) -> str:
