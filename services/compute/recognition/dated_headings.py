@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import cache, lru_cache
 
-from services.compute.recognition.periods import Period, find_period, patterns, until
+from services.compute.recognition.periods import Period, find_period, month_within, names_months, patterns, until
 from services.compute.recognition.vocabulary import fold, vocabulary
 
 _YEAR_ALONE = re.compile(r"(?:ano |ejercicio )?((?:19|20)\d\d)")
@@ -40,6 +40,27 @@ def period_of_heading(label: str, period: Period | None) -> tuple[str, Period | 
     for pattern in patterns():
         rest = pattern.sub(" ", rest)
     return " ".join(rest.split()), named
+
+
+@lru_cache(maxsize=1 << 12)
+def period_of_group(text: str, period: Period | None) -> Period | None:
+    """The period that a heading over several columns names: as `period_of_heading` tells it, or a quarter, a month or
+    several of the year of `period`, or that year to its end. None where it names none.
+    """
+    named = period_of_heading(text, period)[1]
+    if named is not None or period is None or period.start.year != period.end.year:
+        return named
+    folded, year = fold(text), period.end.year
+    if folded in vocabulary().to_date:
+        return Period(date(year, 1, 1), period.end)
+    if not names_months(text) or not set(folded.split()) <= _spanning_words():
+        return None
+    return month_within(text, period) or find_period(f"{folded} de {year}")
+
+
+@cache
+def _spanning_words() -> frozenset[str]:
+    return frozenset({*vocabulary().months, *vocabulary().quarters, "trimestre", "a", "al"})
 
 
 def _year(year: int, period: Period | None) -> Period:

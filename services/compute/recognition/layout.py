@@ -6,16 +6,17 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from services.compute.recognition.columns import Column
-from services.compute.recognition.dated_headings import period_of_heading
+from services.compute.recognition.dated_headings import period_of_group, period_of_heading
 from services.compute.recognition.headings import Heading
 from services.compute.recognition.lines import Line
 from services.compute.recognition.matching import match
-from services.compute.recognition.periods import Period, names_months_alone
+from services.compute.recognition.periods import Period, names_months_alone, whole_year
 from services.compute.recognition.subjects import is_total
-from services.compute.recognition.vocabulary import StatementKind, vocabulary
+from services.compute.recognition.vocabulary import StatementKind, fold, vocabulary
 
 _YEAR_CONFIDENCE, _BY_VALUES, _FORM_CONFIDENCE = 0.95, 0.7, 0.8
 _SIDE_BY_SIDE = (None, "account")
+_OF_A_YEAR = ("amount", "target")
 _PLAIN_NUMBER = re.compile(r"\d{1,6}")
 
 
@@ -50,10 +51,10 @@ def _column(index: int, heading: Heading, kind: StatementKind | None, period: Pe
     if heading.above and names_months_alone(heading.label):
         heading = replace(heading, label=heading.above[-1], above=(*heading.above[:-1], heading.label))
     label, own_period = period_of_heading(heading.label, period)
+    groups = {text: period_of_group(text, period) for text in reversed(heading.above)}
     if own_period is None:
-        own_period = next(
-            (named for text in reversed(heading.above) if (named := period_of_heading(text, period)[1])), None
-        )
+        own_period = next((named for named in groups.values() if named), None)
+        heading = replace(heading, above=tuple(text for text in heading.above if not groups[text]))
     column = replace(column, period=own_period)
     if not label:
         return replace(column, concept=vocabulary().concept("amount"), confidence=_YEAR_CONFIDENCE, reason="year")
@@ -64,6 +65,8 @@ def _column(index: int, heading: Heading, kind: StatementKind | None, period: Pe
     ]
     for under, text in readings:
         if found := match(under, text, kind):
+            if found.concept.kind in _OF_A_YEAR and not vocabulary().whole_year.isdisjoint(fold(text).split()):
+                column = replace(column, period=own_period or whole_year(period))
             return replace(column, concept=found.concept, confidence=found.confidence, reason=found.reason)
     return column
 

@@ -70,7 +70,7 @@ def match(group: str, label: str, kind: StatementKind | None = None) -> Match | 
     if kind is not None and own_label(label, kind):
         return None
     unmarked = squash(_MARK_IN_BRACKETS.sub("", label))
-    if kind is not None and words in kind.terms:
+    if kind is not None and words in kind.terms and not _elsewhere(kind.terms[words], group):
         return Match(vocabulary().concept(kind.terms[words]), 1.0, "term")
     if kind is not None and len(unmarked) >= _LEAST_LIKENED_LETTERS:
         for term, code in kind.terms.items():
@@ -80,6 +80,11 @@ def match(group: str, label: str, kind: StatementKind | None = None) -> Match | 
         if found := _match(text, frozenset(_group_kinds(fold(group)))):
             return found
     return None
+
+
+def _elsewhere(code: str, group: str) -> bool:
+    """Whether `group` says that its columns are of money, and `code` is that of a target."""
+    return vocabulary().concept(code).kind == "target" and "budget" in _group_kinds(fold(group))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -96,6 +96,13 @@ def month_within(text: str, period: Period | None) -> Period | None:
     return Period(date(period.start.year, month, 1), _month_end(period.start.year, month))
 
 
+def whole_year(period: Period | None) -> Period | None:
+    """The year that `period` is part of; None where it is of several, or none."""
+    if period is None or period.start.year != period.end.year:
+        return None
+    return Period(date(period.end.year, 1, 1), date(period.end.year, 12, 31))
+
+
 def _period(found: dict[str, str | None]) -> Period | None:
     year = int(found["y2"] or 0)
     if quarter := found.get("q"):

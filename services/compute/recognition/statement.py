@@ -225,12 +225,15 @@ def by_subject(facts: pl.DataFrame) -> pl.DataFrame:
     """`facts` turned: a row a subject, and for each concept c the columns ``c``, ``c.half`` and ``c.fact``.
 
     Of several figures of one concept, as for two years or across categories, the first is taken, and before it one
-    whose column is a total.
+    whose column is a total; of those for parts of the same year that which covers most of it.
     """
+    year = pl.col("period_end").dt.year()
     subjects = facts.select(SUBJECT).unique(subset="subject_row", keep="first", maintain_order=True)
     named = (
         facts.filter(pl.col("exact").is_not_null())
         .sort(pl.col("group").str.contains(_TOTAL).fill_null(False), descending=True, maintain_order=True)
+        .filter(year.eq_missing(year.first().over("subject_row", "concept")))
+        .sort(pl.col("period_end") - pl.col("period_start"), descending=True, nulls_last=True, maintain_order=True)
         .unique(subset=("subject_row", "concept"), keep="first", maintain_order=True)
     )
     if named.is_empty():

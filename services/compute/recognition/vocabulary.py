@@ -92,6 +92,8 @@ class Vocabulary:
     quarters: dict[str, int]
     own_period: frozenset[str]
     year_before: frozenset[str]
+    to_date: frozenset[str]
+    whole_year: frozenset[str]
     absent: frozenset[str]
     nothing_to_state: tuple[str, ...]
     totals: tuple[str, ...]
@@ -160,6 +162,8 @@ def vocabulary() -> Vocabulary:
         quarters=content["quarters"]["names"],
         own_period=frozenset(content["relative"]["own"]),
         year_before=frozenset(content["relative"]["before"]),
+        to_date=frozenset(content["relative"]["to_date"]),
+        whole_year=frozenset(content["relative"]["whole_year"]),
         absent=frozenset(content["absent"]["marks"]),
         nothing_to_state=tuple(content["absent"]["statements"]),
         totals=tuple(word + " " for word in content["totals"]["words"]),

@@ -26,7 +26,10 @@ def cut_rows(statement: Statement) -> dict[int, tuple[str, tuple[Cell, ...], tup
 
 
 def _in_table(table: RecognisedTable, facts: pl.DataFrame) -> dict[int, tuple[str, tuple[Cell, ...], tuple[str, ...]]]:
-    """Only rows that nearly all others go on beyond, and that stand last in the table or have the fewest cells."""
+    """Only rows that nearly all others go on beyond, and that stand last in the table or have the fewest cells.
+
+    A workbook's rows are never cut: what they leave empty is empty.
+    """
     order = [column.concept.code for column in table.columns if column.concept]
     stated: dict[int, tuple[int, set[str]]] = {}
     for subject, row, concept in facts.select("subject_row", "row", "concept").iter_rows():
@@ -47,7 +50,8 @@ def _in_table(table: RecognisedTable, facts: pl.DataFrame) -> dict[int, tuple[st
         cells = filled[subject]
         width = len(rows.get(row, ()))
         ends_early = (bool(cells) and cells[-1].column < width - 1) or width < len(table.columns)
-        if cells and ends_early and (subject == last or len(cells) < min(others)):
+        printed = bool(cells) and cells[-1].address is None
+        if printed and ends_early and (subject == last or len(cells) < min(others)):
             found[subject] = (table.id, tuple(cells[-1:]), lost)
     return found
 
