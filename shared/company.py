@@ -14,9 +14,10 @@ _LOCK = 7_362_014
 
 
 def lock_companies(session: Session) -> None:
-    """Let no other transaction change who keeps company with whom until this one ends.
+    """Let no other transaction change who keeps company with whom, or what was found between them, until this one ends.
 
-    SQLite lets only one write anyway.
+    Whatever writes rows of several filings or periods takes it before it reads or writes any, so that none waits for
+    another in a ring and none acts on what is no longer so. SQLite lets only one write anyway.
     """
     if session.connection().dialect.name == "postgresql":
         session.connection().execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
@@ -64,6 +65,7 @@ def due_rechecks(session: Session, again_seconds: float, most: int = 100) -> lis
 
 def unheard(session: Session, periods: Iterable[tuple[str, str]], rechecks: Iterable[str], seconds: float) -> None:
     """Let messages that the broker did not take be due again in `seconds`."""
+    lock_companies(session)
     moment = now() + timedelta(seconds=seconds)
     for institution_id, end in periods:
         of = (col(PeriodCheck.institution_id) == institution_id, col(PeriodCheck.period_end) == date.fromisoformat(end))

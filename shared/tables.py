@@ -228,5 +228,5 @@ class Review(SQLModel, table=True):
     reviewed_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
-RESULT_TABLES: tuple[type[SQLModel], ...] = (StoredFact, StoredIndicator, StoredAnomaly, Grid, ReportHead)
-"""What a job writes, and writes anew each time it runs."""
+RESULT_TABLES: tuple[type[SQLModel], ...] = (ReportHead, StoredFact, StoredIndicator, StoredAnomaly, Grid)
+"""What a job writes, and writes anew each time it runs. Whatever changes results locks the head first, so it leads."""

@@ -35,6 +35,8 @@ def store_results(
 ) -> None:
     """Put a filing's results in place, and note which comparisons are due for it."""
     lock_companies(session)
+    session.flush()
+    session.refresh(filing)  # whose it is may have changed while the lock was waited for
     if filing.institution_id and filing.period_end:
         touch(session, filing.institution_id, filing.period_end)
     replace_results(session, filing, report, grids)
@@ -50,17 +52,18 @@ def compare(engine: Engine, institution_id: str, end: date, policy: Policy) -> s
 
     The event that tells how it ended. Safe to run at any time, twice, and by several workers at once.
     """
-    forget_names(engine, institution_id)
     for _ in range(_TRIES):
         with reading(engine) as session:
             check = session.get(PeriodCheck, (institution_id, end))
-            if check is None:
-                return "period.unknown"
-            revision = check.revision
+        if check is None:
+            return "period.unknown"
+        forget_names(engine, institution_id)
+        with reading(engine) as session:
             filings = _filings(session, institution_id, end)
         compared = compare_period(filings, end, policy)
         with writing(engine) as session:
-            if settle(session, institution_id, end, revision, standing(compared) if compared.spans else None):
+            lock_companies(session)
+            if settle(session, institution_id, end, check.revision, standing(compared) if compared.spans else None):
                 _store(
                     session, f"{institution_id}.{end.isoformat()}", compared, {one.key: one for one in filings}, policy
                 )

@@ -2,14 +2,14 @@
 
 import hashlib
 
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, delete, update
 from sqlmodel import Session, col, select
 
 from services.compute.ties.institutions import Printed, institutions
 from shared.company import lock_companies, touch
 from shared.company_tables import InstitutionName
 from shared.database import reading, writing
-from shared.tables import Filing
+from shared.tables import Filing, StoredAnomaly
 
 _ID_CHARACTERS = 16
 
@@ -66,14 +66,19 @@ def _institution_id(printed: Printed) -> str:
 
 
 def _move(session: Session, row: InstitutionName, institution_id: str) -> None:
-    """Let the filings of a printed name be those of `institution_id`: comparisons with and without them are due."""
+    """Let the filings of a printed name be those of `institution_id`.
+
+    What was found between them and others is no longer so: comparisons with and without them are due.
+    """
     acronym = row.acronym or None
     of_name = (col(Filing.institution_name) == row.name, col(Filing.institution_acronym).is_not_distinct_from(acronym))
-    on_file = session.exec(select(Filing).where(*of_name, col(Filing.deleted_at).is_(None)))
+    on_file = session.exec(select(Filing).where(*of_name, col(Filing.deleted_at).is_(None))).all()
     for end in sorted({filing.period_end for filing in on_file if filing.period_end}):
         if row.institution_id:
             touch(session, row.institution_id, end)
         touch(session, institution_id, end)
+    of_these = col(StoredAnomaly.filing_id).in_([filing.id for filing in on_file])
+    session.execute(delete(StoredAnomaly).where(of_these, col(StoredAnomaly.unit).is_not(None)))
     session.execute(update(Filing).where(*of_name).values(institution_id=institution_id))
     row.institution_id = institution_id
     session.add(row)
