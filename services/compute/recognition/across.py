@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell
 from services.compute.recognition.alignment import Reading, align_all
-from services.compute.recognition.columns import Column
+from services.compute.recognition.columns import Column, label_among
 from services.compute.recognition.down import measures_down
 from services.compute.recognition.facts import Row, Subject
 from services.compute.recognition.figures import is_absent, parse
@@ -99,7 +99,7 @@ class Reader(Gathering):
     def _note_row(self, stretch: Stretch, line: Line, reading: Reading, subject: Subject, number: int) -> None:
         columns, row = stretch.columns, line.row
         missing = tuple(
-            column.label
+            label_among(column, columns)
             for cell, column in zip(reading.cells, columns, strict=True)
             if column.is_measure and column.label and (cell is None or is_absent(cell))
         )

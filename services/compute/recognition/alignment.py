@@ -15,9 +15,8 @@ from typing import Literal
 
 from services.compute.arithmetic import Figure, Verdict, quotient
 from services.compute.reading.document import Cell
-from services.compute.recognition.columns import Column, looks_like_code
+from services.compute.recognition.columns import Column, looks_like_code, rates_among
 from services.compute.recognition.figures import is_absent, looks_numeric, parse
-from services.compute.recognition.vocabulary import vocabulary
 
 Outcome = Literal["as-is", "mended", "ambiguous"]
 _MOST_MOVES = 3
@@ -187,18 +186,19 @@ def _rates(reading: Reading, columns: Sequence[Column]) -> tuple[int, int]:
     """How many reported rates come out under `reading`, and how many do not. A rate of zero confirms nothing."""
     figures = _figures(reading, columns)
     met = failed = 0
-    for rate, (numerator, denominator) in vocabulary().quotients().items():
-        if rate in figures and numerator in figures and denominator in figures:
-            verdict = quotient(figures[numerator], figures[denominator], figures[rate]).verdict
-            met += verdict == Verdict.HOLDS and figures[rate].value != 0
+    for columns_of_rate in rates_among(tuple(columns)):
+        stated, top, bottom = (figures.get(column.index) for column in columns_of_rate)
+        if stated and top and bottom:
+            verdict = quotient(top, bottom, stated).verdict
+            met += verdict == Verdict.HOLDS and stated.value != 0
             failed += verdict == Verdict.FAILS
     return met, failed
 
 
-def _figures(reading: Reading, columns: Sequence[Column]) -> dict[str, Figure]:
-    """The figures of `reading` by concept."""
+def _figures(reading: Reading, columns: Sequence[Column]) -> dict[int, Figure]:
+    """The figures of `reading` by column."""
     figures = {}
     for cell, column in zip(reading.cells, columns, strict=True):
         if cell is not None and column.concept is not None and (figure := column.figure(cell)) is not None:
-            figures[column.concept.code] = figure
+            figures[column.index] = figure
     return figures

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from services.compute.arithmetic import Figure
@@ -89,6 +90,40 @@ class Column:
         if self.whole_half_unit is not None and figure.half_unit >= _WHOLE:
             figure = replace(figure, half_unit=self.whole_half_unit)
         return figure if self.factor == _ONE else figure.scaled(self.factor)
+
+
+def label_among(column: Column, columns: Sequence[Column]) -> str:
+    """The label of `column`, with its group's before it where another of `columns` has the same."""
+    alone = sum(other.label == column.label for other in columns) <= 1
+    return column.label if alone else column.path
+
+
+def sides_of(rate: Column, columns: Sequence[Column]) -> tuple[Column, Column] | None:
+    """Of `columns` those whose quotient `rate` is, None where there are none or it is no rate.
+
+    Each is that of the rate's own period, or of one that it is part of, as an indicator's target is the year's.
+    """
+    pair = rate.concept.quotient if rate.concept else None
+    if pair is None:
+        return None
+    found = [[c for c in columns if c.half == rate.half and c.concept and c.concept.code == code] for code in pair]
+    numerator, denominator = (_of_period(side, rate.period) for side in found)
+    return (numerator, denominator) if numerator and denominator else None
+
+
+def _of_period(columns: Sequence[Column], period: Period | None) -> Column | None:
+    """Of `columns` that of `period`, or of one around it; else the only one."""
+    own = [column for column in columns if column.period == period]
+    around = [
+        c for c in columns if c.period and period and c.period.start <= period.start and period.end <= c.period.end
+    ]
+    return next(iter([*own, *around]), columns[0] if len(columns) == 1 else None)
+
+
+@lru_cache(maxsize=256)
+def rates_among(columns: tuple[Column, ...]) -> tuple[tuple[Column, Column, Column], ...]:
+    """The reported rates among `columns`, each with the two whose quotient it is."""
+    return tuple((rate, *sides) for rate in columns if (sides := sides_of(rate, columns)))
 
 
 def looks_like_code(text: str) -> bool:

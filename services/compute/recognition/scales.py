@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from services.compute.arithmetic import Verdict, quotient
 from services.compute.reading.document import Cell
-from services.compute.recognition.columns import Column, cells_of, looks_like_code
+from services.compute.recognition.columns import Column, cells_of, looks_like_code, sides_of
 from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.lines import is_figure
 from services.compute.recognition.matching import own_label, plain
@@ -31,6 +31,7 @@ _OWN_LABEL = 0.5
 _FEW = 4
 _LARGEST_SHARE = Decimal("1.5")
 _ROWS_THAT_TELL = 500
+_FEWEST_ROWS_MET, _BY_ARITHMETIC = 2, 0.9
 _HARDLY_A_RATIO = 10
 
 
@@ -43,8 +44,8 @@ def settle(
     settled = [replace(column, style=style) if column.is_measure else column for column in settled]
     settled = [_with_amount_factor(column, texts) for column in settled]
     settled = _as_their_group([_with_points(column, rows) for column in settled])
-    by_code = {column.concept.code: column for column in settled if column.concept}
-    return tuple(_with_rate_scale(column, by_code, rows) for column in settled)
+    settled = _told_as_rates(settled, rows)
+    return tuple(_with_rate_scale(column, settled, rows) for column in settled)
 
 
 def amount_factor(texts: list[str]) -> Decimal:
@@ -157,7 +158,33 @@ def _with_amount_factor(column: Column, texts: list[str]) -> Column:
     return replace(column, factor=own if own != _ONE else amount_factor(texts))
 
 
-def _with_rate_scale(column: Column, by_code: dict[str, Column], rows: Rows) -> Column:
+def _told_as_rates(columns: Sequence[Column], rows: Rows) -> list[Column]:
+    """`columns`; a percentage under no known heading is the rate that two others give in nearly all rows."""
+    told = list(columns)
+    for column in columns:
+        if column.concept is None or column.concept.kind != "ratio" or column.reason != "own-label":
+            continue
+        taken = {(c.half, c.period, c.concept.code) for c in told if c.concept}
+        for rate in vocabulary().concepts:
+            as_rate = replace(column, concept=rate, confidence=_BY_ARITHMETIC, reason="arithmetic")
+            if (column.half, column.period, rate.code) not in taken and _comes_out(as_rate, columns, rows):
+                told[column.index] = as_rate
+                break
+    return told
+
+
+def _comes_out(rate: Column, columns: Sequence[Column], rows: Rows) -> bool:
+    sides = sides_of(rate, columns)
+    if sides is None:
+        return False
+    places = [column.index for column in (rate, *sides)]
+    wide = [row for row in rows[:_ROWS_THAT_TELL] if len(row) > max(places)]
+    full = sum(all(not is_absent(row[place]) for place in places) for row in wide)
+    met = max(_rows_met(replace(rate, factor=factor), *sides, rows) for factor in (_ONE, _HUNDREDTH))
+    return met >= max(_FEWEST_ROWS_MET, _MOST * full)
+
+
+def _with_rate_scale(column: Column, columns: Sequence[Column], rows: Rows) -> Column:
     """A rate printed as ``27`` may mean 27 % or 27 times: the scale under which more rows hold is the one.
 
     Where no row tells, a number with no percent sign is taken as the ratio it says, unless that were over 1000 %. Of
@@ -169,12 +196,13 @@ def _with_rate_scale(column: Column, by_code: dict[str, Column], rows: Rows) -> 
     figures = [figure for cell in cells_of(column, rows) if (figure := parse(cell)) and not figure.percent]
     shown = [figure.half_unit for figure in figures if figure.half_unit < _WHOLE]
     as_ratio = replace(column, whole_half_unit=max(shown, default=_PERCENT_HALF_UNIT))
-    if pair[0] not in by_code or pair[1] not in by_code:
+    sides = sides_of(column, columns)
+    if sides is None:
         return as_ratio
     in_points = replace(column, factor=_HUNDREDTH)
     large = any(abs(figure.value) >= _HARDLY_A_RATIO for figure in figures)
     readings = (in_points, as_ratio) if large else (as_ratio, in_points)
-    return max(readings, key=lambda reading: _rows_met(reading, by_code[pair[0]], by_code[pair[1]], rows))
+    return max(readings, key=lambda reading: _rows_met(reading, *sides, rows))
 
 
 def _rows_met(rate: Column, numerator: Column, denominator: Column, rows: Rows) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell, Document, Table
 from services.compute.recognition.alignment import align
-from services.compute.recognition.columns import Column
+from services.compute.recognition.columns import Column, rates_among
 from services.compute.recognition.headings import Part, parts_of
 from services.compute.recognition.kinds import find_kind, kind_across, kinds_titled
 from services.compute.recognition.layout import columns_of, in_halves, with_names
@@ -15,7 +15,7 @@ from services.compute.recognition.looks import looks_tell
 from services.compute.recognition.periods import Period, find_period
 from services.compute.recognition.scales import settle
 from services.compute.recognition.surroundings import Surroundings
-from services.compute.recognition.vocabulary import StatementKind, fold, vocabulary
+from services.compute.recognition.vocabulary import StatementKind, fold
 
 _ROWS_THAT_TELL, _ROWS_THAT_NAME = 20, 3
 _FEWEST_COLUMNS, _MOST_HEADINGS_CUT_OFF = 4, 3
@@ -120,8 +120,7 @@ def _fits(line: Line, columns: Sequence[Column]) -> bool:
 
 def states_rates(columns: Sequence[Column]) -> bool:
     """Whether some column is a quotient of two others."""
-    codes = {column.concept.code for column in columns if column.concept}
-    return any(rate in codes and set(pair) <= codes for rate, pair in vocabulary().quotients().items())
+    return bool(rates_among(tuple(columns)))
 
 
 def needs_aligning(stretch: Stretch) -> bool:

@@ -19,12 +19,15 @@ _ROWS = (
 )
 
 
-def _statement(*rows: tuple[str, ...]) -> Statement:
-    groups = ("", "", "", "Primer Trimestre", "", "Segundo Trimestre", "", "Acumulado")
-    headings = ("Nivel", "Nombre del Indicador", "Meta Anual", *("Programado", "Realizado") * 2, "Realizado")
+def _statement(*rows: tuple[str, ...], rates: bool = False) -> Statement:
+    part = ("Programado", "Realizado", "% Avance") if rates else ("Programado", "Realizado")
+    to_date = ("Realizado", "% Avance Anual") if rates else ("Realizado",)
+    over = [(name, *[""] * (len(part) - 1)) for name in ("Primer Trimestre", "Segundo Trimestre")]
+    groups = ("", "", "", *over[0], *over[1], "Acumulado")
+    headings = ("Nivel", "Nombre del Indicador", "Meta Anual", *part * 2, *to_date)
     title = "SECRETARÍA DE SALUD Matriz de Indicadores para Resultados Segundo Trimestre de 2023"
-    text = "\n".join("\t".join(cells) for cells in ((title, *[""] * 7), groups, headings, *rows))
-    return recognise(read(text.encode()), "MXN")
+    lines = ((title, *[""] * (len(headings) - 1)), (*groups, *[""] * (len(headings) - len(groups))), headings, *rows)
+    return recognise(read("\n".join("\t".join(cells) for cells in lines).encode()), "MXN")
 
 
 @pytest.mark.parametrize(
@@ -76,3 +79,30 @@ def test_a_year_to_date_that_its_quarters_do_not_give_is_found() -> None:
     assert not check(_statement(*_ROWS), load_policy()).findings
     (finding,) = check(_statement(*_ROWS[:2], wrong), load_policy()).findings
     assert finding.subject[2] == "Visitas de supervisión"
+    assert "Acumulado / Realizado" in finding.message.es
+
+
+def test_a_percentage_of_each_part_is_the_rate_that_its_figures_give_and_blanks_move_nothing() -> None:
+    rows = (
+        ("Propósito", "Población atendida", "75", "", "", "", "70", "68", "97.14", "68", "90.67"),
+        (
+            "Componente",
+            "Consultas médicas",
+            "48000",
+            "12000",
+            "11500",
+            "95.83",
+            "12000",
+            "13100",
+            "109.17",
+            "24600",
+            "51.25",
+        ),
+        ("Actividad", "Cursos impartidos", "24", "6", "6", "100", "6", "3", "50", "9", "37.5"),
+        ("Actividad", "Visitas de supervisión", "120", "30", "28", "93.33", "30", "29", "96.67", "57", "47.5"),
+    )
+    told = _statement(*rows, rates=True)
+    rates = told.facts.filter(told.facts["concept"] == "achievement_rate_original")
+    first = rates.filter(rates["subject_name"] == "Población atendida")
+    assert first["value"].to_list() == ["0.9714", "0.9067"]
+    assert rates.height == 11 and not [note for note in told.notes if note.kind != "missing"]

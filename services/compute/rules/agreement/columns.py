@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from services.compute.arithmetic.relation import Operator
 from services.compute.arithmetic.stated import Formula, formula_in, number_of
-from services.compute.recognition.columns import Column
+from services.compute.recognition.columns import Column, rates_among
 from services.compute.recognition.statement import RecognisedTable
 from services.compute.recognition.vocabulary import vocabulary
 from services.compute.rules.agreement.equation import Equation, Known, rate_of, scale_of, total_of
@@ -29,12 +29,8 @@ def column_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], K
 
 def rate_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> Iterator[Equation]:
     """What the columns of `table` that are known rates should be, by the columns of what they are rates of."""
-    for half in sorted({column.half for column in table.columns}):
-        by_code = _by_code(table, half)
-        for rate, pair in vocabulary().quotients().items():
-            found = [by_code[code] for code in (rate, *pair)]
-            if all(len(columns) == 1 for columns in found):
-                yield from _rates([columns[0].index for columns in found], figures)
+    for columns in rates_among(table.columns):
+        yield from _rates([column.index for column in columns], figures)
 
 
 def change_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> Iterator[Equation]:

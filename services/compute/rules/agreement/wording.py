@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from services.compute.recognition.columns import label_among
 from services.compute.recognition.statement import Statement
 from services.compute.rules.agreement.contradictions import Contradiction, Suspect
 from services.compute.rules.agreement.equation import Equation, Known
@@ -22,7 +23,8 @@ def named(statement: Statement, figure: Known) -> str:
     """A figure by its row and column: «Total del Gasto», Devengado."""
     row = statement.facts.row(int(figure.fact[1:]) - 1, named=True)
     table = next(table for table in statement.tables if table.id == figure.table)
-    label = next((column.label for column in table.columns if column.index == figure.column), "")
+    column = next((column for column in table.columns if column.index == figure.column), None)
+    label = label_among(column, table.columns) if column else ""
     name = str(row["subject_name"] or row["subject_code"] or f"{figure.row + 1}")
     short = name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
     return f"«{short}»{', ' + label if label else ''}"
