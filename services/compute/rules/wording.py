@@ -62,11 +62,15 @@ def say_achieved(row: Mapping[str, Any], texts: Mapping[str, str]) -> Text:
 
 
 def printed(statement: Statement, fact: str) -> str:
-    """`fact` as it stands in the filing; a workbook's stored number with its thousands and two decimals."""
+    """`fact` as it stands in the filing; a workbook's stored number with its thousands and two decimals, a stored rate
+    in percent, as workbooks show it.
+    """
     row = statement.facts.row(int(fact[1:]) - 1, named=True)
     if not row["cell"] or not _is_number(row["text"]):
         return str(row["text"])
     value = Decimal(row["text"])
+    if row["unit"] == "ratio" and value == Decimal(row["exact"]):
+        return f"{(value * 100).normalize():f}\N{NO-BREAK SPACE}%"
     return money(value) if value.as_tuple().exponent == -1 else f"{value:,f}"
 
 
