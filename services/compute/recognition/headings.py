@@ -186,7 +186,10 @@ def _alone_over(lines: Sequence[Line], number: int, columns: set[int]) -> bool:
     line = lines[number]
     if len(line.cells) != 1 or not _heads(line, columns):
         return False
-    text = line.cells[0].text
+    cell = line.cells[0]
+    if cell.colspan > 1 and cell.column == 0:
+        return False  # it reaches over the names or codes of the rows too
+    text = cell.text
     return len(text.split()) <= _MOST_WORDS_ALONE and not kinds_titled(text) and find_period(text) is None
 
 

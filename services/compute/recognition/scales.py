@@ -32,6 +32,7 @@ _FEW = 4
 _LARGEST_SHARE = Decimal("1.5")
 _ROWS_THAT_TELL = 500
 _FEWEST_ROWS_MET, _BY_ARITHMETIC = 2, 0.9
+_FEWEST_AMOUNTS = 3
 _HARDLY_A_RATIO = 10
 
 
@@ -39,7 +40,7 @@ def settle(
     columns: Sequence[Column], rows: Rows, texts: list[str], kind: StatementKind | None = None
 ) -> tuple[Column, ...]:
     """`columns` with all that `rows`, those under such headings, and `texts`, those around the table, say of them."""
-    settled = _with_unknown(_with_codes(_once_each(columns), rows), rows, kind)
+    settled = _with_unknown(_with_codes(_once_each(_parted(columns)), rows), rows, kind)
     style = style_of(cell.text for row in rows[:_ROWS_THAT_TELL] for cell in row if cell.text and cell.stored is None)
     settled = [replace(column, style=style) if column.is_measure else column for column in settled]
     settled = [_with_amount_factor(column, texts) for column in settled]
@@ -52,6 +53,17 @@ def amount_factor(texts: list[str]) -> Decimal:
     """By what amounts are multiplied to be pesos: 1000 where `texts` say "miles de pesos"."""
     folded = " ".join(fold(text) for text in texts)
     return next((factor for pattern, factor in _SCALES if pattern.search(folded)), Decimal(1))
+
+
+def _parted(columns: Sequence[Column]) -> list[Column]:
+    """`columns`; what one of them is only where it stands alone is what it is beside the other."""
+    stated = {column.concept.code for column in columns if column.concept}
+    return [
+        replace(column, concept=vocabulary().concept(other[1]))
+        if column.concept and (other := vocabulary().parted.get(column.concept.code)) and other[0] in stated
+        else column
+        for column in columns
+    ]
 
 
 def _once_each(columns: Sequence[Column]) -> list[Column]:
@@ -85,12 +97,14 @@ def _with_codes(columns: Sequence[Column], rows: Rows) -> list[Column]:
 def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None) -> list[Column]:
     """A column with figures that no concept fits keeps its own label as one, so that nothing numeric is dropped.
 
-    Its figures are amounts in a statement of money, unless the label says percent.
+    Its figures are amounts in a statement of money, unless the label says percent; so they are in a table of no known
+    kind of which several columns are known and all of those are amounts.
     """
     settled = []
     marked = any("$" in cell.text for row in rows[:_ROWS_THAT_TELL] for cell in row)
     counted = marked and sum(bool(column.label) for column in columns) <= _FEW
     taken = {column.concept.code for column in columns if column.concept} | RESERVED
+    money = kind.money if kind else _is_all_money(columns)
     for column in columns:
         if column.concept is None and kind and kind.figures and _most(column, rows, _is_figures, _HALF):
             every = replace(vocabulary().concept(kind.figures), terms=frozenset({""}))
@@ -105,10 +119,15 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
                 taken.add("count")
                 continue
             taken.add(slug)
-            what: Kind = "ratio" if _PERCENT.search(column.path) else "amount" if kind and kind.money else "other"
+            what: Kind = "ratio" if _PERCENT.search(column.path) else "amount" if money else "other"
             column = replace(column, concept=Concept(slug, what), confidence=_OWN_LABEL, reason="own-label")
         settled.append(column)
     return settled
+
+
+def _is_all_money(columns: Sequence[Column]) -> bool:
+    kinds = [column.concept.kind for column in columns if column.concept and column.is_measure]
+    return len(kinds) >= _FEWEST_AMOUNTS and set(kinds) == {"amount"}
 
 
 def _is_figures(cell: Cell) -> bool:

@@ -66,9 +66,10 @@ def _along(columns: Sequence[Column]) -> Iterator[tuple[int, tuple[tuple[int, in
             if all(name in numbered for _, name in terms):
                 yield column.index, tuple((numbered[name], -1 if sign in ("-", "–") else 1) for sign, name in terms)
     by_concept = {column.concept.code: column.index for column in columns if column.concept}
-    for whole, parts in vocabulary().sums.items():
-        if whole in by_concept and all(part in by_concept for part in parts):
-            yield by_concept[whole], tuple((by_concept[part], 1) for part in parts)
+    for whole, ways in vocabulary().sums.items():
+        for way in ways:
+            if whole in by_concept and all(part in by_concept for part, _ in way):
+                yield by_concept[whole], tuple((by_concept[part], sign) for part, sign in way)
 
 
 def _down(rows: Rows, columns: Sequence[Column], figures: Mapping[Place, Figure]) -> Iterator[Sum]:

@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -62,6 +63,10 @@ class StatementKind:
     stands_alone: bool
 
 
+Terms = tuple[tuple[str, int], ...]
+"""The concepts of a sum, each with its sign."""
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
     """A family told by phrases of its titles, all of them, beside a statement of one of the kinds `statements`, if any
@@ -104,7 +109,8 @@ class Vocabulary:
     changes: dict[str, tuple[tuple[str, str], ...]]
     beside: dict[str, str]
     turns: tuple[str, ...]
-    sums: dict[str, tuple[str, ...]]
+    sums: dict[str, tuple[Terms, ...]]
+    parted: dict[str, tuple[str, str]]
 
     def quotients(self) -> dict[str, tuple[str, str]]:
         """Numerator and denominator by the code of each reported rate."""
@@ -174,8 +180,13 @@ def vocabulary() -> Vocabulary:
         changes={code: tuple((old, new) for old, new in pairs) for code, pairs in content["changes"].items()},
         beside=content["beside"],
         turns=tuple(content["turns"]["codes"]),
-        sums={whole: tuple(parts) for whole, parts in content["sums"].items()},
+        sums={whole: tuple(map(_terms, ways)) for whole, ways in content["sums"].items()},
+        parted={code: (said["beside"], said["is"]) for code, said in content["parted"].items()},
     )
+
+
+def _terms(codes: Sequence[str]) -> Terms:
+    return tuple((code.removeprefix("-"), -1 if code.startswith("-") else 1) for code in codes)
 
 
 def _concept(entry: dict[str, Any]) -> Concept:

@@ -12,6 +12,7 @@ from services.compute.recognition.statement import RecognisedTable
 from services.compute.recognition.vocabulary import vocabulary
 from services.compute.rules.agreement.equation import Equation, Known, rate_of, scale_of, total_of
 
+_FEWEST_SUMS, _NEARLY_ALL = 2, 0.75
 _LETTER = re.compile(r"\(\s*([a-z])\s*(?:\)|=)")
 
 
@@ -48,6 +49,53 @@ def change_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], K
             best = max(options, key=lambda equations: sum(one.telling and one.holds for one in equations), default=[])
             if any(one.telling and one.holds for one in best):
                 yield from best
+
+
+def sum_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> Iterator[Equation]:
+    """What the columns of `table` that are known sums of others should be, a row at a time: a modified budget, what is
+    left of it. Of the ways to add them up the one that gives most of them is taken, if it gives nearly all.
+    """
+    rows = sorted({row for row, _ in figures})
+    for half in sorted({column.half for column in table.columns}):
+        by_code = {code: columns[0] for code, columns in _by_code(table, half).items() if len(columns) == 1}
+        for whole, ways in vocabulary().sums.items():
+            options = [
+                _added(by_code[whole].index, [(by_code[code].index, sign) for code, sign in terms], figures, rows)
+                for terms in ways
+                if whole in by_code and all(code in by_code for code, _ in terms)
+            ]
+            best = max(options, key=_come_out, default=[])
+            if _come_out(best) >= max(_FEWEST_SUMS, _NEARLY_ALL * sum(one.telling for one in best)):
+                yield from best
+
+
+def _come_out(equations: Sequence[Equation]) -> int:
+    return sum(one.telling and one.holds for one in equations)
+
+
+def _added(
+    whole: int,
+    terms: Sequence[tuple[int, int]],
+    figures: Mapping[tuple[int, int], Known],
+    rows: Sequence[int],
+    stated: str = "",
+) -> list[Equation]:
+    """The sums of the columns `terms`, each with its sign, in the rows that state them. Columns to be taken away may
+    be printed negative already; that is told by which makes more come out.
+    """
+    lines = []
+    for row in rows:
+        parts = [(figures[row, index], sign) for index, sign in terms if (row, index) in figures]
+        if parts and (row, whole) in figures and (stated or len(parts) == len(terms)):
+            lines.append((figures[row, whole], parts))
+    negative = _printed_negative(lines)
+    as_said, turned = [], []
+    for aggregate, parts in lines:
+        known, signs = [part for part, _ in parts], [sign for _, sign in parts]
+        other = [1 if part.column in negative else sign for part, sign in parts]
+        as_said.append(total_of(aggregate, known, signs, across=True, source="column", stated=stated))
+        turned.append(total_of(aggregate, known, other, across=True, source="column", stated=stated))
+    return max(as_said, turned, key=lambda equations: sum(one.holds for one in equations))
 
 
 def _by_code(table: RecognisedTable, half: int) -> Mapping[str, Sequence[Column]]:
@@ -87,28 +135,20 @@ def _down(
     rows: Sequence[int],
 ) -> Iterator[Equation]:
     stated = column.stated or column.label
-    lines = []
+    if not formula.quotient:
+        yield from _added(column.index, terms, figures, rows, stated)
+        return
+    rates: list[tuple[Operator, Known, tuple[Known, Known]]] = []
     for row in rows:
         aggregate = figures.get((row, column.index))
-        parts = [(figures[row, index], sign) for index, sign in terms if (row, index) in figures]
-        if aggregate is not None and parts and (not formula.quotient or len(parts) == 2):
-            lines.append((aggregate, parts))
-    if formula.quotient:
-        rates = [("Division", aggregate, (parts[0][0], parts[1][0])) for aggregate, parts in lines]
-        scale = scale_of(rates)  # type: ignore[arg-type]
-        for _, aggregate, pair in rates:
-            equation = rate_of("Division", aggregate, pair, scale, across=True, source="column", stated=stated)
-            if equation is not None:
-                yield equation
-        return
-    negative = _printed_negative(lines)
-    as_said, turned = [], []
-    for aggregate, parts in lines:
-        known, signs = [part for part, _ in parts], [sign for _, sign in parts]
-        other = [1 if part.column in negative else sign for part, sign in parts]
-        as_said.append(total_of(aggregate, known, signs, across=True, source="column", stated=stated))
-        turned.append(total_of(aggregate, known, other, across=True, source="column", stated=stated))
-    yield from max(as_said, turned, key=lambda equations: sum(one.holds for one in equations))
+        parts = [figures[row, index] for index, _ in terms if (row, index) in figures]
+        if aggregate is not None and len(parts) == 2:
+            rates.append(("Division", aggregate, (parts[0], parts[1])))
+    scale = scale_of(rates)
+    for _, aggregate, pair in rates:
+        equation = rate_of("Division", aggregate, pair, scale, across=True, source="column", stated=stated)
+        if equation is not None:
+            yield equation
 
 
 def _printed_negative(lines: Sequence[tuple[Known, Sequence[tuple[Known, int]]]]) -> set[int]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.agreement.added import AddedRates, added_rates
-from services.compute.rules.agreement.columns import change_equations, column_equations, rate_equations
+from services.compute.rules.agreement.columns import change_equations, column_equations, rate_equations, sum_equations
 from services.compute.rules.agreement.contradictions import Contradiction, Witnesses, contradictions, witnesses
 from services.compute.rules.agreement.equation import Equation, Known
 from services.compute.rules.agreement.exactness import exact_tables, sharpened
@@ -70,7 +70,7 @@ def agreement_of(statement: Statement) -> Agreement:
         equations.setdefault(_key(one), one)
     for recognised in statement.tables:
         figures = places.get(recognised.id, {})
-        for find in (column_equations, change_equations, staggered_equations, found_equations):
+        for find in (column_equations, change_equations, sum_equations, staggered_equations, found_equations):
             for one in find(recognised, figures):
                 equations.setdefault(_key(one), one)
     told = {one.aggregate.fact for one in equations.values() if not one.across}
