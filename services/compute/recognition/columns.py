@@ -12,7 +12,7 @@ from services.compute.reading.document import Cell
 from services.compute.recognition.figures import mend_of, parse
 from services.compute.recognition.numbers import Style
 from services.compute.recognition.periods import Period
-from services.compute.recognition.vocabulary import Concept
+from services.compute.recognition.vocabulary import Concept, vocabulary
 
 _ONE = Decimal(1)
 _WHOLE = Decimal("0.5")
@@ -124,6 +124,17 @@ def _of_period(columns: Sequence[Column], period: Period | None) -> Column | Non
 def rates_among(columns: tuple[Column, ...]) -> tuple[tuple[Column, Column, Column], ...]:
     """The reported rates among `columns`, each with the two whose quotient it is."""
     return tuple((rate, *sides) for rate in columns if (sides := sides_of(rate, columns)))
+
+
+def described(columns: Sequence[Column]) -> list[Column]:
+    """`columns`, the one that describes the rows taken for their name where none is called so."""
+    if any(column.concept is not None and column.concept.code == "name" for column in columns):
+        return list(columns)
+    account = next(
+        concept for concept in vocabulary().concepts if concept.code == "name" and concept.subject == "account"
+    )
+    told = [c for c in columns if c.concept is not None and c.concept.code == "description"]
+    return [replace(c, concept=account) if told and c is told[0] else c for c in columns]
 
 
 def looks_like_code(text: str) -> bool:

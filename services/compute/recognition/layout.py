@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from services.compute.recognition.columns import Column
+from services.compute.recognition.columns import Column, described
 from services.compute.recognition.dated_headings import period_of_group, period_of_heading
 from services.compute.recognition.headings import Heading
 from services.compute.recognition.lines import Line
@@ -91,7 +91,7 @@ def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column,
             for cell in line.cells:
                 if cell.column < len(columns) and cell.column not in line.figures:
                     words[cell.column] += 1
-    named = _described(_coded(columns, figures, words, coded))
+    named = described(_coded(columns, figures, words, coded))
     first = next(
         (c.index for c in named if figures[c.index] > words[c.index] and not c.names_rows),
         len(columns),
@@ -128,17 +128,6 @@ def _coded(
         if column.concept is None and figures[place] > words[place] and coded[place] == figures[place]:
             found[place] = replace(column, concept=vocabulary().concept("code"), confidence=_BY_VALUES, reason="values")
     return found
-
-
-def _described(columns: Sequence[Column]) -> list[Column]:
-    """`columns`, the one that describes the rows taken for their name where none is called so."""
-    if any(column.concept is not None and column.concept.code == "name" for column in columns):
-        return list(columns)
-    account = next(
-        concept for concept in vocabulary().concepts if concept.code == "name" and concept.subject == "account"
-    )
-    told = [c for c in columns if c.concept is not None and c.concept.code == "description"]
-    return [replace(c, concept=account) if told and c is told[0] else c for c in columns]
 
 
 def _begins_half(column: Column, columns: Sequence[Column]) -> bool:

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from services.compute.arithmetic import Verdict, quotient
 from services.compute.reading.document import Cell
-from services.compute.recognition.columns import Column, cells_of, looks_like_code, sides_of
+from services.compute.recognition.columns import Column, cells_of, described, looks_like_code, sides_of
 from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.lines import is_figure
 from services.compute.recognition.matching import own_label, plain
 from services.compute.recognition.numbers import read_all, style_of
 from services.compute.recognition.statement import RESERVED
+from services.compute.recognition.subjects import is_total
 from services.compute.recognition.vocabulary import Concept, Kind, StatementKind, fold, vocabulary
 
 Rows = Sequence[Sequence[Cell]]
@@ -82,29 +83,37 @@ def _once_each(columns: Sequence[Column]) -> list[Column]:
 
 
 def _with_codes(columns: Sequence[Column], rows: Rows) -> list[Column]:
-    """A column headed as a name is the code, where its cells hold codes and no other column is."""
+    """A column headed as a name is the code, where its cells hold codes and no other column is; what describes the rows
+    is their name then.
+    """
     if any(column.concept and column.concept.code == "code" for column in columns):
         return list(columns)
     code = next(concept for concept in vocabulary().concepts if concept.code == "code")
-    return [
-        replace(column, concept=code)
-        if column.concept and column.concept.code == "name" and _most(column, rows, lambda c: looks_like_code(c.text))
-        else column
-        for column in columns
-    ]
+    return described(
+        [
+            replace(column, concept=code)
+            if column.concept
+            and column.concept.code == "name"
+            and _most(column, rows, lambda c: looks_like_code(c.text))
+            else column
+            for column in columns
+        ]
+    )
 
 
 def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None) -> list[Column]:
     """A column with figures that no concept fits keeps its own label as one, so that nothing numeric is dropped.
 
-    Its figures are amounts in a statement of money, unless the label says percent; so they are in a table of no known
-    kind of which several columns are known and all of those are amounts.
+    Unless the label says percent, its figures are amounts in a statement of money. In a table of no known kind they are
+    what the known columns are: amounts where all are, and there are several; counts where one is a target.
     """
     settled = []
     marked = any("$" in cell.text for row in rows[:_ROWS_THAT_TELL] for cell in row)
     counted = marked and sum(bool(column.label) for column in columns) <= _FEW
     taken = {column.concept.code for column in columns if column.concept} | RESERVED
-    money = kind.money if kind else _is_all_money(columns)
+    unknown = _kind_of_unknown(columns, kind)
+    if unknown == "target":
+        columns = [replace(c, concept=None, confidence=0.0, reason=None) if _is_any_total(c) else c for c in columns]
     for column in columns:
         if column.concept is None and kind and kind.figures and _most(column, rows, _is_figures, _HALF):
             every = replace(vocabulary().concept(kind.figures), terms=frozenset({""}))
@@ -119,15 +128,23 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
                 taken.add("count")
                 continue
             taken.add(slug)
-            what: Kind = "ratio" if _PERCENT.search(column.path) else "amount" if money else "other"
+            what: Kind = "ratio" if _PERCENT.search(column.path) else unknown
             column = replace(column, concept=Concept(slug, what), confidence=_OWN_LABEL, reason="own-label")
         settled.append(column)
     return settled
 
 
-def _is_all_money(columns: Sequence[Column]) -> bool:
-    kinds = [column.concept.kind for column in columns if column.concept and column.is_measure]
-    return len(kinds) >= _FEWEST_AMOUNTS and set(kinds) == {"amount"}
+def _kind_of_unknown(columns: Sequence[Column], kind: StatementKind | None) -> Kind:
+    """What figures under unknown headings are in a statement of `kind`, or in a table like that of `columns`."""
+    known = [c.concept.kind for c in columns if c.concept and c.is_measure and not _is_any_total(c)]
+    if kind.money if kind else len(known) >= _FEWEST_AMOUNTS and set(known) == {"amount"}:
+        return "amount"
+    return "target" if kind is None and "target" in known and "amount" not in known else "other"
+
+
+def _is_any_total(column: Column) -> bool:
+    """Whether nothing but the word for a total heads `column`, which may be one of money or of anything."""
+    return column.concept is not None and column.concept.code == "amount" and is_total(column.label)
 
 
 def _is_figures(cell: Cell) -> bool:
