@@ -50,9 +50,27 @@ def instances(
     return tuple(
         instance
         for lines, across, patterns in patterns_of(numbers_of(grid))
-        for pattern in patterns
+        for found in patterns
+        for pattern in (found, *_copied(lines, found))
         for instance in _of(lines, pattern, across, rate_rows if across else rate_columns)
     )
+
+
+def _copied(lines: Lines, pattern: Pattern) -> Iterator[Pattern]:
+    """The sum `pattern` of each other line that says the same as its aggregate nearly everywhere, as where the year's
+    target stands before the months and their total behind them. It is no further evidence, but may be wrong by itself.
+    """
+    if pattern.operator != "Sum":
+        return
+    inside = slice(pattern.begin, pattern.end)
+    values, half, known = (table[:, inside] for table in (lines.values, lines.half_units, lines.known))
+    both = known & known[pattern.aggregate]
+    same = both & (np.abs(values - values[pattern.aggregate]) <= half + half[pattern.aggregate] + _LEAST)
+    telling = (same & (values != 0)).sum(axis=1)
+    alike = (telling >= _FEWEST_HOLDING) & (same.sum(axis=1) >= _MOSTLY * both.sum(axis=1))
+    for line in np.flatnonzero(alike):
+        if line != pattern.aggregate and line not in pattern.parts:
+            yield replace(pattern, aggregate=int(line))
 
 
 def _of(lines: Lines, pattern: Pattern, across: bool, rates: frozenset[int]) -> Iterator[Instance]:

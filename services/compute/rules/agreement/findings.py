@@ -115,7 +115,8 @@ def is_difference(equation: Equation) -> bool:
     """Whether `equation` takes one column from another, as ``6 = 3 - 4`` does."""
     if equation.operator != "Sum" or not equation.across:
         return False
-    return any(sign < 0 for sign in equation.signs) or equation.aggregate.column < max(p.column for p in equation.parts)
+    before = equation.aggregate.column < max(part.column for part in equation.parts)
+    return any(sign < 0 for sign in equation.signs) or (before and len(equation.parts) == 2)
 
 
 def is_total(equation: Equation) -> bool:

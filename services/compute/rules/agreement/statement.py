@@ -1,6 +1,6 @@
 """The agreement of a whole statement: every equation of every table, and the contradictions among them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,7 +21,7 @@ from services.compute.rules.agreement.totals import placed_equations
 from services.compute.rules.once import once
 
 _RATIO = "ratio"
-_SEVERAL = 3
+_SEVERAL, _USUAL = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +114,13 @@ def _beside_unread(one: Equation, unread: set[tuple[str, int, int]]) -> bool:
 
 def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
     """Leave out what was found by chance: sums over several units; and of what fails, what can be no error, since what
-    the form says of the figure holds, it counts or averages its parts, its parts make another figure, or the units make
-    no such relation.
+    the form says of the figure holds, it counts or averages its parts, its parts make another figure and not in three
+    places the one in its line, or the units make no such relation.
     """
     settled = {(one.aggregate.fact, one.across) for one in equations if one.source != "found" and one.holds}
     rates = {_line(one) for one in equations if one.operator == "Division"}
     made = {frozenset(one.facts[1:]) for one in equations if one.operator == "Sum" and one.holds}
+    usual = Counter(_lines_of(one) for one in equations if one.operator == "Sum" and one.holds and one.telling)
 
     def chance(one: Equation) -> bool:
         if one.source != "found":
@@ -131,7 +132,8 @@ def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
             return True
         if one.holds:
             return False
-        if one.operator == "Sum" and (frozenset(one.facts[1:]) in made or _counts_or_averages(one)):
+        other = one.operator == "Sum" and frozenset(one.facts[1:]) in made and usual[_lines_of(one)] < _USUAL
+        if other or (one.operator == "Sum" and _counts_or_averages(one)):
             return True
         if (one.aggregate.fact, one.across) in settled:
             return True
@@ -156,6 +158,12 @@ def _counts_or_averages(one: Equation) -> bool:
 def _line(one: Equation) -> tuple[str, bool, int]:
     """The line that the aggregate of `one` stands in with its like: the column of what goes along rows, or the row."""
     return one.aggregate.table, one.across, one.aggregate.column if one.across else one.aggregate.row
+
+
+def _lines_of(one: Equation) -> tuple[object, ...]:
+    """The lines that the aggregate of `one` and its parts stand in with their like."""
+    places = [figure.column if one.across else figure.row for figure in (one.aggregate, *one.parts)]
+    return one.aggregate.table, one.across, places[0], frozenset(places[1:])
 
 
 def _lines_through(figure: Known) -> tuple[tuple[str, bool, int], tuple[str, bool, int]]:
