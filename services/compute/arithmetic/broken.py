@@ -62,9 +62,8 @@ def _copied(lines: Lines, pattern: Pattern) -> Iterator[Pattern]:
     """
     if pattern.operator != "Sum":
         return
-    inside = slice(pattern.begin, pattern.end)
-    values, half, known = (table[:, inside] for table in (lines.values, lines.half_units, lines.known))
-    both = known & known[pattern.aggregate]
+    values, half = lines.values, lines.half_units
+    both = lines.known & lines.known[pattern.aggregate]
     same = both & (np.abs(values - values[pattern.aggregate]) <= half + half[pattern.aggregate] + _LEAST)
     telling = (same & (values != 0)).sum(axis=1)
     alike = (telling >= _FEWEST_HOLDING) & (same.sum(axis=1) >= _MOSTLY * both.sum(axis=1))

@@ -135,7 +135,7 @@ def _settled(stretch: Stretch, others: Sequence[Stretch], around: Surroundings) 
     alike = [other for other in others if _alike(other.columns, stretch.columns)]
     telling = [line.row for other in alike for line in other.body if not line.is_words]
     said_by_titles = any("pesos" in fold(title).split() for title in {stretch.title, *around.titles})
-    texts = [stretch.title] if said_by_titles else [stretch.title, *around.texts]
+    texts = [stretch.title, around.titles[stretch.table], *(() if said_by_titles else around.texts)]
     return replace(stretch, columns=settle(stretch.columns, telling, texts, stretch.kind))
 
 

@@ -81,3 +81,18 @@ def test_the_target_before_the_months_and_the_total_behind_them_are_each_held_to
     findings = _found(_schedule(targets, totals), "total-mismatch")
     off = [one.observed - one.expected for one in findings if one.observed is not None and one.expected is not None]
     assert sorted(off) == sorted([*targets.values(), *totals.values()])
+
+
+def test_a_row_that_repeats_another_in_one_half_of_a_statement_is_held_to_nothing_in_the_other() -> None:
+    rows = (
+        ("Efectivo", "1,200.50", "1,100.25", "Cuentas por pagar", "800.75", "700.25"),
+        ("Derechos a recibir", "300.25", "250.00", "Documentos por pagar", "100.00", "90.00"),
+        ("Inventarios", "50.00", "40.00", "Total de pasivos circulantes", "900.75", "790.25"),
+        ("Total de activos circulantes", "1,550.75", "1,390.25", "Total del pasivo", "900.75", "790.25"),
+    )
+    title = (
+        "Municipio de Prueba Estado de Situación Financiera Al 31 de marzo de 2023 y 31 de diciembre de 2022",
+        *[""] * 5,
+    )
+    told = _read(title, ("Concepto", "2023", "2022", "Concepto", "2023", "2022"), *rows)
+    assert not _found(told, "total-mismatch", "difference-mismatch")
