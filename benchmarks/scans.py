@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from services.compute.reading.scan.pdf_file import read_scanned_pdf
+from services.compute.reading import read as read_filing
 
 SCANS = Path("../shared/filings/statements/scans")
 Lines = list[list[str]]
@@ -58,7 +58,7 @@ def closes(texts: Iterable[str]) -> bool:
 
 def by_cotejo(path: Path) -> Lines:
     """The rows of the tables that this project reads."""
-    document = read_scanned_pdf(path.read_bytes())
+    document = read_filing(path.read_bytes())
     return [[cell.text for cell in row] for table in document.tables for row in table.rows]
 
 

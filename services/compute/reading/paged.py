@@ -4,13 +4,13 @@ What reads scans is loaded when there is one: it is large, and most filings do w
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
-from services.compute.reading.document import Document, NotePage, Paragraph, Table
+from services.compute.reading.document import BBox, Document, NotePage, Paragraph, Table
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.pdf.read_pdf import DraftPage, Joining, draft_page, opened
 from shared.media_types import PDF
@@ -24,13 +24,14 @@ _OF_THE_FILE = ("password-needed", "wrong-password", "ocr-model-missing")
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """One page as read, not yet joined to its neighbours: what is `drawn` on it, and what was found by OCR.
+    """One page as read, not yet joined to its neighbours: the `draft` of all that is drawn, or all that is scanned.
 
+    `tables` and `paragraphs` are what was found in pictures on a drawn page, which joins nothing.
     `problem` is why nothing of it could be read (a slug of `shared.problems`), `params` what fills its message.
     """
 
     number: int
-    drawn: DraftPage | None = None
+    draft: DraftPage | None = None
     tables: tuple[Table, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     problem: str | None = None
@@ -87,8 +88,8 @@ def join_pages(media_type: str, count: int, pages: Iterable[ReadPage]) -> Docume
         if page.problem:
             unread.append(page)
             continue
-        if page.drawn:
-            joining.add(page.drawn)
+        if page.draft:
+            joining.add(page.draft)
         joining.add_found(page.tables, page.paragraphs)
     if len(unread) >= count:
         first = unread[0] if unread else ReadPage(1, problem="damaged-file")
@@ -117,41 +118,38 @@ class PdfPages:
         self._opened.close()
 
     def is_scan(self, index: int) -> bool:
-        return self.kind(index)[1]
+        return bool(self.kind(index)[1])
 
     def read(self, index: int) -> ReadPage:
-        drawn, scanned = self.kind(index)
+        drawn, regions = self.kind(index)
         draft = draft_page(self._drawn, index) if drawn else None
-        tables, paragraphs = self._read_scan(index) if scanned else ((), ())
-        return ReadPage(index + 1, draft, tables, paragraphs)
+        if not regions:
+            return ReadPage(index + 1, draft)
+        from services.compute.reading.scan.pdf_page import draft_whole_page, read_pictures
 
-    def _kind(self, index: int) -> tuple[bool, bool]:
-        """Whether a page is to be read as drawn text, and whether by OCR."""
+        with self._page(index) as page:
+            if draft is None:
+                return ReadPage(index + 1, draft_whole_page(page, index + 1))
+            return ReadPage(index + 1, draft, *read_pictures(page, regions, index + 1))
+
+    def _kind(self, index: int) -> tuple[bool, tuple[BBox, ...]]:
+        """Whether a page is to be read as drawn text, and the parts of it to be read by OCR."""
         from services.compute.reading.scan.page_kind import scanned_regions
 
-        page = self._page(index)
-        try:
+        with self._page(index) as page:
             regions = scanned_regions(page)
-            return (0.0, 0.0, *page.get_size()) not in regions, bool(regions)
-        finally:
-            page.close()
+            return (0.0, 0.0, *page.get_size()) not in regions, regions
 
-    def _read_scan(self, index: int) -> tuple[tuple[Table, ...], tuple[Paragraph, ...]]:
-        from services.compute.reading.scan.pdf_file import read_pdf_page
-
-        page = self._page(index)
-        try:
-            return read_pdf_page(page, index + 1)
-        finally:
-            page.close()
-
-    def _page(self, index: int) -> "pypdfium2.PdfPage":
+    @contextmanager
+    def _page(self, index: int) -> Iterator["pypdfium2.PdfPage"]:
         import pypdfium2
 
         try:
-            return self._pdf[index]
+            page = self._pdf[index]
         except pypdfium2.PdfiumError as error:
             raise UnreadableFiling("damaged-file") from error
+        with closing(page):
+            yield page
 
 
 class ImagePages:
@@ -174,10 +172,9 @@ class ImagePages:
 
     def read(self, index: int) -> ReadPage:
         from services.compute.reading.scan.image_file import image_sheets
-        from services.compute.reading.scan.page import read_scanned_page
+        from services.compute.reading.scan.page import draft_scanned_page
 
         sheet = next(image_sheets(self._content, index), None)
         if sheet is None:
             raise UnreadableFiling("damaged-file")
-        tables, paragraphs = read_scanned_page(sheet, index + 1)
-        return ReadPage(index + 1, None, tuple(tables), tuple(paragraphs))
+        return ReadPage(index + 1, draft_scanned_page(sheet, index + 1))

@@ -6,6 +6,7 @@ from left to right and y grows downwards, and takes them back to the page as sho
 """
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,8 @@ class Frame:
 
     `direction` is the way the text runs on the page as shown: 0 right, 1 down, 2 left, 3 up.
     """
+
+    scanned: ClassVar[bool] = False
 
     box: BBox
     rotation: int
@@ -82,6 +85,31 @@ class Frame:
         if self.direction == 2:
             return width - c, height - d, width - a, height - b
         return height - d, a, height - b, c
+
+
+@dataclass(frozen=True, slots=True)
+class LevelledFrame:
+    """A picture of a page turned until its lines are level: `size` is that of the plane so made.
+
+    `back` takes its points to those of the page as shown: (a, b, c) and (d, e, f) for ax + by + c and dx + ey + f.
+    What stands in it was `scanned`, so that a text printed twice may have been read a little differently.
+    """
+
+    scanned: ClassVar[bool] = True
+
+    size: tuple[float, float]
+    back: tuple[tuple[float, float, float], tuple[float, float, float]]
+
+    def shown(self, box: BBox) -> BBox:
+        """The box of the page as shown that holds a box of this plane, in hundredths of a point."""
+        (a, b, c), (d, e, f) = self.back
+        corners = [(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+        across = [a * x + b * y + c for x, y in corners]
+        down = [d * x + e * y + f for x, y in corners]
+        return round(min(across), 2), round(min(down), 2), round(max(across), 2), round(max(down), 2)
+
+
+PageFrame = Frame | LevelledFrame
 
 
 def shown_direction(rotation: int, a: Floats, b: Floats) -> npt.NDArray[np.int8]:

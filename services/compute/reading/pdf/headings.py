@@ -15,6 +15,8 @@ HIGHEST_GAP = 2.5
 """White between a title's last line and its table, in font sizes, at most."""
 MOST_LINES = 5
 """Lines of a title at most."""
+MOST_LINES_BETWEEN = 12
+"""And of what stands further above."""
 LONGEST = 30
 """Words that a line of a title holds at most."""
 HEADING = 8
@@ -67,6 +69,13 @@ def take_headings(draft: Draft, rest: list[Phrase]) -> None:
         left, _, right, bottom = draft.box
         draft.box = (left, min(p.top for row in rows for cell in row for p in cell.phrases), right, bottom)
         rest[:] = [p for p in rest if id(p) not in taken]
+
+
+def text_between(above: Draft | None, draft: Draft, rest: Sequence[Phrase]) -> str:
+    """What stands over a table that has no title right above it, up to the table before."""
+    floor = above.box[3] if above else float("-inf")
+    between = lines_of(phrase for phrase in rest if floor < phrase.middle < draft.box[1])
+    return " ".join(phrase.text for line in between[-MOST_LINES_BETWEEN:] for phrase in line.phrases)
 
 
 def _texts_of(draft: Draft) -> list[Interval | None]:

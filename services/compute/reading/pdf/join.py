@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
-from services.compute.reading.pdf.frame import Frame
+from services.compute.reading.pdf.frame import PageFrame
 from services.compute.reading.pdf.grid import Draft
 from services.compute.reading.pdf.pieces import DraftCell, DraftRow
 from services.compute.reading.pdf.placed import HEADINGS, NEAR, PlacedRow, PlacedTable, extents_of, words_of
+from services.compute.reading.pdf.said_again import holds_alike, is_alike
 from services.compute.reading.pdf.strays import Interval
 
 ALIKE = 0.75
@@ -21,7 +23,7 @@ _CONTINUED = re.compile(r"\bcont(?:inu|\.|\b|’|')|\bsigue\b|\bviene\b", re.IGN
 
 
 def goes_on(
-    earlier: PlacedTable, draft: Draft, title: str, page: int, frame: Frame, *, under: float | None = None
+    earlier: PlacedTable, draft: Draft, title: str, page: int, frame: PageFrame, *, under: float | None = None
 ) -> bool:
     """Join a page's first table to the last one of the page before, if it is its continuation.
 
@@ -32,15 +34,15 @@ def goes_on(
         return False
     if draft.box[1] > LOWEST_START * frame.size[1] and not under:
         return False
-    known = {_key(row.cells) for row in earlier.rows[:HEADINGS]}
-    said = _said_above(earlier)
     repeated = 0
-    while repeated < min(HEADINGS, len(draft.rows)) and (
-        _key(draft.rows[repeated]) in known or said.issuperset(words_of(draft.rows[repeated]))
-    ):
+    while repeated < min(HEADINGS, len(draft.rows)) and _is_said_again(draft.rows[repeated], earlier, frame.scanned):
         repeated += 1
-    places = _places(_filled(earlier.extents, earlier.columns), extents_of(draft.rows, len(draft.columns)))
-    again = repeated > 0 or (title != "" and title == earlier.title)
+    extents = extents_of(draft.rows, len(draft.columns))
+    if frame.scanned:
+        extents = _in_line(earlier.extents, extents)
+    places = _places(_filled(earlier.extents, earlier.columns), extents)
+    titled_alike = title == earlier.title or (frame.scanned and is_alike(title, earlier.title))
+    again = repeated > 0 or (title != "" and titled_alike)
     if again and len(draft.columns) == len(earlier.columns):
         places = list(range(len(draft.columns)))
     if places is None:
@@ -48,14 +50,14 @@ def goes_on(
     follows = draft.rows[repeated:]
     if not follows:
         return False
-    if title and title != earlier.title and not _CONTINUED.search(title):
+    if title and not titled_alike and not _CONTINUED.search(title):
         return False
-    if under is not None:
-        size = draft.rows[0][0].phrases[0].size
-        if draft.box[1] - under > CLOSE * size or not _flush(earlier, draft, places):
-            return False
+    size = draft.rows[0][0].phrases[0].size
+    flush = _flush(earlier.extents, extents, places, size)
+    if under is not None and (draft.box[1] - under > CLOSE * size or not flush):
+        return False
     alike = len(set(places)) >= ALIKE * sum(e is not None for e in earlier.extents)
-    if not again and not ((alike and _opens_body(follows)) or _flush(earlier, draft, places)):
+    if not again and not ((alike and _opens_body(follows)) or flush):
         return False
     for row in follows:
         cells = [DraftCell(places[c.first], places[c.last], c.phrases) for c in row]
@@ -63,21 +65,48 @@ def goes_on(
     return True
 
 
-def _said_above(table: PlacedTable) -> set[str]:
-    """The words of a table's headings: its rows before the first with a figure that is no year; none without one."""
-    said: set[str] = set()
-    for row in table.rows[:HEADINGS]:
-        if any(p.figure and not _YEAR.match(p.text) for cell in row.cells for p in cell.phrases):
-            return said
-        said.update(words_of(row.cells))
-    return set()
+def _is_said_again(row: DraftRow, earlier: PlacedTable, scanned: bool) -> bool:
+    """Whether a row is one of the first of the earlier table, or in other cells what its headings say."""
+    above = earlier.rows[:HEADINGS]
+    key = _key(row)
+    if any(_key(other.cells) == key for other in above):
+        return True
+    length = next((n for n, other in enumerate(above) if _has_figures(other.cells)), 0)
+    headings = [other.cells for other in above[:length]]
+    said = {word for cells in headings for word in words_of(cells)}
+    if said.issuperset(words_of(row)):
+        return True
+    if not scanned or _has_figures(row) or len(row) < 2:
+        return False
+    texts = [cell.text for cell in row]
+    return any(
+        len(cells) == len(texts) and all(is_alike(cell.text, text) for cell, text in zip(cells, texts, strict=True))
+        for cells in headings
+    ) or all(holds_alike(said, word) for word in words_of(row))
 
 
-def _flush(earlier: PlacedTable, draft: Draft, places: Sequence[int]) -> bool:
+def _has_figures(row: DraftRow) -> bool:
+    """Whether a row has a figure that is no year."""
+    return any(p.figure and not _YEAR.match(p.text) for cell in row for p in cell.phrases)
+
+
+def _in_line(earlier: Sequence[Interval | None], later: Sequence[Interval | None]) -> list[Interval | None]:
+    """Where columns of a later page would stand, had its sheet lain on the scanner as the earlier one did.
+
+    That is told where as many columns are filled on both.
+    """
+    pairs = [(e, x) for e, x in zip(filter(None, earlier), filter(None, later), strict=False)]
+    if not pairs or len(pairs) < max(sum(e is not None for e in one) for one in (earlier, later)):
+        return list(later)
+    shift = median(e[0] - x[0] for e, x in pairs)
+    return [(extent[0] + shift, extent[1] + shift) if extent else None for extent in later]
+
+
+def _flush(
+    earlier: Sequence[Interval | None], later: Sequence[Interval | None], places: Sequence[int], size: float
+) -> bool:
     """Whether three columns or more, and all of the later table's, begin where those do that they go on."""
-    extents = extents_of(draft.rows, len(draft.columns))
-    pairs = [(earlier.extents[place], extent) for place, extent in zip(places, extents, strict=True) if extent]
-    size = draft.rows[0][0].phrases[0].size
+    pairs = [(earlier[place], extent) for place, extent in zip(places, later, strict=True) if extent]
     return len(pairs) > 2 and all(e is not None and abs(e[0] - x[0]) <= NEAR * size for e, x in pairs)
 
 

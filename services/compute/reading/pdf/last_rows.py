@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from services.compute.reading.pdf.frame import Frame
+from services.compute.reading.pdf.frame import PageFrame
 from services.compute.reading.pdf.phrases import Line, Phrase, lines_of
 from services.compute.reading.pdf.pieces import DraftCell, DraftRow
 from services.compute.reading.pdf.placed import HEADINGS, NEAR, PlacedRow, PlacedTable, words_in, words_of
@@ -10,7 +10,7 @@ from services.compute.reading.pdf.strays import Interval
 from services.compute.reading.pdf.white import bands_of, parts_of
 
 
-def take_last_rows(earlier: PlacedTable, rest: list[Phrase], page: int, frame: Frame, above: float) -> None:
+def take_last_rows(earlier: PlacedTable, rest: list[Phrase], page: int, frame: PageFrame, above: float) -> None:
     """Join lines that open a page, too few to be a table, to the table of the page before; `rest` loses them.
 
     They stand higher than `above`, where the page's first table begins. Under the table's first rows, said again, a

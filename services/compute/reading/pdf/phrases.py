@@ -44,6 +44,11 @@ class Phrase:
         return self.left, self.top, self.right, self.bottom
 
     @property
+    def confidence(self) -> float | None:
+        """That of the word read with most doubt, None where nothing had to be guessed."""
+        return min((word.confidence for word in self.words if word.confidence is not None), default=None)
+
+    @property
     def middle(self) -> float:
         """The height at which most of its ink is."""
         return self.baseline - 0.3 * self.size if not self.words[0].turned else (self.top + self.bottom) / 2

@@ -41,6 +41,11 @@ class DraftCell:
         return text
 
     @property
+    def confidence(self) -> float | None:
+        """That of the word read with most doubt, None where nothing had to be guessed."""
+        return min((p.confidence for p in self.phrases if p.confidence is not None), default=None)
+
+    @property
     def extent(self) -> BBox:
         """The box of its text."""
         if len(self.phrases) == 1:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from services.compute.reading.pdf.frame import Frame
+from services.compute.reading.pdf.frame import PageFrame
 from services.compute.reading.pdf.grid import Draft
 from services.compute.reading.pdf.phrases import Phrase
 from services.compute.reading.pdf.pieces import DraftRow
@@ -22,7 +22,7 @@ class PlacedRow:
 
     cells: DraftRow
     page: int
-    frame: Frame
+    frame: PageFrame
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ class PlacedTable:
     extents: list[Interval | None] = field(default_factory=list)
 
 
-def placed(draft: Draft, title: str, page: int, frame: Frame, last: bool) -> PlacedTable:
+def placed(draft: Draft, title: str, page: int, frame: PageFrame, last: bool) -> PlacedTable:
     """A page's table, ready to be joined."""
     rows = [PlacedRow(row, page, frame) for row in draft.rows]
     return PlacedTable(rows, draft.columns, title, page, last, extents_of(draft.rows, len(draft.columns)))

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.compute.reading.document import BBox, Cell, Document, Paragraph, Table
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.pdf import engine
-from services.compute.reading.pdf.frame import Frame
+from services.compute.reading.pdf.frame import PageFrame
 from services.compute.reading.pdf.grid import Draft
-from services.compute.reading.pdf.headings import take_headings, take_notes, take_title
+from services.compute.reading.pdf.headings import take_headings, take_notes, take_title, text_between
 from services.compute.reading.pdf.join import goes_on
 from services.compute.reading.pdf.last_rows import take_last_rows
 from services.compute.reading.pdf.page import Page, read_page
@@ -29,10 +29,10 @@ class DraftPage:
     """
 
     number: int
-    frame: Frame
+    frame: PageFrame
     drafts: list[Draft]
     rest: list[Phrase]
-    slanted: str
+    slanted: str = ""
 
 
 def read_pdf(data: bytes, *, password: str | None = None, pages: range | None = None) -> Document:
@@ -83,6 +83,13 @@ def _page(document: int, index: int) -> Page:
         return read_page(handle)
     finally:
         engine.close_page(handle)
+
+
+def finished(page: DraftPage) -> tuple[tuple[Table, ...], tuple[Paragraph, ...]]:
+    """The tables and paragraphs of one page that is joined to no other; its drafts are used up."""
+    joining = Joining()
+    joining.add(page)
+    return joining.tables(), tuple(joining.paragraphs)
 
 
 class Joining:
@@ -136,6 +143,8 @@ def _add_page(page: DraftPage, tables: list[PlacedTable], paragraphs: list[Parag
             tables[-1].last = True
             under = draft.box[3]
             continue
+        if page.frame.scanned:
+            title = title or text_between(drafts[index - 1] if index else None, draft, rest)
         tables.append(placed(draft, title, number, page.frame, index == len(drafts) - 1))
     texts = paragraphs_of(rest)
     paragraphs.extend(Paragraph(text, number) for text in [*texts, page.slanted] if text)
@@ -144,9 +153,11 @@ def _add_page(page: DraftPage, tables: list[PlacedTable], paragraphs: list[Parag
 def _table(table: PlacedTable) -> Table:
     """The table as the readers give it: every row as wide as the grid, empty cells without a box.
 
-    A cell over several columns stands in the first of them; those it covers are empty and have its box.
+    A cell over several columns stands in the first of them; those it covers are empty and have its box. Columns of
+    scans that hold nothing are left out: two strokes of one line, or a fold, bound them.
     """
     rows = []
+    kept = _kept(table)
     for number, row in enumerate(table.rows):
         cells = [Cell("", number, column, row.page) for column in range(len(table.columns))]
         for draft in row.cells:
@@ -154,12 +165,28 @@ def _table(table: PlacedTable) -> Table:
             for column in range(draft.first, draft.last + 1):
                 text = draft.text if column == draft.first else ""
                 known = cells[column]
+                sure = draft.confidence if text else None
                 if not known.text:
-                    cells[column] = Cell(text, number, column, row.page, bbox=box)
+                    cells[column] = Cell(text, number, column, row.page, bbox=box, confidence=sure)
                 elif text:
-                    cells[column] = Cell(f"{known.text} {text}", number, column, row.page, bbox=_around(known, box))
+                    cells[column] = _joined(known, text, box, sure)
+        if len(kept) < len(cells):
+            cells = [replace(cells[column], column=at) for at, column in enumerate(kept)]
         rows.append(tuple(cells))
     return Table(tuple(rows), table.page, table.title)
+
+
+def _kept(table: PlacedTable) -> list[int]:
+    """The columns of a table that are its own: all that are drawn, those of a scan in which something stands."""
+    if not all(row.frame.scanned for row in table.rows):
+        return list(range(len(table.columns)))
+    return sorted({cell.first for row in table.rows for cell in row.cells})
+
+
+def _joined(cell: Cell, text: str, box: BBox, sure: float | None) -> Cell:
+    """A cell with one more text, read as surely as `sure` says."""
+    doubts = [confidence for confidence in (cell.confidence, sure) if confidence is not None]
+    return replace(cell, text=f"{cell.text} {text}", bbox=_around(cell, box), confidence=min(doubts, default=None))
 
 
 def _around(cell: Cell, box: BBox) -> BBox:

@@ -24,7 +24,10 @@ _RUN_TOGETHER = re.compile(r"(?<=\.\d\d)(?=\d{1,3}(?:,\d{3})*\.\d\d)")
 
 @dataclass(slots=True)
 class Word:
-    """A word in a reading plane (points, y downwards). `spaced` says whether the file has a space before it."""
+    """A word in a reading plane (points, y downwards). `spaced` says whether the file has a space before it.
+
+    `confidence` (0 to 1) is how sure OCR was of its least sure character, None where nothing had to be guessed.
+    """
 
     text: str
     left: float
@@ -34,6 +37,7 @@ class Word:
     spaced: bool
     turned: bool = False
     box: BBox | None = None
+    confidence: float | None = None
 
     @property
     def top(self) -> float:

@@ -46,7 +46,15 @@ class DrawnPrint:
         if not pieces:
             return
         drawn = [
-            DrawnWord(piece.text, piece.box.left * scale, piece.box.right * scale, baseline, size, True)
+            DrawnWord(
+                piece.text,
+                piece.box.left * scale,
+                piece.box.right * scale,
+                baseline,
+                size,
+                True,
+                confidence=piece.reading.confidence,
+            )
             for piece in pieces
         ]
         left, right, top, bottom = drawn[0].left, drawn[-1].right, baseline - ASCENT * size, baseline + DESCENT * size
@@ -58,6 +66,13 @@ class DrawnPrint:
         """What was read where `phrase` stands."""
         key = tuple(map(id, phrase.words))
         return self._whole.get(key) or reduce(join, (self._pieces[member] for member in key))
+
+    def settle(self, phrase: Phrase, word: Word, scale: float) -> None:
+        """Let `phrase` say what `word` does, which was read there, and reach as high and low as its box."""
+        for drawn, piece in zip(phrase.words, _pieces(word), strict=True):
+            drawn.text, drawn.confidence = piece.text, piece.reading.confidence
+        phrase.text, phrase.figure = word.text, is_figure(word.text)
+        phrase.top, phrase.bottom = word.box.top * scale, word.box.bottom * scale
 
 
 def drawn_print(lines: Sequence[Line], dpi: float) -> DrawnPrint:

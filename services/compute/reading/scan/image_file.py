@@ -7,10 +7,8 @@ import cv2
 import numpy as np
 from PIL import Image, ImageOps
 
-from services.compute.reading.document import Document, Paragraph, Table
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.scan.detection import Gray
-from services.compute.reading.scan.page import read_scanned_page
 from services.compute.reading.scan.sheet import Sheet
 from shared.image_resolution import resolution
 
@@ -18,22 +16,6 @@ MOST_PIXELS = 80_000_000
 """Of one frame; a page of A3 at 600 dpi has 70 million."""
 _FORMATS = ("PNG", "JPEG", "TIFF")
 _FINEST_DPI = 300.0
-
-
-def read_image(content: bytes, threads: int | None = None) -> Document:
-    """Read an image file, each of its frames a page. Boxes are in PDF points at the resolution that it states.
-
-    Raises `UnreadableFiling` (``image-too-large``, ``damaged-file``, ``ocr-model-missing``).
-    """
-    tables: list[Table] = []
-    paragraphs: list[Paragraph] = []
-    pages = 0
-    for sheet in image_sheets(content):
-        pages += 1
-        found, text = read_scanned_page(sheet, pages, threads)
-        tables += found
-        paragraphs += text
-    return Document(Image.MIME[_open(content).format or ""], pages, tuple(tables), tuple(paragraphs))
 
 
 def count_frames(content: bytes) -> int:

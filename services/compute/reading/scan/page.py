@@ -1,4 +1,4 @@
-"""One scanned page, from picture to print, and from print to tables and paragraphs."""
+"""One scanned page, from picture to print, and from print to tables and what stands in none."""
 
 from dataclasses import dataclass
 from statistics import median
@@ -6,7 +6,7 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
-from services.compute.reading.document import BBox, Paragraph, Table
+from services.compute.reading.pdf.read_pdf import DraftPage
 from services.compute.reading.scan.arrangement import arrange
 from services.compute.reading.scan.cutting import cut
 from services.compute.reading.scan.deskew import turn_upright
@@ -26,6 +26,7 @@ _MOST_ENLARGED = 2.0
 _SEEN_DPI = 200
 _LEAST_PIXELS = 20
 """A picture thinner than this is a line, and no page."""
+_AS_IT_IS = np.eye(2, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +40,15 @@ class Seen:
     quarters: int
 
 
-def read_scanned_page(
-    sheet: Sheet, page: int, threads: int | None = None
-) -> tuple[tuple[Table, ...], tuple[Paragraph, ...]]:
-    """The tables and paragraphs that `sheet` shows, in reading order, as of page number `page` (1-based).
+def draft_scanned_page(sheet: Sheet, page: int, threads: int | None = None) -> DraftPage:
+    """What `sheet` shows, as page number `page` (1-based), not yet joined to its neighbours.
 
     OCR runs on `threads` threads, by default on as many as there are cores. Raises `UnreadableFiling`.
     """
     if min(sheet.image.shape) < _LEAST_PIXELS:
-        return (), ()
+        return DraftPage(page, sheet.frame(_AS_IT_IS, sheet.image.shape), [], [])
     seen, words = see_print(sheet, load_engine(threads))
-
-    def place(box: Box) -> BBox:
-        return sheet.place(box, seen.back)
-
-    return arrange(words, seen.rulings, sheet.dpi, place, page)
+    return arrange(words, seen.rulings, sheet.dpi, sheet.frame(seen.back, seen.image.shape), page)
 
 
 def see_print(sheet: Sheet, engine: Engine) -> tuple[Seen, list[Word]]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from services.compute.reading.document import BBox
-from services.compute.reading.scan.detection import Box, Gray
+from services.compute.reading.pdf.frame import LevelledFrame
+from services.compute.reading.scan.detection import Gray
 
 _POINTS_PER_INCH = 72.0
 
@@ -19,12 +19,10 @@ class Sheet:
     dpi: float
     origin: tuple[float, float] = (0.0, 0.0)
 
-    def place(self, box: Box, back: NDArray[np.float64]) -> BBox:
-        """Where `box` lies, in PDF points from the page's top left; `back` (2, 3) takes its pixels to this image's."""
-        corners = np.array(
-            [(x, y, 1.0) for x in (box.left, box.right) for y in (box.top, box.bottom)], dtype=np.float64
-        )
-        points = corners @ back.T * (_POINTS_PER_INCH / self.dpi) + np.array(self.origin)
-        left, top = points.min(axis=0)
-        right, bottom = points.max(axis=0)
-        return round(float(left), 2), round(float(top), 2), round(float(right), 2), round(float(bottom), 2)
+    def frame(self, back: NDArray[np.float64], shape: tuple[int, ...]) -> LevelledFrame:
+        """The frame of a picture of `shape` whose pixels `back` (2, 3) takes to those of this image, all in points."""
+        scale = _POINTS_PER_INCH / self.dpi
+        (a, b, c), (d, e, f) = back.tolist()
+        left, top = self.origin
+        rows = (a, b, c * scale + left), (d, e, f * scale + top)
+        return LevelledFrame((shape[1] * scale, shape[0] * scale), rows)

@@ -2,7 +2,9 @@
 
 import numpy as np
 
-from services.compute.reading.document import BBox, Table
+from services.compute.reading.document import Table
+from services.compute.reading.pdf.frame import LevelledFrame
+from services.compute.reading.pdf.read_pdf import finished
 from services.compute.reading.scan.arrangement import arrange
 from services.compute.reading.scan.detection import Box
 from services.compute.reading.scan.rulings import Ruling, Rulings
@@ -12,14 +14,11 @@ from tests.compute.reading.scan.ocr_words import word, words_of
 INK = np.zeros((1, 1), np.uint8)
 NO_LINES = Rulings((), (), INK)
 DPI = 200.0
-
-
-def place(box: Box) -> BBox:
-    return float(box.left), float(box.top), float(box.right), float(box.bottom)
+FRAME = LevelledFrame((612.0, 792.0), ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0)))
 
 
 def tables_of(words: list[Word], rulings: Rulings = NO_LINES) -> tuple[Table, ...]:
-    return arrange(words, rulings, DPI, place, 1)[0]
+    return finished(arrange(words, rulings, DPI, FRAME, 1))[0]
 
 
 def texts(table: Table) -> list[list[str]]:
@@ -94,4 +93,4 @@ def test_a_word_broken_at_a_lines_end_gets_no_blank_and_empty_pages_hold_nothing
     ]
     (table,) = tables_of(words_of(rows, (100, 250, 600)))
     assert table.rows[1][1].text == "Desarrollo socio-económico"
-    assert arrange([], NO_LINES, DPI, place, 1) == ((), ())
+    assert finished(arrange([], NO_LINES, DPI, FRAME, 1)) == ((), ())

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from services.compute.reading.errors import UnreadableFiling
-from services.compute.reading.scan.image_file import image_sheets, read_image
+from services.compute.reading import UnreadableFiling, read
+from services.compute.reading.scan.image_file import image_sheets
 from tests.compute.reading.scan.drawn_pages import DPI, SIZE, draw_table, scan
 
 ROWS = [["Cuenta", "2020", "2019"], ["Bancos", "43,508,012.07", "53,989,817.00"], ["Suma", "12.50", "19.80"]]
@@ -22,14 +22,14 @@ def saved(image: Image.Image, kind: str, **options: object) -> bytes:
 
 def problem_of(content: bytes) -> str:
     with pytest.raises(UnreadableFiling) as refused:
-        read_image(content)
+        read(content)
     return refused.value.problem
 
 
 def test_each_frame_of_a_tiff_is_a_page() -> None:
     frame = Image.fromarray(scan(lambda canvas: draw_table(canvas, ROWS, EDGES))).crop((0, 0, 1700, 450))
     frames = [frame, frame]
-    document = read_image(saved(frames[0], "TIFF", save_all=True, append_images=frames[1:], dpi=(DPI, DPI)))
+    document = read(saved(frames[0], "TIFF", save_all=True, append_images=frames[1:], dpi=(DPI, DPI)))
     assert (document.media_type, document.pages) == ("image/tiff", 2)
     assert [table.page for table in document.tables] == [1, 2]
     assert [[cell.text for cell in row] for row in document.tables[0].rows] == ROWS
@@ -54,7 +54,6 @@ def test_what_is_cut_short_or_no_image_is_damaged() -> None:
     whole = saved(Image.fromarray(np.full((400, 400), 200, np.uint8)), "JPEG")
     assert problem_of(whole[: len(whole) // 2]) == "damaged-file"
     assert problem_of(b"II*\x00 nothing more") == "damaged-file"
-    assert problem_of(saved(Image.new("L", (10, 10)), "GIF")) == "damaged-file"
 
 
 def test_a_fax_page_is_brought_to_one_resolution() -> None:
@@ -84,10 +83,10 @@ def test_clear_ground_is_paper_and_depth_is_kept_in_proportion() -> None:
 
 
 def test_an_empty_page_is_a_page_without_tables() -> None:
-    document = read_image(saved(Image.new("L", (round(SIZE[0]), round(SIZE[1])), 255), "PNG"))
+    document = read(saved(Image.new("L", (round(SIZE[0]), round(SIZE[1])), 255), "PNG"))
     assert (document.pages, document.tables, document.paragraphs) == (1, (), ())
 
 
 @pytest.mark.parametrize("size", [(1, 1), (3000, 1), (1, 3000), (25, 25)])
 def test_a_picture_too_thin_for_print_is_a_page_without_tables(size: tuple[int, int]) -> None:
-    assert read_image(saved(Image.new("L", size, 0), "PNG")).tables == ()
+    assert read(saved(Image.new("L", size, 0), "PNG")).tables == ()

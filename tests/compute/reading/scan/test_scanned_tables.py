@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from services.compute.reading.document import Table
-from services.compute.reading.scan.page import read_scanned_page
+from services.compute.reading.document import Paragraph, Table
+from services.compute.reading.pdf.read_pdf import finished
+from services.compute.reading.scan.page import draft_scanned_page
 from services.compute.reading.scan.sheet import Sheet
 from tests.compute.reading.scan.drawn_pages import BUDGET, COLUMNS, DPI, ROW_POINTS, SIZE, Draw, draw_table, scan
 
@@ -21,9 +22,13 @@ def budget_page(ruled: bool, rows: list[list[str]] = BUDGET) -> Draw:
     return draw
 
 
+def read_sheet(sheet: Sheet, page: int) -> tuple[tuple[Table, ...], tuple[Paragraph, ...]]:
+    return finished(draft_scanned_page(sheet, page))
+
+
 @cache
 def budget(ruled: bool, degrees: float) -> tuple[Table, ...]:
-    tables, _ = read_scanned_page(Sheet(scan(budget_page(ruled), degrees), DPI), 3)
+    tables, _ = read_sheet(Sheet(scan(budget_page(ruled), degrees), DPI), 3)
     return tables
 
 
@@ -74,7 +79,7 @@ def test_signs_blanks_and_wrapped_labels_stay_in_their_cells() -> None:
         canvas.drawString(edges[0] + 4, 330.0 - 2 * ROW_POINTS - 5, rows[3][0])
         draw_table(canvas, [rows[4]], edges, top=330.0 - 3.5 * ROW_POINTS, ruled=False)
 
-    tables, _ = read_scanned_page(Sheet(scan(draw), DPI), 1)
+    tables, _ = read_sheet(Sheet(scan(draw), DPI), 1)
     (table,) = tables
     assert texts(table) == [*rows[:2], [f"{rows[2][0]} {rows[3][0]}", *rows[2][1:]], rows[4]]
 
@@ -83,7 +88,7 @@ def test_signs_blanks_and_wrapped_labels_stay_in_their_cells() -> None:
 def test_a_page_on_its_side_and_one_on_its_head_are_read(turns: int) -> None:
     rows = [row[:3] for row in BUDGET[:4]]
     picture = scan(lambda canvas: draw_table(canvas, rows))[100:340, 60:1000]
-    tables, _ = read_scanned_page(Sheet(np.ascontiguousarray(np.rot90(picture, turns)), DPI), 1)
+    tables, _ = read_sheet(Sheet(np.ascontiguousarray(np.rot90(picture, turns)), DPI), 1)
     assert [texts(table) for table in tables] == [rows]
 
 
@@ -94,7 +99,7 @@ def test_a_wide_table_of_small_print_gives_its_figures_back() -> None:
         values = numbers.integers(0, 10 ** numbers.integers(3, 10, 8))
         rows.append([f"E{number:03}", *(f"{value / 100:,.2f}" for value in values.tolist())])
     edges = (20.0, 60.0, *(60.0 + 66 * column for column in range(1, 9)))
-    tables, _ = read_scanned_page(Sheet(scan(lambda canvas: draw_table(canvas, rows, edges)), DPI), 1)
+    tables, _ = read_sheet(Sheet(scan(lambda canvas: draw_table(canvas, rows, edges)), DPI), 1)
     (table,) = tables
     read = texts(table)
     right = sum(
@@ -113,6 +118,6 @@ def test_prose_is_no_table() -> None:
                 40, 330 - 14 * number, "El presupuesto aprobado del ejercicio 2021 ascendió a 12,500 pesos por plaza."
             )
 
-    tables, paragraphs = read_scanned_page(Sheet(scan(draw), DPI), 1)
+    tables, paragraphs = read_sheet(Sheet(scan(draw), DPI), 1)
     assert tables == ()
     assert " ".join(paragraph.text for paragraph in paragraphs).count("12,500") == 6
