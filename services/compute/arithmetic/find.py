@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+import numpy as np
+
 from services.compute.arithmetic.averages import averages
 from services.compute.arithmetic.evidence import Evidence
-from services.compute.arithmetic.lines import Lines, columns_of, rows_of
+from services.compute.arithmetic.lines import Bools, Lines, columns_of, rows_of
 from services.compute.arithmetic.numerals import Grid, Numbers, numbers_of
 from services.compute.arithmetic.ratios import SCALES, candidates, evidence_of_ratio, ratios, sure_rates
 from services.compute.arithmetic.relation import Pattern, Place, Relation
@@ -26,11 +28,26 @@ def find_relations(grid: Grid) -> list[Relation]:
 def _relations(lines: Lines, pattern: Pattern, across: bool, parts: Sequence[int]) -> Iterator[Relation]:
     evidence = evidence_of(lines, pattern)
     aggregate = lines.index[pattern.aggregate]
-    for cell in range(pattern.begin, pattern.end):
-        if evidence.applies[cell]:
-            along = lines.cells[cell]
-            places: list[Place] = [(along, line) if across else (line, along) for line in (aggregate, *parts)]
-            yield Relation(pattern.operator, places[0], tuple(places[1:]), bool(evidence.holds[cell]))
+    for cell in np.flatnonzero(_speaks_of(lines, pattern, evidence)):
+        along = lines.cells[cell]
+        places: list[Place] = [(along, line) if across else (line, along) for line in (aggregate, *parts)]
+        yield Relation(
+            pattern.operator, places[0], tuple(places[1:]), bool(evidence.holds[cell] or not evidence.applies[cell])
+        )
+
+
+def _speaks_of(lines: Lines, pattern: Pattern, evidence: Evidence) -> Bools:
+    """The cells of which `pattern` speaks: those within it, and those beyond where it comes out too and not by chance.
+
+    A sum of nothing is printed as 0.
+    """
+    within = np.zeros(len(evidence.applies), dtype=bool)
+    within[pattern.begin : pattern.end] = True
+    speaks = evidence.applies & (within | (evidence.bits > 0))
+    if pattern.operator == "Sum":
+        blank = ~lines.known[list(pattern.parts)].any(axis=0)
+        speaks |= within & blank & lines.known[pattern.aggregate] & (lines.values[pattern.aggregate] == 0)
+    return speaks
 
 
 def patterns_of(numbers: Numbers) -> list[tuple[Lines, bool, list[Pattern]]]:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,6 +16,7 @@ _MANY = 1000
 _WINDOW = 30
 _MOST = 60
 _BEYOND_DOUBT = 60.0
+_NEARLY_ALL = 0.8
 SCALES = (1.0, 100.0)
 
 
@@ -68,11 +69,25 @@ def sure_rates(lines: Lines, found: Sequence[Pattern]) -> set[int]:
 def ratios(lines: Lines, found: Sequence[Pattern], taken: Collection[int]) -> list[Pattern]:
     """Of the candidates `found` those that contradict no better one; lines `taken` are sums, hence no rates."""
     kept: list[Pattern] = []
-    left = (pattern for pattern in found if pattern.aggregate not in taken)
+    left = [_of_product(lines, pattern) for pattern in found if pattern.aggregate not in taken]
     for pattern in sorted(left, key=lambda p: _worth(lines, p), reverse=True):
         if not any(_same_cells(pattern, other) for other in kept):
             kept.append(pattern)
     return kept
+
+
+def _of_product(lines: Lines, pattern: Pattern) -> Pattern:
+    """`pattern`, or where its numerator stands last, as the product of the two before it (units, price, amount), the
+    quotient that gives the first of them.
+    """
+    product, factor = pattern.parts
+    if pattern.operator != "Division" or product < pattern.aggregate or factor > pattern.aggregate:
+        return pattern
+    turned = replace(pattern, aggregate=factor, parts=(product, pattern.aggregate))
+    evidence = evidence_of_ratio(lines, "Division", turned.aggregate, (product, pattern.aggregate), 1.0)
+    inside = slice(pattern.begin, pattern.end)
+    nearly_all = evidence.holds[inside].sum() >= _NEARLY_ALL * lines.known[factor, inside].sum()
+    return turned if nearly_all else pattern
 
 
 def _of(lines: Lines, target: int) -> Iterator[Pattern]:
