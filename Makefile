@@ -72,6 +72,7 @@ bench: setup-test
 	$(BIN)/python -m benchmarks.aggregations
 	$(BIN)/python -m benchmarks.anomalies
 	$(BIN)/python -m benchmarks.planted_errors
+	$(BIN)/python -m benchmarks.quarters
 
 # The documentation as a site, under site/. Every link in it is checked.
 docs: setup

@@ -27,17 +27,18 @@ def touch(session: Session, institution_id: str, end: date) -> None:
     """Note that the filings of an institution that end on `end` changed.
 
     Due are the comparison of that period and those of later ones that look back on it: of its year and of the next.
-    What is told of a whole year may be its plan, on which all of its quarters look. A message waits a moment, for more
-    of a quarter to come.
+    What is told of a whole year may be its plan, on which all of its quarters look, and counts for the grade of the
+    second year after it. A message waits a moment, for more of a quarter to come.
     """
-    since = date(end.year, 1, 1) if (end.month, end.day) == (12, 31) else end
+    whole = (end.month, end.day) == (12, 31)
+    since = date(end.year, 1, 1) if whole else end
+    graded = date(end.year + 2, 12, 31) if whole else end
     if session.get(PeriodCheck, (institution_id, end)) is None:
         session.add(PeriodCheck(institution_id=institution_id, period_end=end, revision=0))
         session.flush()
     due = update(PeriodCheck).where(
         col(PeriodCheck.institution_id) == institution_id,
-        col(PeriodCheck.period_end) >= since,
-        col(PeriodCheck.period_end) <= date(end.year + 1, 12, 31),
+        col(PeriodCheck.period_end).between(since, date(end.year + 1, 12, 31)) | (PeriodCheck.period_end == graded),
     )
     moment = now() + timedelta(seconds=_SETTLE_SECONDS)
     session.execute(due.values(revision=PeriodCheck.revision + 1, knock_at=moment))

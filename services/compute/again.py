@@ -16,11 +16,12 @@ from services.compute.pipeline import coverage_of, numbered_anomalies, numbered_
 from services.compute.policy import Policy
 from services.compute.process import Process
 from services.compute.rules import check_all
+from shared.company import lock_companies, touch
 from shared.company_tables import Recheck, Recognised
 from shared.database import reading, writing
 from shared.jobs import now
 from shared.results import anomaly_part, indicator_part, replace_checks
-from shared.tables import ReportHead, StoredAnomaly, StoredIndicator
+from shared.tables import Filing, ReportHead, StoredAnomaly, StoredIndicator
 
 _TOLD = ("severity", "message", "expected", "observed", "difference", "tolerance", "origin")
 
@@ -41,6 +42,7 @@ def recheck(process: Process, recheck_id: str) -> str:
     except CageDeath as error:
         return _fail(engine, recheck_id, error.problem)
     with writing(engine) as session:
+        lock_companies(session)
         wish = session.get_one(Recheck, recheck_id, with_for_update=True)
         head = session.get(ReportHead, wish.filing_id, with_for_update=True)
         if wish.finished_at is not None or head is None or head.created_at != made_at:
@@ -49,6 +51,11 @@ def recheck(process: Process, recheck_id: str) -> str:
         wish.finished_at, wish.knock_at = now(), None
         session.add(wish)
         replace_checks(session, head, fresh)
+        filing = session.get_one(Filing, wish.filing_id)
+        if filing.institution_id and filing.period_end:
+            touch(
+                session, filing.institution_id, filing.period_end
+            )  # the policy speaks of what lies between filings too
     return "recheck.done"
 
 

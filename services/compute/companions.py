@@ -11,20 +11,21 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Engine, delete
+from sqlalchemy import Engine, delete, update
 from sqlmodel import Session, col, select
 
 from services.compute.institution_names import forget_names, institution_of
 from services.compute.policy import Policy
 from services.compute.ties import Compared, compare_period
 from services.compute.ties.company import earlier
+from services.compute.ties.grades import GRADED, YEARS, Outturn, grades_of, whole_year
 from services.compute.ties.standing import standing
 from services.compute.ties.stated import Filed, filed_of
 from shared.company import lock_companies, settle, touch
 from shared.company_tables import PeriodCheck
 from shared.database import reading, writing
 from shared.results import first_position, insert_between, replace_results
-from shared.tables import Filing, ReportHead, StoredAnomaly, StoredFact
+from shared.tables import Filing, ReportHead, StoredAnomaly, StoredFact, StoredIndicator
 
 _TRIES = 3
 _BETWEEN_FROM, _BETWEEN_ROOM = 100_000_000, 400_000_000
@@ -60,6 +61,7 @@ def compare(engine: Engine, institution_id: str, end: date, policy: Policy) -> s
         forget_names(engine, institution_id)
         with reading(engine) as session:
             filings = _filings(session, institution_id, end)
+            outturns = _outturns(session, institution_id, end)
         compared = compare_period(filings, end, policy)
         with writing(engine) as session:
             lock_companies(session)
@@ -67,6 +69,7 @@ def compare(engine: Engine, institution_id: str, end: date, policy: Policy) -> s
                 _store(
                     session, f"{institution_id}.{end.isoformat()}", compared, {one.key: one for one in filings}, policy
                 )
+                _grade(session, outturns, end.year, policy)
                 return "period.compared"
     return "period.changed"
 
@@ -89,6 +92,41 @@ def _filings(session: Session, institution_id: str, end: date) -> list[Filed]:
     facts = _facts(session, wanted)
     made = (filed_of(key, {"filing": heads[key], "facts": facts[key]}, heads[key]["filename"]) for key in wanted)
     return [filed for filed in made if filed]
+
+
+def _outturns(session: Session, institution_id: str, end: date) -> list[Outturn]:
+    """What is graded of the year that ends on `end` and of those before it that count; nothing of parts of years."""
+    ends = [date(year, 12, 31) for year in range(end.year - YEARS + 1, end.year + 1)]
+    query = (
+        select(StoredIndicator, Filing)
+        .join(Filing, col(Filing.id) == col(StoredIndicator.filing_id))
+        .where(
+            Filing.institution_id == institution_id,
+            col(Filing.deleted_at).is_(None),
+            col(Filing.period_end).in_(ends),
+            col(StoredIndicator.name).in_(GRADED),
+        )
+    )
+    return [
+        Outturn(filing.id, filing.period_end.year, (row.name, row.subject_kind, row.subject_code), row.value)
+        for row, filing in (session.exec(query) if end in ends else ())
+        if filing.period_start and filing.period_end and whole_year(filing.period_start, filing.period_end)
+    ]
+
+
+def _grade(session: Session, outturns: Sequence[Outturn], year: int, policy: Policy) -> None:
+    """Store the grades of what is told of `year`, and none where there is none any more."""
+    grades = grades_of(outturns, policy)
+    for one in outturns:
+        if one.year == year:
+            name, kind, code = one.measure
+            of_measure = update(StoredIndicator).where(
+                col(StoredIndicator.filing_id) == one.filing,
+                col(StoredIndicator.name) == name,
+                col(StoredIndicator.subject_kind) == kind,
+                col(StoredIndicator.subject_code).is_not_distinct_from(code),
+            )
+            session.execute(of_measure.values(category=grades.get((one.filing, one.measure))))
 
 
 def _head(filing: Filing) -> dict[str, Any]:

@@ -24,6 +24,20 @@ class Band:
     rating: str
 
 
+@dataclass(frozen=True)
+class Score:
+    """How far something may be off for each grade, best first: within a limit of `up_to`, under one of `below`."""
+
+    up_to: dict[str, Decimal] = field(default_factory=dict)
+    below: dict[str, Decimal] = field(default_factory=dict)
+
+    def grade(self, off: Decimal) -> str:
+        """The best grade whose limit `off` keeps, D where it keeps none."""
+        within = (grade for grade, limit in self.up_to.items() if off <= limit)
+        under = (grade for grade, limit in self.below.items() if off < limit)
+        return next(within, None) or next(under, "D")
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """What a filing is judged under; `own_rule` is the file of a rule that the user adds.
@@ -37,7 +51,7 @@ class Policy:
     traffic_light: dict[str, tuple[Band, ...]]
     rules: dict[str, dict[str, Any]]
     classes: dict[str, tuple[Band, ...]] = field(default_factory=dict)
-    scores: dict[str, dict[str, Decimal]] = field(default_factory=dict)
+    scores: dict[str, Score] = field(default_factory=dict)
     own_rule: Path | None = None
 
     def threshold(self, rule: str, name: str) -> Decimal:
@@ -76,7 +90,7 @@ class Policy:
         if len(off) < years:
             return None
         kept = sorted(off[-years:])[within - 1]
-        return next((grade for grade, limit in self.scores[name].items() if kept < limit), "D")
+        return self.scores[name].grade(kept)
 
 
 def _band(bands: Sequence[Band], value: Decimal) -> str | None:
@@ -97,12 +111,15 @@ def load_policy(path: Path | None = None) -> Policy:
     try:
         lights, classes = _bands(content["traffic_light"]), _bands(content["classes"])
         scores = {
-            name: {grade: Decimal(limit) for grade, limit in grades.items()}
-            for name, grades in content["scores"].items()
+            name: Score(
+                **{side: {grade: Decimal(limit) for grade, limit in limits.items()} for side, limits in said.items()}
+            )
+            for name, said in content["scores"].items()
         }
     except (ArithmeticError, KeyError, TypeError, AttributeError) as error:
         raise BadPolicy(
-            f"{path}: a band of a traffic light or class needs a number `below` and a `rating`, a score a number"
+            f"{path}: a band of a traffic light or class needs a number `below` and a `rating`, a score limits "
+            "`up_to` or `below`"
         ) from error
     for rule, said in content["rules"].items():
         if said.get("severity", SEVERITIES[0]) not in SEVERITIES:

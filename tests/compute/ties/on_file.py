@@ -17,7 +17,7 @@ from shared.database import reading, writing
 from shared.jobs import now
 from shared.results import anomaly_part
 from shared.storage import Store
-from shared.tables import RESULT_TABLES, Filing, StoredAnomaly
+from shared.tables import RESULT_TABLES, Filing, StoredAnomaly, StoredIndicator
 
 _POLICY = load_policy()
 _OLD = timedelta(days=4000)
@@ -69,8 +69,8 @@ class OnFile:
         while self.compare_due():
             pass
 
-    def said(self) -> tuple[list[str], list[str]]:
-        """All anomalies between filings, and how each period stands."""
+    def said(self) -> tuple[list[str], ...]:
+        """All anomalies between filings, how each period stands, and the grades of years."""
         with reading(self.engine) as session:
             rows = session.exec(select(StoredAnomaly).where(col(StoredAnomaly.unit).is_not(None)))
             anomalies = sorted(
@@ -82,7 +82,10 @@ class OnFile:
                 for check in checks
                 if check.body
             )
-        return anomalies, standings
+            grades = sorted(
+                f"{row.filing_id} {row.name} {row.category}" for row in session.exec(select(StoredIndicator))
+            )
+        return anomalies, standings, grades
 
     def clear(self) -> None:
         """Leave no filing on file, and no trace of any."""

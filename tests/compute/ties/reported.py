@@ -1,6 +1,7 @@
 """Reports of one statement, made row by row, as plain values."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from services.compute.ties.stated import Filed, filed_of
@@ -13,6 +14,13 @@ Row = tuple[str, str | None, str, dict[str, str]]
 def total(**figures: str) -> Row:
     """A total row of spending."""
     return "total", None, "Total del Gasto", figures
+
+
+def indicator(name: str, kind: str, value: Decimal, inputs: Sequence[str]) -> dict[str, Any]:
+    """An indicator that was worked out of `inputs`, of a subject without code or name."""
+    told = {"id": "i1", "name": name, "value": str(value), "formula": "", "unit": "ratio", "inputs": list(inputs)}
+    blank = dict.fromkeys(("reported", "reported_value", "difference", "category", "rating"))
+    return {**told, **blank, "subject": {"kind": kind, "code": None, "name": None}}
 
 
 def report(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from shared.database import connect, migrate
 from tests.compute.ties.on_file import OnFile
-from tests.compute.ties.reported import report, total
+from tests.compute.ties.reported import indicator, report, total
 from tests.databases import KINDS, database
 
 _NAMES = (
@@ -20,14 +21,16 @@ _NAMES = (
     "Instituto de Pensiones del Estado de Sonora",
 )
 _KINDS = ("expenditure-by-object", "expenditure-by-function", "work-plan")
-_ENDS = ("2021-12-31", "2022-03-31", "2022-06-30", "2022-12-31")
+_ENDS = ("2020-12-31", "2021-12-31", "2022-03-31", "2022-06-30", "2022-12-31", "2022-12-31")
 
 Step = tuple[str, dict[str, Any] | None]
 """A filing, and what it reports from now on; None where it is deleted."""
 
 
 def _reported(kind: str, end: str, name: str, approved: str, accrued: str) -> dict[str, Any]:
-    return report(kind, [total(approved=approved, accrued=accrued)], end, institution=name)
+    reported = report(kind, [total(approved=approved, accrued=accrued)], end, institution=name)
+    outturn = Decimal(accrued) / Decimal(approved)
+    return reported | {"indicators": [indicator("aggregate_outturn", "total", outturn, ["f2", "f1"])]}
 
 
 _REPORTS = st.builds(
@@ -65,7 +68,7 @@ def _work(on_file: OnFile, steps: Sequence[Step]) -> None:
             on_file.compare_due()
 
 
-def _clean_run(on_file: OnFile, reports: Mapping[str, Mapping[str, Any]]) -> tuple[list[str], list[str]]:
+def _clean_run(on_file: OnFile, reports: Mapping[str, Mapping[str, Any]]) -> tuple[list[str], ...]:
     on_file.clear()
     for filing_id, reported in sorted(reports.items()):
         on_file.store(filing_id, reported)
