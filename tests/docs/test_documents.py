@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -83,3 +84,9 @@ def test_every_link_leads_somewhere(path: Path) -> None:
 
 def _slug(heading: str) -> str:
     return re.sub(r"[\s]+", "-", re.sub(r"[^\w\s-]", "", heading.lower()).strip())
+
+
+def test_every_indicator_that_reports_name_is_described() -> None:
+    described = set(re.findall(r"^\| (.+?) \|", (ROOT / "docs" / "indicators.md").read_text(encoding="utf-8"), re.M))
+    named = {name for cell in described for name in re.findall(r"`(\w+)`", cell)}
+    assert named == set(tomllib.loads((ROOT / "shared" / "names.toml").read_text(encoding="utf-8"))["indicators"])
