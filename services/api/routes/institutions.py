@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Path, Request
 from pydantic import BaseModel, Field
+from sqlalchemy import func
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from services.api.routes.filings import FilingEntry, filing_entry
@@ -118,47 +120,64 @@ def _on_file() -> Any:
 
 
 def _entry(session: Session, institution_id: str) -> InstitutionEntry:
-    wanted = institution_id.casefold()
-    for entry in institutions_on_file(session):
-        if entry.id == institution_id or (entry.acronym or "").casefold() == wanted:
-            return entry
+    of_acronym = select(InstitutionName.institution_id).where(
+        func.lower(col(InstitutionName.acronym)) == institution_id.lower()
+    )
+    for one in (institution_id, *session.exec(of_acronym.order_by(col(InstitutionName.institution_id)))):
+        if found := institutions_on_file(session, one):
+            return found[0]
     raise Problem("not-found", path=f"/v1/institutions/{institution_id}")
 
 
-def institutions_on_file(session: Session) -> list[InstitutionEntry]:
-    """Every institution that filings on file are of, by name."""
-    names: dict[str, list[InstitutionName]] = defaultdict(list)
-    for row in session.exec(select(InstitutionName)):
-        names[row.institution_id].append(row)
-    filings: dict[str, list[Filing]] = defaultdict(list)
-    for filing in session.exec(_on_file().where(col(Filing.institution_id).is_not(None))):
-        filings[filing.institution_id].append(filing)
-    checks = {(check.institution_id, check.period_end): check for check in session.exec(select(PeriodCheck))}
-    found = [_told(institution_id, names[institution_id], of_it, checks) for institution_id, of_it in filings.items()]
+def institutions_on_file(session: Session, institution_id: str | None = None) -> list[InstitutionEntry]:
+    """Every institution that filings on file are of, by name; or that of `institution_id` alone."""
+    whose, end = col(Filing.institution_id), col(Filing.period_end)
+    printed = col(Filing.institution_name)
+    filings = select_columns(whose, printed, end, func.count()).group_by(whose, printed, end)
+    names = select(InstitutionName)
+    compared = col(PeriodCheck.compared) == col(PeriodCheck.revision)
+    checks = select_columns(col(PeriodCheck.institution_id), col(PeriodCheck.period_end)).where(compared)
+    if institution_id is not None:
+        filings = filings.where(whose == institution_id)
+        names = names.where(InstitutionName.institution_id == institution_id)
+        checks = checks.where(col(PeriodCheck.institution_id) == institution_id)
+    counted: dict[str, list[_Counted]] = defaultdict(list)
+    for owner, *rest in session.execute(filings.where(whose.is_not(None), col(Filing.deleted_at).is_(None))):
+        counted[owner].append(_Counted(*rest))
+    named: dict[str, list[InstitutionName]] = defaultdict(list)
+    for row in session.exec(names):
+        named[row.institution_id].append(row)
+    current: dict[str, set[date]] = defaultdict(set)
+    for owner, day in session.execute(checks):
+        current[owner].add(day)
+    found = [_told(one, named[one], of_it, current[one]) for one, of_it in counted.items()]
     return sorted(found, key=lambda entry: (entry.name, entry.id))
 
 
+class _Counted(NamedTuple):
+    """How many filings of an institution print one name and end on one day."""
+
+    name: str | None
+    end: date | None
+    filings: int
+
+
 def _told(
-    institution_id: str,
-    names: list[InstitutionName],
-    filings: list[Filing],
-    checks: dict[tuple[str, date], PeriodCheck],
+    institution_id: str, names: list[InstitutionName], counted: list[_Counted], current: set[date]
 ) -> InstitutionEntry:
-    counts: dict[date, int] = defaultdict(int)
+    ends: dict[date, int] = defaultdict(int)
     printed: dict[str, int] = defaultdict(int)
-    for filing in filings:
-        printed[filing.institution_name or ""] += 1
-        if filing.period_end:
-            counts[filing.period_end] += 1
-    periods = []
-    for end, count in sorted(counts.items(), reverse=True):
-        check = checks.get((institution_id, end))
-        current = check is not None and check.compared == check.revision
-        periods.append(PeriodEntry(period=period_name(end), end=end, filings=count, current=current))
+    for name, end, filings in counted:
+        printed[name or ""] += filings
+        if end:
+            ends[end] += filings
     return InstitutionEntry(
         id=institution_id,
         name=max(sorted(printed), key=lambda name: printed[name]),
         acronym=next((row.acronym for row in sorted(names, key=lambda row: row.name) if row.acronym), None),
         names=sorted({row.name for row in names}),
-        periods=periods,
+        periods=[
+            PeriodEntry(period=period_name(end), end=end, filings=count, current=end in current)
+            for end, count in sorted(ends.items(), reverse=True)
+        ],
     )
