@@ -94,6 +94,8 @@ def align(row: Sequence[Cell], columns: Sequence[Column]) -> Reading:
         return plain
     if width - len(row) > _MOST_MOVES and score.misfits == score.rates_failed == 0:
         return plain  # it ends early: so many cells are not lost one by one
+    if score.misfits == 0 and len({(c.concept, c.period) for c in columns if c.is_measure}) == 1:
+        return plain  # whichever column a figure stands in, it states the same
     tried: list[tuple[_Score, Reading]] = [(score, plain)]
     in_doubt: list[tuple[_Score, Reading]] = []
     for moves in range(1, _MOST_MOVES + 1):

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from functools import cache, lru_cache
 
+from services.compute.recognition.matching import match
 from services.compute.recognition.periods import Period, find_period, month_within, names_months, patterns, until
 from services.compute.recognition.vocabulary import fold, vocabulary
 
@@ -11,6 +12,9 @@ _YEAR_ALONE = re.compile(r"(?:ano |ejercicio )?((?:19|20)\d\d)")
 _YEAR_BEHIND = re.compile(r"([a-z][a-z ]*) ((?:19|20)\d\d)")
 _SPANS = (" al", " a", " y", " de")
 _FOOTNOTE = re.compile(r"(?<=.)\s*\(\s*\w\s*\)\s*$")
+_YEAR_REMARKED = re.compile(
+    r"\s*((?:a[nñ]o |ejercicio )?(?:19|20)\d\d)(?:\s?[¹²³⁰⁴-⁹]|\s\d)?((?:\s*\([^()]*\))*)\s*", re.IGNORECASE
+)
 _STORED_YEAR = re.compile(r"\s*((?:19|20)\d\d)\.0\s*")
 
 
@@ -22,6 +26,8 @@ def period_of_heading(label: str, period: Period | None) -> tuple[str, Period | 
     """
     if stored := _STORED_YEAR.fullmatch(label):
         label = stored[1]
+    elif (remarked := _YEAR_REMARKED.fullmatch(label)) and not _says_what(remarked[2]):
+        label = remarked[1]
     folded = fold(_FOOTNOTE.sub("", label))
     if alone := _YEAR_ALONE.fullmatch(folded):
         return "", _year(int(alone[1]), period)
@@ -40,6 +46,11 @@ def period_of_heading(label: str, period: Period | None) -> tuple[str, Period | 
     for pattern in patterns():
         rest = pattern.sub(" ", rest)
     return " ".join(rest.split()), named
+
+
+def _says_what(remarks: str) -> bool:
+    """Whether any of `remarks`, each in brackets, says what the figures are: (Recaudado)."""
+    return any(match("", remark) for remark in re.findall(r"\((.*?)\)", remarks))
 
 
 @lru_cache(maxsize=1 << 12)

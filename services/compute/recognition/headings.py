@@ -72,7 +72,20 @@ def parts_of(table: Table, above: Sequence[Row] = ()) -> list[Part]:
         words, leading = tuple(line.row for line in heads), tuple(line.row for line in lead)
         parts.append(Part(headings, words, leading, tuple(body), () if number else pairs))
         lead = []
-    return parts or [Part((), (), (), tuple(lines), pairs)]
+    if not parts:
+        count = _titles(lines)
+        parts = [Part((), (), tuple(line.row for line in lines[:count]), tuple(lines[count:]), pairs)]
+    return parts
+
+
+def _titles(lines: Sequence[Line]) -> int:
+    """How many of the first rows are titles: one text each, of which the last names a statement, a time or a unit."""
+    alone = next((n for n, line in enumerate(lines) if len(line.cells) != 1 or line.figures), len(lines))
+    texts = [line.cells[0].text for line in lines[:alone]]
+    named = (
+        n for n, text in enumerate(texts, 1) if kinds_titled(text) or find_period(text) or "pesos" in fold(text).split()
+    )
+    return max(named, default=0)
 
 
 def _rest_of_headings(lines: Sequence[Line], stop: int) -> int:
@@ -194,7 +207,12 @@ def _alone_over(lines: Sequence[Line], number: int, columns: set[int]) -> bool:
 
 
 def _is_known(line: Line, said: set[str]) -> bool:
-    """Whether most of a row's texts were headings before, or are known ones."""
+    """Whether most of a row's texts were headings before, or are known ones. One year alone, which any figure may look
+    like, heads only where it did before.
+    """
+    years = [cell for cell in line.cells if cell.column in line.figures] if line.names_years else []
+    if len(years) == 1 and fold(years[0].text) not in said:
+        return False
     known = sum(fold(cell.text) in said or _is_heading(cell.text) for cell in line.cells)
     return known > _LEAST_KNOWN * len(line.cells)
 

@@ -91,6 +91,7 @@ def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column,
             for cell in line.cells:
                 if cell.column < len(columns) and cell.column not in line.figures:
                     words[cell.column] += 1
+    columns = _without_amounts(columns, figures, words, coded)
     named = described(_coded(columns, figures, words, coded))
     first = next(
         (c.index for c in named if figures[c.index] > words[c.index] and not c.names_rows),
@@ -112,6 +113,25 @@ def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column,
         if column.concept is None and words[column.index] > figures[column.index] and _begins_half(column, named):
             found[column.index] = replace(column, concept=account, confidence=_BY_VALUES, reason="values")
     return tuple(found)
+
+
+def _without_amounts(
+    columns: Sequence[Column], figures: Sequence[int], words: Sequence[int], coded: Sequence[int]
+) -> list[Column]:
+    """`columns`; what its heading calls names, right of names of rows, is none where it holds figures that are no
+    plain numbers: "Año 1" beside "Concepto".
+    """
+    left = next((c.index for c in columns if c.names_rows and words[c.index] > figures[c.index]), len(columns))
+    return [
+        replace(column, concept=None, confidence=0.0, reason=None)
+        if column.index > left
+        and column.concept is not None
+        and column.concept.code == "name"
+        and figures[column.index] > words[column.index]
+        and coded[column.index] < figures[column.index]
+        else column
+        for column in columns
+    ]
 
 
 def _coded(

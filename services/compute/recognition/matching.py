@@ -20,6 +20,7 @@ _FOOTNOTE = re.compile(
     re.IGNORECASE,
 )
 _MARK_IN_BRACKETS = re.compile(r"\(\s*\w\s*\)")
+_RAISED = re.compile(r"\s*[¹²³⁰⁴-⁹]+")
 _UNIT = re.compile(r"\(\s*(?:en\s+)?(?:(?:miles|millones)\s+de\s+)?pesos\s*\)|\(\s*mdp\s*\)", re.IGNORECASE)
 _VARIABLE = re.compile(r"\(\s*variable\s?(\d{1,2})\s*\)\s*$", re.IGNORECASE)
 _FORMULA = re.compile(r"\(?\s*\w{1,3}(?:\.\d)?\s*=.*$")
@@ -42,6 +43,11 @@ def plain(label: str) -> str:
     label = re.split(r"[(\[{$]|\bVariable", label)[0].strip() or label if formula else label
     stripped = _FOOTNOTE.sub("", _without_garbled_formula(_FORMULA.sub("", _UNIT.sub("", label)))).strip()
     return stripped or label
+
+
+def without_marks(label: str) -> str:
+    """`label` without raised footnote marks and letters of columns, its own numbers kept: ``Año 1 (d)`` is Año 1."""
+    return _RAISED.sub("", _MARK_IN_BRACKETS.sub("", label)).strip()
 
 
 def _without_garbled_formula(label: str) -> str:

@@ -10,7 +10,7 @@ from services.compute.reading.document import Cell
 from services.compute.recognition.columns import Column, cells_of, described, looks_like_code, sides_of
 from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.lines import is_figure
-from services.compute.recognition.matching import own_label, plain
+from services.compute.recognition.matching import own_label, plain, without_marks
 from services.compute.recognition.numbers import read_all, style_of
 from services.compute.recognition.statement import RESERVED
 from services.compute.recognition.subjects import is_total
@@ -41,7 +41,8 @@ def settle(
     columns: Sequence[Column], rows: Rows, texts: list[str], kind: StatementKind | None = None
 ) -> tuple[Column, ...]:
     """`columns` with all that `rows`, those under such headings, and `texts`, those around the table, say of them."""
-    settled = _with_unknown(_with_codes(_once_each(_parted(columns)), rows), rows, kind)
+    settled = _with_codes(_once_each(_parted(columns)), rows)
+    settled = _with_unknown(_unheaded(settled, rows, kind), rows, kind)
     style = style_of(cell.text for row in rows[:_ROWS_THAT_TELL] for cell in row if cell.text and cell.stored is None)
     settled = [replace(column, style=style) if column.is_measure else column for column in settled]
     settled = [_with_amount_factor(column, texts) for column in settled]
@@ -101,6 +102,21 @@ def _with_codes(columns: Sequence[Column], rows: Rows) -> list[Column]:
     )
 
 
+def _unheaded(columns: list[Column], rows: Rows, kind: StatementKind | None) -> list[Column]:
+    """`columns`; in a statement of money without any heading over figures they are amounts, if each row has one: what
+    makes up a sum stands left of the sums.
+    """
+    places = [c.index for c in columns if not c.names_rows and _most(c, rows, is_figure, _HALF)]
+    if kind is None or not kind.money or any(columns[place].label or columns[place].group for place in places):
+        return columns
+    if any(sum(place < len(row) and is_figure(row[place]) for place in places) > 1 for row in rows):
+        return columns
+    amount = vocabulary().concept("amount")
+    return [
+        replace(c, concept=amount, confidence=_OWN_LABEL, reason="values") if c.index in places else c for c in columns
+    ]
+
+
 def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None) -> list[Column]:
     """A column with figures that no concept fits keeps its own label as one, so that nothing numeric is dropped.
 
@@ -119,8 +135,8 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
             every = replace(vocabulary().concept(kind.figures), terms=frozenset({""}))
             column = replace(column, concept=every, confidence=_OWN_LABEL, reason="values")
         elif column.concept is None and _most(column, rows, is_figure, _HALF):
-            own = own_label(column.label, kind) if kind else None
-            slug = fold(own or f"{column.group} {plain(column.label)}").replace(" ", "_") or "column"
+            own = _own(column, kind) if kind else None
+            slug = fold(own or f"{column.group} {_told_apart(column, columns)}").replace(" ", "_") or "column"
             slug = slug if slug not in taken and slug != "column" else f"{slug}_{column.index + 1}"
             if counted and "count" not in taken and _most(column, rows, _is_count):
                 found = vocabulary().concept("count")
@@ -132,6 +148,19 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
             column = replace(column, concept=Concept(slug, what), confidence=_OWN_LABEL, reason="own-label")
         settled.append(column)
     return settled
+
+
+def _own(column: Column, kind: StatementKind) -> str | None:
+    """The heading of `kind` that keeps its own label which stands over `column`, nearest first."""
+    texts = [column.label, *reversed(column.group.split(" / "))]
+    return next((own for text in texts if (own := own_label(text, kind))), None)
+
+
+def _told_apart(column: Column, columns: Sequence[Column]) -> str:
+    """The label of `column` without its marks, or with its number where that tells it from others: "Año 1 (d)"."""
+    label = plain(column.label)
+    alike = [other for other in columns if plain(other.label) == label and other.group == column.group]
+    return without_marks(column.label) if len(alike) > 1 else label
 
 
 def _kind_of_unknown(columns: Sequence[Column], kind: StatementKind | None) -> Kind:

@@ -79,7 +79,7 @@ def _stretch(
     concepts = frozenset(column.concept.code for column in by_words if column.concept)
     words = [*(column.label for column in by_words if column.names_rows), *_first_words(body)]
     kind = find_kind(title, concepts, " ".join(words)) or kind_across([heading.label for heading in part.headings])
-    columns = columns_of(part.headings, kind, period) if part.headings else _unheaded(table)
+    columns = columns_of(part.headings, kind, period) if part.headings else _unheaded(table, body)
     return Stretch(
         number, in_halves(with_names(columns, body)), body, kind, title, period, bool(part.headings), part.pairs
     )
@@ -90,8 +90,10 @@ def _first_words(body: Sequence[Line]) -> list[str]:
     return [line.cells[0].text for line in body[:_ROWS_THAT_NAME] if line.cells]
 
 
-def _unheaded(table: Table) -> tuple[Column, ...]:
-    return tuple(Column(index, "", "", None) for index in range(table.width))
+def _unheaded(table: Table, body: Sequence[Line]) -> tuple[Column, ...]:
+    """Columns of which nothing is said, as far as figures stand."""
+    width = max((place + 1 for line in body for place in line.figures), default=0)
+    return tuple(Column(index, "", "", None) for index in range(max(width, table.width)))
 
 
 def _says_again(line: Line, said: frozenset[str]) -> bool:
