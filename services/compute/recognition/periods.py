@@ -10,6 +10,9 @@ from functools import cache, lru_cache
 from services.compute.recognition.damaged_dates import mended
 from services.compute.recognition.vocabulary import fold, vocabulary
 
+_PARTED_YEAR = re.compile(r"(?<=[a-z] )2 0(\d\d)\b")
+"""A year set with the thousands' comma: "de 2,016"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -31,21 +34,29 @@ def patterns() -> tuple[re.Pattern[str], ...]:
     names = "|".join(vocabulary().months)
     marks = "|".join(vocabulary().month_marks)
     month, short = f"(?:{names}|(?:{marks})[a-z]?)", f"(?:{names}|(?:{marks})[a-z]?|0?[1-9]|1[0-2])"
-    year, quarter = r"(?P<y2>(?:19|20)\d\d)", "(?P<q>" + "|".join(vocabulary().quarters) + ")"
+    until, of_year = r"(?:a[li]?|hasta(?: el)?)", r"(?:del? )?(?:ano )?(?P<y2>(?:19|20)\d\d)\b"
+    of_part = rf"(?:del? )?(?:ano |ejercicio )?(?:fiscal )?{of_year}"
+    parts = "|".join((*vocabulary().quarters, *vocabulary().quarter_numerals))
+    halves = "|".join(name for name, number in vocabulary().quarters.items() if number <= 2)
     return tuple(
         map(
             re.compile,
             (
                 rf"\b(?P<d1>\d{{1,2}}) (?:de )?(?P<m1>{short})(?: (?:del? )?(?P<y1>\d{{4}}))?"
-                r" a[li]? (?:dia )?(?P<d2>\d{1,2})"
-                rf" (?:de )?(?P<m2>{short}) (?:del? )?(?:ano )?{year}\b",
+                rf" {until} (?:dia )?(?P<d2>\d{{1,2}}) (?:de )?(?P<m2>{short}) {of_year}",
                 rf"\b(?P<d1>\d{{1,2}}) (?:de )?(?P<m1>{short}) (?:del? )?(?P<y1>\d{{4}}) (?P<d2>\d{{1,2}})"
-                rf" (?:de )?(?P<m2>{short}) (?:del? )?{year}\b",
-                rf"\b(?P<m1>{month})(?: (?:del? )?(?P<y1>\d{{4}}))? (?:a|al) (?P<m2>{month}) (?:del? )?(?:ano )?{year}",
-                rf"\b(?P<m1>{month}) (?P<m2>{month}) (?:del? )?(?:ano )?{year}",
-                rf"\b(?P<until>al )?{quarter} trimestre (?:del? )?(?:ano |ejercicio )?(?:fiscal )?(?:del? )?{year}",
-                rf"\bal (?P<d2>\d{{1,2}}) (?:de )?(?P<m2>{month}) (?:del? )?(?:ano )?{year}",
-                rf"\b(?:ejercicio|cuenta publica) (?:fiscal )?(?:del? )?{year}",
+                rf" (?:de )?(?P<m2>{short}) {of_year}",
+                rf"\b(?P<m1>{month})(?: (?:del? )?(?P<y1>\d{{4}}))? {until} (?P<m2>{month}) {of_year}",
+                rf"\b(?P<m1>{month}) (?P<m2>{month}) {of_year}",
+                rf"\b(?P<until>al )?(?P<q>{parts}) trimestre {of_part}",
+                rf"\b(?P<until>al )?trimestre (?P<q>{parts}) {of_part}",
+                rf"\b(?P<until>al )?(?P<h>{halves}) semestre {of_part}",
+                rf"\bdel (?P<d1>\d{{1,2}}) {until} (?P<d2>\d{{1,2}}) (?:de )?(?P<m>{month}) {of_year}",
+                rf"\bal (?:dia )?(?P<d2>\d{{1,2}}) (?:de )?(?P<m2>{short}) {of_year}",
+                rf"\b(?:correspondiente|relativo|relativa|solo|durante) (?:al? |el )?mes de (?P<m>{month}) {of_year}",
+                rf"\bal (?:cierre del? )?(?:mes de )?(?P<m2>{month}) {of_year}",
+                rf"^(?:a|(?P<d2>\d{{1,2}})) (?:de )?(?P<m2>{month}) {of_year}$",
+                rf"\b(?:ejercicio|cuenta publica) (?:fiscal )?{of_year}",
             ),
         )
     )
@@ -53,11 +64,10 @@ def patterns() -> tuple[re.Pattern[str], ...]:
 
 @lru_cache(maxsize=1 << 12)
 def find_period(text: str) -> Period | None:
-    """The first period that `text` names: days, months, a quarter, a day up to which the year is told, or a year.
-
-    None where it names none.
+    """The first period that `text` names: days, months, a quarter, a half, a day or month up to which the year is told,
+    or a year. None where it names none.
     """
-    folded = mended(fold(text))
+    folded = _PARTED_YEAR.sub(r"20\1", mended(fold(text)))
     for pattern in patterns():
         if found := pattern.search(folded):
             return _period(found.groupdict())
@@ -105,10 +115,11 @@ def whole_year(period: Period | None) -> Period | None:
 
 def _period(found: dict[str, str | None]) -> Period | None:
     year = int(found["y2"] or 0)
-    if quarter := found.get("q"):
-        last_month = vocabulary().quarters[quarter] * 3
-        return Period(date(year, 1 if found.get("until") else last_month - 2, 1), _month_end(year, last_month))
-    first, last = _month(found.get("m1"), 1), _month(found.get("m2"), 12)
+    if part := found.get("q") or found.get("h"):
+        months = 3 if found.get("q") else 6
+        last_month = (vocabulary().quarters | vocabulary().quarter_numerals)[part] * months
+        return Period(date(year, 1 if found.get("until") else last_month - months + 1, 1), _month_end(year, last_month))
+    first, last = _month(found.get("m") or found.get("m1"), 1), _month(found.get("m") or found.get("m2"), 12)
     first_year = int(found.get("y1") or year)
     try:
         start = date(first_year, first, int(found.get("d1") or 1))

@@ -95,6 +95,7 @@ class Vocabulary:
     months: dict[str, int]
     month_marks: dict[str, int]
     quarters: dict[str, int]
+    quarter_numerals: dict[str, int]
     own_period: frozenset[str]
     year_before: frozenset[str]
     to_date: frozenset[str]
@@ -166,6 +167,7 @@ def vocabulary() -> Vocabulary:
         months=months | content["months"]["also"],
         month_marks={mark: number for number, mark in enumerate(content["months"]["marks"], 1)},
         quarters=content["quarters"]["names"],
+        quarter_numerals={numeral: number for number, numeral in enumerate(content["quarters"]["numerals"], 1)},
         own_period=frozenset(content["relative"]["own"]),
         year_before=frozenset(content["relative"]["before"]),
         to_date=frozenset(content["relative"]["to_date"]),

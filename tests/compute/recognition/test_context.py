@@ -28,6 +28,18 @@ from services.compute.recognition.vocabulary import vocabulary
         ("Enero-Sept. 2019", (2019, 1, 1), (2019, 9, 30)),
         ("Periodo: 01 enero 2019 - 30 septiembre 2019", (2019, 1, 1), (2019, 9, 30)),
         ("Del 1 de Ener0 a1 30 de 5eptiembre de 2O19", (2019, 1, 1), (2019, 9, 30)),
+        ("Del 1 de enero hasta el 31 de marzo de 2016", (2016, 1, 1), (2016, 3, 31)),
+        ("Del 1 de enero al 31 de mzo. de 2,016", (2016, 1, 1), (2016, 3, 31)),
+        ("Del 1 al 31 de marzo de 2016", (2016, 3, 1), (2016, 3, 31)),
+        ("Correspondiente al mes de marzo de 2016", (2016, 3, 1), (2016, 3, 31)),
+        ("Al mes de marzo de 2016", (2016, 1, 1), (2016, 3, 31)),
+        ("Al cierre de marzo de 2016", (2016, 1, 1), (2016, 3, 31)),
+        ("Al 31/12/2016", (2016, 1, 1), (2016, 12, 31)),
+        ("31 de marzo de 2016", (2016, 1, 1), (2016, 3, 31)),
+        ("IV Trimestre 2016", (2016, 10, 1), (2016, 12, 31)),
+        ("Trimestre II de 2016", (2016, 4, 1), (2016, 6, 30)),
+        ("Segundo semestre del ejercicio fiscal 2016", (2016, 7, 1), (2016, 12, 31)),
+        ("Avance al primer semestre de 2016", (2016, 1, 1), (2016, 6, 30)),
     ],
 )
 def test_periods(text: str, start: tuple[int, int, int], end: tuple[int, int, int]) -> None:
@@ -60,7 +72,17 @@ def test_a_heading_may_name_a_period(label: str, rest: str, end: tuple[int, int,
     assert (period and period.end) == (end and date(*end))
 
 
-@pytest.mark.parametrize("text", ["", "Informe anual", "al 31 de febrero de 2024 de nada", "Del 31 al 3 de marzo"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Informe anual",
+        "publicado el 3 de mayo de 2016",
+        "frente a marzo de 2015",
+        "al 31 de febrero de 2024 de nada",
+        "Del 31 al 3 de marzo",
+    ],
+)
 def test_a_text_that_names_no_period(text: str) -> None:
     assert find_period(text) is None
 
