@@ -75,6 +75,46 @@ def test_currency_and_minus_at_the_far_side_belong_to_their_number() -> None:
     ]
 
 
+def test_a_sign_near_the_number_of_the_cell_before_belongs_to_its_own() -> None:
+    sheets = Sheets()
+    rows = [("10.00", "-", "4.00"), ("843,985.05", "671.59", "-"), ("-", "2.00", "9.00"), ("7.50", "-12.00", "1.50")]
+    for row, amounts in enumerate(rows):
+        base = 120 + 16 * row
+        sheets.text(60, base, f"Renglón {row}")
+        for column, amount in enumerate(amounts):
+            left = 200 + 90 * column
+            sheets.text(left, base, "$")
+            if amount.startswith("-1"):
+                sheets.text(left + 8, base, "-")
+            sheets.text(left + 85, base, amount.removeprefix("-") if amount[1:] else amount, align="right")
+    assert texts(only_table(read_pdf(sheets.saved()))) == [
+        ["Renglón 0", "$ 10.00", "$ -", "$ 4.00"],
+        ["Renglón 1", "$ 843,985.05", "$ 671.59", "$ -"],
+        ["Renglón 2", "$ -", "$ 2.00", "$ 9.00"],
+        ["Renglón 3", "$ 7.50", "$ - 12.00", "$ 1.50"],
+    ]
+
+
+def test_a_sign_behind_its_number_stays_there() -> None:
+    sheets = Sheets()
+    for row, (first, second) in enumerate([("10.00 €", "4.00 €"), ("843,985.05 €", "671.59 €"), ("7.50 €", "1.50 €")]):
+        sheets.text(60, 120 + 16 * row, f"Renglón {row}")
+        sheets.text(285, 120 + 16 * row, first, align="right")
+        sheets.text(375, 120 + 16 * row, second, align="right")
+    assert texts(only_table(read_pdf(sheets.saved())))[0] == ["Renglón 0", "10.00 €", "4.00 €"]
+
+
+def test_a_label_right_behind_the_figures_of_another_is_a_cell_of_its_own() -> None:
+    sheets = Sheets()
+    for row, (asset, debt) in enumerate([("Bancos", "Proveedores"), ("Caja", "Acreedores"), ("Bienes", "Créditos")]):
+        base = 120 + 16 * row
+        sheets.text(60, base, asset)
+        sheets.text(200, base, f"{row + 1},250.00", align="right")
+        sheets.text(206, base, debt)
+        sheets.text(400, base, f"{row + 4}00.50", align="right")
+    assert texts(only_table(read_pdf(sheets.saved())))[1] == ["Caja", "2,250.00", "Acreedores", "500.50"]
+
+
 def test_cells_of_a_row_may_stand_unevenly() -> None:
     sheets = Sheets()
     for row, (label, approved, paid) in enumerate(AMOUNTS):

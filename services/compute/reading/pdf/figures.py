@@ -5,7 +5,9 @@ import re
 FIGURE = re.compile(r"^[($€£+\-−–\s\\]*(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)(?:[.,]\d+)?\s*[%)*\s\-−]*$")
 """A cell that states a number: signs, currency (also as mark-up escapes it), thousands, decimals, percent."""
 
-SIGNS = frozenset(["-", "−", "–", "(", "$", "$-", "-$", "MX$", "US$", "€", "£"])
+MINUS = frozenset(["-", "−", "–"])
+CURRENCY = frozenset(["$", "$-", "-$", "MX$", "US$", "€", "£"])
+SIGNS = MINUS | CURRENCY | {"("}
 """What may stand far left of its number and belongs to it all the same."""
 
 _MARK = re.compile(r"^[-–—−*.…]{1,20}$|^\(?[XxNn][./]?[AaDdSs]?\.?\)?$|^\$ ?-+$")

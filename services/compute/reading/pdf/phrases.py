@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 
 from services.compute.reading.document import BBox
+from services.compute.reading.pdf.currency import with_their_figures
 from services.compute.reading.pdf.figures import is_figure, stands_for_figure
 from services.compute.reading.pdf.words import Word
 
@@ -138,8 +140,18 @@ def read_phrases(words: list[Word]) -> list[Phrase]:
                 row[-1].extend(_touching(row[-1], run))
             else:
                 row.append(run)
-        joined.extend(row)
+        joined.extend(with_their_figures([*row[:1], *(part for run in row[1:] for part in _off_labels(run))]))
     return [phrase_of(run) for run in joined]
+
+
+def _off_labels(run: list[Word]) -> list[list[Word]]:
+    """A run that is not the first of its line, cut where a label stands near the amounts that it begins with."""
+    for number, (before, after) in enumerate(pairwise(run), 1):
+        if not _AMOUNT.match(before.text):
+            break
+        if after.text[0].isalpha() and after.left - before.right > NARROWEST_COLUMN_GAP * after.size:
+            return [run[:number], run[number:]]
+    return [run]
 
 
 def _touching(before: list[Word], after: list[Word]) -> list[Word]:
