@@ -15,6 +15,7 @@ from services.compute.recognition.vocabulary import fold
 _MOST_HEADING_ROWS = 6
 _MOST_WORDS_ALONE = 8
 _LEAST_KNOWN = 0.5
+_FEWEST_BESIDE_NAMES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +214,17 @@ def _is_known(line: Line, said: set[str]) -> bool:
     years = [cell for cell in line.cells if cell.column in line.figures] if line.names_years else []
     if len(years) == 1 and fold(years[0].text) not in said:
         return False
+    if len(line.cells) >= _FEWEST_BESIDE_NAMES and _heads_accounts(line.cells[0].text):
+        return True
     known = sum(fold(cell.text) in said or _is_heading(cell.text) for cell in line.cells)
     return known > _LEAST_KNOWN * len(line.cells)
+
+
+def _heads_accounts(text: str) -> bool:
+    """Whether `text` heads the names of accounts, word by word."""
+    found = match("", text)
+    named = found is not None and found.concept.code == "name" and found.concept.subject == "account"
+    return named and found is not None and found.confidence == 1
 
 
 def _is_heading(text: str) -> bool:

@@ -27,7 +27,7 @@ def find_institution(titles: list[str], texts: list[str]) -> Institution | None:
     statement and period together is cut at the statement's own title.
     """
     lines = [(line, title) for title in titles for line in title.split("\n")]
-    for name_in in (_labelled, _own_name, _name_in):
+    for name_in in (_labelled, _own_name, _name_in, _name_behind):
         for line, title in lines:
             if name := name_in(line):
                 return Institution(name, _acronym(name, [title, *texts]))
@@ -62,6 +62,14 @@ def _name_in(line: str) -> str | None:
     name = _cut(line)
     first = fold(name).split(" ")
     return name if 1 < len(first) <= _MOST_WORDS and first[0] in vocabulary().institution_words else None
+
+
+def _name_behind(line: str) -> str | None:
+    """A name behind a time or a remark, where a title runs on: "... al 31 de marzo de 2021 Comisión de ..."."""
+    for found in re.finditer(r"[\d)]\s+(?=[A-ZÁÉÍÓÚÑ])", line):
+        if name := _name_in(line[found.end() :]):
+            return name
+    return None
 
 
 def _cut(line: str) -> str:

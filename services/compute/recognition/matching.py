@@ -23,7 +23,10 @@ _MARK_IN_BRACKETS = re.compile(r"\(\s*\w\s*\)")
 _RAISED = re.compile(r"\s*[¹²³⁰⁴-⁹]+")
 _UNIT = re.compile(r"\(\s*(?:en\s+)?(?:(?:miles|millones)\s+de\s+)?pesos\s*\)|\(\s*mdp\s*\)", re.IGNORECASE)
 _VARIABLE = re.compile(r"\(\s*variable\s?(\d{1,2})\s*\)\s*$", re.IGNORECASE)
-_FORMULA = re.compile(r"\(?\s*\w{1,3}(?:\.\d)?\s*=.*$")
+_FORMULA = re.compile(
+    r"\(?\s*\w{1,3}(?:\.\d)?\s*=.*$|(?:\s\d{1,2})?\s*\(\s*[\da-z]{1,2}(?:\s*[+\-–*/]\s*[\da-z]{1,2})+\s*\)\s*$"
+)
+"""A formula behind a heading: ``3 = (1 + 2)``, ``h = d + e``, ``4 (1 + 2 - 3)``."""
 _FEWEST_GARBLED, _MOST_GARBLED_LETTERS = 3, 2
 Reason = Literal["term", "near-term"]
 
@@ -82,10 +85,9 @@ def match(group: str, label: str, kind: StatementKind | None = None) -> Match | 
         for term, code in kind.terms.items():
             if likened(term) == likened(unmarked):
                 return Match(vocabulary().concept(code), _LIKENED, "near-term")
-    for text in dict.fromkeys((squash(label), words, unmarked)):
-        if found := _match(text, frozenset(_group_kinds(fold(group)))):
-            return found
-    return None
+    texts, under = tuple(dict.fromkeys((squash(label), words, unmarked))), frozenset(_group_kinds(fold(group)))
+    found = next((found for text in texts if (found := _exactly(text, under))), None)
+    return found or next((found for text in texts if (found := _nearly(text, under))), None)
 
 
 def _elsewhere(code: str, group: str) -> bool:
@@ -107,13 +109,18 @@ def own_label(label: str, kind: StatementKind) -> str | None:
     return kind.own[near[0]] if near else None
 
 
-def _match(label: str, under: frozenset[str]) -> Match | None:
-    readings = _readings(label, under)
-    quotients = _quotient_terms()
-    for alias, kinds in readings:
-        if concept := quotients.get(alias) or _placed(alias, kinds):
+def _exactly(label: str, under: frozenset[str]) -> Match | None:
+    """The concept whose own term `label` is, letter by letter."""
+    for alias, kinds in _readings(label, under):
+        if concept := _quotient_terms().get(alias) or _placed(alias, kinds):
             return Match(concept, 1.0, "term")
-    for alias, kinds in readings:
+    return None
+
+
+def _nearly(label: str, under: frozenset[str]) -> Match | None:
+    """The concept of a term that `label` is but for marks that look alike, or very nearly."""
+    quotients = _quotient_terms()
+    for alias, kinds in _readings(label, under):
         if len(alias) >= _LEAST_LIKENED_LETTERS:
             for term in _likened_terms().get(likened(alias), ()):
                 if concept := quotients.get(term) or _placed(term, kinds):

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from services.compute.arithmetic import Verdict, quotient
 from services.compute.reading.document import Cell
-from services.compute.recognition.columns import Column, cells_of, described, looks_like_code, sides_of
+from services.compute.recognition.by_arithmetic import told_as_rates, told_as_sums, with_rate_scale
+from services.compute.recognition.columns import Column, cells_of, described, looks_like_code
 from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.lines import is_figure
 from services.compute.recognition.matching import own_label, plain, without_marks
@@ -25,16 +25,12 @@ _SCALES = (
 _PERCENT = re.compile(r"%|\bporcentaje|\bporcentual|\bpor ciento", re.IGNORECASE)
 
 _ONE, _HUNDREDTH = Decimal(1), Decimal("0.01")
-_PERCENT_HALF_UNIT = Decimal("0.005")
-_WHOLE = Decimal("0.5")
 _MOST, _HALF = 0.8, 0.5
 _OWN_LABEL = 0.5
 _FEW = 4
 _LARGEST_SHARE = Decimal("1.5")
 _ROWS_THAT_TELL = 500
-_FEWEST_ROWS_MET, _BY_ARITHMETIC = 2, 0.9
 _FEWEST_AMOUNTS = 3
-_HARDLY_A_RATIO = 10
 
 
 def settle(
@@ -47,8 +43,8 @@ def settle(
     settled = [replace(column, style=style) if column.is_measure else column for column in settled]
     settled = [_with_amount_factor(column, texts) for column in settled]
     settled = _as_their_group([_with_points(column, rows) for column in settled])
-    settled = _told_as_rates(settled, rows)
-    return tuple(_with_rate_scale(column, settled, rows) for column in settled)
+    settled = told_as_rates(told_as_sums(settled, rows), rows)
+    return tuple(with_rate_scale(column, settled, rows) for column in settled)
 
 
 def amount_factor(texts: list[str]) -> Decimal:
@@ -145,7 +141,12 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
                 continue
             taken.add(slug)
             what: Kind = "ratio" if _PERCENT.search(column.path) else unknown
-            column = replace(column, concept=Concept(slug, what), confidence=_OWN_LABEL, reason="own-label")
+            column = replace(
+                column,
+                concept=Concept(slug, what),
+                confidence=1.0 if own else _OWN_LABEL,
+                reason="term" if own else "own-label",
+            )
         settled.append(column)
     return settled
 
@@ -205,7 +206,9 @@ def _with_points(column: Column, rows: Rows) -> Column:
     """A percentage that is no quotient of other columns is in points where it is printed so large or says so."""
     if not _is_share(column):
         return column
-    figures = [figure for cell in cells_of(column, rows) if (figure := parse(cell)) and not figure.percent]
+    figures = [
+        figure for cell in cells_of(column, rows) if (figure := parse(cell, column.style)) and not figure.percent
+    ]
     return (
         replace(column, factor=_HUNDREDTH) if any(abs(figure.value) > _LARGEST_SHARE for figure in figures) else column
     )
@@ -221,61 +224,3 @@ def _with_amount_factor(column: Column, texts: list[str]) -> Column:
         return column
     own = amount_factor([column.group, column.label])
     return replace(column, factor=own if own != _ONE else amount_factor(texts))
-
-
-def _told_as_rates(columns: Sequence[Column], rows: Rows) -> list[Column]:
-    """`columns`; a percentage under no known heading is the rate that two others give in nearly all rows."""
-    told = list(columns)
-    for column in columns:
-        if column.concept is None or column.concept.kind != "ratio" or column.reason != "own-label":
-            continue
-        taken = {(c.half, c.period, c.concept.code) for c in told if c.concept}
-        for rate in vocabulary().concepts:
-            as_rate = replace(column, concept=rate, confidence=_BY_ARITHMETIC, reason="arithmetic")
-            if (column.half, column.period, rate.code) not in taken and _comes_out(as_rate, columns, rows):
-                told[column.index] = as_rate
-                break
-    return told
-
-
-def _comes_out(rate: Column, columns: Sequence[Column], rows: Rows) -> bool:
-    sides = sides_of(rate, columns)
-    if sides is None:
-        return False
-    places = [column.index for column in (rate, *sides)]
-    wide = [row for row in rows[:_ROWS_THAT_TELL] if len(row) > max(places)]
-    full = sum(all(not is_absent(row[place]) for place in places) for row in wide)
-    met = max(_rows_met(replace(rate, factor=factor), *sides, rows) for factor in (_ONE, _HUNDREDTH))
-    return met >= max(_FEWEST_ROWS_MET, _MOST * full)
-
-
-def _with_rate_scale(column: Column, columns: Sequence[Column], rows: Rows) -> Column:
-    """A rate printed as ``27`` may mean 27 % or 27 times: the scale under which more rows hold is the one.
-
-    Where no row tells, a number with no percent sign is taken as the ratio it says, unless that were over 1000 %. Of
-    ratios, one that shows no decimals is as exact as the coarsest of those that do.
-    """
-    pair = column.concept.quotient if column.concept else None
-    if pair is None:
-        return column
-    figures = [figure for cell in cells_of(column, rows) if (figure := parse(cell)) and not figure.percent]
-    shown = [figure.half_unit for figure in figures if figure.half_unit < _WHOLE]
-    as_ratio = replace(column, whole_half_unit=max(shown, default=_PERCENT_HALF_UNIT))
-    sides = sides_of(column, columns)
-    if sides is None:
-        return as_ratio
-    in_points = replace(column, factor=_HUNDREDTH)
-    large = any(abs(figure.value) >= _HARDLY_A_RATIO for figure in figures)
-    readings = (in_points, as_ratio) if large else (as_ratio, in_points)
-    return max(readings, key=lambda reading: _rows_met(reading, *sides, rows))
-
-
-def _rows_met(rate: Column, numerator: Column, denominator: Column, rows: Rows) -> int:
-    met = 0
-    for row in rows[:_ROWS_THAT_TELL]:
-        if max(rate.index, numerator.index, denominator.index) < len(row):
-            figures = [column.figure(row[column.index]) for column in (numerator, denominator, rate)]
-            top, bottom, stated = figures
-            if top and bottom and stated and not stated.percent and stated.value:
-                met += quotient(top, bottom, stated).verdict == Verdict.HOLDS
-    return met

@@ -18,7 +18,7 @@ from services.compute.recognition.periods import month_within
 from services.compute.recognition.slid import slid_out
 from services.compute.recognition.stated import formula_of, gone_on, texts_of
 from services.compute.recognition.statement import StatedText
-from services.compute.recognition.subjects import Label, label_of
+from services.compute.recognition.subjects import Label, label_of, words_beside
 from services.compute.recognition.vocabulary import vocabulary
 
 _CURRENCY = re.compile(r"\$")
@@ -36,6 +36,9 @@ class Side(NamedRows):
         """Take the figures of row `number`; whose they are, or None where it states none."""
         measured = self.measured(number)
         label = label_of(self.cells[number], self.columns)
+        if label is None and (beside := words_beside(self.cells[number], self.columns)):
+            label, name = beside
+            measured = [entry for entry in measured if entry[0] is not name]
         categories = self._categories(number)
         if not any(figure for _, _, figure in measured) and not (label and categories):
             if not self._go_on(number) and label is not None:

@@ -12,7 +12,7 @@ from services.compute.recognition.vocabulary import fold, vocabulary, without_ma
 _OWN_CODE = re.compile(
     r"(?P<code>[IVX]{1,5}[A-C]?\.|[A-Z]\d?(?:\.\d+)?[.)]|[A-Z]\d(?:\.\d+)?(?=\s)|[a-z]\d{0,2}[.)]|\d{1,5}(?:\.\d{1,3})*[.)]?(?=\s))\s*(?=\S)"
 )
-_MOST_CODE_LETTERS = 24
+_MOST_CODE_LETTERS, _FEWEST_LETTERS = 24, 5
 _NAMED_IN_WORDS, _MOST_WORDS_OF_A_TOTAL = ("indicator", "commitment", "objective"), 2
 _SAYS_PARTS = re.compile(r"\(\s*\w{1,4}\s*=\s*(?P<parts>\w{1,3}(?:\.\d)?(?:\s*[+\-–]\s*\w{1,3}(?:\.\d)?)*)\s*\)")
 
@@ -72,6 +72,20 @@ def _total_beside(cells: Sequence[Cell | None], columns: Sequence[Column]) -> La
         if cell is not None and cell.text and not column.is_measure and is_total(cell.text):
             return Label(own_code(cell.text), cell.text, cell.column, cell.indent, True)
     return None
+
+
+def words_beside(cells: Sequence[Cell | None], columns: Sequence[Column]) -> tuple[Label, Cell] | None:
+    """The label of a row that nothing names, and its cell: words in a column of figures left of the row's only figure,
+    as where "Ingresos excedentes" stands under a total.
+    """
+    filled = [(c, cell) for c, cell in zip(columns, cells, strict=True) if cell is not None and cell.text]
+    if len(filled) != 2 or not all(column.is_measure for column, _ in filled):
+        return None
+    (words, cell), (figures, figure) = filled
+    named = words.figure(cell) is None and sum(map(str.isalpha, cell.text)) >= _FEWEST_LETTERS
+    if not named or figures.figure(figure) is None:
+        return None
+    return Label(own_code(cell.text), cell.text, cell.column, cell.indent, is_total(cell.text)), cell
 
 
 @lru_cache(maxsize=1 << 14)

@@ -44,6 +44,8 @@ def _in_table(table: RecognisedTable, facts: pl.DataFrame) -> dict[int, tuple[st
     found = {}
     for subject, (row, concepts) in stated.items():
         lost = tuple(code for code in usual if code not in concepts)
+        if concepts.isdisjoint(order):
+            continue  # it stands under headings of its own
         if len(lost) < _FEWEST_LOST or usual[len(usual) - len(lost) :] != list(lost):
             continue
         others = [len(cells) for other, cells in filled.items() if other != subject]

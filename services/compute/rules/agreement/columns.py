@@ -83,11 +83,12 @@ def _added(
     """The sums of the columns `terms`, each with its sign, in the rows that state them. Columns to be taken away may
     be printed negative already; that is told by which makes more come out.
     """
-    lines = []
+    lines: list[tuple[Known, list[tuple[Known, int]]]] = []
     for row in rows:
         parts = [(figures[row, index], sign) for index, sign in terms if (row, index) in figures]
         if parts and (row, whole) in figures and (stated or len(parts) == len(terms)):
             lines.append((figures[row, whole], parts))
+    lines = _of_several_parts(lines, len(terms))
     negative = _printed_negative(lines)
     as_said, turned = [], []
     for aggregate, parts in lines:
@@ -96,6 +97,26 @@ def _added(
         as_said.append(total_of(aggregate, known, signs, across=True, source="column", stated=stated))
         turned.append(total_of(aggregate, known, other, across=True, source="column", stated=stated))
     return max(as_said, turned, key=lambda equations: sum(one.holds for one in equations))
+
+
+def _of_several_parts(
+    lines: list[tuple[Known, list[tuple[Known, int]]]], count: int
+) -> list[tuple[Known, list[tuple[Known, int]]]]:
+    """`lines` without those of which one of several parts stands alone, as of liabilities that a form asks no movements
+    of; and without those that sum them, which are off by the same.
+    """
+    alone = {
+        id(aggregate): aggregate.value - parts[0][0].value * parts[0][1]
+        for aggregate, parts in lines
+        if len(parts) == 1 < count
+    }
+    off = sum(alone.values(), Decimal(0))
+    return [
+        (aggregate, parts)
+        for aggregate, parts in lines
+        if id(aggregate) not in alone
+        and not (off and aggregate.value - sum((part.value * sign for part, sign in parts), Decimal(0)) == off)
+    ]
 
 
 def _by_code(table: RecognisedTable, half: int) -> Mapping[str, Sequence[Column]]:

@@ -1,0 +1,131 @@
+"""What arithmetic says of a column: the two it is the rate of, what a known sum lacks, the scale a rate stands in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from services.compute.arithmetic import Verdict, quotient
+from services.compute.reading.document import Cell
+from services.compute.recognition.columns import Column, cells_of, sides_of
+from services.compute.recognition.figures import is_absent, parse
+from services.compute.recognition.vocabulary import Terms, vocabulary
+
+Rows = Sequence[Sequence[Cell]]
+
+_ONE, _HUNDREDTH = Decimal(1), Decimal("0.01")
+_PERCENT_HALF_UNIT = Decimal("0.005")
+_WHOLE = Decimal("0.5")
+_MOST = 0.8
+_ROWS_THAT_TELL = 500
+_FEWEST_ROWS_MET, _BY_ARITHMETIC = 2, 0.9
+_HARDLY_A_RATIO = 10
+
+
+def told_as_rates(columns: Sequence[Column], rows: Rows) -> list[Column]:
+    """`columns`; a percentage under no known heading is the rate that two others give in nearly all rows."""
+    told = list(columns)
+    for column in columns:
+        if column.concept is None or column.concept.kind != "ratio" or column.reason != "own-label":
+            continue
+        taken = {(c.half, c.period, c.concept.code) for c in told if c.concept}
+        for rate in vocabulary().concepts:
+            as_rate = replace(column, concept=rate, confidence=_BY_ARITHMETIC, reason="arithmetic")
+            if (column.half, column.period, rate.code) not in taken and _comes_out(as_rate, columns, rows):
+                told[column.index] = as_rate
+                break
+    return told
+
+
+def told_as_sums(columns: Sequence[Column], rows: Rows) -> list[Column]:
+    """`columns`; an amount under no known heading is what a known sum of the others lacks, if it gives that in nearly
+    all rows and is nothing else by another.
+    """
+    told = list(columns)
+    for column in columns:
+        if column.concept is None or column.concept.kind != "amount" or column.reason != "own-label":
+            continue
+        known = {
+            c.concept.code: c for c in told if c.concept and (c.half, c.period) == (column.half, column.period)
+        }  # fmt: skip
+        fits = {
+            lacking
+            for whole, ways in vocabulary().sums.items()
+            if not any(_gives(terms, known, rows) for terms in _equations(whole, ways))
+            for terms in _equations(whole, ways)
+            for lacking, _ in terms
+            if lacking not in known and _gives(terms, known | {lacking: column}, rows)
+        }
+        if len(fits) == 1:
+            concept = vocabulary().concept(fits.pop())
+            told[column.index] = replace(column, concept=concept, confidence=_BY_ARITHMETIC, reason="arithmetic")
+    return told
+
+
+def _equations(whole: str, ways: Sequence[Terms]) -> list[Terms]:
+    """The `ways` to add `whole` up, each as terms that come to nothing."""
+    return [((whole, -1), *terms) for terms in ways]
+
+
+def _gives(terms: Terms, known: Mapping[str, Column], rows: Rows) -> bool:
+    """Whether the columns `known` have all `terms`, and these come to nothing in nearly all rows, at least two of which
+    have no zero among them.
+    """
+    if not all(code in known for code, _ in terms):
+        return False
+    met = missed = telling = 0
+    for row in rows[:_ROWS_THAT_TELL]:
+        columns = [(known[code], sign) for code, sign in terms]
+        figures = [(c.figure(row[c.index]), sign) for c, sign in columns if c.index < len(row)]
+        stated = [(figure, sign) for figure, sign in figures if figure is not None]
+        if len(stated) < len(terms):
+            continue
+        gap = sum((sign * figure.value for figure, sign in stated), Decimal(0))
+        holds = abs(gap) <= sum((figure.half_unit for figure, _ in stated), Decimal(0))
+        met, missed = met + holds, missed + (not holds)
+        telling += holds and all(figure.value for figure, _ in stated)
+    return telling >= _FEWEST_ROWS_MET and met >= _MOST * (met + missed)
+
+
+def _comes_out(rate: Column, columns: Sequence[Column], rows: Rows) -> bool:
+    sides = sides_of(rate, columns)
+    if sides is None:
+        return False
+    places = [column.index for column in (rate, *sides)]
+    wide = [row for row in rows[:_ROWS_THAT_TELL] if len(row) > max(places)]
+    full = sum(all(not is_absent(row[place]) for place in places) for row in wide)
+    met = max(_rows_met(replace(rate, factor=factor), *sides, rows) for factor in (_ONE, _HUNDREDTH))
+    return met >= max(_FEWEST_ROWS_MET, _MOST * full)
+
+
+def with_rate_scale(column: Column, columns: Sequence[Column], rows: Rows) -> Column:
+    """A rate printed as ``27`` may mean 27 % or 27 times: the scale under which more rows hold is the one.
+
+    Where no row tells, a number with no percent sign is taken as the ratio it says, unless that were over 1000 %. Of
+    ratios, one that shows no decimals is as exact as the coarsest of those that do.
+    """
+    pair = column.concept.quotient if column.concept else None
+    if pair is None:
+        return column
+    figures = [
+        figure for cell in cells_of(column, rows) if (figure := parse(cell, column.style)) and not figure.percent
+    ]
+    shown = [figure.half_unit for figure in figures if figure.half_unit < _WHOLE]
+    as_ratio = replace(column, whole_half_unit=max(shown, default=_PERCENT_HALF_UNIT))
+    sides = sides_of(column, columns)
+    if sides is None:
+        return as_ratio
+    in_points = replace(column, factor=_HUNDREDTH)
+    large = any(abs(figure.value) >= _HARDLY_A_RATIO for figure in figures)
+    readings = (in_points, as_ratio) if large else (as_ratio, in_points)
+    return max(readings, key=lambda reading: _rows_met(reading, *sides, rows))
+
+
+def _rows_met(rate: Column, numerator: Column, denominator: Column, rows: Rows) -> int:
+    met = 0
+    for row in rows[:_ROWS_THAT_TELL]:
+        if max(rate.index, numerator.index, denominator.index) < len(row):
+            figures = [column.figure(row[column.index]) for column in (numerator, denominator, rate)]
+            top, bottom, stated = figures
+            if top and bottom and stated and not stated.percent and stated.value:
+                met += quotient(top, bottom, stated).verdict == Verdict.HOLDS
+    return met

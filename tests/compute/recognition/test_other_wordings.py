@@ -1,0 +1,111 @@
+"""What other institutions write otherwise: formulas in headings, headings unknown, rows named beside their figure."""
+
+import pytest
+
+import cotejo
+from services.compute.reading import read
+from services.compute.recognition import Statement, recognise
+from services.compute.recognition.institutions import find_institution
+from services.compute.recognition.matching import match
+from tests.compute.text_filings import text_of
+
+_TITLE = [["Instituto de Pensiones de Anáhuac"], ["Estado Analítico del Ejercicio del Presupuesto de Egresos"],
+          ["Clasificación por Objeto del Gasto"], ["Del 1 de enero al 31 de marzo de 2014"]]  # fmt: skip
+
+
+def _recognised(rows: list[list[str]]) -> Statement:
+    return recognise(read(text_of(rows)), "MXN")
+
+
+@pytest.mark.parametrize(
+    ("label", "code"),
+    [
+        ("Saldo Final 4 (1+2-3)", "closing_balance"),
+        ("Variación del Periodo (4-1)", "flow"),
+        ("Saldo Final del Periodo (h) h=d+e-f+g", "closing_balance"),
+        ("Ley de Ingresos Devengada", "accrued"),
+        ("Ampliaciones/ (Reducciones)", "adjustment"),
+    ],
+)
+def test_a_formula_behind_a_heading_is_no_part_of_it(label: str, code: str) -> None:
+    found = match("", label)
+    assert found is not None and (found.concept.code, found.confidence) == (code, 1.0)
+
+
+def test_letters_of_columns_make_no_heading_less_sure() -> None:
+    found = match("", "Concepto (c)")
+    assert found is not None and found.confidence == 1.0
+
+
+def _with_heading(unknown: int, heading: str, *, unmoved: bool = False) -> Statement:
+    """A statement of spending in which one of the columns is headed otherwise; `unmoved` as approved."""
+    heads = ["Aprobado", "Ampliaciones/(Reducciones)", "Modificado", "Devengado", "Pagado", "Subejercicio"]
+    heads[unknown] = heading
+    rows = []
+    for number in range(1, 5):
+        moved = 0 if unmoved else 7 * number
+        row = [1000 * number, moved, 1000 * number + moved, 600 * number, 500 * number, 400 * number + moved]
+        rows.append([f"{number}000 Capítulo", *(f"{value}.00" for value in row)])
+    return _recognised([*_TITLE, ["Concepto", *heads], *rows])
+
+
+@pytest.mark.parametrize(("place", "code"), [(0, "approved"), (1, "adjustment"), (2, "modified"), (5, "underspend")])
+def test_arithmetic_tells_what_a_heading_does_not(place: int, code: str) -> None:
+    (column,) = [c for c in _with_heading(place, "Techo Zeta").tables[0].columns if c.label == "Techo Zeta"]
+    assert column.concept is not None
+    assert (column.concept.code, column.reason) == (code, "arithmetic")
+
+
+@pytest.mark.parametrize(("place", "unmoved"), [(3, False), (4, False), (0, True)])
+def test_arithmetic_tells_nothing_where_several_would_do_or_zeros_do_it(place: int, unmoved: bool) -> None:
+    (column,) = [
+        c for c in _with_heading(place, "Techo Zeta", unmoved=unmoved).tables[0].columns if c.label == "Techo Zeta"
+    ]
+    assert column.concept is not None and column.reason == "own-label"
+
+
+def test_words_beside_a_rows_only_figure_name_it() -> None:
+    rows = [
+        ["Instituto de Pensiones de Anáhuac"], ["Estado Analítico de Ingresos"],
+        ["Del 1 de enero al 31 de marzo de 2014"],
+        ["Rubro de Ingresos", "Estimado", "Ampliaciones y Reducciones", "Modificado", "Devengado", "Recaudado",
+         "Diferencia"],
+        ["Derechos", "100.00", "0.00", "100.00", "130.00", "130.00", "30.00"],
+        ["Productos", "50.00", "10.00", "60.00", "60.00", "60.00", "10.00"],
+        ["Total", "150.00", "10.00", "160.00", "190.00", "190.00", "40.00"],
+        ["", "", "", "", "", "Ingresos excedentes", "40.00"],
+    ]  # fmt: skip
+    found = _recognised(rows)
+    last = found.facts.row(-1, named=True)
+    assert (last["subject_name"], last["concept"], last["value"]) == ("Ingresos excedentes", "difference", "40.00")
+    assert {note.kind for note in found.notes} <= {"missing"}
+
+
+def test_a_title_that_runs_on_may_end_with_the_name() -> None:
+    title = "Cuenta Pública 2021 Estado de Actividades Del 1 de enero al 31 de diciembre de 2021"
+    found = find_institution([f"{title} Comisión de Agua de Xalisco"], [])
+    assert found is not None and found.name == "Comisión de Agua de Xalisco"
+
+
+def test_liabilities_without_movements_are_no_error_and_short_term_debt_has_headings_of_its_own() -> None:
+    rows = [
+        ["Instituto de Pensiones de Anáhuac"], ["Informe Analítico de la Deuda Pública y Otros Pasivos - LDF"],
+        ["Del 1 de enero al 30 de junio de 2022"], ["(PESOS)"],
+        ["Denominación de la Deuda Pública y Otros Pasivos (c)", "Saldo al 31 de diciembre de 2021 (d)",
+         "Disposiciones del Periodo (e)", "Amortizaciones del Periodo (f)",
+         "Revaluaciones, Reclasificaciones y Otros Ajustes (g)", "Saldo Final del Periodo (h) h=d+e-f+g",
+         "Pago de Intereses del Periodo (i)", "Pago de Comisiones y demás costos asociados durante el Periodo (j)"],
+        ["1. Deuda Pública (1=A+B)", "100.00", "50.00", "20.00", "0.00", "130.00", "5.00", "1.00"],
+        ["A. Corto Plazo", "100.00", "50.00", "20.00", "0.00", "130.00", "5.00", "1.00"],
+        ["B. Largo Plazo", "0.00", "0.00", "0.00", "0.00", "0.00", "0.00", "0.00"],
+        ["2. Otros Pasivos", "900.50", "", "", "", "850.25", "", ""],
+        ["3. Total de la Deuda Pública y Otros Pasivos (3=1+2)",
+         "1,000.50", "50.00", "20.00", "0.00", "980.25", "5.00", "1.00"],
+        ["Obligaciones a Corto Plazo (k)", "Monto Contratado (l)", "Plazo Pactado (m)", "Tasa de Interés (n)",
+         "Comisiones y Costos Relacionados (o)", "Tasa Efectiva (p)", "", ""],
+        ["A. Crédito 1", "1,000,000.00", "12 meses", "TIIE + 1.2%", "0.00", "9.5%", "", ""],
+    ]  # fmt: skip
+    report = cotejo.analyse(text_of(rows), filename="deuda.txt")
+    assert not [one for one in report.anomalies if one.severity != "information"]
+    (contracted,) = [fact for fact in report.facts if fact.evidence.text == "1,000,000.00"]
+    assert contracted.concept == "amount" and contracted.subject.name == "A. Crédito 1"
