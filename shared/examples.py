@@ -52,8 +52,8 @@ ANOMALY: dict[str, Any] = {
     "origin": "filing",
     "subject": _SUBJECT,
     "message": {
-        "es": "90,318.27 ÷ 142,500.00 da 63.4 %; el informe dice 36%.",
-        "en": "90,318.27 ÷ 142,500.00 gives 63.4 %; the report says 36%.",
+        "es": "Devengado ÷ modificado: 90,318.27 ÷ 142,500.00 da 63.4 %; el informe dice 36%.",
+        "en": "Accrued ÷ modified: 90,318.27 ÷ 142,500.00 gives 63.4 %; the report says 36%.",
     },
     "expected": "0.6338",
     "observed": "0.36",

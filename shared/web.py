@@ -15,9 +15,11 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.logs import logger
-from shared.problems import PROBLEM_MEDIA_TYPE, Language, Problem, pick_language, render_problem
+from shared.problems import PROBLEM_MEDIA_TYPE, PROBLEMS, Language, Problem, pick_language, render_problem
 
 Ready = Callable[[], dict[str, bool]]
+AsPage = Callable[[Request, str, dict[str, Any], int], Response]
+"""Tells a person, as a page, the problem (its slug, parameters and status) that a program gets as problem details."""
 
 
 def language_of(request: Request) -> Language:
@@ -54,30 +56,38 @@ class _RequestId:
             await self._app(scope, receive, send_with_id)
 
 
-def answer_alike(app: FastAPI, ready: Ready) -> None:
-    """Give `app` problem details for every error, health, readiness and metrics. `ready` names what must answer."""
+def answer_alike(app: FastAPI, ready: Ready, as_page: AsPage | None = None) -> None:
+    """Give `app` problem details for every error, health, readiness and metrics. `ready` names what must answer.
+
+    With `as_page`, a browser that asked for a page gets a page of the problem.
+    """
+
+    def answer(request: Request, slug: str, params: dict[str, Any], status: int | None = None) -> Response:
+        if as_page and "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/v1/"):
+            return as_page(request, slug, params, status or PROBLEMS[slug].status)
+        return problem_response(request, slug, params, status)
 
     @app.exception_handler(Problem)
-    async def on_problem(request: Request, problem: Problem) -> JSONResponse:
+    async def on_problem(request: Request, problem: Problem) -> Response:
         logger().info("request.refused", problem=problem.slug, path=request.url.path)
-        return problem_response(request, problem.slug, problem.params)
+        return answer(request, problem.slug, problem.params)
 
     @app.exception_handler(HTTPException)
-    async def on_http(request: Request, error: HTTPException) -> JSONResponse:
+    async def on_http(request: Request, error: HTTPException) -> Response:
         slug = {404: "not-found", 405: "method-not-allowed"}.get(error.status_code, "bad-request")
         params = {"path": request.url.path, "method": request.method, "reason": str(error.detail)}
-        return problem_response(request, slug, params, error.status_code)
+        return answer(request, slug, params, error.status_code)
 
     @app.exception_handler(RequestValidationError)
-    async def on_invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+    async def on_invalid(request: Request, error: RequestValidationError) -> Response:
         reasons = (f"{'.'.join(map(str, entry['loc'][1:]))}: {entry['msg']}" for entry in error.errors())
-        return problem_response(request, "invalid-parameter", {"reason": "; ".join(reasons)})
+        return answer(request, "invalid-parameter", {"reason": "; ".join(reasons)})
 
     @app.exception_handler(Exception)
-    async def on_error(request: Request, error: Exception) -> JSONResponse:
+    async def on_error(request: Request, error: Exception) -> Response:
         reference = secrets.token_hex(4)
         logger().error("request.failed", path=request.url.path, reference=reference, exc_info=error)
-        return problem_response(request, "internal-error", {"reference": reference})
+        return answer(request, "internal-error", {"reference": reference})
 
     app.add_middleware(_RequestId)
 

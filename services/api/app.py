@@ -75,7 +75,7 @@ def create_app() -> FastAPI:
         },
     )
     app.state.api = State(config, engine, broker)
-    answer_alike(app, lambda: {"database": answers(engine), "broker": announcer.answers()})
+    answer_alike(app, lambda: {"database": answers(engine), "broker": announcer.answers()}, page.problem_page)
     for module in (
         jobs,
         filings,

@@ -4,7 +4,6 @@ import httpx
 from playwright.sync_api import Page, expect
 
 from cotejo.stack.supervisor import Stack
-from tests.browser.conftest import fits_any_width
 
 
 def test_filters_narrow_what_is_shown(page: Page, first_filing: str) -> None:
@@ -82,23 +81,6 @@ def test_the_keyboard_is_enough(page: Page, first_filing: str) -> None:
             break
     page.keyboard.press("Space")
     expect(page.locator("[name=verdict]:checked")).to_have_count(1)
-
-
-def test_axe_finds_nothing_and_nothing_runs_off_the_side(page: Page, first_filing: str, drawn_filing: str) -> None:
-    for path in (
-        "/",
-        first_filing,
-        f"{first_filing}/tables/t1",
-        f"{first_filing}/programmes",
-        f"{first_filing}/indicators",
-        "/subjects/E001PA0101",
-        drawn_filing,
-    ):
-        page.goto(path)
-        if path in (first_filing, drawn_filing):
-            page.locator("details.anomaly > summary").first.click()
-            expect(page.locator("mark").first).to_be_visible()
-        fits_any_width(page, again_where_narrow=path == first_filing)
 
 
 def test_a_programme_over_time_is_a_line_and_a_table_of_linked_figures(page: Page, first_filing: str) -> None:

@@ -53,6 +53,14 @@ def test_the_files_of_an_archive_are_handed_in_one_by_one(page: Page, tmp_path: 
     assert page.locator("#sent li").count() == 2
 
 
+def test_what_was_found_is_told_at_once_where_files_are_handed_in(page: Page, tmp_path: Path) -> None:
+    wrong = text([GOOD, [*row(code="C3", approved="100.00")[:10], "17%", "90%", "90%"]])
+    page.goto("/")
+    page.locator("input[type=file]").set_input_files(written(tmp_path, "contado.txt", wrong))
+    expect(page.locator("#sent li", has_text="contado.txt")).to_contain_text("1 error")
+    expect(page.locator("#lists tr", has_text="contado.txt")).to_contain_text("1 error")
+
+
 def test_a_damaged_archive_is_said(page: Page, tmp_path: Path) -> None:
     page.goto("/")
     page.locator("input[type=file]").set_input_files(written(tmp_path, "roto.zip", b"PK\x03\x04" + b"\0" * 200))

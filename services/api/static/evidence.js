@@ -29,10 +29,16 @@ async function fill(anomaly) {
   bringMarks(place);
 }
 
+function bringBox(frame) {
+  const box = frame.querySelector("rect.first")?.getBoundingClientRect();
+  if (box) frame.scrollLeft += (box.left + box.right) / 2 - frame.getBoundingClientRect().left - frame.clientWidth / 2;
+}
+
 // Wide tables are scrolled to their marked cells: to all of them where there is room, else to the one most in doubt.
 export function bringMarks(within) {
   for (const table of within.querySelectorAll(".wide")) {
     const cells = [...table.querySelectorAll("td.marked")];
+    if (table.classList.contains("close-up")) bringBox(table);
     if (!cells.length) continue;
     const left = Math.min(...cells.map((cell) => cell.offsetLeft));
     const right = Math.max(...cells.map((cell) => cell.offsetLeft + cell.offsetWidth));

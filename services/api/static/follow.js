@@ -5,13 +5,20 @@ import { listen, within } from "./events.js";
 export async function follow(box) {
   if (!box) return;
   await listen(box.dataset.job, (news) => {
-    document.getElementById("bar").value = news.progress;
-    for (const stage of box.querySelectorAll("[data-stage]")) {
-      const here = stage.dataset.stage === news.stage;
-      stage.toggleAttribute("aria-current", here);
-      if (here) stage.setAttribute("aria-current", "step");
-      stage.querySelector(".done").textContent = here ? within(news, box.dataset.of) : "";
-    }
+    const said = document.getElementById("said");
+    const place = news.status === "queued" && news.place ? ` (${news.place})` : "";
+    const told = (box.dataset[news.status] ?? said.textContent) + place;
+    if (said.textContent !== told) said.textContent = told;
+    const bar = document.getElementById("bar");
+    if (news.progress) bar.value = news.progress; else bar.removeAttribute("value");
+    const stages = [...box.querySelectorAll("[data-stage]")];
+    const at = stages.findIndex((stage) => stage.dataset.stage === news.stage);
+    stages.forEach((stage, number) => {
+      const here = number === at;
+      stage.classList.toggle("over", number < at);
+      if (here) stage.setAttribute("aria-current", "step"); else stage.removeAttribute("aria-current");
+      stage.querySelector(".within").textContent = here ? within(news, box.dataset.of) : "";
+    });
   });
   location.reload();
 }

@@ -4,6 +4,7 @@ import { askPassword, wantsPassword } from "./password.js";
 import { isZip, unzip } from "./unzip.js";
 
 const SENT_AT_ONCE = 2;
+const REFRESHED_AFTER_MILLISECONDS = 400;
 const FOLLOWED_AT_ONCE = 3; // a browser opens six connections to a server, and each follower holds one
 
 export function handIn(form) {
@@ -42,6 +43,7 @@ export function handIn(form) {
       const stage = news.status === "running" ? `${say(news.stage ?? "running")} ${within(news, say("of"))}` : say(news.status);
       line.tell(stage, 0.1 + news.progress * 0.9);
     }));
+    refresh(list);
     if (wantsPassword(last.problem)) {
       line.ask(last.problem.title, askPassword(job, words, () => { line.resume(); follow(line, job); }));
     } else if (last.problem) line.fail(`${last.problem.title}. ${last.problem.detail}`);
@@ -52,6 +54,24 @@ export function handIn(form) {
   form.addEventListener("dragover", (event) => { event.preventDefault(); form.classList.add("over"); });
   form.addEventListener("dragleave", () => form.classList.remove("over"));
   form.addEventListener("drop", (event) => { event.preventDefault(); form.classList.remove("over"); take([...event.dataTransfer.files]); });
+}
+
+// What is on file, anew; a file that is done tells what was found in it.
+let coming = null;
+function refresh(list) {
+  clearTimeout(coming);
+  coming = setTimeout(async () => {
+    const answer = await fetch("/").catch(() => null);
+    if (!answer?.ok) return;
+    const lists = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("lists");
+    const old = document.getElementById("lists") ?? document.querySelector("[aria-labelledby=what-comes]");
+    if (lists) old.replaceWith(lists);
+    for (const link of list.querySelectorAll("a")) {
+      const tally = lists?.querySelector(`a[href="${link.getAttribute("href")}"]`)?.closest("tr").querySelector(".tally");
+      const said = link.closest("li").querySelector(".said");
+      if (tally && !said.querySelector(".tally")) said.append(" · ", tally.cloneNode(true));
+    }
+  }, REFRESHED_AFTER_MILLISECONDS);
 }
 
 // Lets so many run at a time; the others wait for their turn.
@@ -88,14 +108,15 @@ function newLine(list, name, state) {
   bar.value = 0;
   bar.setAttribute("aria-label", name);
   said.textContent = state;
+  said.className = "said";
   line.append(title, bar, said, end);
   list.append(line);
   return {
     tell: (text, share) => { said.textContent = text; bar.value = share; },
     link: (href, text) => { const link = document.createElement("a"); link.href = href; link.textContent = text; end.replaceChildren(link); },
-    ask: (text, form) => { said.textContent = text; said.className = "failed"; bar.hidden = true; end.hidden = true; line.append(form); form.querySelector("input").focus(); },
-    resume: () => { said.className = ""; bar.hidden = false; end.hidden = false; line.querySelector("form").remove(); },
-    fail: (text) => { said.textContent = text; said.className = "failed"; bar.remove(); end.remove(); },
+    ask: (text, form) => { said.textContent = text; said.className = "said failed"; bar.hidden = true; end.hidden = true; line.append(form); form.querySelector("input").focus(); },
+    resume: () => { said.className = "said"; bar.hidden = false; end.hidden = false; line.querySelector("form").remove(); },
+    fail: (text) => { said.textContent = text; said.className = "said failed"; bar.remove(); end.remove(); },
     remove: () => line.remove(),
   };
 }

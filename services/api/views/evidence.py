@@ -75,8 +75,8 @@ def evidence_of(session: Session, anomaly: StoredAnomaly, store: Store, pictures
         for id_, spot, mine in zip(ids, spots, own, strict=True)
     ]
     values = [
-        (Decimal(facts[id_].value or 0), spot.text)
-        for id_, spot in zip(ids, spots, strict=True)
+        (Decimal(facts[id_].value or 0), figure.text)
+        for id_, figure in zip(ids, figures, strict=True)
         if id_ in facts and facts[id_].value is not None
     ]
     return Evidence(

@@ -1,18 +1,21 @@
 """Anomalies under their causes: those of one rule are one line, which says what they come to."""
 
+import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from services.api.views.programmes import Programme
 from services.api.views.wording import rate, short_money
 from shared.problems import Language
 from shared.rule_part import RulePart
 from shared.tables import Review
+
+_LONG = 160
+_FIRST_SENTENCE = re.compile(r"(?:«[^»]*»|.)*?(?:\.(?=\s)|$)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,11 @@ class Told:
     subject_code: str | None
     subject_name: str | None
     message: dict[str, str]
+    facts: list[str]
+
+
+Figures = Mapping[str, tuple[str, Decimal]]
+"""The concept and the value of facts, by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,50 +56,65 @@ class Group:
     members: list[Marked]
 
 
-def group(
-    anomalies: Iterable[Marked], rules: dict[str, RulePart], programmes: Sequence[Programme], language: Language
-) -> list[Group]:
-    """By rule, in the order in which the first of each comes."""
+def group(anomalies: Iterable[Marked], rules: dict[str, RulePart], figures: Figures, language: Language) -> list[Group]:
+    """By rule, in the order in which the first of each comes; `figures` are those of `pointed_at`."""
     under: dict[str, list[Marked]] = {}
     for marked in anomalies:
         under.setdefault(marked.anomaly.rule, []).append(marked)
-    by_key = {(one.code, one.name): one for one in programmes}
     groups = []
     for rule, members in under.items():
         about = rules.get(rule)
         title = str(getattr(about.title, language)) if about else rule
-        subjects = [by_key.get((one.anomaly.subject_code, one.anomaly.subject_name)) for one in members]
-        headline = _headline(rule, title, members, [one for one in subjects if one], language)
+        headline = _headline(rule, title, [one.anomaly for one in members], figures, language)
         groups.append(Group(rule, title, about, members[0].anomaly.severity, headline, members))
     return groups
 
 
-def _headline(rule: str, title: str, members: list[Marked], subjects: list[Programme], language: Language) -> str:
+def pointed_at(anomalies: Iterable[Told]) -> set[str]:
+    """The facts whose figures headlines may name."""
+    worked = {rule for rule, template in _templates().items() if "amount" in template or "most" in template}
+    return {fact for one in anomalies if one.rule in worked for fact in one.facts}
+
+
+def brief(message: str) -> str:
+    """The first sentence of a long message; one that does not end within «», where names may hold full stops."""
+    if len(message) <= _LONG:
+        return message
+    return _FIRST_SENTENCE.match(message)[0]  # type: ignore[index]
+
+
+def _headline(rule: str, title: str, members: Sequence[Told], figures: Figures, language: Language) -> str:
     if len(members) == 1:
-        first = members[0].anomaly
+        first = members[0]
         who = first.subject_code or (first.subject_name if first.subject_kind != "filing" else None)
-        return f"{who}: {first.message[language]}" if who else str(first.message[language])
+        said = brief(str(first.message[language]))
+        return f"{who}: {said}" if who and who not in said else said
     template = _templates().get(rule)
     if template is None:
         return f"{title}: {len(members):,}."
     gaps: dict[str, str] = {"count": f"{len(members):,}"}
     if "amount" in template:
-        gaps["amount"] = short_money(
-            sum((abs(_signed(one, template["amount"])) for one in subjects), Decimal(0)), language
-        )
+        sums = (abs(_signed(one, template["amount"], figures)) for one in members)
+        gaps["amount"] = short_money(sum(sums, Decimal(0)), language)
     if "most" in template:
-        rates = [one.rates[template["most"]][0] for one in subjects if template["most"] in one.rates]
+        rates = [found for one in members if (found := _quotient(one, template["most"], figures)) is not None]
         gaps["most"] = rate(max(rates), 0) if rates else "—"
     return str(template[language]).format_map(gaps)
 
 
-def _signed(programme: Programme, parts: Sequence[str]) -> Decimal:
+def _signed(anomaly: Told, parts: Sequence[str], figures: Figures) -> Decimal:
     """Figures added up; those with a minus before their concept are taken away."""
-    total = Decimal(0)
-    for part in parts:
-        value = programme.figures.get(part.removeprefix("-"), Decimal(0))
-        total += -value if part.startswith("-") else value
-    return total
+    own = dict(figures[fact] for fact in anomaly.facts if fact in figures)
+    return sum(
+        (-own.get(part[1:], Decimal(0)) if part.startswith("-") else own.get(part, Decimal(0)) for part in parts),
+        Decimal(0),
+    )
+
+
+def _quotient(anomaly: Told, concept: str, figures: Figures) -> Decimal | None:
+    own = dict(figures[fact] for fact in anomaly.facts if fact in figures)
+    above, below = own.pop(concept, None), next(iter(own.values()), None)
+    return above / below if above is not None and below else None
 
 
 @cache

@@ -8,14 +8,15 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from services.api.views.groups import Group, Marked, Told, group
+from services.api.views.groups import Figures, Group, Marked, Told, group, pointed_at
 from services.api.views.programmes import ACHIEVEMENT, EXECUTION, Programme, programmes_of
 from shared.problems import Language
 from shared.reviews import anomalies_of, fingerprints, reviews_of
 from shared.rule_table import stored_rules
-from shared.tables import ReportHead, StoredAnomaly, StoredIndicator
+from shared.tables import ReportHead, StoredAnomaly, StoredFact, StoredIndicator
 
 _MOMENTS = ("approved", "modified", "accrued")
+_ASKED_BY_NAME = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def overview(
     marked = _marked(session, head.filing_id)
     rules = {entry.id: entry for entry in stored_rules(session)}
     programmes = programmes_of(session, head.filing_id)
-    everything = group(marked, rules, programmes, language)
+    figures = _figures(session, head.filing_id, pointed_at(one.anomaly for one in marked))
+    everything = group(marked, rules, figures, language)
     kept = [
         one
         for one in marked
@@ -62,7 +64,7 @@ def overview(
         Counter(one.anomaly.severity for one in marked),
         Counter(one.review.verdict if one.review else "none" for one in marked),
         everything,
-        everything if len(kept) == len(marked) else group(kept, rules, programmes, language),
+        everything if len(kept) == len(marked) else group(kept, rules, figures, language),
         _indicators(session, head.filing_id),
     )
 
@@ -75,6 +77,17 @@ def _marked(session: Session, filing_id: str) -> list[Marked]:
     query = select(*columns).where(col(StoredAnomaly.filing_id) == filing_id).order_by(col(StoredAnomaly.position))
     told = (Told(*row) for row in session.execute(query))
     return [Marked(one, reviews.get(prints[one.id]) if reviews else None) for one in told]
+
+
+def _figures(session: Session, filing_id: str, facts: set[str]) -> Figures:
+    if not facts:
+        return {}
+    query = select(col(StoredFact.id), col(StoredFact.concept), col(StoredFact.value)).where(
+        col(StoredFact.filing_id) == filing_id, col(StoredFact.value).is_not(None)
+    )
+    if len(facts) <= _ASKED_BY_NAME:
+        query = query.where(col(StoredFact.id).in_(facts))
+    return {fact: (concept, value) for fact, concept, value in session.execute(query) if fact in facts}
 
 
 def _indicators(session: Session, filing_id: str) -> int:

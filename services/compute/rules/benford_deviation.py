@@ -15,6 +15,7 @@ from services.compute.rules.rule import Finding, Outcome, Rule
 from services.compute.rules.statistics.samples import amounts, money_concepts
 from services.compute.rules.statistics.tails import chi_square_tail, printed_chance
 from shared.report import Text
+from shared.words import words
 
 RULE = Rule(
     id="benford-deviation",
@@ -73,9 +74,9 @@ def _judge(concept: str, values: list[Decimal], policy: Policy) -> Finding | Non
     return Finding(
         subject=("period", None, None),
         message=Text(
-            es=f"Los dos primeros dígitos de {size:,} importes ({concept}) se apartan de la ley de Benford ({told}); "
-            f"sobra sobre todo {most}: {seen[most]} veces, esperadas {size * law[most]:.0f}.",
-            en=f"The first two digits of {size:,} amounts ({concept}) depart from Benford's law ({told}); "
+            es=f"Los dos primeros dígitos de {size:,} importes ({words('es', concept)}) se apartan de la ley de "
+            f"Benford ({told}); sobra sobre todo {most}: {seen[most]} veces, esperadas {size * law[most]:.0f}.",
+            en=f"The first two digits of {size:,} amounts ({words('en', concept)}) depart from Benford's law ({told}); "
             f"most in excess is {most}: {seen[most]} times, {size * law[most]:.0f} expected.",
         ),
     )

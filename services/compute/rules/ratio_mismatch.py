@@ -21,11 +21,13 @@ from services.compute.rules.agreement.wording import main_equation
 from services.compute.rules.condition import Row
 from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
 from services.compute.rules.wording import percent, printed
+from shared.problems import Language
 from shared.report import Text
+from shared.words import words
 
 RULE = Rule(
     id="ratio-mismatch",
-    version=4,
+    version=5,
     severity="error",
     title=Text(es="Porcentaje que sus cifras no dan", en="Rate that its figures do not give"),
     why=Text(
@@ -131,8 +133,8 @@ def _finding(
     return Finding(
         subject=subject_of(row),
         message=Text(
-            es=f"{top} ÷ {bottom} {result.es}; el informe dice {said}.",
-            en=f"{top} ÷ {bottom} {result.en}; the report says {said}.",
+            es=f"{_name('es', numerator, denominator)}: {top} ÷ {bottom} {result.es}; el informe dice {said}.",
+            en=f"{_name('en', numerator, denominator)}: {top} ÷ {bottom} {result.en}; the report says {said}.",
         ),
         facts=tuple(suspects),
         expected=rounded,
@@ -141,6 +143,11 @@ def _finding(
         origin="reading" if _doubtful(statement, suspects, policy) else "filing",
         stake=abs(row[denominator]) if denominator in ("approved", "modified") else Decimal(0),
     )
+
+
+def _name(language: Language, numerator: str, denominator: str) -> str:
+    """What is divided by what: a row may report several rates of equal figures."""
+    return f"{words(language, numerator)} ÷ {words(language, denominator)}".capitalize()
 
 
 def _doubtful(statement: Statement, facts: list[str], policy: Policy) -> bool:

@@ -14,6 +14,7 @@ from services.compute.rules.rule import Finding, Outcome, Rule
 from services.compute.rules.statistics.samples import amounts, money_concepts
 from services.compute.rules.statistics.tails import binomial_tail, printed_chance
 from shared.report import Text
+from shared.words import words
 
 RULE = Rule(
     id="round-number-excess",
@@ -64,10 +65,10 @@ def _finding(concept: str, ended: pl.DataFrame, size: int, chance: float) -> Fin
     return Finding(
         subject=("period", None, None),
         message=Text(
-            es=f"{ended.height} de {size:,} importes ({concept}) terminan en 000; el azar daría {size / _ROUND:.1f} "
-            f"(prueba binomial, {told}).",
-            en=f"{ended.height} of {size:,} amounts ({concept}) end in 000; chance would give {size / _ROUND:.1f} "
-            f"(binomial test, {told}).",
+            es=f"{ended.height} de {size:,} importes ({words('es', concept)}) terminan en 000; el azar daría "
+            f"{size / _ROUND:.1f} (prueba binomial, {told}).",
+            en=f"{ended.height} of {size:,} amounts ({words('en', concept)}) end in 000; chance would give "
+            f"{size / _ROUND:.1f} (binomial test, {told}).",
         ),
         facts=tuple(ended["fact"].to_list()),
         stake=sum((abs(value) for value in ended["exact"]), Decimal(0)),

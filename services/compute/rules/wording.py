@@ -9,6 +9,8 @@ from services.compute.recognition.figures import parse_text
 from services.compute.recognition.statement import Statement
 from shared.report import Text
 
+_KEPT = Decimal("1e-9")
+
 
 def money(value: Decimal) -> str:
     """1234.5 as ``1,234.50``."""
@@ -69,8 +71,8 @@ def printed(statement: Statement, fact: str) -> str:
     if not row["cell"] or not _is_number(row["text"]):
         return str(row["text"])
     value = Decimal(row["text"])
-    if row["unit"] == "ratio" and value == Decimal(row["exact"]):
-        return f"{(value * 100).normalize():f}\N{NO-BREAK SPACE}%"
+    if row["unit"] == "ratio" and abs(value - Decimal(row["exact"])) < _KEPT:
+        return _stored_rate(value)
     return money(value) if value.as_tuple().exponent == -1 else f"{value:,f}"
 
 
@@ -83,6 +85,14 @@ def print_scale(statement: Statement, facts: Iterable[str]) -> Decimal:
         if scale > 1 and scale == Decimal(10) ** scale.adjusted():
             return scale
     return Decimal(1)
+
+
+def _stored_rate(value: Decimal) -> str:
+    """1.07117247384621 as ``107.12 %``, 0.563 as ``56.3 %``: two decimals at most, as workbooks show rates."""
+    points = (value * 100).normalize()
+    if points.adjusted() >= 0 and int(points.as_tuple().exponent) < -2:
+        points = points.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{points:,f}\N{NO-BREAK SPACE}%"
 
 
 def _is_number(text: str) -> bool:

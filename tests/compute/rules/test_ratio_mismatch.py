@@ -14,8 +14,12 @@ def test_a_rate_that_its_figures_do_not_give() -> None:
     cells[10] = "90%"
     (finding,) = outcome(RULE, cells).findings
     assert (finding.expected, finding.observed) == (Decimal("0.8000"), Decimal("0.9"))
-    assert finding.message.es == "80.00 ÷ 100.00 da 80.0\N{NO-BREAK SPACE}%; el informe dice 90%."
-    assert finding.message.en == "80.00 ÷ 100.00 gives 80.0\N{NO-BREAK SPACE}%; the report says 90%."
+    assert (
+        finding.message.es == "Devengado ÷ modificado: 80.00 ÷ 100.00 da 80.0\N{NO-BREAK SPACE}%; el informe dice 90%."
+    )
+    assert (
+        finding.message.en == "Accrued ÷ modified: 80.00 ÷ 100.00 gives 80.0\N{NO-BREAK SPACE}%; the report says 90%."
+    )
 
 
 @pytest.mark.parametrize(("said", "fires"), [("80%", False), ("80.0%", False), ("80.1%", True), ("79.9%", True)])

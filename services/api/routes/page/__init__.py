@@ -3,9 +3,9 @@
 from fastapi import APIRouter
 
 from services.api.routes.page import evidence, filing, institution, start, subject
-from services.api.routes.page.shell import FOLDER
+from services.api.routes.page.shell import FOLDER, problem_page
 
-__all__ = ["FOLDER", "router"]
+__all__ = ["FOLDER", "problem_page", "router"]
 
 router = APIRouter(include_in_schema=False)
 for _module in (start, filing, evidence, institution, subject):

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from services.api.routes.filings import filing_entry
 from services.api.routes.page.shell import EmptyIsNone, PageLanguage, render
+from services.api.routes.page.start import lights_of
 from services.api.state import ApiState, filing_on_file
 from services.api.views.charts import scatter
 from services.api.views.excerpt import ROWS_ON_A_PAGE, columns_of_numbers, labels_of, with_thousands
@@ -48,7 +49,13 @@ def filing(
         entry = filing_entry(session, found, language)
         head = session.get(ReportHead, filing_id)
         if head is None:
-            return render(request, "waiting.html", language, entry=entry, stages=STAGES)
+            members = [member.filing_id for member in (entry.job and entry.job.members) or () if member.filing_id]
+            files = [one for id_ in members if (one := session.get(Filing, id_)) and one.deleted_at is None]
+            entries = [filing_entry(session, one, language) for one in files]
+            return render(
+                request, "waiting.html", language,
+                entry=entry, stages=STAGES, entries=entries, lights=lights_of(state, [one.id for one in files]),
+            )  # fmt: skip
         view = overview(session, head, language, severity, rule, mark)
         period = _period_with_company(session, found)
     most = sorted(view.programmes, key=lambda one: -one.stake)[:_FIRST_PROGRAMMES]
@@ -61,11 +68,17 @@ def filing(
         view=view,
         period=period,
         annotated=found.media_type in ANNOTATED,
+        leaf=_leaf(found),
         most=most,
         points=scatter(view.programmes),
         chosen={name: value for name, value in chosen.items() if value},
         first=None if rule else _FIRST_OF_A_GROUP,
     )
+
+
+def _leaf(filing: Filing) -> str:
+    """The words for what a filing's tables are numbered by."""
+    return "sheet-number" if filing.media_type in WORKBOOKS else "page-number"
 
 
 def _period_with_company(session: Session, filing: Filing) -> tuple[str, str] | None:
@@ -133,6 +146,6 @@ def table(
     rows = [with_thousands(texts, numbers) for texts in cells[start : start + ROWS_ON_A_PAGE]]
     pages = -(-len(cells) // ROWS_ON_A_PAGE)
     return render(
-        request, "table.html", language, entry=entry, about=about, labels=labels_of(about, cells),
+        request, "table.html", language, entry=entry, about=about, leaf=_leaf(found), labels=labels_of(about, cells),
         rows=list(enumerate(rows, start)), page=page, pages=pages,
     )  # fmt: skip

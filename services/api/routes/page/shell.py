@@ -12,9 +12,10 @@ from pydantic import BeforeValidator
 from starlette.templating import Jinja2Templates
 
 from services.api.views import charts, wording
+from services.api.views.groups import brief
 from shared.figures import figure, stored_number
 from shared.names import filing_name, statement_name
-from shared.problems import Language
+from shared.problems import Language, render_problem
 from shared.report import SEVERITIES
 from shared.review_part import VERDICTS
 
@@ -37,6 +38,17 @@ def _language(request: Request, lang: Annotated[Language | None, Query()] = None
     """The one asked for in the address, else the one chosen before, else Spanish."""
     chosen = lang or request.cookies.get(_COOKIE)
     return "en" if chosen == "en" else "es"
+
+
+def problem_page(request: Request, slug: str, params: dict[str, Any], status: int) -> HTMLResponse:
+    """A problem told to a person, in the page's language."""
+    asked: Any = request.query_params.get("lang")
+    language = _language(request, asked)
+    answer = render(
+        request, "problem.html", language, problem=render_problem(slug, params | {"path": request.url.path}, language)
+    )
+    answer.status_code = status
+    return answer
 
 
 EmptyIsNone = BeforeValidator(lambda value: value or None)
@@ -71,6 +83,7 @@ def render(request: Request, template: str, language: Language, **context: Any) 
         "stored_number": stored_number,
         "rate": wording.rate,
         "bar": charts.bar,
+        "brief": brief,
         "severities": SEVERITIES,
         "verdicts": VERDICTS,
     }

@@ -35,7 +35,7 @@ def start(
     newest = not (institution or status or cursor)
     with reading(state.engine) as session:
         periods = recent_periods(session, _PERIODS) if newest else []
-    lights = _lights(state, [entry.filing.id for entry in page.items])
+    lights = lights_of(state, [entry.filing.id for entry in page.items])
     return render(
         request,
         "start.html",
@@ -44,11 +44,12 @@ def start(
         periods=periods,
         lights=lights,
         institution=institution,
+        filtered=not newest,
         status=status,
     )
 
 
-def _lights(state: ApiState, filings: list[str]) -> dict[str, dict[str, int]]:
+def lights_of(state: ApiState, filings: list[str]) -> dict[str, dict[str, int]]:
     """How many of each filing's rates have which rating."""
     query = (
         select(StoredIndicator.filing_id, StoredIndicator.rating, func.count())

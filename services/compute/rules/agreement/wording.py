@@ -32,6 +32,8 @@ def named(statement: Statement, figure: Known) -> str:
 
 def figure(value: Decimal, scale: Decimal = Decimal(1)) -> str:
     """A value as a table prints it that gives figures in units of `scale`, with two decimals, or six under 1."""
+    if not value:
+        return "0"
     value = value / scale
     rounded = value.quantize(Decimal("0.01")) if abs(value) >= 1 else value.quantize(Decimal("0.000001"))
     return f"{rounded:,f}"
