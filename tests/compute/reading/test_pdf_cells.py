@@ -145,6 +145,33 @@ def test_a_label_of_two_lines_stands_beside_one_line_of_figures(figures_on: floa
     ]
 
 
+def test_labels_whose_figures_stand_on_their_last_line_stay_apart() -> None:
+    sheets = Sheets()
+    lines = [
+        "Men, 16 years",
+        "and over 3.75",
+        "Women, 16",
+        "years and over 13.94",
+        "Less than a high",
+        "school diploma 4.88",
+    ]
+    lines += ["High school", "graduates, no", "college degree 14.79", "All workers 1.00"]
+    sheets.text(60, 108, "Group of persons")
+    sheets.text(225, 108, "Share", align="right")
+    for number, line in enumerate(lines):
+        label, _, figure = line.rpartition(" ") if line[-1].isdigit() and "." in line else (line, "", "")
+        sheets.text(60, 120 + 12 * number, label)
+        sheets.text(225, 120 + 12 * number, figure, align="right")
+        sheets.text(285, 120 + 12 * number, figure, align="right")
+    assert texts(only_table(read_pdf(sheets.saved())))[1:] == [
+        ["Men, 16 years and over", "3.75", "3.75"],
+        ["Women, 16 years and over", "13.94", "13.94"],
+        ["Less than a high school diploma", "4.88", "4.88"],
+        ["High school graduates, no college degree", "14.79", "14.79"],
+        ["All workers", "1.00", "1.00"],
+    ]
+
+
 def test_a_heading_of_a_group_is_a_row_of_its_own() -> None:
     sheets = Sheets()
     unruled(sheets, rows=[("Sueldos", "1.00", "1.00"), ("Materiales", "2.00", "2.00")])

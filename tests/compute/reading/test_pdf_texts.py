@@ -1,7 +1,9 @@
 """Drawn tables of short and of wrapped texts, and the prose and lists that are none."""
 
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
 from services.compute.reading.pdf.read_pdf import read_pdf
-from tests.compute.reading.drawn import Sheets, only_table, texts
+from tests.compute.reading.drawn import AMOUNTS, Sheets, only_table, texts, unruled
 
 
 def test_a_table_of_short_texts_needs_neither_lines_nor_figures() -> None:
@@ -82,3 +84,16 @@ def test_wrapped_cells_of_a_small_ruled_table_stay_whole() -> None:
         ["Tema", "Compromiso", "Avances"],
         ["Obra pública", "Uno dos tres", "Ninguno"],
     ]
+
+
+def test_a_line_of_prose_set_to_both_sides_is_no_row_of_the_table_above_it() -> None:
+    sheets = Sheets()
+    unruled(sheets)
+    x = 60.0
+    for word in ["Diversas", "dependencias", "informaron", "que", "los", "datos", "eran"]:
+        sheets.text(x, 190, word)
+        x += stringWidth(word, "Helvetica", 10) + 11.5
+    sheets.text(60, 202, "provisionales y que sus definiciones habían cambiado desde el último año.")
+    document = read_pdf(sheets.saved())
+    assert texts(only_table(document)) == [["Concepto", "Aprobado", "Pagado"], *map(list, AMOUNTS)]
+    assert "Diversas dependencias informaron que los datos eran provisionales" in document.paragraphs[-1].text

@@ -33,7 +33,7 @@ def test_a_ruled_print_gives_every_cell_back(name: str, style: Style) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_an_unruled_print_gives_nearly_every_cell_back(name: str, font: str) -> None:
     document = first_tables(read(real_filing(name).read_bytes()), TABLES)
-    same, cells = agreement(document, read(as_pdf(document, Style(False))))
+    same, cells = agreement(document, read(as_pdf(document, Style(False, font))))
     assert same >= UNRULED * cells
 
 

@@ -113,11 +113,24 @@ def rows_of(
     ):
         return one_row(lines)
     head = header_length(lines, banded) if heading else 0
+    while 0 < head < len(lines) and _opens_label(lines[head - 1], lines[head]):
+        head -= 1
     extents = _extents(lines, len(columns))
     rows = header_rows(lines[:head], level, extents) if head else []
     body = [PieceLine(_settled(line), line.baseline, line.size) for line in lines[head:]]
     rows.extend(body_rows(body, Columns(body, limits)))
     return rows
+
+
+def _opens_label(line: PieceLine, below: PieceLine) -> bool:
+    """Whether all that a line above the first figures holds is, by the words, the first line of their label."""
+    piece, under = line.pieces[0], below.pieces[0]
+    return (
+        len(line.pieces) == 1
+        and piece.first == piece.last == under.first
+        and below.baseline - line.baseline <= TIGHT * line.size
+        and Columns.reads_on(piece, under)
+    )
 
 
 def _nested(lines: Sequence[PieceLine]) -> bool:

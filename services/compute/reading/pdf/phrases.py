@@ -9,6 +9,7 @@ from operator import attrgetter
 from services.compute.reading.document import BBox
 from services.compute.reading.pdf.currency import with_their_figures
 from services.compute.reading.pdf.figures import is_figure, stands_for_figure
+from services.compute.reading.pdf.justified import with_whole_lines
 from services.compute.reading.pdf.words import Word
 
 WIDEST_SPACE = 0.7
@@ -140,6 +141,7 @@ def read_phrases(words: list[Word]) -> list[Phrase]:
                 row[-1].extend(_touching(row[-1], run))
             else:
                 row.append(run)
+        row = with_whole_lines(row)
         joined.extend(with_their_figures([*row[:1], *(part for run in row[1:] for part in _off_labels(run))]))
     return [phrase_of(run) for run in joined]
 

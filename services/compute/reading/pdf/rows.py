@@ -71,9 +71,14 @@ def body_rows(lines: Sequence[PieceLine], columns: Columns) -> list[DraftRow]:
         if line.values() or i in grouped:
             continue
         above = _above(owner, i, grouped)
-        if above is not None and _continues(lines, owner, above, i, columns):
+        leads = _leads(lines[i:], columns)
+        if (
+            above is not None
+            and not (leads and (owner[above] == i or _opens_text(lines[above], line, lines[i + 1], columns)))
+            and _continues(lines, owner, above, i, columns)
+        ):
             owner[i] = owner[above]
-        elif i + 1 < len(lines) and _leads(line, lines[i + 1], columns):
+        elif leads:
             owner[i] = i + 1
     # A chain of lines that each lead to the next belongs to the row that the last of them leads to.
     for i in range(len(lines) - 1, -1, -1):
@@ -142,18 +147,31 @@ def _continues(lines: Sequence[PieceLine], owner: Sequence[int], above: int, i: 
     return going == len(line.pieces) and (going == 1 or reading > 0)
 
 
-def _leads(line: PieceLine, below: PieceLine, columns: Columns) -> bool:
-    """Whether a line without figures opens the row whose figures stand on the line below."""
+def _opens_text(above: PieceLine, line: PieceLine, below: PieceLine, columns: Columns) -> bool:
+    """Whether, by the words, the label of a line goes on in the line below and does not go on from the one above."""
+    upper, label, lower = ([p for p in x.pieces if p.first == columns.labels] for x in (above, line, below))
+    if not label or not lower or not columns.reads_on(label[0], lower[0]):
+        return False
+    return not upper or not columns.reads_on(upper[-1], label[0])
+
+
+def _leads(lines: Sequence[PieceLine], columns: Columns) -> bool:
+    """Whether the first of the lines, without figures, opens the row whose figures stand on the next, or further on."""
+    if len(lines) < 2 or len(lines[0].pieces) > 1:
+        return False
+    line, below = lines[:2]
     step = below.baseline - line.baseline
     if not below.values() and len(below.pieces) > 1:
         return False
-    if step > TIGHT * max(line.size, below.size) or len(line.pieces) > 1:
+    if step > TIGHT * max(line.size, below.size):
         return False
     piece = line.pieces[0]
     beside = [p for p in below.pieces if p.first <= piece.last and piece.first <= p.last]
     if not beside:
         return piece.first == columns.labels and step <= 0.9 * line.size and bool(below.values())
-    return bool(below.values()) and columns.goes_on(piece, beside[0])
+    if below.values():
+        return columns.goes_on(piece, beside[0])
+    return columns.reads_on(piece, beside[0]) and _leads(lines[1:], columns)
 
 
 def one_row(lines: Sequence[PieceLine]) -> list[DraftRow]:
