@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from services.compute.recognition.columns import Column, described
+from services.compute.recognition.columns import Column, described, looks_like_code
 from services.compute.recognition.dated_headings import period_of_group, period_of_heading
 from services.compute.recognition.headings import Heading
 from services.compute.recognition.lines import Line
@@ -16,6 +16,7 @@ from services.compute.recognition.vocabulary import StatementKind, fold, vocabul
 
 _YEAR_CONFIDENCE, _BY_VALUES, _FORM_CONFIDENCE = 0.95, 0.7, 0.8
 _SIDE_BY_SIDE = (None, "account")
+_FEWEST_TOLD_APART, _MOST_ALIKE = 3, 0.5
 _OF_A_YEAR = ("amount", "target")
 _PLAIN_NUMBER = re.compile(r"\d{1,6}")
 
@@ -91,7 +92,7 @@ def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column,
             for cell in line.cells:
                 if cell.column < len(columns) and cell.column not in line.figures:
                     words[cell.column] += 1
-    columns = _without_amounts(columns, figures, words, coded)
+    columns = _named_apart(_without_amounts(columns, figures, words, coded), body)
     named = described(_coded(columns, figures, words, coded))
     first = next(
         (c.index for c in named if figures[c.index] > words[c.index] and not c.names_rows),
@@ -113,6 +114,36 @@ def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column,
         if column.concept is None and words[column.index] > figures[column.index] and _begins_half(column, named):
             found[column.index] = replace(column, concept=account, confidence=_BY_VALUES, reason="values")
     return tuple(found)
+
+
+def _named_apart(columns: list[Column], body: Sequence[Line]) -> list[Column]:
+    """`columns`; where the one headed as names says the same of many rows, the first column of texts left of it under
+    no known heading that says another thing of each names them: the kind of programme stands under "Denominación".
+    """
+    rows = [
+        line.row
+        for line in body
+        if line.figures and not line.is_words and not any(is_total(c.text) for c in line.cells)
+    ]
+    if len(rows) < _FEWEST_TOLD_APART:
+        return columns
+    said = {c.index: {row[c.index].text for row in rows if c.index < len(row)} for c in columns}
+    headed = [c for c in columns if c.concept is not None and c.concept.code == "name"
+              and not all(map(looks_like_code, said[c.index]))]  # fmt: skip
+    if len(headed) != 1 or len(said[headed[0].index]) > _MOST_ALIKE * len(rows):
+        return columns
+    place = headed[0].index
+    apart = [
+        c.index
+        for c in columns[:place]
+        if c.concept is None and len(said[c.index]) == len(rows)
+        if all(any(map(str.isalpha, text)) and not looks_like_code(text) for text in said[c.index])
+    ]
+    if not apart:
+        return columns
+    named = replace(columns[apart[0]], concept=headed[0].concept, confidence=_BY_VALUES, reason="values")
+    unnamed = replace(headed[0], concept=None, confidence=0.0, reason=None)
+    return [named if c.index == named.index else unnamed if c.index == place else c for c in columns]
 
 
 def _without_amounts(

@@ -15,6 +15,7 @@ _LEAST_FUZZY_LETTERS = 8
 _LEAST_LIKENESS = 90
 _LEAST_LIKENED_LETTERS, _LIKENED = 5, 0.95
 _LEAST_OWN_LIKENESS = 85
+_FEWEST_LETTERS_LEFT = 3
 _FOOTNOTE = re.compile(
     r"\s*\(\s*[a-z0-9]{1,2}\s*\)|(?<=[^\W\d])\s?\d{1,2}/?(?=\s|$)|^\d{1,2}/?\s+(?=[^\W\d])|(?<=[^\W\d]{3})[¹²³⁰⁴-⁹]+",
     re.IGNORECASE,
@@ -141,12 +142,15 @@ def _placed(term: str, kinds: frozenset[str]) -> Concept | None:
 
 
 def _readings(label: str, under: frozenset[str]) -> list[tuple[str, frozenset[str]]]:
-    """`label` as it stands, and with a group's word taken off its front ("Inversión Modificado")."""
+    """`label` as it stands, and with a group's word taken off its front ("Inversión Modificado"), where more than
+    the letter of a column is left ("Importe F").
+    """
     readings = [(label, under)]
     for name, terms in vocabulary().groups.items():
-        readings += [
-            (label.removeprefix(squash(term)), frozenset({name})) for term in terms if label.startswith(squash(term))
-        ]
+        for term in terms:
+            rest = label.removeprefix(squash(term))
+            if len(label) > len(rest) >= _FEWEST_LETTERS_LEFT:
+                readings.append((rest, frozenset({name})))
     return readings
 
 

@@ -25,6 +25,8 @@ from tests.programmes import row, statement, text
         ("% Avance", "Alcanzado/Programado", "achievement_rate_original"),
         ("", "Clave del Programa/ Proyecto", "code"),
         ("", "Precio", None),
+        ("", "Importe F", "amount"),
+        ("", "Monto SF", None),
         ("", "Clave del Programal Proyecto", "code"),
         ("", "% Avance Financiero Devengadol Aprobado", "execution_rate_approved"),
         ("", "Predio", None),

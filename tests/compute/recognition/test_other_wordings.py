@@ -109,3 +109,18 @@ def test_liabilities_without_movements_are_no_error_and_short_term_debt_has_head
     assert not [one for one in report.anomalies if one.severity != "information"]
     (contracted,) = [fact for fact in report.facts if fact.evidence.text == "1,000,000.00"]
     assert contracted.concept == "amount" and contracted.subject.name == "A. Crédito 1"
+
+
+def test_programmes_are_named_by_what_tells_them_apart() -> None:
+    rows = [
+        ["Instituto de Pensiones de Anáhuac"], ["Programas y Proyectos de Inversión"],
+        ["Del 1 de enero al 30 de junio de 2022"],
+        ["Tipo de Programas", "Programa o Proyecto", "Denominación", "Aprobado", "Modificado", "Devengado"],
+        ["Atención jurídica", "G1025", "GESTIÓN", "100.00", "120.00", "60.00"],
+        ["Comunicación social", "G1026", "GESTIÓN", "200.00", "220.00", "61.00"],
+        ["Obra hidráulica", "Q0001", "INVERSIÓN", "300.00", "320.00", "62.00"],
+        ["Obra de caminos", "Q0002", "INVERSIÓN", "400.00", "420.00", "63.00"],
+    ]  # fmt: skip
+    found = _recognised(rows)
+    assert found.subjects["subject_name"].to_list() == [row[0] for row in rows[4:]]
+    assert found.subjects["subject_code"].to_list() == [row[1] for row in rows[4:]]
