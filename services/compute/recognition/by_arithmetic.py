@@ -126,6 +126,6 @@ def _rows_met(rate: Column, numerator: Column, denominator: Column, rows: Rows) 
         if max(rate.index, numerator.index, denominator.index) < len(row):
             figures = [column.figure(row[column.index]) for column in (numerator, denominator, rate)]
             top, bottom, stated = figures
-            if top and bottom and stated and not stated.percent and stated.value:
+            if top and bottom and stated and stated.value:
                 met += quotient(top, bottom, stated).verdict == Verdict.HOLDS
     return met

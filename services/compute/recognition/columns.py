@@ -127,14 +127,15 @@ def rates_among(columns: tuple[Column, ...]) -> tuple[tuple[Column, Column, Colu
 
 
 def described(columns: Sequence[Column]) -> list[Column]:
-    """`columns`, the one that describes the rows taken for their name where none is called so."""
+    """`columns`, the one that describes the rows, or names their programme, taken for their name where none is."""
     if any(column.concept is not None and column.concept.code == "name" for column in columns):
         return list(columns)
-    account = next(
-        concept for concept in vocabulary().concepts if concept.code == "name" and concept.subject == "account"
-    )
-    told = [c for c in columns if c.concept is not None and c.concept.code == "description"]
-    return [replace(c, concept=account) if told and c is told[0] else c for c in columns]
+    names = {concept.subject: concept for concept in reversed(vocabulary().concepts) if concept.code == "name"}
+    for code, subject in (("programme_name", "programme"), ("description", "account")):
+        told = [c for c in columns if c.concept is not None and c.concept.code == code]
+        if told:
+            return [replace(c, concept=names[subject]) if c is told[0] else c for c in columns]
+    return list(columns)
 
 
 def looks_like_code(text: str) -> bool:

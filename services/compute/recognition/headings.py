@@ -83,10 +83,13 @@ def _titles(lines: Sequence[Line]) -> int:
     """How many of the first rows are titles: one text each, of which the last names a statement, a time or a unit."""
     alone = next((n for n, line in enumerate(lines) if len(line.cells) != 1 or line.figures), len(lines))
     texts = [line.cells[0].text for line in lines[:alone]]
-    named = (
-        n for n, text in enumerate(texts, 1) if kinds_titled(text) or find_period(text) or "pesos" in fold(text).split()
-    )
+    named = (n for n, text in enumerate(texts, 1) if kinds_titled(text) or find_period(text) or _names_unit(text))
     return max(named, default=0)
+
+
+def _names_unit(text: str) -> bool:
+    """Whether a title says in what money is given: "(Miles de pesos)"."""
+    return "pesos" in fold(text).split()
 
 
 def _rest_of_headings(lines: Sequence[Line], stop: int) -> int:
@@ -204,7 +207,8 @@ def _alone_over(lines: Sequence[Line], number: int, columns: set[int]) -> bool:
     if cell.colspan > 1 and cell.column == 0:
         return False  # it reaches over the names or codes of the rows too
     text = cell.text
-    return len(text.split()) <= _MOST_WORDS_ALONE and not kinds_titled(text) and find_period(text) is None
+    titles = kinds_titled(text) or find_period(text) or _names_unit(text)
+    return len(text.split()) <= _MOST_WORDS_ALONE and not titles
 
 
 def _is_known(line: Line, said: set[str]) -> bool:

@@ -16,7 +16,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="achieved-differs-from-numerator",
-    version=1,
+    version=2,
     severity="warning",
     title=Text(es="Lo alcanzado difiere del numerador", en="What was achieved differs from the numerator"),
     why=Text(

@@ -87,9 +87,18 @@ def accounts_of_statements() -> dict[str, pl.Expr]:
 
 
 def counts_only(statement: Statement, concept: str) -> dict[str, pl.Expr]:
-    """For rules about counts: they do not apply to indicators whose `concept` is printed as a percentage."""
+    """For rules about counts: they do not apply to indicators whose `concept` is printed as a percentage, nor to those
+    that achieved the quotient of their formula, or a hundred times that.
+    """
     facts = statement.facts.filter((pl.col("concept") == concept) & pl.col("text").str.contains("%"))
-    return {"a percentage": pl.col(f"{concept}.fact").is_in(facts["fact"].to_list())}
+    printed_so = pl.col(f"{concept}.fact").is_in(facts["fact"].to_list())
+    if not {"achieved", "numerator", "denominator"} <= set(statement.subjects.columns):
+        return {"a percentage": printed_so}
+    of, exact = pl.col("denominator").cast(pl.Float64), pl.col("achieved.half").cast(pl.Float64)
+    achieved, counted = pl.col("achieved").cast(pl.Float64), pl.col("numerator").cast(pl.Float64)
+    gives = [(achieved * of - times * counted).abs() <= exact * of.abs() for times in (1, 100)]
+    quotient = (of.abs() > 1) & pl.any_horizontal(gives)
+    return {"a percentage": printed_so | quotient.fill_null(False)}
 
 
 def target_in_force(statement: Statement) -> str:

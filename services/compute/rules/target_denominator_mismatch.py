@@ -16,7 +16,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="target-denominator-mismatch",
-    version=1,
+    version=2,
     severity="warning",
     title=Text(es="La meta difiere del denominador", en="The target differs from the denominator"),
     why=Text(

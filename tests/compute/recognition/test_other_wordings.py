@@ -124,3 +124,26 @@ def test_programmes_are_named_by_what_tells_them_apart() -> None:
     found = _recognised(rows)
     assert found.subjects["subject_name"].to_list() == [row[0] for row in rows[4:]]
     assert found.subjects["subject_code"].to_list() == [row[1] for row in rows[4:]]
+
+
+_PROGRAMMES = [
+    ["Instituto de Pensiones de Anáhuac"], ["PROGRAMAS Y PROYECTOS DE INVERSIÓN"], ["Segundo Trimestre 2021"],
+    ["(Miles de pesos)"],
+    ["No.", "Programa presupuestario", "Clave programática", "Metas", "", "Presupuesto", "", "Avance %", ""],
+    ["", "", "", "Modificada", "Realizada", "Vigente", "Ejercido", "Físico", "Financiero"],
+    ["1", "Agua potable", "E001", "40", "30", "2,000.0", "1,000.0", "75%", "50%"],
+    ["2", "Saneamiento", "E002", "50", "10", "3,000.0", "1,800.0", "20%", "60%"],
+    ["3", "Redes", "K003", "25", "24", "4,000.0", "3,600.0", "96%", "90%"],
+]  # fmt: skip
+
+
+def test_programmes_as_another_institution_files_them() -> None:
+    found = _recognised(_PROGRAMMES)
+    assert found.subjects["subject_name"].to_list() == ["Agua potable", "Saneamiento", "Redes"]
+    codes = [column.concept.code for column in found.tables[0].columns if column.concept and column.is_measure]
+    assert codes == [
+        *("target_modified", "achieved", "modified", "exercised"),
+        *("achievement_rate_modified", "exercise_rate_modified"),
+    ]
+    assert found.subjects["modified"].to_list() == [2_000_000, 3_000_000, 4_000_000]
+    assert "row_number" not in found.subjects.columns
