@@ -3,9 +3,10 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Any, Literal
 
@@ -151,7 +152,7 @@ def vocabulary() -> Vocabulary:
                 content[name] = content.get(name, {}) | part
     months = {name: number for number, name in enumerate(content["months"]["names"], 1)}
     return Vocabulary(
-        concepts=tuple(map(_concept, content["concept"])),
+        concepts=tuple(_concept(entry, content["money"]) for entry in content["concept"]),
         groups={name: tuple(terms) for name, terms in content["groups"].items()},
         statements=tuple(map(_statement, content["statement"])),
         families=tuple(
@@ -191,16 +192,28 @@ def _terms(codes: Sequence[str]) -> Terms:
     return tuple((code.removeprefix("-"), -1 if code.startswith("-") else 1) for code in codes)
 
 
-def _concept(entry: dict[str, Any]) -> Concept:
+def _concept(entry: dict[str, Any], money: Mapping[str, Sequence[str]]) -> Concept:
+    terms = [*entry["terms"], *_of_money(entry.get("told_of_money", ()), money)]
     return Concept(
         entry["code"],
         entry["kind"],
-        frozenset(map(squash, entry["terms"])),
+        frozenset(map(squash, terms)),
         tuple(entry.get("under", ())),
         (entry["quotient"][0], entry["quotient"][1]) if "quotient" in entry else None,
         entry.get("subject"),
-        tuple(filter(None, map(fold, entry["terms"]))),
+        tuple(filter(None, map(fold, terms))),
     )
+
+
+def _of_money(adjectives: Sequence[str], money: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Each of the words for money, in singular and plural, with each of `adjectives` as it agrees with it."""
+    for gender, nouns in money.items():
+        for noun, adjective in product(nouns, adjectives):
+            agreeing = f"{adjective[:-1]}a" if gender == "feminine" and adjective.endswith("o") else adjective
+            first, *rest = noun.split()
+            many = f"{first}s" if first[-1] in "aeiou" else f"{first}es"
+            yield f"{noun} {agreeing}"
+            yield f"{' '.join((many, *rest))} {agreeing}s"
 
 
 def _statement(entry: dict[str, Any]) -> StatementKind:
