@@ -72,6 +72,15 @@ def _hold(tie: Tie, company: Sequence[Filed], apart: Set[str]) -> Iterator[Held]
                     yield Held(tie, concept, time, judge(heard), row)
             continue
         heard_by = {concept: heard_of(tie, concept, time, company) for concept in tie.concepts}
+        strangers = _strangers(company, {one.filing for said in heard_by.values() for one in said}, apart)
         for concept in tie.concepts:
-            stay, leave = without_strangers(tie, heard_by, concept, apart)
+            stay, leave = without_strangers(tie, heard_by, concept, strangers)
             yield Held(tie, concept, time, judge(stay), strangers=tuple(leave))
+
+
+def _strangers(company: Sequence[Filed], speaking: Set[str], apart: Set[str]) -> Set[str]:
+    """Those `apart`; where nobody else speaks, those that tell from another day on than most of them."""
+    if not speaking or not speaking <= apart:
+        return apart
+    among = [filed for filed in company if filed.key in speaking]
+    return {filed.key for filed in among if filed.start != first_day(among)}

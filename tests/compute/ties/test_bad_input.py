@@ -77,6 +77,18 @@ def test_a_title_that_names_the_quarter_alone_keeps_company_where_its_figures_ag
         assert span["start"] == "2022-01-01"
 
 
+def test_titles_of_another_span_than_most_keep_company_among_themselves() -> None:
+    near = [filed(kind, kind, [total(approved="9.00", accrued="7.00")], _END) for kind in _SPENDING[:3]]
+    kinds = ("ldf-expenditure-by-object", "ldf-expenditure-by-function")
+    for accrued, state in (("70.00", "holds"), ("70.06", "does-not-hold")):
+        rows = [
+            ("account", None, "Gasto No Etiquetado", {"approved": "90.00", "accrued": text})
+            for text in ("70.00", accrued)
+        ]
+        apart = [filed(kind, kind, [row], _END, start="2022-04-01") for kind, row in zip(kinds, rows, strict=True)]
+        assert _state([*near, *apart], "untagged-spending")[0] == state
+
+
 def test_a_balance_is_of_a_day_whatever_span_its_title_names() -> None:
     row = ("account", None, "Activo", {"closing_balance": "90.00"})
     assets = ("total", None, "Total del Activo", {"amount": "100.00"})
