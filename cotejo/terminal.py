@@ -98,7 +98,7 @@ def _print_anomalies(
         fresh = [anomaly for anomaly in anomalies if _between(anomaly) not in told]
         told.update(filter(None, map(_between, anomalies)))
         if len(fresh) < len(anomalies):
-            heading.append(f" {words(language, 'told-above').format(len(anomalies) - len(fresh))}", style="dim")
+            heading.append(f" · {counted(language, len(anomalies) - len(fresh), 'told-above')}", style="dim")
         console.print(heading)
         if not fresh:
             continue

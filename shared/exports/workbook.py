@@ -5,11 +5,12 @@ Text stays text, whatever it begins with. A figure of more digits than a workboo
 
 import io
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from shared.exports.formulas import Facts, difference_formula, facts_link, ratio_formula
-from shared.exports.rows import COLUMNS, FIGURES, Named, Part, Sheets, flatten
+from shared.exports.rows import COLUMNS, DATES, FIGURES, Named, Part, Sheets, flatten
 from shared.report import FactPart
 
 _NUMBER_DIGITS = 15
@@ -28,9 +29,8 @@ MOST_ROWS = 1_048_576
 
 
 def to_xlsx(sheets: Sheets) -> bytes:
-    """A workbook with a sheet for each kind of part: headings frozen, filters on, severities and ratings coloured.
-
-    More rows than a worksheet has go on in another.
+    """A workbook with a sheet for each kind of part, what is wrong first: headings frozen, filters on, severities and
+    ratings coloured. More rows than a worksheet has go on in another.
 
     Where the facts have a sheet too, indicators are worked out from their cells and anomalies lead to them.
     """
@@ -41,11 +41,11 @@ def to_xlsx(sheets: Sheets) -> bytes:
     with xlsxwriter.Workbook(stream, options) as book:
         heading = book.add_format({"bold": True, "bg_color": "#1F3A4D", "font_color": "#FFFFFF"})
         amount = book.add_format({"num_format": "#,##0.00##"})
-        formats: dict[str, Any] = {
+        formats: dict[str, Any] = {"date": book.add_format({"num_format": "dd/mm/yyyy", "align": "left"})} | {
             word: book.add_format({"bg_color": back, "font_color": ink}) for word, (back, ink) in _COLOURS.items()
         }
         facts = _rows_of_facts(sheets)
-        for title, kind, parts in _split(sheets):
+        for title, kind, parts in _split(dict(reversed(list(sheets.items())))):
             sheet = book.add_worksheet(title)
             columns = COLUMNS[kind]
             sheet.write_row(0, 0, columns, heading)
@@ -104,6 +104,8 @@ def _write(
         sheet.write_formula(row, column, formula, amount if number else None, float(value) if number else value)
     elif name in FIGURES and fits(value):
         sheet.write_number(row, column, float(value), amount)
+    elif name in DATES:
+        sheet.write_datetime(row, column, date.fromisoformat(value), formats["date"])
     elif isinstance(value, int):
         sheet.write_number(row, column, value)
     else:

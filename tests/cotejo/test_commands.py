@@ -59,7 +59,7 @@ def test_analyse_in_other_formats(tmp_path: Path) -> None:
         assert _cotejo("analyse", SAMPLE, "--format", form, "--part", "anomalies", "--output", path).returncode == 0
     assert pl.read_parquet(tmp_path / "out.parquet").height == 15
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
-    assert book.sheetnames == ["facts", "indicators", "anomalies"]
+    assert book.sheetnames == ["anomalies", "indicators", "facts"]
     assert book["facts"].max_row == 108
 
 
@@ -213,7 +213,7 @@ def test_what_lies_between_statements_is_printed_once() -> None:
     assert said.returncode == 0
     flat = " ".join(said.stdout.split())
     assert flat.count("11,081,945.95; Egresos por objeto del gasto") == 1
-    assert flat.count("2 ya dicha(s) arriba") == 2
+    assert flat.count("2 ya dichas arriba") == 2
     assert _cotejo("analyse", *quarter, "--fail-on", "error").returncode == 1
 
 

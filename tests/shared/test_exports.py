@@ -65,7 +65,7 @@ def test_figures_and_plain_text_of_csv_stay_as_they_are(text: str) -> None:
 def test_more_rows_than_a_worksheet_has_go_on_in_another(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "MOST_ROWS", 3)
     book = _book(_report())
-    assert book.sheetnames == ["facts", "facts_2", "indicators", "anomalies"]
+    assert book.sheetnames == ["anomalies", "indicators", "facts", "facts_2"]
     assert [book[name].max_row for name in ("facts", "facts_2")] == [3, 2]
     assert "facts_2!A2" in _cell(book, "anomalies", "facts").value
 
@@ -158,6 +158,15 @@ def test_a_printed_report_shows_evidence_and_escapes_what_the_filing_says(langua
     assert "<script>" not in page and "&lt;script&gt;" in page
     assert all(place.text in page for place in hostile.evidence)
     assert report.filing.sha256 in page
+
+
+def test_a_printed_report_names_each_figure_and_says_first_what_it_comes_to() -> None:
+    report = _report()
+    page = to_html(report, "es")
+    (anomaly,) = report.anomalies
+    head, _, rest = page.partition("<h2>Método</h2>")
+    assert f"E001PA0104: {anomaly.message.es}" in head
+    assert "<td>devengado</td>" in rest and "<td>modificado</td>" in rest
 
 
 @pytest.mark.parametrize("language", ["es", "en"])

@@ -9,11 +9,12 @@ from decimal import Decimal
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from services.api.views.wording import rate, say
+from services.api.views.wording import say
 from shared.figures import figure, stored_number
 from shared.names import indicator_name
 from shared.problems import Language
 from shared.tables import StoredFact, StoredIndicator
+from shared.wording import rate
 
 FILING = "filing"
 """The kind of subject that the whole filing is."""

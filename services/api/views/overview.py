@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from services.api.views.groups import Figures, Group, Marked, Told, group, pointed_at
+from services.api.views.groups import Group, Marked, Told, group
 from services.api.views.programmes import ACHIEVEMENT, EXECUTION, Programme, programmes_of
+from shared.headlines import Figures, pointed_at
 from shared.problems import Language
 from shared.reviews import anomalies_of, fingerprints, reviews_of
 from shared.rule_table import stored_rules
@@ -45,7 +46,7 @@ def overview(
     marked = _marked(session, head.filing_id)
     rules = {entry.id: entry for entry in stored_rules(session)}
     programmes = programmes_of(session, head.filing_id)
-    figures = _figures(session, head.filing_id, pointed_at(one.anomaly for one in marked))
+    figures = _figures(session, head.filing_id, pointed_at((one.anomaly.rule, one.anomaly.facts) for one in marked))
     everything = group(marked, rules, figures, language)
     kept = [
         one

@@ -3,22 +3,19 @@
 import re
 import tomllib
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from shared.problems import Language
 from shared.report import EvidencePart
+from shared.wording import month
 from shared.words import words
 
 _FIGURE = re.compile(r"[-–−(]?\s*[$]?\s*[-–−(]?\s*\d[\d.,\s]*\)?\s*%?")
 _MILLION = 1_000_000
 _NO_BREAK = "\N{NO-BREAK SPACE}"
-_MONTHS = {
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "en": "January February March April May June July August September October November December",
-}
 
 
 @cache
@@ -46,23 +43,9 @@ def many(language: Language, key: str, count: int) -> str:
     return f"{count:,}{_NO_BREAK}{say(language, key if count == 1 else key + 's')}"
 
 
-def rate(value: Decimal | None, digits: int = 1) -> str:
-    """0.2885 as ``28.9 %``."""
-    if value is None:
-        return "—"
-    return f"{(value * 100).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):,f}{_NO_BREAK}%"
-
-
 def change(value: Decimal) -> str:
     """0.065 as ``+7 %``, -0.05 as ``−5 %``."""
     return f"{value * 100:+,.0f}{_NO_BREAK}%".replace("-", "\N{MINUS SIGN}")
-
-
-def short_money(value: Decimal, language: Language) -> str:
-    """304,400,000 as ``304.4 mdp``; under a million, in full."""
-    if abs(value) < _MILLION:
-        return f"{value:,.2f}{_NO_BREAK}pesos"
-    return f"{(value / _MILLION).quantize(Decimal('0.1'), ROUND_HALF_UP):,f}{_NO_BREAK}{say(language, 'million')}"
 
 
 def axis_money(value: Decimal, highest: Decimal, language: Language) -> str:
@@ -74,32 +57,11 @@ def axis_money(value: Decimal, highest: Decimal, language: Language) -> str:
     return f"{value / _MILLION:,.{1 if highest >= 10 * _MILLION else 2}f}{_NO_BREAK}{say(language, 'million')}"
 
 
-def _month(value: date, language: Language) -> str:
-    return _MONTHS[language].split()[value.month - 1]
-
-
-def day(value: date, language: Language) -> str:
-    """``31 de marzo de 2024``."""
-    month = _month(value, language)
-    return f"{month} {value.day}, {value.year}" if language == "en" else f"{value.day} de {month} de {value.year}"
-
-
-def span(start: date, end: date, language: Language) -> str:
-    """``enero a septiembre de 2019`` where whole months of one year are meant; else both days."""
-    first, last = _month(start, language), _month(end, language)
-    whole = start.day == 1 and (end.replace(day=28) - end).days >= -3 and end.day >= 28
-    if whole and start.year == end.year:
-        of = " de " if language == "es" else " "
-        joint = f" {say(language, 'to')} "
-        return f"{first}{of}{end.year}" if start.month == end.month else f"{first}{joint}{last}{of}{end.year}"
-    return f"{day(start, language)} {say(language, 'to')} {day(end, language)}"
-
-
 def short_span(start: date, end: date, language: Language) -> str:
     """``2023``, ``ene–mar 2024``: a span as pictures have room for; of others the last day."""
     if start.year != end.year or start.day != 1 or end.day < 28:
         return f"{end:%d/%m/%Y}"
-    first, last = (_month(day, language)[:3] for day in (start, end))
+    first, last = (month(day, language)[:3] for day in (start, end))
     if (start.month, end.month) == (1, 12):
         return str(end.year)
     return f"{last} {end.year}" if start.month == end.month else f"{first}–{last} {end.year}"

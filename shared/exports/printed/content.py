@@ -3,34 +3,39 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from shared.figures import stored_number
+from shared.headlines import Cause, headline
 from shared.names import filing_name
 from shared.problems import Language
-from shared.report import SEVERITIES, AnomalyPart, EvidencePart, Report
+from shared.report import SEVERITIES, AnomalyPart, EvidencePart, FilingPart, Report
 from shared.review_part import ReviewPart
 from shared.rule_part import RulePart
 from shared.summary import by_rule, nothing_found, summarise
+from shared.wording import span
 from shared.words import counted, percent, words
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One anomaly: its id, whose figure it is, what it says, its figures with their places, an auditor's mark."""
+    """One anomaly: its id, whose figure it is, what it says, its figures (text, concept, place), an auditor's mark."""
 
     id: str
     subject: str
     message: str
     doubtful: bool
-    places: list[tuple[str, str]]
+    places: list[tuple[str, str, str]]
     review: str
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The anomalies of one rule: what it is called, why it matters and where that comes from."""
+    """The anomalies of one rule: what they come to, what it is called, why it matters and where that comes from."""
 
+    grade: str
     severity: str
+    headline: str
     title: str
     why: str
     source: str
@@ -57,12 +62,14 @@ def printed(
     """What the print-out of `report` says. `rules` is the catalogue, `reviews` are auditors' marks by anomaly."""
     about = {rule.id: rule for rule in rules}
     filing, summary = report.filing, summarise(report)
+    concepts = {fact.id: fact.concept for fact in report.facts}
+    figures = {fact.id: (fact.concept, Decimal(fact.value)) for fact in report.facts if fact.value is not None}
     institution = filing.institution.name if filing.institution else words(language, "not-known").capitalize()
     period = filing.period
     return Printed(
         language=language,
         title=f"{institution} · {filing_name(filing, language)}",
-        period=f"{_day(period.start)} {words(language, 'to')} {_day(period.end)}" if period else "",
+        period=span(period.start, period.end, language) if period else "",
         summary=list(_summary(report, language)),
         method=words(language, "method"),
         identity=[
@@ -77,11 +84,13 @@ def printed(
         ],
         groups=[
             Group(
+                anomalies[0].severity,
                 words(language, anomalies[0].severity),
+                headline(rule, _title(about, rule, language), _causes(anomalies, language), figures, language),
                 _title(about, rule, language),
                 str(getattr(about[rule].why, language)) if rule in about else "",
                 str(getattr(about[rule].source, language)) if rule in about else "",
-                [_entry(anomaly, language, reviews.get(anomaly.id)) for anomaly in anomalies],
+                [_entry(anomaly, filing, concepts, language, reviews.get(anomaly.id)) for anomaly in anomalies],
             )
             for rule, anomalies in by_rule(report).items()
         ],
@@ -106,21 +115,44 @@ def _summary(report: Report, language: Language) -> list[str]:
         f"{counted(language, len(report.anomalies), 'anomaly')}: {told}." if told else nothing_found(report, language)
     )
     coverage = (report.coverage.checked, report.coverage.as_facts, summary.checks_passed, summary.checks_failed)
-    said.append(words(language, "coverage").format(*coverage))
+    said.append(words(language, "coverage").format(*(f"{count:,}" for count in coverage)))
     if report.coverage.unread_pages:
         said.append(words(language, "unread-pages").format(", ".join(map(str, report.coverage.unread_pages))))
     return said
 
 
-def _entry(anomaly: AnomalyPart, language: Language, review: ReviewPart | None) -> Entry:
-    subject = " ".join(part for part in (anomaly.subject.code, anomaly.subject.name) if part)
+def _causes(anomalies: Sequence[AnomalyPart], language: Language) -> list[Cause]:
+    return [
+        Cause(
+            one.subject.code or (one.subject.name if one.subject.kind != "filing" else None),
+            str(getattr(one.message, language)),
+            one.facts,
+        )
+        for one in anomalies
+    ]
+
+
+def _entry(
+    anomaly: AnomalyPart, filing: FilingPart, concepts: Mapping[str, str], language: Language, review: ReviewPart | None
+) -> Entry:
+    code, name = anomaly.subject.code or "", anomaly.subject.name or ""
+    subject = name if name.startswith(code) else f"{code} {name}".rstrip()
     mark = ""
     if review:
         mark = f"{words(language, review.verdict).capitalize()}, {_day(review.reviewed_at.date())}"
         mark += f": {review.note}" if review.note else "."
-    places = [(_text(place), _place(place, language)) for place in anomaly.evidence]
+    of_own = iter(anomaly.facts)  # the facts are those of the filing's own cells, in their order
+    own = (concepts.get(next(of_own, "")) if _is_own(place, filing) else None for place in anomaly.evidence)
+    places = [
+        (_text(place), words(language, concept) if concept else "", _place(place, language))
+        for place, concept in zip(anomaly.evidence, own, strict=True)
+    ]
     message = str(getattr(anomaly.message, language))
     return Entry(anomaly.id, subject, message, anomaly.origin == "reading", places, mark)
+
+
+def _is_own(place: EvidencePart, filing: FilingPart) -> bool:
+    return place.filing_id == filing.id if place.filing_id else place.filing in (None, filing.filename)
 
 
 def _text(place: EvidencePart) -> str:

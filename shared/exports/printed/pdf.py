@@ -19,6 +19,7 @@ _FRAME = 6.0
 """That reportlab leaves free within a page's frame."""
 _INK, _SOFT, _LINE = "#1b2733", "#55626f", "#c9ced3"
 _SEVERITIES = {"error": "#a4211b", "warning": "#7d5100"}
+_NOTE = "#3d5a73"
 
 
 def to_pdf(
@@ -53,6 +54,10 @@ def _story(said: Printed, language: Language) -> Iterator[Any]:
     yield _text(said.period, "soft")
     yield _text(words(language, "summary"), "heading")
     yield from (_text(sentence) for sentence in said.summary)
+    yield from (
+        _markup(f'<font color="{_colour(group)}"><b>•</b></font> {_plain(group.headline)}', "headline")
+        for group in said.groups
+    )
     yield _text(words(language, "method-title"), "heading")
     yield _text(said.method)
     yield _grid([[_text(name, "soft"), _text(value)] for name, value in said.identity], (0.2, 0.8))
@@ -69,25 +74,33 @@ def _story(said: Printed, language: Language) -> Iterator[Any]:
 
 
 def _group(group: Group, language: Language) -> Iterator[Any]:
-    yield _text(f"{group.severity.capitalize()} · {group.title} ({len(group.entries)})", "group")
+    severity = f'<font color="{_colour(group)}">{_plain(group.severity.capitalize())}</font>'
+    yield _markup(f"{severity} · {_plain(group.title)} ({len(group.entries)})", "group")
     if group.why:
-        yield _text(f"{group.why} {words(language, 'source')}: {group.source}", "soft")
+        yield _text(f"{group.why} {words(language, 'source')}: {group.source}", "why")
     for entry in group.entries:
         yield from _entry(entry, language)
 
 
+def _colour(group: Group) -> str:
+    return _SEVERITIES.get(group.grade, _NOTE)
+
+
 def _entry(entry: Entry, language: Language) -> Iterator[Any]:
     doubt = f" {words(language, 'by-reading')}" if entry.doubtful else ""
-    yield _markup(f"<b>{_plain(entry.id)}</b> {_plain(entry.subject)}", "entry")
+    yield _markup(f'<b>{_plain(entry.subject)}</b> <font color="{_SOFT}" size="7">{_plain(entry.id)}</font>', "entry")
     yield _text(entry.message + doubt, "said" if entry.places else "body")
     if entry.review:
         yield _text(entry.review, "review")
-    places = "<br/>".join(f"<b>{_plain(text)}</b> &nbsp; {_plain(place)}" for text, place in entry.places)
-    if places:
-        yield _markup(places, "places")
+    if entry.places:
+        rows = [
+            [_text(text, "figure"), _text(concept, "soft"), _text(place, "soft")]
+            for text, concept, place in entry.places
+        ]
+        yield _grid(rows, (0.18, 0.16, 0.66), room=1)
 
 
-def _grid(rows: list[list[Any]], shares: tuple[float, ...]) -> Any:
+def _grid(rows: list[list[Any]], shares: tuple[float, ...], *, room: float = 6) -> Any:
     from reportlab.lib.colors import HexColor
     from reportlab.lib.pagesizes import letter
     from reportlab.platypus import Table
@@ -97,11 +110,11 @@ def _grid(rows: list[list[Any]], shares: tuple[float, ...]) -> Any:
     style = [
         ("VALIGN", *whole, "TOP"),
         ("LINEBELOW", *whole, 0.4, HexColor(_LINE)),
-        ("TOPPADDING", *whole, 1.5),
-        ("BOTTOMPADDING", *whole, 2.5),
+        ("TOPPADDING", *whole, room / 4),
+        ("BOTTOMPADDING", *whole, room / 4 + 1),
         ("LEFTPADDING", *whole, 0),
     ]
-    return Table(rows, [share * width for share in shares], style=style, spaceBefore=6, spaceAfter=6)
+    return Table(rows, [share * width for share in shares], style=style, spaceBefore=room, spaceAfter=room)
 
 
 def _text(text: str, style: str = "body") -> Any:
@@ -162,8 +175,9 @@ def _styles() -> dict[str, Any]:
         "group": like("group", fontName=bold, fontSize=9.5, spaceBefore=10, keepWithNext=1),
         "entry": like("entry", spaceBefore=6, keepWithNext=1),
         "said": like("said", keepWithNext=1),
-        "soft": like("soft", textColor=HexColor(_SOFT), fontSize=7.8, leading=11),
-        "figure": like("figure", alignment=2),
-        "places": like("places", fontSize=7.8, leading=10.5, leftIndent=10, textColor=HexColor(_SOFT)),
+        "soft": like("soft", textColor=HexColor(_SOFT), fontSize=7.8, leading=11, spaceAfter=0),
+        "why": like("why", textColor=HexColor(_SOFT), fontSize=7.8, leading=11, keepWithNext=1),
+        "figure": like("figure", alignment=2, fontSize=7.8, leading=11, spaceAfter=0),
+        "headline": like("headline", leftIndent=11, firstLineIndent=-11),
         "review": like("review", leftIndent=10, borderColor=HexColor("#17406b"), textColor=HexColor("#17406b")),
     }

@@ -12,12 +12,13 @@ from pydantic import BeforeValidator
 from starlette.templating import Jinja2Templates
 
 from services.api.views import charts, wording
-from services.api.views.groups import brief
 from shared.figures import figure, stored_number
+from shared.headlines import brief
 from shared.names import filing_name, statement_name
 from shared.problems import Language, render_problem
 from shared.report import SEVERITIES
 from shared.review_part import VERDICTS
+from shared.wording import day, rate, short_money, span
 
 FOLDER = Path(__file__).parents[2]
 
@@ -66,9 +67,9 @@ def render(request: Request, template: str, language: Language, **context: Any) 
         "other_url": str(request.url.include_query_params(lang=other).replace(scheme="", netloc="")),
         "t": partial(wording.say, language),
         "many": partial(wording.many, language),
-        "short_money": partial(wording.short_money, language=language),
-        "day": partial(wording.day, language=language),
-        "span": partial(wording.span, language=language),
+        "short_money": partial(short_money, language=language),
+        "day": partial(day, language=language),
+        "span": partial(span, language=language),
         "axis_money": partial(wording.axis_money, language=language),
         "short_span": partial(wording.short_span, language=language),
         "is_figure": wording.is_figure,
@@ -81,7 +82,7 @@ def render(request: Request, template: str, language: Language, **context: Any) 
         "threshold": partial(wording.threshold, language),
         "change": wording.change,
         "stored_number": stored_number,
-        "rate": wording.rate,
+        "rate": rate,
         "bar": charts.bar,
         "brief": brief,
         "severities": SEVERITIES,

@@ -1,0 +1,58 @@
+"""What the anomalies of a rule come to, in a sentence."""
+
+from decimal import Decimal
+
+import pytest
+
+from services.compute.policy import load_policy
+from services.compute.rules import rule_parts
+from shared.headlines import Cause, _templates, brief, headline, pointed_at
+from shared.problems import Language
+
+
+def _causes(*facts: tuple[str, ...]) -> list[Cause]:
+    return [Cause(f"P{number}", f"Dice {number}.", own) for number, own in enumerate(facts, 1)]
+
+
+def _said(rule: str, causes: list[Cause], figures: dict[str, tuple[str, int]], language: Language = "es") -> str:
+    return headline(
+        rule, rule, causes, {fact: (name, Decimal(value)) for fact, (name, value) in figures.items()}, language
+    )
+
+
+def test_every_rule_has_a_sentence_and_every_sentence_a_rule() -> None:
+    assert set(_templates()) == {rule.id for rule in rule_parts(load_policy())}
+
+
+def test_one_anomaly_is_told_by_itself_and_several_by_what_their_figures_come_to() -> None:
+    causes = _causes(("f1", "f2"), ("f3", "f4"))
+    figures = {"f1": ("modified", 2_000_000), "f2": ("accrued", 0), "f3": ("modified", 2_000_000), "f4": ("accrued", 0)}
+    assert _said("unspent-budget", causes[:1], figures) == "P1: Dice 1."
+    assert _said("unspent-budget", causes, figures).startswith("2 programas dejaron sin gastar 4.0")
+
+
+def test_the_highest_of_several_rates_is_told() -> None:
+    causes = _causes(("f1", "f2"), ("f3", "f4"))
+    figures = {
+        "f1": ("achieved", 15),
+        "f2": ("target_original", 10),
+        "f3": ("achieved", 25),
+        "f4": ("target_original", 10),
+    }
+    assert "250" in _said("overachievement", causes, figures, "en")
+
+
+def test_only_figures_that_a_sentence_names_are_asked_for() -> None:
+    assert pointed_at([("unspent-budget", ["f1"]), ("duplicate-key", ["f2"])]) == {"f1"}
+
+
+def test_of_a_long_message_the_first_sentence_is_told() -> None:
+    first = "«Dir. Concertación (a. b.)», Subejercicio dice 6,169,154.85; su propia fórmula da 6,314,254.07."
+    assert brief(f"{first} {'Puede estar mal una de estas. ' * 5}") == first
+    assert brief(first) == first
+    assert brief("x" * 300) == "x" * 300
+
+
+@pytest.mark.parametrize("rule", ["unknown-rule", "own-rule"])
+def test_a_rule_without_a_sentence_says_its_name(rule: str) -> None:
+    assert _said(rule, _causes((), ()), {}, "en") == f"{rule}: 2."
