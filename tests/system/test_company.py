@@ -13,6 +13,7 @@ from cotejo.client import Client, JobFailed
 from cotejo.in_process import analysed
 from cotejo.stack.supervisor import Stack
 from shared.report import Report
+from tests import programmes
 from tests.system.conftest import eventually, written
 
 _PATIENCE_SECONDS = 60
@@ -75,6 +76,22 @@ def test_workers_that_rechecked_a_filing_go_on_with_others(stack: Stack, client:
         assert httpx.post(f"{stack.url}/v1/filings/{filing_id}/recheck").json()["done"]
     jobs = [client.upload(written(tmp_path, f"{number}.txt", content(number))).id for number in range(1, 9)]
     eventually(lambda: all(client.job(job).status == "succeeded" for job in jobs), 30)
+
+
+def test_a_third_year_is_graded_and_stays_so_when_it_is_rechecked(stack: Stack, client: Client, tmp_path: Path) -> None:
+    filings = []
+    for year, accrued in ((2032, "980.00"), (2030, "970.00"), (2031, "500.00")):
+        rows = [programmes.row(code=code, approved="1,000.00", accrued=accrued) for code in ("A1", "B2")]
+        content = programmes.text(rows, f"Del 1 de enero al 31 de diciembre de {year}", "INSTITUTO DE LA VEJEZ")
+        filings.append(client.wait(client.upload(written(tmp_path, f"{year}.txt", content)).id).filing_id)
+
+    def grades() -> list[str | None]:
+        reports = map(client.report, filings)
+        return [one.category for report in reports for one in report.indicators if one.name == "aggregate_outturn"]
+
+    eventually(lambda: grades() == ["A", None, None], _PATIENCE_SECONDS)
+    assert httpx.post(f"{stack.url}/v1/filings/{filings[0]}/recheck").status_code == 200
+    eventually(lambda: grades() == ["A", None, None], _PATIENCE_SECONDS)
 
 
 def _between(report: Report) -> list[tuple[str, str | None, str | None, tuple[str, ...]]]:
