@@ -10,7 +10,8 @@ from services.compute.reading.document import Cell
 from services.compute.recognition.columns import Column
 from services.compute.recognition.lines import Line
 from services.compute.recognition.matching import match
-from services.compute.recognition.vocabulary import Concept
+from services.compute.recognition.scales import LARGEST_SHARE, PERCENT
+from services.compute.recognition.vocabulary import Concept, fold
 
 _FEWEST_TIMES, _FEWEST_MEASURES_ONCE = 2, 3
 _LEAST_PART = 0.5
@@ -53,7 +54,28 @@ def measures_down(body: Sequence[Line], columns: Sequence[Column]) -> dict[int, 
         return {}
     if {measure.concept.code for measure in found.values()} & {c.concept.code for c in columns if c.concept}:
         return {}
-    return _scaled(found, body, columns)
+    return _scaled(found | _unknown(found, body, names), body, columns)
+
+
+def _unknown(found: Mapping[int, Measure], body: Sequence[Line], names: Sequence[int]) -> dict[int, Measure]:
+    """The rows whose name comes again as often as a known measure's, in the columns of those: measures of their own
+    label.
+    """
+    places = {cell.column for number in found for cell in body[number].cells if cell.text == found[number].label}
+    labels: dict[int, str] = {}
+    for number, line in enumerate(body):
+        texts = [cell for cell in line.cells if cell.column in names and cell.column not in line.figures]
+        if number not in found and not line.is_words and len(texts) == 1 and texts[0].column in places:
+            labels[number] = texts[0].text
+    times = Counter(labels.values())
+    least = _LEAST_PART * max(Counter(measure.label for measure in found.values()).values())
+    told = {label: _own_concept(label) for label, count in times.items() if count >= max(least, _FEWEST_MEASURES_ONCE)}
+    return {number: Measure(told[label], label) for number, label in labels.items() if label in told}
+
+
+def _own_concept(label: str) -> Concept:
+    """What rows under a label of no known measure state: a percentage where it says so, else an amount."""
+    return Concept(fold(label).replace(" ", "_"), "ratio" if PERCENT.search(label) else "amount")
 
 
 def _repeat(found: Mapping[int, Measure]) -> bool:
@@ -73,10 +95,20 @@ def _scaled(found: dict[int, Measure], body: Sequence[Line], columns: Sequence[C
                 for column in measured:
                     _vote(votes, code, column, [body[block[side]] for side in pair], body[number])
     points = {code for (code, factor) in votes if votes[code, _HUNDREDTH] > votes[code, Decimal(1)]}
+    points |= {measure.concept.code for measure in found.values() if _in_points(measure, found, body, measured)}
     return {
         number: replace(measure, factor=_HUNDREDTH) if measure.concept.code in points else measure
         for number, measure in found.items()
     }
+
+
+def _in_points(measure: Measure, found: Mapping[int, Measure], body: Sequence[Line], columns: Sequence[Column]) -> bool:
+    """Whether the percentages of a measure of its own label are printed so large that they are points."""
+    if measure.concept.kind != "ratio" or measure.concept.terms:
+        return False
+    rows = [body[number].row for number, other in found.items() if other.label == measure.label]
+    figures = [column.figure(row[column.index]) for row in rows for column in columns if column.index < len(row)]
+    return any(figure is not None and not figure.percent and abs(figure.value) > LARGEST_SHARE for figure in figures)
 
 
 def _blocks(found: Mapping[int, Measure]) -> list[dict[str, int]]:

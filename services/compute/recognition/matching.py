@@ -21,6 +21,9 @@ _FOOTNOTE = re.compile(
     re.IGNORECASE,
 )
 _MARK_IN_BRACKETS = re.compile(r"\(\s*\w\s*\)")
+_TWO_SIDES = re.compile(
+    r"\s*(?:%|porcentaje)?\s*(?P<top>[^\W\d]{3,})\.?\s*/\s*(?P<bottom>[^\W\d]{3,})\.?\s*", re.IGNORECASE
+)
 _RAISED = re.compile(r"\s*[¹²³⁰⁴-⁹]+")
 _UNIT = re.compile(r"\(\s*(?:en\s+)?(?:(?:miles|millones)\s+de\s+)?pesos\s*\)|\(\s*mdp\s*\)", re.IGNORECASE)
 _VARIABLE = re.compile(r"\(\s*variable\s?(\d{1,2})\s*\)\s*$", re.IGNORECASE)
@@ -88,7 +91,7 @@ def match(group: str, label: str, kind: StatementKind | None = None) -> Match | 
                 return Match(vocabulary().concept(code), _LIKENED, "near-term")
     texts, under = tuple(dict.fromkeys((squash(label), words, unmarked))), frozenset(_group_kinds(fold(group)))
     found = next((found for text in texts if (found := _exactly(text, under))), None)
-    return found or next((found for text in texts if (found := _nearly(text, under))), None)
+    return found or _abbreviated(label) or next((found for text in texts if (found := _nearly(text, under))), None)
 
 
 def _elsewhere(code: str, group: str) -> bool:
@@ -116,6 +119,26 @@ def _exactly(label: str, under: frozenset[str]) -> Match | None:
         if concept := _quotient_terms().get(alias) or _placed(alias, kinds):
             return Match(concept, 1.0, "term")
     return None
+
+
+def _abbreviated(label: str) -> Match | None:
+    """The reported rate that `label` names by how the words for its two sides begin: "Porcentaje Ejer/Orig"."""
+    found = _TWO_SIDES.fullmatch(label)
+    if found is None:
+        return None
+    sides = fold(found["top"]), fold(found["bottom"])
+    for rate in vocabulary().concepts:
+        if rate.quotient and all(map(_may_begin, sides, rate.quotient)):
+            return Match(rate, _LIKENED, "near-term")
+    return None
+
+
+@lru_cache(maxsize=1 << 10)
+def _may_begin(side: str, code: str) -> bool:
+    """Whether `side` is the beginning of a word for the concept `code`."""
+    return any(
+        term.startswith(side) for concept in vocabulary().concepts if concept.code == code for term in concept.terms
+    )
 
 
 def _nearly(label: str, under: frozenset[str]) -> Match | None:

@@ -22,13 +22,13 @@ _SCALES = (
     (re.compile(r"\bmillones de pesos\b|\bmdp\b"), Decimal(1_000_000)),
     (re.compile(r"\bmiles de pesos\b"), Decimal(1000)),
 )
-_PERCENT = re.compile(r"%|\bporcentaje|\bporcentual|\bpor ciento", re.IGNORECASE)
+PERCENT = re.compile(r"%|\bporcentaje|\bporcentual|\bpor ciento", re.IGNORECASE)
 
 _ONE, _HUNDREDTH = Decimal(1), Decimal("0.01")
 _MOST, _HALF = 0.8, 0.5
 _OWN_LABEL = 0.5
 _FEW = 4
-_LARGEST_SHARE = Decimal("1.5")
+LARGEST_SHARE = Decimal("1.5")
 _ROWS_THAT_TELL = 500
 _FEWEST_AMOUNTS = 3
 
@@ -124,7 +124,7 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
     counted = marked and sum(bool(column.label) for column in columns) <= _FEW
     taken = {column.concept.code for column in columns if column.concept} | RESERVED
     unknown = _kind_of_unknown(columns, kind)
-    if unknown == "target":
+    if unknown == "target" or (unknown == "other" and not marked and _counts_all(columns, rows)):
         columns = [replace(c, concept=None, confidence=0.0, reason=None) if _is_any_total(c) else c for c in columns]
     for column in columns:
         if column.concept is None and kind and kind.figures and _most(column, rows, _is_figures, _HALF):
@@ -140,7 +140,7 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
                 taken.add("count")
                 continue
             taken.add(slug)
-            what: Kind = "ratio" if _PERCENT.search(column.path) else unknown
+            what: Kind = "ratio" if PERCENT.search(column.path) else unknown
             column = replace(
                 column,
                 concept=Concept(slug, what),
@@ -177,6 +177,14 @@ def _is_any_total(column: Column) -> bool:
     return column.concept is not None and column.concept.code == "amount" and is_total(column.label)
 
 
+def _counts_all(columns: Sequence[Column], rows: Rows) -> bool:
+    """Whether all that is known of the figures is a total, and they are whole numbers throughout, as things counted."""
+    known = [c for c in columns if c.concept and c.is_measure]
+    figures = [c for c in columns if not c.names_rows and _most(c, rows, is_figure, _HALF)]
+    alone = bool(known) and all(map(_is_any_total, known)) and len(figures) > len(known)
+    return alone and all(_most(c, rows, _is_count, 1.0) for c in figures)
+
+
 def _is_figures(cell: Cell) -> bool:
     """Whether `cell` holds a figure, or two beside each other."""
     return is_figure(cell) or bool(read_all(cell.text))
@@ -210,7 +218,7 @@ def _with_points(column: Column, rows: Rows) -> Column:
         figure for cell in cells_of(column, rows) if (figure := parse(cell, column.style)) and not figure.percent
     ]
     return (
-        replace(column, factor=_HUNDREDTH) if any(abs(figure.value) > _LARGEST_SHARE for figure in figures) else column
+        replace(column, factor=_HUNDREDTH) if any(abs(figure.value) > LARGEST_SHARE for figure in figures) else column
     )
 
 

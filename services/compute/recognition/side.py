@@ -10,7 +10,7 @@ from services.compute.reading.document import Cell
 from services.compute.recognition.columns import Column
 from services.compute.recognition.down import Measure, is_blank
 from services.compute.recognition.facts import Row, Subject
-from services.compute.recognition.figures import is_absent, parse
+from services.compute.recognition.figures import is_absent, looks_numeric, parse
 from services.compute.recognition.looks import category_of
 from services.compute.recognition.naming import Measured, NamedRows
 from services.compute.recognition.numbers import Number, read_all
@@ -40,7 +40,9 @@ class Side(NamedRows):
             label, name = beside
             measured = [entry for entry in measured if entry[0] is not name]
         categories = self._categories(number)
-        if not any(figure for _, _, figure in measured) and not (label and categories):
+        if not any(_states(*entry) for entry in measured) and not (label and categories):
+            if label is not None and any(looks_numeric(cell) for cell, _, _ in measured):
+                return self._take_unread(label, measured)
             if not self._go_on(number) and label is not None:
                 self._wait(label, number)
                 self._sum_above = label if label.total else None
@@ -70,6 +72,16 @@ class Side(NamedRows):
                 code, group = column.concept.code, column.group or None
                 said = category_of(cell.text, code)
                 self.gathering.facts.add_category(row, cell, code, said, group, self.stretch.period)
+        self.gathering.rows += 1
+        return row.subject
+
+    def _take_unread(self, label: Label, measured: Sequence[Measured]) -> Subject:
+        """Note the figures of a row of which none can be read."""
+        row = self._row(self._named(label))
+        for cell, column, _ in measured:
+            if not is_absent(cell):
+                self.gathering.numeric_cells += 1
+                self.gathering.note_cell("unreadable", row, cell, column, len(self.stretch.columns))
         self.gathering.rows += 1
         return row.subject
 
@@ -206,6 +218,11 @@ class Side(NamedRows):
             if column.concept and column.concept.code == code and cell is not None and cell.text:
                 return cell.text
         return None
+
+
+def _states(cell: Cell, column: Column, figure: Figure | None) -> bool:
+    """Whether `cell` states a figure, or two beside each other."""
+    return figure is not None or len(read_all(cell.text, column.style)) > 1
 
 
 def _exponent(value: Decimal) -> int:

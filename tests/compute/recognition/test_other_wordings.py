@@ -147,3 +147,11 @@ def test_programmes_as_another_institution_files_them() -> None:
     ]
     assert found.subjects["modified"].to_list() == [2_000_000, 3_000_000, 4_000_000]
     assert "row_number" not in found.subjects.columns
+
+
+def test_a_total_of_things_counted_is_no_money() -> None:
+    rows = [["Colonia", "Tomas domésticas", "Tomas comerciales", "Total"], ["Centro", "120", "30", "150"],
+            ["Norte", "200", "10", "210"], ["Total", "320", "40", "360"]]  # fmt: skip
+    found = _recognised(rows).facts
+    assert found["concept"].unique(maintain_order=True).to_list() == ["tomas_domesticas", "tomas_comerciales", "total"]
+    assert found["unit"].null_count() == found.height

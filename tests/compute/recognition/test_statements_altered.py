@@ -1,15 +1,18 @@
 """Real statements with their columns in another order, their headings renamed or damaged: the same facts."""
 
+import io
 import random
 import unicodedata
 from collections.abc import Callable
 
+import openpyxl
 import pytest
 
 from services.compute.reading import read
 from services.compute.recognition import recognise
 from services.compute.recognition.vocabulary import fold
 from tests.conftest import FILINGS
+from tests.statement_damage import UNREADABLE, cut_over_pages, damaged, rows_of, workbook_of
 from tests.statement_truth import altered, figures_of, met, sheet_of, statements
 
 FOLDER = FILINGS / "statements" / "inaeba-2019-q3"
@@ -88,3 +91,38 @@ def test_statements_state_what_their_workbooks_hold(ending: str, least: float) -
         found, figures, facts = found + result.found, figures + result.figures, facts + result.facts
     assert found >= least * figures > 1500
     assert facts - found <= 0.015 * figures
+
+
+@pytest.mark.parametrize("titled", [True, False], ids=["title and headings again", "headings again"])
+def test_statements_cut_over_pages_state_the_same(titled: bool) -> None:
+    found = figures = facts = 0
+    for name, spec in statements().items():
+        sheet = sheet_of(FOLDER / f"{name}.xlsx")
+        statement = recognise(read(cut_over_pages(sheet, spec, 3, titled=titled)), "MXN")
+        result = met(figures_of(sheet, spec), list(statement.facts.iter_rows(named=True)), spec)
+        found, figures, facts = found + result.found, figures + result.figures, facts + result.facts
+        assert set(spec["kinds"]) <= set(statement.statements), name
+    assert found >= 0.995 * figures > 3000
+    assert facts - found <= 0.005 * figures
+
+
+def test_figures_lost_or_beyond_reading_change_no_other_and_none_stands_for_them() -> None:
+    for seed, (name, spec) in enumerate(statements().items()):
+        sheet = sheet_of(FOLDER / f"{name}.xlsx")
+        figures = figures_of(sheet, spec)
+        content, lost = damaged(sheet, figures, seed)
+        whole = recognise(read(workbook_of(rows_of(sheet), sheet.title)), "MXN")
+        rest = recognise(read(content), "MXN")
+        stated = {row["cell"]: (row["concept"], row["value"]) for row in rest.facts.iter_rows(named=True)}
+        assert not lost & stated.keys(), name
+        expected = {row["cell"]: (row["concept"], row["value"]) for row in whole.facts.iter_rows(named=True)}
+        differing = {cell for cell in expected.keys() - lost if stated.get(cell) != expected[cell]}
+        assert len(differing) <= 0.01 * len(expected), (name, sorted(differing)[:10])
+        noted = {cell.address for note in rest.notes if note.kind == "unreadable" for cell in note.cells}
+        unreadable = {cell for cell in lost if _text(content, cell) == UNREADABLE}
+        assert unreadable <= noted, name
+
+
+def _text(content: bytes, address: str) -> str:
+    sheet, cell = address.split("!")
+    return str(openpyxl.load_workbook(io.BytesIO(content))[sheet][cell].value)
