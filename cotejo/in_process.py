@@ -12,23 +12,30 @@ from cotejo.opened import Filing, filings_in, is_archive
 from cotejo.progress import progress_bars
 from services.compute.policy import BadPolicy, load_policy
 from services.compute.reading import UnreadableFiling
+from services.compute.rules import rule_parts
 from shared.problems import Language
 from shared.report import Report
+from shared.rule_part import RulePart
 
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """The filings with their reports; `several` where there may be more than one; `unread` counts those not read."""
+    """The filings with their reports; `several` where there may be more than one; `unread` counts those not read.
+
+    `rules` is the catalogue under the policy that they were judged by.
+    """
 
     reports: list[tuple[Filing, Report]]
     several: bool
     unread: int
+    rules: list[RulePart]
 
 
 def analysed(paths: tuple[str, ...], policy_path: Path | None, password: str | None, language: Language) -> Analysed:
     """Read and check the files at `paths`. What cannot be read is said on standard error on the way."""
     try:
         policy = load_policy(policy_path)
+        rules = rule_parts(policy)
     except BadPolicy as error:
         raise click.UsageError(str(error)) from error
     filings: dict[str, Filing] = {}
@@ -60,4 +67,5 @@ def analysed(paths: tuple[str, ...], policy_path: Path | None, password: str | N
         from services.compute.ties import held_together  # imported here: one filing has no company
 
         read = held_together(read, policy)
-    return Analysed([(filings[key], Report.model_validate(report)) for key, report in read.items()], several, unread)
+    reports = [(filings[key], Report.model_validate(report)) for key, report in read.items()]
+    return Analysed(reports, several, unread, rules)

@@ -10,6 +10,7 @@ from shared.names import filing_name
 from shared.problems import Language
 from shared.report import AnomalyPart, Report, Text
 from shared.summary import Summary, by_rule, nothing_found, summarise
+from shared.wording import short_money
 from shared.words import counted, percent, words
 
 _EXAMPLES = 3
@@ -56,8 +57,7 @@ def _header(report: Report, summary: Summary, language: Language) -> list[Line]:
     lines = [Line(" · ".join(part for part in (summary.who, what, when, count) if part), style="bold")]
     if summary.totals:
         amounts = (
-            f"{words(language, moment)} {total / 1_000_000:,.1f} {words(language, 'million')}"
-            for moment, total in summary.totals.items()
+            f"{words(language, moment)} {short_money(total, language)}" for moment, total in summary.totals.items()
         )
         lines.append(Line(" → ".join(amounts)))
     return lines

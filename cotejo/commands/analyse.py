@@ -1,7 +1,10 @@
 """``cotejo analyse``: the pipeline in this process."""
 
+from __future__ import annotations
+
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +14,10 @@ from shared.exports.tabular import to_csv, to_parquet
 from shared.exports.workbook import to_xlsx
 from shared.problems import Language
 from shared.report import Report
+
+if TYPE_CHECKING:
+    from cotejo.in_process import Analysed
+    from shared.rule_part import RulePart
 
 _BINARY = ("xlsx", "parquet", "pdf", "zip")
 _OF_ONE = ("html", "pdf")
@@ -29,9 +36,7 @@ _OF_ONE = ("html", "pdf")
 )
 @click.option("--part", type=click.Choice(list(KINDS)), default="facts", show_default=True, help="For csv and parquet.")
 @click.option("--output", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Write here.")
-@click.option(
-    "--policy", "policy_path", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Policy file."
-)
+@options.policy
 @options.password
 @options.language
 @options.show_all
@@ -66,14 +71,14 @@ def command(
     if form in _OF_ONE and len(reports) > 1:
         raise click.UsageError(f"--format {form} is of one filing; these are {len(reports)}")
     if reports:
-        _write(reports, found.several, form, part, output, language, show_all, explain)
+        _write(reports, found, form, part, output, language, show_all, explain)
     severities = {anomaly.severity for report in reports for anomaly in report.anomalies}
     sys.exit(2 if found.unread else 1 if options.met(set(severities), fail_on) else 0)
 
 
 def _write(
     reports: list[Report],
-    several: bool,
+    found: Analysed,
     form: str,
     part: str,
     output: Path | None,
@@ -82,15 +87,15 @@ def _write(
     explain: bool,
 ) -> None:
     if form == "table":
-        _print(reports, output, language, show_all, explain)
+        _print(reports, found.rules, output, language, show_all, explain)
         return
     if form == "json":
         documents = [report.to_json() for report in reports]
-        text = "[" + ",\n".join(documents) + "]" if several else documents[0]
+        text = "[" + ",\n".join(documents) + "]" if found.several else documents[0]
         _save(text.encode() + b"\n", output)
         return
     if form in _OF_ONE:
-        _save(_printed(reports[0], form, language), output)
+        _save(_printed(reports[0], found.rules, form, language), output)
         return
     sheets = sheets_of(reports)
     if form == "zip":
@@ -105,24 +110,26 @@ def _write(
         _save(to_xlsx(sheets), output)
 
 
-def _printed(report: Report, form: str, language: Language) -> bytes:
-    from services.compute.policy import load_policy
-    from services.compute.rules import rule_parts
+def _printed(report: Report, rules: list[RulePart], form: str, language: Language) -> bytes:
     from shared.exports.printed import to_html, to_pdf
 
-    rules = rule_parts(load_policy())
     return to_pdf(report, language, rules) if form == "pdf" else to_html(report, language, rules).encode()
 
 
-def _print(reports: list[Report], output: Path | None, language: Language, show_all: bool, explain: bool) -> None:
+def _print(
+    reports: list[Report],
+    rules: list[RulePart],
+    output: Path | None,
+    language: Language,
+    show_all: bool,
+    explain: bool,
+) -> None:
     from rich.console import Console
 
     from cotejo.explanation import print_explanation
     from cotejo.terminal import print_report
-    from services.compute.policy import load_policy
-    from services.compute.rules import rule_parts
 
-    titles = {rule.id: rule.title for rule in rule_parts(load_policy())}
+    titles = {rule.id: rule.title for rule in rules}
 
     def show(console: Console) -> None:
         told: set[str] = set()

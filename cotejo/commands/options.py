@@ -40,6 +40,14 @@ fail_on = click.option(
 password = click.option(
     "--password", envvar="COTEJO_PASSWORD", show_envvar=True, help="Opens encrypted PDFs; better set than typed."
 )
+policy = click.option(
+    "--policy",
+    "policy_path",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    envvar="COTEJO_POLICY_PATH",
+    show_envvar=True,
+    help="Policy of your own, over the default one.",
+)
 filings = click.argument(
     "paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=str)
 )

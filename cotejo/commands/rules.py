@@ -1,5 +1,7 @@
 """``cotejo rules``: the catalogue."""
 
+from pathlib import Path
+
 import click
 
 from cotejo.commands import options
@@ -8,14 +10,18 @@ from shared.problems import Language
 
 @click.command()
 @click.argument("rule_id", metavar="[ID]", required=False)
+@options.policy
 @options.language
-def command(rule_id: str | None, language: Language) -> None:
+def command(rule_id: str | None, policy_path: Path | None, language: Language) -> None:
     """List the rules, or explain the one named ID."""
-    from services.compute.policy import load_policy
+    from services.compute.policy import BadPolicy, load_policy
     from services.compute.rules import rule_parts
     from shared.words import words
 
-    rules = {rule.id: rule for rule in rule_parts(load_policy())}
+    try:
+        rules = {rule.id: rule for rule in rule_parts(load_policy(policy_path))}
+    except BadPolicy as error:
+        raise click.UsageError(str(error)) from error
     if rule_id is None:
         for rule in rules.values():
             click.echo(f"{rule.id:<28} {words(language, rule.severity):<12} {getattr(rule.title, language)}")

@@ -250,3 +250,28 @@ def test_the_whole_report_is_written_as_a_file(tmp_path: Path, form: str, start:
     assert out.read_bytes().lstrip().startswith(start)
     several = _cotejo("analyse", SAMPLE, SAMPLES / "programas-2023.xlsx", "--format", form, "--output", out)
     assert several.returncode == (0 if form == "zip" else 2)
+
+
+def test_a_rule_of_your_own_is_told_by_its_title_and_one_that_is_broken_in_a_line(tmp_path: Path) -> None:
+    rule = """
+from services.compute.rules.rule import Finding, Outcome, Rule
+from shared.report import Text
+
+RULE = Rule(
+    id="my-own", version=1, severity="warning", title=Text(es="La mía", en="My own"), why=Text(es="", en=""),
+    source=Text(es="", en=""), fails="", passes="",
+)
+
+
+def check(statement, policy):
+    return Outcome([Finding(("period", None, None), Text(es="Sí.", en="Yes."))])
+"""
+    policy = tmp_path / "own.toml"
+    policy.write_text('name = "own"\nversion = "1"\nown_rule = "mine.py"\n')
+    (tmp_path / "mine.py").write_text(rule)
+    assert "La mía (1)" in _cotejo("analyse", SAMPLE, "--policy", policy).stdout
+    assert "La mía" in _cotejo("rules", "my-own", "--policy", policy).stdout
+    (tmp_path / "mine.py").write_text("def")
+    broken = _cotejo("analyse", SAMPLE, "--policy", policy)
+    assert broken.returncode == 2 and "mine.py: the rule cannot be loaded" in broken.stderr
+    assert "Traceback" not in broken.stderr

@@ -13,7 +13,7 @@ from shared.report import SEVERITIES, AnomalyPart, EvidencePart, FilingPart, Rep
 from shared.review_part import ReviewPart
 from shared.rule_part import RulePart
 from shared.summary import by_rule, nothing_found, summarise
-from shared.wording import span
+from shared.wording import short_money, span
 from shared.words import counted, percent, words
 
 
@@ -102,8 +102,7 @@ def _summary(report: Report, language: Language) -> list[str]:
     said = []
     if summary.totals:
         amounts = (
-            f"{words(language, moment)} {total / 1_000_000:,.1f} {words(language, 'million')}"
-            for moment, total in summary.totals.items()
+            f"{words(language, moment)} {short_money(total, language)}" for moment, total in summary.totals.items()
         )
         said.append("; ".join(amounts).capitalize() + ".")
     if summary.execution:
