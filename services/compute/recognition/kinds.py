@@ -21,7 +21,7 @@ def kinds_titled(title: str, rows: str = "") -> tuple[StatementKind, ...]:
     Of a kind's phrases the first must stand in the title; the others may stand in `rows`, what the first rows and the
     columns of names say. Phrases may be damaged as OCR damages words; short ones must stand as they are.
     """
-    places = [(f" {fold(text)} ", squash(text)) for text in (title, f"{title} {rows}")]
+    places = [(f" {fold(text)} ", likened(squash(text))) for text in (title, f"{title} {rows}")]
     scored = []
     for kind in vocabulary().statements:
         if any(f" {word} " in places[0][0] for word in kind.without):
@@ -35,14 +35,20 @@ def kinds_titled(title: str, rows: str = "") -> tuple[StatementKind, ...]:
 
 
 def _likeness(phrase: str, words: str, run: str) -> float:
-    """How many letters of `phrase` stand in the title: 0 where it does not."""
+    """How many letters of `phrase` stand in the title: 0 where it does not. `run` is the title run together, its marks
+    that look alike made one.
+    """
     if f" {phrase} " in words:
         return len(phrase)
-    wanted = squash(phrase)
+    wanted = _run_together(phrase)
     if len(wanted) < _LEAST_FUZZY_LETTERS or len(run) < len(wanted):
         return 0
-    likeness = fuzz.partial_ratio(likened(wanted), likened(run), score_cutoff=_LEAST_LIKENESS)
-    return len(phrase) * likeness / 100
+    return len(phrase) * fuzz.partial_ratio(wanted, run, score_cutoff=_LEAST_LIKENESS) / 100
+
+
+@cache
+def _run_together(phrase: str) -> str:
+    return likened(squash(phrase))
 
 
 def find_kind(title: str, concepts: frozenset[str], rows: str = "") -> StatementKind | None:

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from services.compute.recognition.formulas import formula_over_variables
 from services.compute.recognition.look_alikes import likened
+from services.compute.recognition.quotients import abbreviated_rate, quotients_of_words, rate_of_sides
 from services.compute.recognition.vocabulary import Concept, StatementKind, fold, squash, vocabulary
 
 _LEAST_FUZZY_LETTERS = 8
@@ -21,9 +22,6 @@ _FOOTNOTE = re.compile(
     re.IGNORECASE,
 )
 _MARK_IN_BRACKETS = re.compile(r"\(\s*\w\s*\)")
-_TWO_SIDES = re.compile(
-    r"\s*(?:%|porcentaje)?\s*(?P<top>[^\W\d]{3,})\.?\s*/\s*(?P<bottom>[^\W\d]{3,})\.?\s*", re.IGNORECASE
-)
 _RAISED = re.compile(r"\s*[¹²³⁰⁴-⁹]+")
 _UNIT = re.compile(r"\(\s*(?:en\s+)?(?:(?:miles|millones)\s+de\s+)?pesos\s*\)|\(\s*mdp\s*\)", re.IGNORECASE)
 _VARIABLE = re.compile(r"\(\s*variable\s?(\d{1,2})\s*\)\s*$", re.IGNORECASE)
@@ -91,7 +89,9 @@ def match(group: str, label: str, kind: StatementKind | None = None) -> Match | 
                 return Match(vocabulary().concept(code), _LIKENED, "near-term")
     texts, under = tuple(dict.fromkeys((squash(label), words, unmarked))), frozenset(_group_kinds(fold(group)))
     found = next((found for text in texts if (found := _exactly(text, under))), None)
-    return found or _abbreviated(label) or next((found for text in texts if (found := _nearly(text, under))), None)
+    if found is None and (rate := abbreviated_rate(label)):
+        return Match(rate, _LIKENED, "near-term")
+    return found or next((found for text in texts if (found := _nearly(text, under))), None)
 
 
 def _elsewhere(code: str, group: str) -> bool:
@@ -116,34 +116,14 @@ def own_label(label: str, kind: StatementKind) -> str | None:
 def _exactly(label: str, under: frozenset[str]) -> Match | None:
     """The concept whose own term `label` is, letter by letter."""
     for alias, kinds in _readings(label, under):
-        if concept := _quotient_terms().get(alias) or _placed(alias, kinds):
+        if concept := rate_of_sides(alias) or _placed(alias, kinds):
             return Match(concept, 1.0, "term")
     return None
 
 
-def _abbreviated(label: str) -> Match | None:
-    """The reported rate that `label` names by how the words for its two sides begin: "Porcentaje Ejer/Orig"."""
-    found = _TWO_SIDES.fullmatch(label)
-    if found is None:
-        return None
-    sides = fold(found["top"]), fold(found["bottom"])
-    for rate in vocabulary().concepts:
-        if rate.quotient and all(map(_may_begin, sides, rate.quotient)):
-            return Match(rate, _LIKENED, "near-term")
-    return None
-
-
-@lru_cache(maxsize=1 << 10)
-def _may_begin(side: str, code: str) -> bool:
-    """Whether `side` is the beginning of a word for the concept `code`."""
-    return any(
-        term.startswith(side) for concept in vocabulary().concepts if concept.code == code for term in concept.terms
-    )
-
-
 def _nearly(label: str, under: frozenset[str]) -> Match | None:
     """The concept of a term that `label` is but for marks that look alike, or very nearly."""
-    quotients = _quotient_terms()
+    quotients = quotients_of_words()
     for alias, kinds in _readings(label, under):
         if len(alias) >= _LEAST_LIKENED_LETTERS:
             for term in _likened_terms().get(likened(alias), ()):
@@ -169,12 +149,17 @@ def _readings(label: str, under: frozenset[str]) -> list[tuple[str, frozenset[st
     the letter of a column is left ("Importe F").
     """
     readings = [(label, under)]
-    for name, terms in vocabulary().groups.items():
-        for term in terms:
-            rest = label.removeprefix(squash(term))
-            if len(label) > len(rest) >= _FEWEST_LETTERS_LEFT:
-                readings.append((rest, frozenset({name})))
+    for term, name in _group_terms():
+        rest = label.removeprefix(term)
+        if len(label) > len(rest) >= _FEWEST_LETTERS_LEFT:
+            readings.append((rest, frozenset({name})))
     return readings
+
+
+@cache
+def _group_terms() -> tuple[tuple[str, str], ...]:
+    """The words of groups, run together, each with its group's name."""
+    return tuple((squash(term), name) for name, terms in vocabulary().groups.items() for term in terms)
 
 
 def _group_kinds(group: str) -> set[str]:
@@ -193,22 +178,6 @@ def _by_term() -> dict[str, tuple[Concept, ...]]:
 
 
 @cache
-def _quotient_terms() -> dict[str, Concept]:
-    """The reported rates by their two sides, run together."""
-    concepts = vocabulary().concepts
-    sides = {concept.code: [c for c in concepts if c.code == concept.code] for concept in concepts}
-    return {
-        top + bottom: rate
-        for rate in reversed(concepts)
-        if rate.quotient
-        for numerator in sides[rate.quotient[0]]
-        for denominator in sides[rate.quotient[1]]
-        for top in numerator.terms
-        for bottom in denominator.terms
-    }
-
-
-@cache
 def _likened_terms() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for term in _all_terms():
@@ -219,4 +188,4 @@ def _likened_terms() -> dict[str, tuple[str, ...]]:
 @cache
 def _all_terms() -> tuple[str, ...]:
     terms = {term for concept in vocabulary().concepts for term in concept.terms if term}
-    return (*sorted(terms), *_quotient_terms())
+    return (*sorted(terms), *quotients_of_words())
