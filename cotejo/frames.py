@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from shared.exports.rows import COLUMNS, FIGURES, WHOLE, flatten, sheets_of
+from shared.exports.rows import COLUMNS, DATES, FIGURES, WHOLE, flatten, sheets_of
 from shared.exports.tabular import to_frame
 from shared.report import Report
 
@@ -21,7 +21,9 @@ def polars_frame(report: Report | Sequence[Report], part: PartName = "facts") ->
 
 
 def pandas_frame(report: Report | Sequence[Report], part: PartName = "facts") -> "pd.DataFrame":
-    """The same for pandas, which has to be installed: figures are `decimal.Decimal`, whole numbers ``Int64``."""
+    """The same for pandas, which has to be installed: figures are `decimal.Decimal`, whole numbers ``Int64``, dates
+    ``datetime64``.
+    """
     import pandas as pd  # imported here: it is not among what Cotejo needs
 
     kind, parts = sheets_of(_several(report))[part]
@@ -29,6 +31,8 @@ def pandas_frame(report: Report | Sequence[Report], part: PartName = "facts") ->
     for name in frame.columns:
         if name in FIGURES:
             frame[name] = [None if value is None else Decimal(value) for value in frame[name]]
+        elif name in DATES:
+            frame[name] = pd.to_datetime(frame[name])
         elif name in WHOLE:
             frame[name] = frame[name].astype("Int64")
     return frame

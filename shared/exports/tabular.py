@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from shared.exports.cells import harmless
-from shared.exports.rows import COLUMNS, FIGURES, WHOLE, Named, Part, flatten
+from shared.exports.rows import COLUMNS, DATES, FIGURES, WHOLE, Named, Part, flatten
 
 if TYPE_CHECKING:
     import polars as pl
@@ -37,7 +37,8 @@ def to_parquet(kind: type[Part], parts: Sequence[Named]) -> bytes:
 
 
 def to_frame(kind: type[Part], parts: Sequence[Named]) -> "pl.DataFrame":
-    """`parts` as a frame of Polars. Figures are decimals of as many places as the longest of the column has.
+    """`parts` as a frame of Polars, dates as dates. Figures are decimals of as many places as the longest of the column
+    has.
 
     A column whose figures do not fit 38 digits stays text, so that none is rounded.
     """
@@ -49,6 +50,8 @@ def to_frame(kind: type[Part], parts: Sequence[Named]) -> "pl.DataFrame":
         values = [row[name] for row in rows]
         if name in FIGURES:
             columns.append(_figures(name, values))
+        elif name in DATES:
+            columns.append(pl.Series(name, values, pl.String).str.to_date("%Y-%m-%d"))
         else:
             columns.append(pl.Series(name, values, pl.Int64 if name in WHOLE else pl.String))
     return pl.DataFrame(columns)

@@ -22,6 +22,13 @@ def test_figures_are_exact_in_both_libraries() -> None:
     assert str(frame["row"].dtype) == "Int64"
 
 
+def test_dates_are_dates_in_both_libraries() -> None:
+    period = REPORT.facts[0].period
+    assert period is not None
+    assert cotejo.polars_frame(REPORT)["period_start"][0] == period.start
+    assert cotejo.pandas_frame(REPORT)["period_end"][0].date() == period.end
+
+
 @pytest.mark.parametrize("part", ["facts", "indicators", "anomalies"])
 def test_several_reports_are_one_frame_and_none_has_its_columns(part: PartName) -> None:
     two = cotejo.polars_frame([REPORT, REPORT], part)
