@@ -13,6 +13,11 @@ class Implied:
 
     def __init__(self, count: int) -> None:
         self._basis: Floats = np.zeros((0, count))
+        self._stands_for = np.arange(count)
+
+    def equate(self, line: int, other: int) -> None:
+        """Let it be known, before any sum, that `line` repeats `other`, which repeats none: they count as one."""
+        self._stands_for[line] = other
 
     def take(self, pattern: Pattern) -> None:
         """Let `pattern` be known."""
@@ -27,8 +32,8 @@ class Implied:
     def _left(self, pattern: Pattern) -> Floats:
         """What of `pattern`, as an equation over the lines, those known do not give."""
         equation = np.zeros(self._basis.shape[1])
-        equation[pattern.aggregate] = 1.0
-        equation[list(pattern.parts)] -= 1.0
+        equation[self._stands_for[pattern.aggregate]] = 1.0
+        np.subtract.at(equation, self._stands_for[list(pattern.parts)], 1.0)
         for _ in range(2):
             equation -= (self._basis @ equation) @ self._basis
         return equation

@@ -77,7 +77,7 @@ class Sums:
             self._take(self._patterns_of(Intervals(self.lines, every).beside_each(_LONGEST_RUN), self._beside))
             return self.found
         for line, other in self._copies():
-            self._implied.take(Pattern("Sum", line, (other,), 0, 0, 0, 0))
+            self._implied.equate(line, other)
         active, orders = every, [every]
         while taken := self._adjacent(active):
             active = [line for line in active if line not in taken]
