@@ -115,6 +115,41 @@ def test_a_label_right_behind_the_figures_of_another_is_a_cell_of_its_own() -> N
     assert texts(only_table(read_pdf(sheets.saved())))[1] == ["Caja", "2,250.00", "Acreedores", "500.50"]
 
 
+def test_a_minus_far_from_its_number_is_told_from_dashes_that_stand_for_numbers() -> None:
+    sheets = Sheets()
+    rows = [("1,250.00", "-"), ("-", "-"), ("-813.91", "75.00"), ("-", "12.50"), ("-", "-"), ("348,878,366.75", "-")]
+    for row, amounts in enumerate(rows):
+        base = 120 + 16 * row
+        sheets.text(60, base, f"Renglón {row}")
+        for right, amount in zip((300, 420), amounts, strict=True):
+            if amount == "-":
+                sheets.text(right - 45, base, "-", align="middle")
+                continue
+            sheets.text(right - 95, base, "-" if amount[0] == "-" else "")
+            sheets.text(right, base, amount.lstrip("-"), align="right")
+    assert texts(only_table(read_pdf(sheets.saved()))) == [
+        [f"Renglón {row}", first.replace("-8", "- 8"), second] for row, (first, second) in enumerate(rows)
+    ]
+
+
+def test_a_row_of_column_numbers_is_a_row_of_its_own_in_a_frame_too() -> None:
+    sheets = Sheets()
+    sheets.lattice([50, 400], [86, 126, 230])
+    for x, heading, count in ((75, "Concepto", ""), (250, "2019", "1"), (350, "2018", "2")):
+        sheets.text(x, 108, heading, align="middle")
+        sheets.text(x, 121, count, align="middle")
+    base = 140.0
+    for number, label in enumerate(("Sueldos", "Materiales y", "Servicios", "Otros gastos y")):
+        sheets.text(60, base, label)
+        sheets.text(60, base + 11, "suministros" if label.endswith("y") else "")
+        sheets.text(280, base, f"{number + 1},250.00", align="right")
+        sheets.text(380, base, f"{number + 5},000.00", align="right")
+        base += 11 * label.endswith("y") + 14
+    rows = texts(only_table(read_pdf(sheets.saved())))
+    assert rows[:2] == [["Concepto", "2019", "2018"], ["", "1", "2"]]
+    assert rows[3] == ["Materiales y suministros", "2,250.00", "6,000.00"]
+
+
 def test_cells_of_a_row_may_stand_unevenly() -> None:
     sheets = Sheets()
     for row, (label, approved, paid) in enumerate(AMOUNTS):

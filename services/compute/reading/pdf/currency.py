@@ -12,10 +12,10 @@ Run = list[Word]
 def with_their_figures(line: Sequence[Run]) -> list[Run]:
     """The runs of words of a line (left to right), each sign of currency in one run with the number it stands before.
 
-    A line that ends in a sign rather than in a number sets signs behind its numbers, and is left as it is.
+    A line that begins with a number and ends in a sign sets signs behind its numbers, and is left as it is.
     """
     telling = [word for run in line for word in run if _is_sign(word) or _is_value(word)]
-    if not any(map(_is_sign, telling)) or _is_sign(telling[-1]):
+    if not any(map(_is_sign, telling)) or (_is_sign(telling[-1]) and not _is_sign(telling[0])):
         return list(line)
     signed = _all_signed(telling)
     joined: list[Run] = []

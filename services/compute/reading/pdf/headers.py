@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from services.compute.reading.pdf.phrases import Phrase
-from services.compute.reading.pdf.pieces import DraftCell, DraftRow, Piece, PieceLine
+from services.compute.reading.pdf.pieces import DraftCell, DraftRow, Piece, PieceLine, row_of
 from services.compute.reading.pdf.rulings import Rule
 from services.compute.reading.pdf.strays import Interval
 
 TIGHT = 1.6
 """Lines of one heading follow each other at this many font sizes at most."""
+COUNTED = 2
+"""Numbers of columns that are a row of their own rather than the end of the headings above them, at least."""
 _YEAR = re.compile(r"^\(?(?:19|20)\d\d\)?[*†]{0,2}$")
 _NUMBERED = re.compile(r"^\(?\d{1,2}\)?$")
 
@@ -41,7 +43,7 @@ def header_length(lines: Sequence[PieceLine], banded: bool) -> int:
             continue
         if all(is_year(p.phrase.text) for p in figures) and (banded or index + 1 < len(lines)):
             continue
-        if len(figures) > 1 and all(_NUMBERED.match(p.phrase.text) for p in figures) and _counts_up(figures):
+        if len(figures) > 1 and counts_up([p.phrase.text for p in figures]):
             continue
         return _without_labels(lines, index)
     return len(lines) if banded else 0
@@ -64,8 +66,11 @@ def _without_labels(lines: Sequence[PieceLine], length: int) -> int:
     return length
 
 
-def _counts_up(figures: Sequence[Piece]) -> bool:
-    numbers = [int(p.phrase.text.strip("()")) for p in figures]
+def counts_up(texts: Sequence[str]) -> bool:
+    """Whether texts number columns: small whole numbers, each larger than the one before, from 1 or 2 on."""
+    if not all(map(_NUMBERED.match, texts)):
+        return False
+    numbers = [int(text.strip("()")) for text in texts]
     return all(b > a for a, b in pairwise(numbers)) and numbers[0] <= 2
 
 
@@ -87,6 +92,8 @@ def header_rows(
     lines: Sequence[PieceLine], rules: Sequence[Rule], extents: Sequence[Interval | None]
 ) -> list[DraftRow]:
     """Rows of headings. `rules` are the level lines near, `extents` where each column's own text lies."""
+    if len(lines) > 1 and len(lines[-1].pieces) >= COUNTED and counts_up([p.phrase.text for p in lines[-1].pieces]):
+        return [*header_rows(lines[:-1], rules, extents), row_of(lines[-1].pieces)]
     headings: list[_Heading] = []
     for index, line in enumerate(lines):
         below = lines[index + 1].baseline if index + 1 < len(lines) else line.baseline + 2 * line.size

@@ -5,6 +5,7 @@ from statistics import median
 
 from services.compute.reading.pdf.figures import stands_for_figure
 from services.compute.reading.pdf.grid import Draft
+from services.compute.reading.pdf.headers import counts_up
 from services.compute.reading.pdf.pieces import DraftRow
 from services.compute.reading.pdf.prose import is_list
 from services.compute.reading.pdf.rows import opens_item
@@ -58,11 +59,13 @@ def _flush(full: Sequence[Band]) -> bool:
 
 
 def _headed(full: Sequence[Band]) -> bool:
-    """Whether one row of three headings or more stands over one row that has a figure under nearly each of them."""
+    """Whether one row of three headings or more stands over one row that has a figure, no number, under nearly each."""
     if len(full) != 2:
         return False
     headings, row = full
     figures = [any(p.figure for p in cell) for cell in row.cells]
+    if counts_up([" ".join(p.text for p in cell) for cell in row.cells]):
+        return False
     return (
         2 < len(headings.cells) <= sum(figures) + 1
         and not any(p.figure for cell in headings.cells for p in cell)

@@ -12,6 +12,9 @@ Interval = tuple[float, float]
 RARE = 0.08
 """A column filled in a smaller share of the lines than this may be strays of the one beside it."""
 
+MOST, FEW = 0.7, 0.4
+"""The share of the signs of a column that have numbers beside them, at least; at most where dashes are among them."""
+
 
 def without_strays(strips: list[Interval], lines: Sequence[Line], signs_only: bool = False) -> list[Interval]:
     """The strips without those that cut one or two entries off from the column they belong to.
@@ -23,15 +26,16 @@ def without_strays(strips: list[Interval], lines: Sequence[Line], signs_only: bo
     while strips:
         cuts = [(a + b) / 2 for a, b in strips]
         held: list[set[int]] = [set() for _ in range(len(cuts) + 1)]
-        dashes, signs = [True] * len(held), [True] * len(held)
+        dashes, signs, zeros = [True] * len(held), [True] * len(held), [False] * len(held)
         for row, line in enumerate(lines):
             for phrase in line.phrases:
                 column = bisect(cuts, (phrase.left + phrase.right) / 2)
                 held[column].add(row)
                 dashes[column] = dashes[column] and stands_for_figure(phrase.text)
                 signs[column] = signs[column] and phrase.text in SIGNS
+                zeros[column] = zeros[column] or stands_for_figure(phrase.text)
         rare = max(1, int(RARE * len(lines)))
-        edge = _sign_edge(held, signs)
+        edge = _sign_edge(held, signs, zeros)
         if edge is None and not signs_only:
             edge = _stray(strips, held, dashes, rare)
         if edge is None:
@@ -40,11 +44,16 @@ def without_strays(strips: list[Interval], lines: Sequence[Line], signs_only: bo
     return strips
 
 
-def _sign_edge(held: Sequence[set[int]], signs: Sequence[bool]) -> int | None:
-    """The strip between a column of currency or minus signs and the numbers they belong to, if there is one."""
+def _sign_edge(held: Sequence[set[int]], signs: Sequence[bool], zeros: Sequence[bool]) -> int | None:
+    """The strip between a column of currency or minus signs and the numbers they belong to, if there is one.
+
+    Most of its signs have their numbers beside; or few, and no column of `zeros`: the rest are dashes that stand
+    for numbers there.
+    """
     for column in range(len(held) - 1):
-        beside = held[column] & held[column + 1]
-        if signs[column] and held[column] and len(beside) >= 0.7 * len(held[column]):
+        beside = len(held[column] & held[column + 1])
+        most, few = beside >= MOST * len(held[column]), 0 < beside <= FEW * len(held[column])
+        if signs[column] and held[column] and (most or (few and not zeros[column + 1])):
             return column
     return None
 

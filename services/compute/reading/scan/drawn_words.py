@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from functools import reduce
 from statistics import median
 
+from services.compute.reading.pdf.currency import with_their_figures
 from services.compute.reading.pdf.figures import is_figure
-from services.compute.reading.pdf.phrases import Phrase
-from services.compute.reading.pdf.words import ASCENT, DESCENT
+from services.compute.reading.pdf.phrases import Phrase, phrase_of
 from services.compute.reading.pdf.words import Word as DrawnWord
 from services.compute.reading.scan.detection import Box
 from services.compute.reading.scan.lines import Line, join
@@ -40,11 +40,17 @@ class DrawnPrint:
     _whole: dict[tuple[int, ...], Word] = field(default_factory=dict)
     _pieces: dict[int, Word] = field(default_factory=dict)
 
-    def add(self, word: Word, baseline: float, size: float, scale: float) -> None:
-        """Put a word on the page; `scale` is a pixel in points."""
+    def add(self, words: Sequence[tuple[Word, float, float]], scale: float) -> None:
+        """Put the words of a line on the page, each with its baseline and size; `scale` is a pixel in points."""
+        runs = [run for word, baseline, size in words if (run := self._drawn(word, baseline, size, scale))]
+        for run in with_their_figures(runs):
+            phrase = phrase_of(run)
+            phrase.text = self.read(phrase).text
+            phrase.figure = is_figure(phrase.text)
+            self.phrases.append(phrase)
+
+    def _drawn(self, word: Word, baseline: float, size: float, scale: float) -> list[DrawnWord]:
         pieces = _pieces(word)
-        if not pieces:
-            return
         drawn = [
             DrawnWord(
                 piece.text,
@@ -57,10 +63,9 @@ class DrawnPrint:
             )
             for piece in pieces
         ]
-        left, right, top, bottom = drawn[0].left, drawn[-1].right, baseline - ASCENT * size, baseline + DESCENT * size
-        self.phrases.append(Phrase(drawn, left, right, baseline, size, top, bottom, word.text, is_figure(word.text)))
         self._pieces.update(zip(map(id, drawn), pieces, strict=True))
         self._whole[tuple(map(id, drawn))] = word
+        return drawn
 
     def read(self, phrase: Phrase) -> Word:
         """What was read where `phrase` stands."""
@@ -84,10 +89,12 @@ def drawn_print(lines: Sequence[Line], dpi: float) -> DrawnPrint:
     height = median(word.box.height for line in lines for word in line.words)
     usual = min(height / _PRINT, _closest(lines, height) / _LEADING) * scale
     for line in lines:
+        placed = []
         for word in line.words:
             size = usual * (word.box.height / height if word.box.height > _LARGER * height else 1.0)
             level = abs(word.middle - line.middle) <= _LEVEL * word.box.height
-            drawn.add(word, (line.middle if level else word.middle) * scale + _MIDDLE * size, size, scale)
+            placed.append((word, (line.middle if level else word.middle) * scale + _MIDDLE * size, size))
+        drawn.add(placed, scale)
     return drawn
 
 

@@ -12,17 +12,19 @@ SEEN_AS_HYPHEN = 0.6
 _LEAST_WIDTH, _MOST_WIDTH = 0.22, 0.7
 _FLAT = 0.28
 _HIGHEST, _LOWEST = 0.3, 0.75
-"""These in heights of the digits, the last two from their top. A 4 begins flat too, but rises before it is as wide."""
+"""These in heights of the digits, the last two from their top. A 4 begins flat too: where its slope
+is thin enough to break off, only white tells its bar from a minus."""
 
 
 def with_minus(reading: Reading, crop: Gray) -> Reading:
     """The reading of `crop` with a minus before it, in doubt, where its ink begins with one that was not read."""
-    if not reading.text[:1].isdigit() or not is_figure(reading.text) or not _begins_flat(crop):
+    if not reading.text[:1].isdigit() or not is_figure(reading.text) or not _begins_flat(crop, reading.text[0] == "4"):
         return reading
     return Reading((Character("-", SEEN_AS_HYPHEN, 0.0, 0.0), *reading.characters))
 
 
-def _begins_flat(crop: Gray) -> bool:
+def _begins_flat(crop: Gray, apart: bool) -> bool:
+    """Whether the ink begins with a flat mark; `apart`: with white behind it."""
     ink = ink_of(crop)
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     if not rows.size:
@@ -36,4 +38,6 @@ def _begins_flat(crop: Gray) -> bool:
     flat = ink.any(axis=0) & (bottoms - tops <= _FLAT * height)
     flat &= (tops >= _HIGHEST * height) & (bottoms <= _LOWEST * height)
     width = int(np.argmin(flat)) if not flat.all() else 0
+    if apart and ink[:, width].any():
+        return False
     return bool(_LEAST_WIDTH * height <= width <= _MOST_WIDTH * height)

@@ -40,6 +40,19 @@ def test_rows_of_wrapped_texts_and_figures_are_one_grid() -> None:
     assert texts(table) == one_line(rows)
 
 
+def test_a_sign_read_with_the_figure_before_it_belongs_to_the_next() -> None:
+    words = []
+    for row, (label, first, second) in enumerate(
+        [("Sueldos", "80,964,620 $", "612"), ("Viajes", "564 $", "0"), ("Obra", "7 $", "")] * 2
+    ):
+        top = 100 + 38 * row
+        words += [word(100, top, label), word(400, top, "$"), word(480 + 12 * (12 - len(first)), top, first)]
+        words += [word(720 + 12 * (3 - len(second)), top, second, 0.7)] * bool(second)
+    (table,) = tables_of(words)
+    assert texts(table)[:3] == [["Sueldos", "$ 80,964,620", "$ 612"], ["Viajes", "$ 564", "$ 0"], ["Obra", "$ 7", "$"]]
+    assert [cell.confidence for cell in table.rows[0]] == [0.99, 0.99, 0.7]
+
+
 def test_the_least_sure_character_of_a_cell_tells_how_sure_it_is() -> None:
     rows = [
         [["Bancos"], ["43,508.07"], ["53,989.00"]],
