@@ -8,12 +8,16 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import openpyxl
 import polars as pl
 import pytest
 
+from services.compute.recognition.columns import Reason
+from shared.problems import Language
 from shared.report import Report
+from shared.words import words
 from tests.compute.reading.drawn import Sheets
 from tests.compute.reading.files import zipped
 from tests.conftest import ROOT, SAMPLES
@@ -165,6 +169,12 @@ def test_the_demo_runs_the_main_job_and_leaves_nothing() -> None:
         "/flower/",
     ):
         assert words in said.stdout
+
+
+@pytest.mark.parametrize("reason", get_args(Reason))
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_every_reason_for_a_column_has_words(reason: str, language: Language) -> None:
+    assert words(language, f"reason-{reason}") != f"reason-{reason}"
 
 
 def test_explain_says_why_a_column_was_taken_for_what_it_is() -> None:
