@@ -17,7 +17,7 @@ import pytest
 from services.compute.recognition.columns import Reason
 from shared.problems import Language
 from shared.report import Report
-from shared.words import words
+from shared.words import words as words_for
 from tests.compute.reading.drawn import Sheets
 from tests.compute.reading.files import zipped
 from tests.conftest import ROOT, SAMPLES
@@ -174,7 +174,7 @@ def test_the_demo_runs_the_main_job_and_leaves_nothing() -> None:
 @pytest.mark.parametrize("reason", get_args(Reason))
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_every_reason_for_a_column_has_words(reason: str, language: Language) -> None:
-    assert words(language, f"reason-{reason}") != f"reason-{reason}"
+    assert words_for(language, f"reason-{reason}") != f"reason-{reason}"
 
 
 def test_explain_says_why_a_column_was_taken_for_what_it_is() -> None:

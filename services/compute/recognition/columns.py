@@ -16,6 +16,11 @@ from services.compute.recognition.vocabulary import Concept, vocabulary
 
 _ONE = Decimal(1)
 _WHOLE = Decimal("0.5")
+_NAMES_TOO = (
+    *(("programme_name", "programme"), ("description", "account"), ("responsible_unit", "account")),
+    *(("classification", "account"), ("branch", "account"), ("item", "account"), ("theme", "objective")),
+)
+"""The roles of columns that name the rows where no other does, those that tell more first, and what they name."""
 _CODE = re.compile(r"[A-ZÑ]{0,6}[-.]?\d[\w.\-/]*", re.IGNORECASE)
 
 
@@ -127,11 +132,11 @@ def rates_among(columns: tuple[Column, ...]) -> tuple[tuple[Column, Column, Colu
 
 
 def described(columns: Sequence[Column]) -> list[Column]:
-    """`columns`, the one that describes the rows, or names their programme, taken for their name where none is."""
+    """`columns`; where none is headed as names, what describes the rows, or says whose they are, names them."""
     if any(column.concept is not None and column.concept.code == "name" for column in columns):
         return list(columns)
     names = {concept.subject: concept for concept in reversed(vocabulary().concepts) if concept.code == "name"}
-    for code, subject in (("programme_name", "programme"), ("description", "account")):
+    for code, subject in _NAMES_TOO:
         told = [c for c in columns if c.concept is not None and c.concept.code == code]
         if told:
             return [replace(c, concept=names[subject]) if c is told[0] else c for c in columns]

@@ -57,11 +57,16 @@ def _labelled(line: str) -> str | None:
 
 
 def _name_in(line: str) -> str | None:
-    if fold(line.lstrip()[:_LONGEST_FIRST]).split(" ")[0] not in vocabulary().institution_words:
+    if not _begins_name(line.lstrip()[:_LONGEST_FIRST]):
         return None
     name = _cut(line)
-    first = fold(name).split(" ")
-    return name if 1 < len(first) <= _MOST_WORDS and first[0] in vocabulary().institution_words else None
+    return name if 1 < len(fold(name).split(" ")) <= _MOST_WORDS and _begins_name(name) else None
+
+
+def _begins_name(text: str) -> bool:
+    """Whether a name of an institution begins `text`, an honour before it or not: "H. Ayuntamiento"."""
+    first = fold(text).split(" ")
+    return first[0] in vocabulary().institution_words or f" {' '.join(first[:2])} " in vocabulary().honours
 
 
 def _name_behind(line: str) -> str | None:

@@ -155,3 +155,19 @@ def test_a_total_of_things_counted_is_no_money() -> None:
     found = _recognised(rows).facts
     assert found["concept"].unique(maintain_order=True).to_list() == ["tomas_domesticas", "tomas_comerciales", "total"]
     assert found["unit"].null_count() == found.height
+
+
+def test_offices_name_their_rows_where_no_other_column_does() -> None:
+    rows = [
+        ["H. Ayuntamiento de Zitlala"], ["EJERCICIO DEL PRESUPUESTO POR UNIDAD RESPONSABLE"],
+        ["ACUMULADO AL 31 DE MARZO DE 2016"],
+        ["UNIDAD RESPONSABLE", "PRESUPUESTO AUTORIZADO", "PRESUPUESTO MODIFICADO", "EJERCIDO", "% AVANCE"],
+        ["01 Presidencia", "1,000.00", "1,050.00", "525.00", "50.00"],
+        ["02 Tesorería", "2,000.00", "1,900.00", "475.00", "25.00"],
+        ["Total", "3,000.00", "2,950.00", "1,000.00", "33.90"],
+    ]  # fmt: skip
+    found = _recognised(rows)
+    assert found.statements == ("expenditure-by-office",)
+    assert found.institution is not None and found.institution.name == "H. Ayuntamiento de Zitlala"
+    assert found.subjects["subject_name"].to_list() == ["01 Presidencia", "02 Tesorería", "Total"]
+    assert not found.notes
