@@ -73,7 +73,7 @@ def _copied(lines: Lines, pattern: Pattern) -> Iterator[Pattern]:
 
 
 def _of(lines: Lines, pattern: Pattern, across: bool, rates: frozenset[int]) -> Iterator[Instance]:
-    evidence = evidence_of(lines, pattern)
+    lines, evidence = lines.as_in(pattern), evidence_of(lines, pattern)
     if pattern.operator == "Sum" and rates:
         of_rates = np.array([cell in rates for cell in lines.cells])
         evidence = replace(evidence, applies=evidence.applies & ~(of_rates & ~evidence.holds))

@@ -93,7 +93,10 @@ def _still(lines: Lines, pattern: Pattern) -> bool:
 def evidence_of(lines: Lines, pattern: Pattern) -> Evidence:
     """How `pattern` comes out, cell by cell."""
     if pattern.operator in ("Sum", "Average"):
-        return evidence_of_sum(lines, pattern.aggregate, pattern.parts, average=pattern.operator == "Average")
+        return evidence_of_sum(lines.as_in(pattern), pattern.aggregate, pattern.parts, average=pattern.operator == "Average")
     first, second = pattern.parts
-    both = (evidence_of_ratio(lines, pattern.operator, pattern.aggregate, (first, second), scale) for scale in SCALES)
+    both = (
+        evidence_of_ratio(lines, pattern.operator, pattern.aggregate, (first, second), scale, rounded=pattern.rounded)
+        for scale in SCALES
+    )
     return max(both, key=lambda evidence: float(evidence.bits[pattern.begin : pattern.end].sum()))

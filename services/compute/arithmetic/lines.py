@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.compute.arithmetic.numerals import Floats, Numbers
+from services.compute.arithmetic.relation import Pattern
 
 Bools = NDArray[np.bool_]
 _FEWEST = 1
@@ -17,7 +18,9 @@ _MOST_MULTIPLES = 300
 _FEWEST_ALIKE = 4
 _NEARLY_ALL = 0.9
 _MOST_EVEN = 0.7
-
+_WHOLE = 0.5
+"""Half a unit: figures that are all whole are not taken to be rounded to more than that but by steps of five or ten."""
+_STEPS, _FEWEST_FIGURES, _STEPPED, _ROUNDER = (5, 10), 20, 0.97, 0.8
 
 PROBES = 6
 
@@ -55,6 +58,16 @@ class Lines:
         """Of each line up to six cells that say most, spread along it: where figures of many digits stand."""
         return [_probes(values, halves) for values, halves in zip(self.values, self.half_units, strict=True)]
 
+    @cached_property
+    def rounded(self) -> "Lines":
+        """The same lines, their figures taken to be rounded to the step in which they go: ``7.00000`` to a whole."""
+        steps = np.maximum(np.minimum(self.grain, _WHOLE), _half_steps(self.values))
+        return replace(self, half_units=np.where(self.known, np.maximum(self.half_units, steps), 0.0))
+
+    def as_in(self, pattern: Pattern) -> "Lines":
+        """The lines with as much rounding as `pattern` was found with."""
+        return self.rounded if pattern.rounded else self
+
     def without(self, made: Collection[int]) -> "Lines":
         """The same lines, in which the cells numbered `made` in the grid say nothing of their own."""
         return replace(self, own=self.own & np.array([cell not in made for cell in self.cells], dtype=bool))
@@ -76,13 +89,14 @@ def _lines(values: Floats, half_units: Floats, percent: Bools) -> Lines:
     cells = np.flatnonzero(known[index].any(axis=0)) if len(index) else np.zeros(0, dtype=int)
     kept = np.ix_(index, cells)
     inner = np.nan_to_num(values[kept])
+    grain = _grain(inner, known[kept])
     halves = np.where(known[kept], half_units[kept], 0.0)
     return Lines(
         inner,
         halves,
         known[kept],
         percent[kept],
-        _grain(inner, known[kept]),
+        grain,
         tuple(map(int, index)),
         tuple(map(int, cells)),
         np.ones(len(cells), dtype=bool),
@@ -118,14 +132,32 @@ def _grain(values: Floats, known: Bools) -> Floats:
     finest = 0.5 * 10.0**-_FINEST
     grain = np.full(values.shape, finest)
     telling = known & (values != 0)
+    varies = [
+        np.where(telling, values, -np.inf).max(axis=axis, keepdims=True)
+        > np.where(telling, values, np.inf).min(axis=axis, keepdims=True)
+        for axis in (0, 1)
+    ]
     for decimals in range(_FINEST - 1, -_COARSEST - 1, -1):
         step = 10.0**-decimals
         even = telling & (np.abs(values - np.round(values / step) * step) <= 1e-6 * step + 1e-13 * np.abs(values))
         mostly = [
-            even.sum(axis=axis, keepdims=True) > _MOST_EVEN * telling.sum(axis=axis, keepdims=True) for axis in (0, 1)
+            varied & (even.sum(axis=axis, keepdims=True) > _MOST_EVEN * telling.sum(axis=axis, keepdims=True))
+            for axis, varied in enumerate(varies)
         ]
         grain[even & (mostly[0] | mostly[1])] = step / 2
     return grain
+
+
+def _half_steps(values: Floats) -> Floats:
+    """Half of five or of ten where nearly all figures go in such steps, as statistics are rounded to keep them from
+    naming people; else 0. Where they are rounder still they are no less exact, as budgets are.
+    """
+    whole = (np.abs(values) >= _STEPS[-1]) & (values == np.round(values))
+    for step in _STEPS:
+        even, rounder = whole & (values % step == 0), whole & (values % (2 * step if step < 10 else 10 * step) == 0)
+        if whole.sum() >= _FEWEST_FIGURES and even.sum() >= _STEPPED * whole.sum() > rounder.sum() / _ROUNDER:
+            return np.where(even, step / 2, 0.0)
+    return np.zeros(values.shape)
 
 
 def _probes(values: Floats, half_units: Floats) -> Sequence[int]:

@@ -17,6 +17,8 @@ _WINDOW = 30
 _MOST = 60
 _BEYOND_DOUBT = 60.0
 _NEARLY_ALL = 0.8
+_FEWEST_BITS = 3.0
+"""What each cell of a rate rounded to the step in which it goes must say in the mean."""
 SCALES = (1.0, 100.0)
 
 
@@ -38,26 +40,34 @@ def _made(operator: Operator, first: Floats, second: Floats, half_1: Floats, hal
     return _Made(value, slack)
 
 
-def evidence_of_ratio(lines: Lines, operator: Operator, target: int, parts: tuple[int, int], scale: float) -> Evidence:
-    """Whether line `target` is the quotient or change that lines `parts` give, cell by cell."""
+def evidence_of_ratio(
+    lines: Lines, operator: Operator, target: int, parts: tuple[int, int], scale: float, *, rounded: bool = False
+) -> Evidence:
+    """Whether line `target`, `rounded` to the step in which it goes or not, is the quotient or change that lines
+    `parts` give, cell by cell.
+    """
     first, second = parts
     a, b = lines.values[first], lines.values[second]
     made = _made(operator, a, b, lines.half_units[first], lines.half_units[second])
     fine = np.isfinite(made.value)
     value = np.where(fine, made.value, 0.0) * scale
     slack = np.where(fine, made.slack, 0.0) * scale
-    exact = lines.half_units[target]
+    exact = (lines.rounded if rounded else lines).half_units[target]
     telling = (a != 0) & (b != 0) & (np.abs(a) != np.abs(b)) & (value != 0)
     applies = lines.known[target] & lines.known[first] & lines.known[second] & fine
     said = weigh(lines.values[target], value, exact, exact + slack, telling, applies, lines.grain[target])
-    return without_copies(said, lines.values[[first, second]])
+    sizes = np.abs(lines.values[[first, second]]).max(axis=1, keepdims=True)
+    return without_copies(said, lines.values[[first, second]] / np.maximum(sizes, 1e-12))
 
 
 def candidates(lines: Lines) -> list[Pattern]:
     """Every quotient and every change between `lines` that there is evidence for, by chance or not."""
     if len(lines) > _MANY:
         return []
-    return [pattern for target in range(len(lines)) for pattern in _of(lines, target)]
+    found: list[Pattern] = []
+    for target in range(len(lines)):
+        found += list(_of(lines, target)) or _of(lines, target, rounded=True)
+    return found
 
 
 def sure_rates(lines: Lines, found: Sequence[Pattern]) -> set[int]:
@@ -90,11 +100,12 @@ def _of_product(lines: Lines, pattern: Pattern) -> Pattern:
     return turned if nearly_all else pattern
 
 
-def _of(lines: Lines, target: int) -> Iterator[Pattern]:
+def _of(lines: Lines, target: int, *, rounded: bool = False) -> Iterator[Pattern]:
     low, high = max(0, target - _WINDOW), min(len(lines), target + _WINDOW)
     probes = lines.probes[target]
     if not probes:
         return
+    own = (lines.rounded if rounded else lines).half_units
     n = high - low
     least = _SURE + 3 * math.log2(n + 1)
     for operator in ("Division", "RelativeChange"):
@@ -103,7 +114,7 @@ def _of(lines: Lines, target: int) -> Iterator[Pattern]:
             column, halves = lines.values[low:high, probe], lines.half_units[low:high, probe]
             made = _made(operator, column[:, None], column[None, :], halves[:, None], halves[None, :])
             telling = (column[:, None] != 0) & (column[None, :] != 0) & (column[:, None] != column[None, :])
-            value, half = lines.values[target, probe], lines.half_units[target, probe]
+            value, half = lines.values[target, probe], own[target, probe]
             for scale in SCALES:
                 off = np.abs(made.value * scale - value)
                 agreeing[scale] += telling & (off <= half + made.slack * scale + 1e-9 * abs(value))
@@ -113,9 +124,11 @@ def _of(lines: Lines, target: int) -> Iterator[Pattern]:
                 parts = (int(first) + low, int(second) + low)
                 if target in parts or parts[0] == parts[1]:
                     continue
-                evidence = evidence_of_ratio(lines, operator, target, parts, scale)
+                evidence = evidence_of_ratio(lines, operator, target, parts, scale, rounded=rounded)
+                if rounded and evidence.bits[evidence.bits > 0].sum() < _FEWEST_BITS * evidence.applies.sum():
+                    continue
                 for stretch in stretches(evidence, least):
-                    yield Pattern(operator, target, parts, stretch.begin, stretch.end, stretch.bits, least)
+                    yield Pattern(operator, target, parts, stretch.begin, stretch.end, stretch.bits, least, rounded)
 
 
 def _same_cells(pattern: Pattern, other: Pattern) -> bool:

@@ -24,7 +24,8 @@ class Relation:
 class Pattern:
     """One relation between lines, true of the cells along them from `begin` to before `end`.
 
-    `bits` is how much evidence there is that it is no coincidence, `least` how much there must be.
+    `bits` is how much evidence there is that it is no coincidence, `least` how much there must be. `rounded` says
+    that its figures are taken to be rounded to the step in which they go, not to the last digit shown.
     Lines and cells are numbered as in `Lines`.
     """
 
@@ -35,6 +36,7 @@ class Pattern:
     end: int
     bits: float
     least: float
+    rounded: bool = False
 
     def overlaps(self, other: "Pattern") -> bool:
         """Whether both speak of some of the same cells along the lines."""

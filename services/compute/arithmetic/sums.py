@@ -54,6 +54,7 @@ class Sums:
     lines: Lines
     rates: Collection[int] = ()
     found: list[Pattern] = field(default_factory=list)
+    rounded: bool = False
     _implied: Implied = field(init=False)
 
     def __post_init__(self) -> None:
@@ -92,6 +93,16 @@ class Sums:
         for order in [*orders, [line for line in range(n) if line not in made]]:
             self._apart(order)
         self._pairs()
+        return self.found if self.rounded else Sums(self.lines.rounded, self.rates, self.found, True).search_beside()
+
+    def search_beside(self) -> list[Pattern]:
+        """Those found, and the sums of lines beside that are no parts of any, or of all."""
+        n = len(self.lines)
+        parts = {part for pattern in self.found if self._mostly(pattern) for part in pattern.parts}
+        settled = {pattern.aggregate for pattern in self.found if self._mostly(pattern)}
+        for active in (list(range(n)), [line for line in range(n) if line not in parts]):
+            while taken := self._adjacent(active, settled):
+                active = [line for line in active if line not in taken]
         return self.found
 
     def _copies(self) -> Iterator[tuple[int, int]]:
@@ -102,11 +113,12 @@ class Sums:
             if other != line:
                 yield int(line), other
 
-    def _adjacent(self, active: Sequence[int]) -> set[int]:
+    def _adjacent(self, active: Sequence[int], settled: Collection[int] = ()) -> set[int]:
         """Take the sums of lines that stand beside them among `active`; the lines that went into one."""
         runs = Intervals(self.lines, active)
-        beside = ((target, parts) for target in active for parts in runs.adjacent(target))
-        return self._take(self._patterns_of(beside, self._beside))
+        beside = ((target, parts) for target in active if target not in settled for parts in runs.adjacent(target))
+        least = self._anywhere if self.rounded else self._beside
+        return self._take(self._patterns_of(beside, least))
 
     def _near(self, active: Sequence[int]) -> set[int]:
         """Take the sums of runs among `active` that stand apart from their total, the shorter before those that hold
@@ -169,8 +181,21 @@ class Sums:
     def _patterns_of(self, runs: Iterable[tuple[int, tuple[int, ...]]], least: float) -> Iterator[Pattern]:
         for target, parts in runs:
             evidence = evidence_of_sum(self.lines, target, parts)
+            if self.rounded and not self._by_rounding(evidence, target, parts):
+                continue
             for stretch in stretches(evidence, least):
-                yield Pattern("Sum", target, parts, stretch.begin, stretch.end, stretch.bits, least)
+                yield Pattern("Sum", target, parts, stretch.begin, stretch.end, stretch.bits, least, self.rounded)
+
+    def _by_rounding(self, evidence: Evidence, target: int, parts: Sequence[int]) -> bool:
+        """Whether rounding may be why a sum is off: each of `parts` is somewhere more than rounding leaves open, and the
+        sum is off either way, as much less in the mean of many cells as chance has it.
+        """
+        chosen = list(parts)
+        half = rounding(self.lines.half_units[chosen].max(axis=0), self.lines.known[chosen].sum(axis=0))
+        room = half + self.lines.half_units[target]
+        matter = (np.abs(self.lines.values[chosen]) > 2 * room).any(axis=1).all()
+        off = (self.lines.values[target] - self.lines.values[chosen].sum(axis=0))[evidence.holds]
+        return bool(matter and abs(off.sum()) <= room[evidence.holds].sum() / math.sqrt(max(len(off), 1)))
 
     def _new(self, target: int, runs: Iterable[tuple[int, ...]]) -> Iterator[Pattern]:
         """The sums over `runs` wherever they stand that do not follow from those accepted."""
@@ -208,7 +233,8 @@ class Sums:
     def _gaps(self, pattern: Pattern) -> int:
         """How many times lines without figures, as headings are, part the lines of `pattern`."""
         gaps = np.cumsum(np.diff(self.lines.index, prepend=-1) > 1)
-        return int(abs(gaps[pattern.parts[-1]] - gaps[pattern.parts[0]]))
+        among = gaps[[pattern.aggregate, *pattern.parts]]
+        return int(among.max() - among.min())
 
     def _settled(self, target: int) -> bool:
         return any(pattern.aggregate == target and self._mostly(pattern) for pattern in self.found)
