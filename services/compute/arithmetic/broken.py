@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from services.compute.arithmetic.evidence import Evidence
+from services.compute.arithmetic.evidence import Evidence, without_rates
 from services.compute.arithmetic.find import evidence_of, patterns_of
 from services.compute.arithmetic.lines import Lines
 from services.compute.arithmetic.numerals import numbers_of
@@ -76,8 +76,7 @@ def _of(lines: Lines, pattern: Pattern, across: bool, rates: frozenset[int]) -> 
     lines, evidence = lines.as_in(pattern), evidence_of(lines, pattern)
     if pattern.operator == "Sum" and rates:
         of_rates = np.array([cell in rates for cell in lines.cells])
-        evidence = replace(evidence, applies=evidence.applies & ~(of_rates & ~evidence.holds))
-        evidence = replace(evidence, bits=np.where(evidence.applies, evidence.bits, 0.0))
+        evidence = without_rates(evidence, of_rates)
     reliable = _reliable(lines, pattern, evidence) or _unlikely_chance(lines, pattern, evidence)
     for cell in np.flatnonzero(evidence.applies):
         holds = bool(evidence.holds[cell])

@@ -85,6 +85,12 @@ def without_copies(evidence: Evidence, values: Floats) -> Evidence:
     return Evidence(evidence.applies, evidence.holds, bits)
 
 
+def without_rates(evidence: Evidence, rated: Bools) -> Evidence:
+    """`evidence` in which the cells that are `rated`, as rates are, speak against no sum."""
+    silent = rated & ~evidence.holds
+    return Evidence(evidence.applies & ~silent, evidence.holds, np.where(silent, 0.0, evidence.bits))
+
+
 def stretches(evidence: Evidence, least: float) -> Iterator[Stretch]:
     """The stretches that say at least `least` bits, each as long as saying more makes it, in order.
 

@@ -1,6 +1,6 @@
 """`find_relations`: the sums, averages, quotients and changes that hold a grid of texts together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import zip_longest
 
 import numpy as np
@@ -19,7 +19,7 @@ def find_relations(grid: Grid) -> list[Relation]:
     """Which cells of `grid` (rows of cell texts) are made of which others, across and down."""
     found: list[Relation] = []
     for lines, across, patterns in patterns_of(numbers_of(grid)):
-        runs = Runs(lines, list(zip_longest(*grid, fillvalue="")) if across else grid, patterns)
+        runs = Runs(lines, list(zip_longest(*grid, fillvalue="")) if across else grid, patterns, across)
         for pattern in patterns:
             found += _relations(lines, pattern, across, runs.of(pattern))
     return found
@@ -56,21 +56,24 @@ def patterns_of(numbers: Numbers) -> list[tuple[Lines, bool, list[Pattern]]]:
     Where a column is the sum of two, what holds in these down the rows holds there by itself and is no further
     evidence, and so the other way about.
     """
-    columns, rows = (columns_of(numbers), True), (rows_of(numbers), False)
-    (first, first_across), (second, second_across) = (
-        (columns, rows) if len(rows[0]) >= len(columns[0]) else (rows, columns)
+    columns, rows = columns_of(numbers), rows_of(numbers)
+    of_columns, of_rows = candidates(columns), candidates(rows)
+    rated_columns, rated_rows = sure_rates(columns, of_columns), sure_rates(rows, of_rows)
+    across = (columns.across_rates(rated_rows, rows), of_columns, rated_columns, True)
+    down = (rows.across_rates(rated_columns, columns), of_rows, rated_rows, False)
+    (first, *said, first_across), (second, *also, second_across) = (
+        (across, down) if len(rows) >= len(columns) else (down, across)
     )
-    ahead = _between(first)
+    ahead = _between(first, *said)
     second = second.without(_made(first, ahead))
-    behind = _between(second)
+    behind = _between(second, *also)
     first = first.without(_made(second, behind))
     ahead = [pattern for pattern in ahead if _still(first, pattern)]
     return [(first, first_across, ahead), (second, second_across, behind)]
 
 
-def _between(lines: Lines) -> list[Pattern]:
-    rates = candidates(lines)
-    sums = Sums(lines, sure_rates(lines, rates)).search()
+def _between(lines: Lines, rates: Sequence[Pattern], sure: Collection[int]) -> list[Pattern]:
+    sums = Sums(lines, sure).search()
     means = averages(lines, sums)
     return [*sums, *means, *ratios(lines, rates, {pattern.aggregate for pattern in [*sums, *means]})]
 

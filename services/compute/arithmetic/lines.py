@@ -44,6 +44,7 @@ class Lines:
     index: tuple[int, ...]
     cells: tuple[int, ...]
     own: Bools
+    rated: Bools
     multiple: Bools
 
     def __len__(self) -> int:
@@ -67,6 +68,11 @@ class Lines:
     def as_in(self, pattern: Pattern) -> "Lines":
         """The lines with as much rounding as `pattern` was found with."""
         return self.rounded if pattern.rounded else self
+
+    def across_rates(self, rates: Collection[int], others: "Lines") -> "Lines":
+        """The same lines, which the lines `rates` of `others`, those the other way about, cross in cells of rates."""
+        numbers = {others.index[line] for line in rates}
+        return replace(self, rated=np.array([cell in numbers for cell in self.cells], dtype=bool))
 
     def without(self, made: Collection[int]) -> "Lines":
         """The same lines, in which the cells numbered `made` in the grid say nothing of their own."""
@@ -100,6 +106,7 @@ def _lines(values: Floats, half_units: Floats, percent: Bools) -> Lines:
         tuple(map(int, index)),
         tuple(map(int, cells)),
         np.ones(len(cells), dtype=bool),
+        np.zeros(len(cells), dtype=bool),
         _multiples(inner.T, halves.T),
     )
 

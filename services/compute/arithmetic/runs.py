@@ -8,15 +8,20 @@ from services.compute.arithmetic.numerals import Grid
 from services.compute.arithmetic.relation import Pattern
 
 _FEWEST = 3
+_SPACED = 0.8
+"""Of the gaps between the parts of a run, those with a blank column in them where these are there to space it."""
 
 
 @dataclass
 class Runs:
-    """The runs that `patterns` between `lines` are made of; `texts` are those of all lines of the grid."""
+    """The runs that `patterns` between `lines` are made of; `texts` are those of all lines of the grid. The lines are
+    columns where `across` is true.
+    """
 
     lines: Lines
     texts: Grid
     patterns: Sequence[Pattern]
+    across: bool
     _totals: set[int] = field(init=False)
     _with_figures: set[int] = field(init=False)
 
@@ -28,7 +33,7 @@ class Runs:
         """The grid's lines that the parts of `pattern` are.
 
         A run has in it the lines that are left blank, but for those at its ends that look like none of it. Where one of
-        its parts is a total, blank lines beside it part blocks.
+        its parts is a total, blank lines beside it part blocks; blank columns between all parts space them.
         """
         if pattern.operator not in ("Sum", "Average"):
             return [self.lines.index[part] for part in pattern.parts]
@@ -41,7 +46,10 @@ class Runs:
             first -= 1
         while self._goes_on(last, last + 1):
             last += 1
-        return range(first, last + 1)
+        run = range(first, last + 1)
+        blank = sum(line not in self._with_figures for line in run)
+        spaced = self.across and blank >= _SPACED * (len(standing) - 1)
+        return [self.lines.index[part] for part in standing] if spaced else run
 
     def _goes_on(self, line: int, blank: int) -> bool:
         """Whether the line `blank` holds no figures but is named like `line`, as ``Quiz 8`` is like ``Quiz 7``."""

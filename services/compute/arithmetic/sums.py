@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from services.compute.arithmetic.evidence import Evidence, stretches, weigh, without_copies
+from services.compute.arithmetic.evidence import Evidence, stretches, weigh, without_copies, without_rates
 from services.compute.arithmetic.implied import Implied
 from services.compute.arithmetic.intervals import Intervals, rounding
 from services.compute.arithmetic.lines import Lines
@@ -44,7 +44,7 @@ def evidence_of_sum(lines: Lines, target: int, parts: Sequence[int], *, average:
     applies = lines.known[target] & (count > 0)
     telling &= lines.own
     said = weigh(lines.values[target], made, exact, exact + half, telling, applies, lines.grain[target], room)
-    return without_copies(said, values)
+    return without_copies(said if average else without_rates(said, lines.rated), values)
 
 
 @dataclass
