@@ -1,6 +1,7 @@
 """`find_relations`: the sums, averages, quotients and changes that hold a grid of texts together."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 
 import numpy as np
@@ -59,23 +60,33 @@ def patterns_of(numbers: Numbers) -> list[tuple[Lines, bool, list[Pattern]]]:
     columns, rows = columns_of(numbers), rows_of(numbers)
     of_columns, of_rows = candidates(columns), candidates(rows)
     rated_columns, rated_rows = sure_rates(columns, of_columns), sure_rates(rows, of_rows)
-    across = (columns.across_rates(rated_rows, rows), of_columns, rated_columns, True)
-    down = (rows.across_rates(rated_columns, columns), of_rows, rated_rows, False)
-    (first, *said, first_across), (second, *also, second_across) = (
-        (across, down) if len(rows) >= len(columns) else (down, across)
-    )
-    ahead = _between(first, *said)
-    second = second.without(_made(first, ahead))
-    behind = _between(second, *also)
-    first = first.without(_made(second, behind))
-    ahead = [pattern for pattern in ahead if _still(first, pattern)]
-    return [(first, first_across, ahead), (second, second_across, behind)]
+    across = _Way(columns.across_rates(rated_rows, rows), True, of_columns, rated_columns)
+    down = _Way(rows.across_rates(rated_columns, columns), False, of_rows, rated_rows)
+    first, second = (across, down) if len(rows) >= len(columns) else (down, across)
+    ahead = _between(first, first.lines)
+    other = second.lines.without(_made(first.lines, ahead))
+    behind = _between(second, other)
+    lines = first.lines.without(_made(other, behind))
+    ahead = [pattern for pattern in ahead if _still(lines, pattern)]
+    return [(lines, first.across, ahead), (other, second.across, behind)]
 
 
-def _between(lines: Lines, rates: Sequence[Pattern], sure: Collection[int]) -> list[Pattern]:
-    sums = Sums(lines, sure).search()
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A grid's lines one way, the quotients and changes that there are candidates of, and the lines that are sure to be
+    some.
+    """
+
+    lines: Lines
+    across: bool
+    rates: Sequence[Pattern]
+    sure: Collection[int]
+
+
+def _between(way: _Way, lines: Lines) -> list[Pattern]:
+    sums = Sums(lines, way.sure).search()
     means = averages(lines, sums)
-    return [*sums, *means, *ratios(lines, rates, {pattern.aggregate for pattern in [*sums, *means]})]
+    return [*sums, *means, *ratios(lines, way.rates, {pattern.aggregate for pattern in [*sums, *means]})]
 
 
 def _made(lines: Lines, patterns: Sequence[Pattern]) -> set[int]:
@@ -96,7 +107,9 @@ def _still(lines: Lines, pattern: Pattern) -> bool:
 def evidence_of(lines: Lines, pattern: Pattern) -> Evidence:
     """How `pattern` comes out, cell by cell."""
     if pattern.operator in ("Sum", "Average"):
-        return evidence_of_sum(lines.as_in(pattern), pattern.aggregate, pattern.parts, average=pattern.operator == "Average")
+        return evidence_of_sum(
+            lines.as_in(pattern), pattern.aggregate, pattern.parts, average=pattern.operator == "Average"
+        )
     first, second = pattern.parts
     both = (
         evidence_of_ratio(lines, pattern.operator, pattern.aggregate, (first, second), scale, rounded=pattern.rounded)

@@ -145,4 +145,4 @@ def _worth(lines: Lines, pattern: Pattern) -> tuple[float, ...]:
     rates = all(lines.step(pattern.aggregate) < lines.step(part) for part in pattern.parts)
     after = sum(part < pattern.aggregate for part in pattern.parts)
     distance = sum(abs(part - pattern.aggregate) for part in pattern.parts)
-    return (percent, rates, round(pattern.bits / 8), pattern.operator == "RelativeChange", after, -distance)
+    return (percent, rates, round(4 * math.log2(pattern.bits)), pattern.operator == "RelativeChange", after, -distance)

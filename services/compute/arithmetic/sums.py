@@ -10,6 +10,7 @@ from services.compute.arithmetic.evidence import Evidence, stretches, weigh, wit
 from services.compute.arithmetic.implied import Implied
 from services.compute.arithmetic.intervals import Intervals, rounding
 from services.compute.arithmetic.lines import Lines
+from services.compute.arithmetic.nested import nested
 from services.compute.arithmetic.relation import Pattern
 from services.compute.arithmetic.strided import strided
 
@@ -93,7 +94,8 @@ class Sums:
         for order in [*orders, [line for line in range(n) if line not in made]]:
             self._apart(order)
         self._pairs()
-        return self.found if self.rounded else Sums(self.lines.rounded, self.rates, self.found, True).search_beside()
+        self.found = nested(self.lines, self.found)
+        return Sums(self.lines.rounded, self.rates, self.found, True).search_beside()
 
     def search_beside(self) -> list[Pattern]:
         """Those found, and the sums of lines beside that are no parts of any, or of all."""
@@ -187,8 +189,8 @@ class Sums:
                 yield Pattern("Sum", target, parts, stretch.begin, stretch.end, stretch.bits, least, self.rounded)
 
     def _by_rounding(self, evidence: Evidence, target: int, parts: Sequence[int]) -> bool:
-        """Whether rounding may be why a sum is off: each of `parts` is somewhere more than rounding leaves open, and the
-        sum is off either way, as much less in the mean of many cells as chance has it.
+        """Whether rounding may be why a sum is off: each of `parts` is somewhere more than rounding leaves open, and
+        the sum is off either way, as much less in the mean of many cells as chance has it.
         """
         chosen = list(parts)
         half = rounding(self.lines.half_units[chosen].max(axis=0), self.lines.known[chosen].sum(axis=0))
