@@ -45,12 +45,14 @@ def instances(
     rate_columns: frozenset[int] = frozenset(),
 ) -> tuple[Instance, ...]:
     """What holds in `grid`, and what fails where its like holds nearly everywhere. What rows and columns of rates do
-    not add up to speaks against no sum of amounts.
+    not add up to speaks against no sum of amounts. What holds but for rounding that the digits do not show is left out:
+    there each figure would be wrong by the digits shown.
     """
     return tuple(
         instance
         for lines, across, patterns in patterns_of(numbers_of(grid))
         for found in patterns
+        if not found.rounded
         for pattern in (found, *_copied(lines, found))
         for instance in _of(lines, pattern, across, rate_rows if across else rate_columns)
     )
@@ -73,7 +75,7 @@ def _copied(lines: Lines, pattern: Pattern) -> Iterator[Pattern]:
 
 
 def _of(lines: Lines, pattern: Pattern, across: bool, rates: frozenset[int]) -> Iterator[Instance]:
-    lines, evidence = lines.as_in(pattern), evidence_of(lines, pattern)
+    evidence = evidence_of(lines, pattern)
     if pattern.operator == "Sum" and rates:
         of_rates = np.array([cell in rates for cell in lines.cells])
         evidence = without_rates(evidence, of_rates)

@@ -140,8 +140,8 @@ def _grain(values: Floats, known: Bools) -> Floats:
     grain = np.full(values.shape, finest)
     telling = known & (values != 0)
     varies = [
-        np.where(telling, values, -np.inf).max(axis=axis, keepdims=True)
-        > np.where(telling, values, np.inf).min(axis=axis, keepdims=True)
+        np.where(telling, values, -np.inf).max(axis=axis, keepdims=True, initial=-np.inf)
+        > np.where(telling, values, np.inf).min(axis=axis, keepdims=True, initial=np.inf)
         for axis in (0, 1)
     ]
     for decimals in range(_FINEST - 1, -_COARSEST - 1, -1):

@@ -15,7 +15,7 @@ _MARKS = re.compile(r"[$€£¥%‰*†‡°\\]|US|MX|CHF|EUR|USD|MXN", re.IGNOR
 _BRACKETED = re.compile(r"^\((.+)\)$")
 _NOTE = re.compile(r"(?<=[\d%])\s*(?:\([a-z\d]{1,2}\)|\[[a-z\d]{1,2}\]|[a-z¹²³])$", re.IGNORECASE)
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f']+")
-_PLAIN = re.compile(r"\d+")
+_BARE = re.compile(r"[\d,]*\d\.?\d*|")
 _SHAPES = {
     "comma-point": re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"),
     "point-comma": re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"),
@@ -62,6 +62,8 @@ def numbers_of(grid: Grid) -> Numbers:
 
 def _stripped(text: str) -> tuple[str, bool, bool]:
     """The digits and marks of a cell's text, whether it is negative, and whether a percent sign stands by it."""
+    if _BARE.fullmatch(text):
+        return text, False, False
     bare = _NOTE.sub("", text.strip())
     is_percent = "%" in bare
     bare = _MARKS.sub("", bare).strip().replace("−", "-").replace("–", "-")
@@ -77,6 +79,8 @@ def _stripped(text: str) -> tuple[str, bool, bool]:
 def _notation(texts: Iterable[str]) -> str:
     votes: Counter[str] = Counter()
     for text in texts:
+        if "," not in text and "." not in text:
+            continue
         for name, telling in _TELLING.items():
             votes[name] += bool(telling.fullmatch(text.replace(" ", "")))
     return "point-comma" if votes["point-comma"] > votes["comma-point"] else "comma-point"

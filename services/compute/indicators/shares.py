@@ -33,6 +33,8 @@ def printed_shares(statement: Statement) -> Iterator[PrintedShare]:
     shares = statement.facts.filter((pl.col("concept") == "share") & pl.col("exact").is_not_null())
     for (table,), group in shares.group_by("table", maintain_order=True):
         facts = statement.facts.filter((pl.col("table") == table) & pl.col("exact").is_not_null())
+        if group.height < _FEWEST_SHARES:
+            continue
         beside: dict[tuple[int, int], dict[str, Any]] = {
             (fact["row"], fact["column"]): fact
             for fact in facts.filter(pl.col("unit").is_null() | (pl.col("unit") != "ratio")).iter_rows(named=True)

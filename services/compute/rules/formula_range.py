@@ -37,9 +37,11 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     outcome = Outcome()
     least = int(policy.threshold(RULE.id, "rows"))
     for table in statement.tables:
-        cells = {place: cell for row in table.table.rows for cell in row if (place := place_of(cell))}
+        cells: dict[tuple[int, int], Cell] = {}
         for row in table.table.rows:
             ranges = {cell: found for cell in row if (found := summed_rows(cell))}
+            if ranges and not cells:
+                cells = {place: cell for row in table.table.rows for cell in row if (place := place_of(cell))}
             often = Counter(ranges.values())
             for cell, (first, last) in ranges.items():
                 if last - first + 1 < least:

@@ -26,8 +26,8 @@ def place_of(cell: Cell) -> tuple[int, int] | None:
 
 def relative(cell: Cell) -> str | None:
     """The formula of `cell` as every cell that it was copied to has it; None where there is none or it is not told."""
-    place = place_of(cell)
-    if place is None or cell.formula in ("", "="):
+    place = None if cell.formula in ("", "=") else place_of(cell)
+    if place is None:
         return None
 
     def told(found: re.Match[str]) -> str:
@@ -41,7 +41,8 @@ def relative(cell: Cell) -> str | None:
 
 def summed_rows(cell: Cell) -> tuple[int, int] | None:
     """First and last row (1-based) that `cell` sums of its own column, where that is all that its formula does."""
-    found, place = _COLUMN_SUM.fullmatch(cell.formula.replace(" ", "").upper()), place_of(cell)
+    found = _COLUMN_SUM.fullmatch(cell.formula.replace(" ", "").upper()) if cell.formula else None
+    place = place_of(cell) if found else None
     if found is None or place is None or not column_number(found[1]) == column_number(found[3]) == place[1]:
         return None
     first, last = int(found[2]), int(found[4])

@@ -43,15 +43,15 @@ def check(statement: Statement, policy: Policy) -> Outcome:
             outcome.findings.append(_finding(statement, one, printed))
         else:
             outcome.passed += 1
-    known = set(outcome.checked)
+    others = shares - outcome.checked
     agreement = agreement_of(statement)
     for equation in agreement.equations:
-        if is_rate(equation) and equation.aggregate.fact in shares - known:
+        if equation.aggregate.fact in others and is_rate(equation):
             outcome.checked.update(equation.facts)
             outcome.passed += equation.holds
     for contradiction in agreement.contradictions:
         equation = main_equation(contradiction)
-        if is_rate(equation) and equation.aggregate.fact in shares - known:
+        if equation.aggregate.fact in others and is_rate(equation):
             outcome.findings.append(finding_of(statement, contradiction, policy))
     outcome.does_not_apply("no part or no whole beside it", len(shares - outcome.checked))
     return outcome
