@@ -7,6 +7,8 @@ from pathlib import Path
 from shared.problems import Language
 from shared.report import FilingPart
 
+_MOST_NAMED = 2
+
 
 def family_name(code: str, language: Language) -> str:
     """The name of a family; its code where it has none."""
@@ -29,9 +31,9 @@ def indicator_name(code: str, language: Language) -> str:
 
 
 def filing_name(filing: FilingPart, language: Language) -> str:
-    """What a filing is: the statement that it holds, or its family where it holds several; its file's name else."""
-    if len(filing.statements) == 1:
-        return statement_name(filing.statements[0], language)
+    """What a filing is: the statement or two that it holds, its family where it holds more; its file's name else."""
+    if 1 <= len(filing.statements) <= _MOST_NAMED:
+        return " / ".join(statement_name(code, language) for code in filing.statements)
     return family_name(filing.family, language) if filing.family else filing.filename
 
 

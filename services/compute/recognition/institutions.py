@@ -9,7 +9,7 @@ _ACRONYM = re.compile(r"\(([A-ZÁÉÍÓÚÑ]{2,15})\)")
 _MOST_WORDS = 25
 _LONGEST_FIRST = 40
 """Letters within which the first word of a name ends."""
-_AFTER_NAME = r"\b(?:del|al) \d|\(|\bp[aá]gina \d|\s\d+\s*$"
+_AFTER_NAME = r"\b(?:del|al) \d|\(|\bp[aá]gina \d|\s\d+\s*$|\s0\d*\s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,10 @@ def _name_in(line: str) -> str | None:
 
 def _begins_name(text: str) -> bool:
     """Whether a name of an institution begins `text`, an honour before it or not: "H. Ayuntamiento"."""
-    first = fold(text).split(" ")
-    return first[0] in vocabulary().institution_words or f" {' '.join(first[:2])} " in vocabulary().honours
+    folded = fold(text)
+    first = folded.split(" ")
+    named = first[0] in vocabulary().institution_words and not folded.startswith(vocabulary().no_institutions)
+    return named or f" {' '.join(first[:2])} " in vocabulary().honours
 
 
 def _name_behind(line: str) -> str | None:

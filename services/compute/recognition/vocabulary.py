@@ -91,6 +91,7 @@ class Vocabulary:
     institution_labels: tuple[str, ...]
     institution_stops: tuple[tuple[str, ...], ...]
     institution_wholes: frozenset[str]
+    no_institutions: tuple[str, ...]
     honours: tuple[str, ...]
     no_acronyms: frozenset[str]
     months: dict[str, int]
@@ -163,6 +164,7 @@ def vocabulary() -> Vocabulary:
         institution_labels=tuple(content["institution"]["labels"]),
         institution_stops=tuple(tuple(stop.split()) for stop in content["institution"]["stops"]),
         institution_wholes=frozenset(content["institution"]["wholes"]),
+        no_institutions=tuple(content["institution"]["no_names"]),
         honours=tuple(f" {words} " for words in content["institution"]["honours"]),
         no_acronyms=frozenset(content["institution"]["no_acronyms"]),
         months=months | content["months"]["also"],

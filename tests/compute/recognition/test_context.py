@@ -87,6 +87,14 @@ def test_a_text_that_names_no_period(text: str) -> None:
     assert find_period(text) is None
 
 
+def test_the_institution_ends_at_a_code_and_is_no_program_that_printed_the_page() -> None:
+    title = "Ramo o Dependencia: Instituto de Capacitación de Anáhuac 000 GOBIERNO DEL ESTADO DE ANÁHUAC"
+    institution = find_institution(["SISTEMA CONTABLE GUBERNAMENTAL", title], [])
+    assert institution is not None
+    assert institution.name == "Instituto de Capacitación de Anáhuac"
+    assert find_institution(["Sistema Contable Gubernamental"], []) is None
+
+
 def test_the_institution_is_cut_from_a_title_that_runs_on() -> None:
     title = "COMISIÓN DE AGUA DEL ESTADO Programas y Proyectos de Inversión Del 1 de enero al 31 de marzo de 2024"
     institution = find_institution([title], ["Comisión de Agua del Estado (CAE)"])
