@@ -32,3 +32,6 @@ MOST_SPAN = 1_000
 
 MOST_TABLES_WITHIN = 20
 """Tables within tables of a document or web page."""
+
+MOST_PAGES = 10_000
+"""Pages that a PDF or an image may have; a damaged or malicious one may claim millions that are not there."""

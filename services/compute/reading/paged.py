@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 from services.compute.reading.document import BBox, Document, NotePage, Paragraph, Table
 from services.compute.reading.errors import UnreadableFiling
+from services.compute.reading.limits import MOST_PAGES
 from services.compute.reading.pdf.read_pdf import DraftPage, Joining, draft_page, opened
 from shared.media_types import PDF
 
@@ -55,8 +56,15 @@ class Pages(Protocol):
 
 
 def open_pages(content: bytes, media_type: str, password: str | None = None) -> Pages:
-    """A PDF or an image as pages. Raises `UnreadableFiling` (damaged-file, password-needed, wrong-password)."""
-    return PdfPages(content, password) if media_type == PDF else ImagePages(content)
+    """A PDF or an image as pages.
+
+    Raises `UnreadableFiling`: damaged-file, password-needed, wrong-password, too-many-pages.
+    """
+    pages = PdfPages(content, password) if media_type == PDF else ImagePages(content)
+    if pages.count > MOST_PAGES:
+        with pages:
+            raise UnreadableFiling("too-many-pages", limit_pages=MOST_PAGES)
+    return pages
 
 
 def read_paged(content: bytes, media_type: str, note_page: NotePage, password: str | None = None) -> Document:

@@ -63,6 +63,17 @@ def test_an_image_of_several_frames() -> None:
     assert _by_ranges(stream.getvalue(), TIFF, range(1), range(1, 2)) == whole
 
 
+def test_a_file_that_claims_a_million_pages_is_refused_at_once_by_the_limit() -> None:
+    sheets = Sheets()
+    sheets.text(72, 72, "una hoja")
+    content = sheets.saved()
+    claimed = content.replace(b"/Count 1", b"/Count 1000000")
+    assert claimed != content
+    with pytest.raises(UnreadableFiling) as refused:
+        read(claimed)
+    assert (refused.value.problem, refused.value.params) == ("too-many-pages", {"limit_pages": 10_000})
+
+
 def test_an_encrypted_file() -> None:
     sheets = Sheets(password="clave")
     for page in range(2):
