@@ -23,7 +23,7 @@ def averages(lines: Lines, sums: Sequence[Pattern]) -> list[Pattern]:
     order = list(range(len(lines)))
     leaves = [line for line in order if line not in summed]
     least = SURE + 3 * math.log2(len(lines) + 1)
-    for among in (order, leaves):
+    for among in (order, leaves) if summed else (order,):
         runs = Intervals(lines, among)
         for target in order:
             if any(pattern.aggregate == target for pattern in found) or _says_again(lines, target):

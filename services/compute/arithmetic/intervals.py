@@ -1,5 +1,6 @@
 """Runs of lines whose sum or average another line may be, looked for at a few telling cells of it."""
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from services.compute.arithmetic.numerals import Floats
 AGREEING = 2
 _MOST = 24
 _WINDOW = 120
+_MOST_MEANS = 6_000_000
+"""Runs whose averages are held against lines, over all lines: among many lines only runs nearer by are."""
 DEVIATIONS = 3.0
 """Rounding of n figures adds up like a random walk; so many deviations of it are let pass."""
 BINARY_ERROR = 1e-9
@@ -76,9 +79,12 @@ class Intervals:
 
     def apart(self, target: int, *, average: bool = False) -> Iterator[tuple[int, ...]]:
         """Any runs of two and more lines without `target`."""
+        if not self.lines.probes[target]:
+            return
         place = self._place.get(target)
         near = place if place is not None else bisect_left(self.order, target)
-        low, high = max(0, near - _WINDOW), min(len(self.order), near + _WINDOW)
+        window = min(_WINDOW, math.isqrt(_MOST_MEANS // (2 * len(self.lines)))) if average else _WINDOW
+        low, high = max(0, near - window), min(len(self.order), near + window)
         runs = self._averaging(target, low, high) if average else self._adding_up(target, low, high)
         if place is not None:
             runs = runs[(runs[:, 1] <= place) | (runs[:, 0] > place)]
@@ -112,8 +118,6 @@ class Intervals:
 
     def _agreeing(self, target: int, runs: Runs, average: bool) -> Iterator[tuple[int, ...]]:
         probes = self.lines.probes[target]
-        if not probes:
-            return
         begins, ends = runs[:, 0], runs[:, 1]
         agreeing = np.zeros(len(runs), dtype=int)
         for probe in probes:
