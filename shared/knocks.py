@@ -32,9 +32,13 @@ def knock_later(session: Session, job_ids: list[str], seconds: float) -> None:
 
 
 def next_large(session: Session, again_seconds: float) -> list[Job]:
-    """The long job that has been there longest of those queued, if any, noted as knocked for."""
+    """The long job whose turn it is of those queued, if any, noted as knocked for.
+
+    The filing of which least was read goes first, then the one that has been there longest: a file of thousands of
+    pages keeps nobody waiting for its end.
+    """
     query = select(Job).where(Job.status == JobStatus.QUEUED, Job.queue == LARGE)
-    query = query.order_by(col(Job.created_at), col(Job.first_page)).limit(1)
+    query = query.order_by(func.coalesce(Job.first_page, 0), col(Job.created_at)).limit(1)
     return _knocked(session, list(session.exec(query.with_for_update(skip_locked=True))), again_seconds)
 
 

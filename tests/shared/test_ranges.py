@@ -193,6 +193,20 @@ def test_each_worker_reads_one_range_and_the_longest_waiting_is_next(engine: Eng
     assert _claim(engine, third, "one") is not None
 
 
+def test_a_long_filing_keeps_nobody_waiting_for_its_end(engine: Engine) -> None:
+    long = [job.id for job in _children(engine, _handed_out(engine, (1, 1), (2, 2), (3, 3)))]
+    held = _must_claim(engine, long[0], "one")
+    other = [job.id for job in _children(engine, _handed_out(engine, (1, 1), (2, 2)))]
+    turns = []
+    for _ in range(3):
+        assert _finish(engine, held)
+        with writing(engine) as session:
+            (turn,) = knocks.next_large(session, 20)
+            turns.append(turn.id)
+        held = _must_claim(engine, turns[-1], "one")
+    assert turns == [other[0], long[1], other[1]]
+
+
 def test_a_filing_whose_last_worker_died_goes_on_from_what_was_read(engine: Engine) -> None:
     job_id = _handed_out(engine, (1, 2))
     assert _finish(engine, _must_claim(engine, _children(engine, job_id)[0].id))
