@@ -42,7 +42,8 @@ def headline(rule: str, title: str, causes: Sequence[Cause], figures: Figures, l
         gaps["amount"] = short_money(sum(sums, Decimal(0)), language)
     if "most" in template:
         rates = [found for one in causes if (found := _quotient(one.facts, template["most"], figures)) is not None]
-        gaps["most"] = rate(max(rates), 0) if rates else "—"
+        # under one is more than the target only of what is to fall
+        gaps["most"] = rate(max(max(one, 1 / one) for one in rates), 0) if rates else "—"
     return str(template[language]).format_map(gaps)
 
 

@@ -25,8 +25,11 @@ def direction(subject: Subject) -> str:
     goes by none of them.
     """
     said = subject.said.get("direction")
-    if said is None:
-        return "ascending"
+    return "ascending" if said is None else way_of(said)
+
+
+def way_of(said: str) -> str:
+    """The way that `said`, folded, means, as `direction` has it; empty where it means none."""
     return next((way for way in ("ascending", "descending", "constant") if said in words()[way]), "")
 
 

@@ -6,7 +6,7 @@ and give other figures, the figures they do not agree on are left unread.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -31,20 +31,32 @@ def looks_tell(columns: Sequence[Column]) -> bool:
 
 def align_by_looks(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> list[Reading]:
     """Read the rows of a table under `columns`."""
-    return [_align(row, columns) for row in rows]
+    foreign = {place for place, column in enumerate(columns) if _speaks_otherwise(rows, place, column)}
+    return [_align(row, columns, foreign) for row in rows]
 
 
-def _align(row: Sequence[Cell], columns: Sequence[Column]) -> Reading:
+def _speaks_otherwise(rows: Sequence[Sequence[Cell]], place: int, column: Column) -> bool:
+    """Whether most cells of a category's column are words, and none of its known ones: then they tell of no slip."""
+    code = column.concept.code if column.concept else None
+    if code not in vocabulary().categories:
+        return False
+    filled = [row[place] for row in rows if place < len(row) and row[place].text]
+    other = [cell for cell in filled if not category_in(cell.text, code) and parse(cell, column.style) is None]
+    return len(other) > len(filled) / 2
+
+
+def _align(row: Sequence[Cell], columns: Sequence[Column], foreign: Set[int]) -> Reading:
     width = len(columns)
     cells = list(row)
     while cells and not cells[-1].text:
         cells.pop()
     plain = (*cells[:width], *[None] * (width - len(cells)))
-    if len(cells) <= width and all(
-        cell is None or _cost(cell, column) < _STRANGE for cell, column in zip(plain, columns, strict=True)
-    ):
+    costs = [
+        [_wordy(cell, column) if place in foreign else _cost(cell, column) for place, column in enumerate(columns)]
+        for cell in cells
+    ]
+    if len(cells) <= width and all(costs[place][place] < _STRANGE for place in range(len(cells))):
         return Reading(plain)
-    costs = [[_cost(cell, column) for column in columns] for cell in cells]
     early, late = (_laid(cells, columns, costs, prefer_late) for prefer_late in (False, True))
     agreed = tuple(a if a is b else None for a, b in zip(early, late, strict=True))
     differ = any(a is not b and column.is_measure for a, b, column in zip(early, late, columns, strict=True))
@@ -125,6 +137,11 @@ def category_of(text: str, code: str) -> str:
     """The category of `code` that a cell states: its text, or the known word that it is a damaged print of."""
     plain = without_markup(text)
     return category_in(plain, code) or plain
+
+
+def _wordy(cell: Cell, column: Column) -> float:
+    """How little `cell` looks like words, such as fill a column whose categories are others than the known ones."""
+    return _STRANGE if cell.text and parse(cell, column.style) is not None else _FITS
 
 
 @lru_cache(maxsize=1 << 14)

@@ -58,8 +58,12 @@ def _finding(code: str, indicators: list[Described]) -> Finding:
     return Finding(
         subject=("programme", code or None, name),
         message=Text(
-            es=f"Sus {count} indicadores miden gestión y ninguno resultados.",
-            en=f"Its {count} indicators measure management and none results.",
+            es=f"Sus {count} indicadores miden gestión y ninguno resultados."
+            if count > 1
+            else "Su único indicador mide gestión y no resultados.",
+            en=f"Its {count} indicators measure management and none results."
+            if count > 1
+            else "Its only indicator measures management and no results.",
         ),
         facts=tuple(fact for one in indicators if (fact := one.subject.fact("mir_level"))),
     )

@@ -1,17 +1,15 @@
 """A target was exceeded by so much that it was hardly a target."""
 
-import polars as pl
-
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
-from services.compute.rules.condition import judge, target_in_force
+from services.compute.rules.condition import judge
 from services.compute.rules.rule import Outcome, Rule
-from services.compute.rules.wording import say_achieved
+from services.compute.rules.toward_target import Toward
 from shared.report import Text
 
 RULE = Rule(
     id="overachievement",
-    version=2,
+    version=3,
     severity="warning",
     title=Text(es="Meta rebasada", en="Target exceeded"),
     why=Text(
@@ -22,20 +20,19 @@ RULE = Rule(
         es="CONEVAL, criterios para indicadores (metas adecuadas); umbral: propio de este proyecto",
         en="CONEVAL, criteria for indicators (adequacy of targets); threshold: a default of this project",
     ),
-    fails="meta 100, alcanzado 121",
-    passes="meta 100, alcanzado 120",
+    fails="meta 100, alcanzado 121; or, of what is to fall, alcanzado 80",
+    passes="meta 100, alcanzado 120; or, of what is to fall, alcanzado 200",
 )
 
 
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a subject with a target above zero."""
-    target = target_in_force(statement)
-    limit = pl.col(target) * pl.lit(policy.threshold(RULE.id, "above"))
+    toward = Toward(statement)
     return judge(
         statement,
-        ("achieved", target),
-        pl.col("achieved") > limit,
-        say_achieved,
+        ("achieved", toward.target),
+        toward.beyond(policy.threshold(RULE.id, "above")),
+        toward.say,
         stake=lambda row: row.get("modified"),
-        unless={"no target above zero": pl.col(target) <= 0},
+        unless=toward.unless("constant"),
     )

@@ -1,9 +1,8 @@
 """Figures as messages print them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
 from services.compute.recognition.figures import parse_text
 from services.compute.recognition.statement import Statement
@@ -49,17 +48,6 @@ def span(start: date, end: date) -> Text:
     return Text(
         es=f"del {start.day} de {first}{f' de {start.year}' if other else ''} al {end.day} de {last} de {end.year}",
         en=f"{start.day} {first_en}{f' {start.year}' if other else ''} to {end.day} {last_en} {end.year}",
-    )
-
-
-def say_achieved(row: Mapping[str, Any], texts: Mapping[str, str]) -> Text:
-    """How much of its target a subject achieved."""
-    concept = next(concept for concept in texts if concept != "achieved")
-    achieved, target = texts["achieved"], texts[concept]
-    rate = percent(row["achieved"] / row[concept])
-    return Text(
-        es=f"Alcanzó {achieved} de una meta de {target}: {rate}.",
-        en=f"Achieved {achieved} of a target of {target}: {rate}.",
     )
 
 

@@ -57,6 +57,9 @@ FIRES = [
     ("target-always-met", {"target": "0"}),
     ("target-always-met", {"name": "Porcentaje de quejas", "direction": "Descendente", "target": "100%"}),
     ("same-indicator-two-levels", {"name": "Pacientes con mejora"}),
+    ("underachievement", {"direction": "Descendente", "target": "10", "achieved": "20"}),
+    ("underachievement", {"direction": "Constante", "target": "10", "achieved": "14"}),
+    ("overachievement", {"direction": "Descendente", "target": "10", "achieved": "2"}),
 ]
 STAYS_QUIET = [
     ("name-formula-mismatch", {}),
@@ -76,6 +79,11 @@ STAYS_QUIET = [
     ("target-always-met", {"direction": "Descendente", "target": "0"}),
     ("same-indicator-two-levels", {"level": "Propósito", "name": "Pacientes con mejora", "code": "E001P2"}),
     ("same-indicator-two-levels", {"branch": "E002", "code": "E002C1", "name": "Pacientes con mejora"}),
+    ("underachievement", {"direction": "Descendente", "target": "10", "achieved": "2"}),
+    ("underachievement", {"direction": "Constante", "target": "10", "achieved": "9"}),
+    ("overachievement", {"direction": "Descendente", "target": "10", "achieved": "20"}),
+    ("overachievement", {"direction": "Descendente", "target": "10", "achieved": "0"}),
+    ("overachievement", {"direction": "Constante", "target": "10", "achieved": "14"}),
     ("no-result-indicators", {}),
     ("no-result-indicators", {"branch": "M001", "code": "M001A1"}),
 ]
@@ -91,6 +99,22 @@ def test_fires_and_points_at_cells(rule: str, row: dict[str, str]) -> None:
 @pytest.mark.parametrize(("rule", "row"), STAYS_QUIET)
 def test_stays_quiet(rule: str, row: dict[str, str]) -> None:
     assert not _found(rule, row)
+
+
+def test_a_blank_cell_is_no_slip_where_a_column_has_words_of_its_own() -> None:
+    columns = [*_COLUMNS[:4], "Tipo de indicador", *_COLUMNS[4:]]
+    rows = [
+        [*list(row.values())[:4], "Gestión", *list(row.values())[4:]]
+        for row in (
+            _GOOD | _RESULT,
+            _GOOD,
+            _GOOD | {"code": "E001C2", "name": "Visitas", "direction": "", "variables": ""},
+        )
+    ]
+    text = _HEAD + "".join("\t".join(line) + "\n" for line in (columns, *rows))
+    report = cotejo.analyse(text.encode(), filename="a.txt")
+    found = {(anomaly.rule, anomaly.subject.name) for anomaly in report.anomalies}
+    assert found == {("missing-direction", "Visitas"), ("undescribed-variables", "Visitas")}
 
 
 def test_a_programme_that_measures_management_alone() -> None:
