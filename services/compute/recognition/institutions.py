@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from services.compute.recognition.look_alikes import likened
 from services.compute.recognition.vocabulary import fold, vocabulary
 
 _ACRONYM = re.compile(r"\(([A-ZÁÉÍÓÚÑ]{2,15})\)")
@@ -67,8 +69,14 @@ def _begins_name(text: str) -> bool:
     """Whether a name of an institution begins `text`, an honour before it or not: "H. Ayuntamiento"."""
     folded = fold(text)
     first = folded.split(" ")
-    named = first[0] in vocabulary().institution_words and not folded.startswith(vocabulary().no_institutions)
+    known = first[0] in vocabulary().institution_words or likened(first[0]) in _likened_words()
+    named = known and not folded.startswith(vocabulary().no_institutions)
     return named or f" {' '.join(first[:2])} " in vocabulary().honours
+
+
+@cache
+def _likened_words() -> frozenset[str]:
+    return frozenset(map(likened, vocabulary().institution_words))
 
 
 def _name_behind(line: str) -> str | None:

@@ -38,6 +38,7 @@ def patterns() -> tuple[re.Pattern[str], ...]:
     of_part = rf"(?:del? )?(?:ano |ejercicio )?(?:fiscal )?{of_year}"
     parts = "|".join((*vocabulary().quarters, *vocabulary().quarter_numerals))
     halves = "|".join(name for name, number in vocabulary().quarters.items() if number <= 2)
+    plans = "|".join(vocabulary().plans)
     return tuple(
         map(
             re.compile,
@@ -57,6 +58,7 @@ def patterns() -> tuple[re.Pattern[str], ...]:
                 rf"\bal (?:cierre del? )?(?:mes de )?(?P<m2>{month}) {of_year}",
                 rf"^(?:a|(?P<d2>\d{{1,2}})) (?:de )?(?P<m2>{month}) {of_year}$",
                 rf"\b(?:ejercicio|cuenta publica) (?:fiscal )?{of_year}",
+                rf"\b(?:{plans}) {of_year}(?! (?:a )?(?:19|20)\d\d)",
             ),
         )
     )

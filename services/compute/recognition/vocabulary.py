@@ -96,6 +96,7 @@ class Vocabulary:
     no_acronyms: frozenset[str]
     months: dict[str, int]
     month_marks: dict[str, int]
+    plans: tuple[str, ...]
     quarters: dict[str, int]
     quarter_numerals: dict[str, int]
     own_period: frozenset[str]
@@ -169,6 +170,7 @@ def vocabulary() -> Vocabulary:
         no_acronyms=frozenset(content["institution"]["no_acronyms"]),
         months=months | content["months"]["also"],
         month_marks={mark: number for number, mark in enumerate(content["months"]["marks"], 1)},
+        plans=tuple(content["plans"]["titles"]),
         quarters=content["quarters"]["names"],
         quarter_numerals={numeral: number for number, numeral in enumerate(content["quarters"]["numerals"], 1)},
         own_period=frozenset(content["relative"]["own"]),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
+from services.compute.recognition.look_alikes import likened
 from services.compute.recognition.vocabulary import fold
 
 _LEAST_LIKENESS, _LEAST_WORD = 88, 60
@@ -32,15 +33,21 @@ class Telling:
 
 @lru_cache(maxsize=1 << 12)
 def telling(name: str) -> Telling:
-    """`name` without accents, abbreviations, filler, and its place with all that follows that."""
+    """`name` without accents, abbreviations, filler, and its place, damaged or not, with all that follows that."""
     abbreviations, filler, begins, places = _words()
-    text = " ".join(abbreviations.get(word, word) for word in fold(name).split())
+    words = " ".join(abbreviations.get(word, word) for word in fold(name).split()).split()
+    text = f"{_likened(words)} "
     for begin in begins:
         for place in places:
-            found = f"{text} ".find(f" {begin} {place} ")
+            found = text.find(f" {_likened(begin.split())} {_likened(place.split())} ")
             if found > 0:
-                return Telling(tuple(word for word in text[:found].split() if word not in filler), place)
-    return Telling(tuple(word for word in text.split() if word not in filler), None)
+                before = words[: text[:found].count(" ") + 1]
+                return Telling(tuple(word for word in before if word not in filler), place)
+    return Telling(tuple(word for word in words if word not in filler), None)
+
+
+def _likened(words: Iterable[str]) -> str:
+    return " ".join(map(likened, words))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -24,6 +24,8 @@ from services.compute.recognition.vocabulary import vocabulary
         ("Enero-Septiembre 2019", (2019, 1, 1), (2019, 9, 30)),
         ("Segundo trimestre de 2021", (2021, 4, 1), (2021, 6, 30)),
         ("Ejercicio fiscal 2020", (2020, 1, 1), (2020, 12, 31)),
+        ("PLAN DE LABORES 2025", (2025, 1, 1), (2025, 12, 31)),
+        ("Programa Operativo Anual 2023", (2023, 1, 1), (2023, 12, 31)),
         ("Al 4° trimestre de 2016", (2016, 1, 1), (2016, 12, 31)),
         ("Enero-Sept. 2019", (2019, 1, 1), (2019, 9, 30)),
         ("Periodo: 01 enero 2019 - 30 septiembre 2019", (2019, 1, 1), (2019, 9, 30)),
@@ -80,6 +82,8 @@ def test_a_heading_may_name_a_period(label: str, rest: str, end: tuple[int, int,
         "publicado el 3 de mayo de 2016",
         "frente a marzo de 2015",
         "al 31 de febrero de 2024 de nada",
+        "Plan de trabajo 2021-2027",
+        "Plan Estatal de Desarrollo 2021",
         "Del 31 al 3 de marzo",
     ],
 )
@@ -100,6 +104,13 @@ def test_the_institution_is_cut_from_a_title_that_runs_on() -> None:
     institution = find_institution([title], ["Comisión de Agua del Estado (CAE)"])
     assert institution is not None
     assert (institution.name, institution.acronym) == ("COMISIÓN DE AGUA DEL ESTADO", "CAE")
+
+
+@pytest.mark.parametrize("name", ["lNSTITUTO DE VIVIENDA", "INSTITUT0 DE VIVIENDA", "Secretarla de Salud"])
+def test_the_first_word_of_a_name_may_be_damaged(name: str) -> None:
+    institution = find_institution([name], [])
+    assert institution is not None
+    assert institution.name == name
 
 
 def test_a_title_without_an_institution_gives_none() -> None:

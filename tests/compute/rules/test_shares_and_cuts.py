@@ -79,6 +79,13 @@ def test_a_colour_that_the_filings_own_ranges_do_not_give(cells: str, fires: boo
     assert [anomaly.subject.code for anomaly in found] == (["A1"] if fires else [])
 
 
+@pytest.mark.parametrize("green", ["Verde", "Semáforo verde", "Parámetros de semaforización verde"])
+def test_ranges_are_known_by_their_colours(green: str) -> None:
+    headed = _LIGHTS.replace("Rango verde\tRango amarillo\tRango rojo", f"{green}\tAmarillo\tRojo")
+    row = "Ascendente\tCasos\t200\t120\t90% - 110%\t70% - 89.99%\t< 70%\tVerde"
+    assert len(_found("light-mismatch", headed.format(row=row))) == 1
+
+
 @pytest.mark.parametrize(("declared", "fires"), [("3", False), ("4", True)])
 def test_a_number_declared_of_several_lists(declared: str, fires: bool) -> None:
     found = _found("count-mismatch", _PLAN.format(declared=declared))

@@ -122,6 +122,8 @@ def test_filings_keep_company_by_institution_and_period() -> None:
     [
         ("Instituto Tecnológico Superior de Ciudad Hidalgo", "Instituto Tocnológico Superior de Ciudad Hidalro", True),
         ("INSTITUTO DE ALFABETIZACIÓN", "Instituto de alfabetizacion", True),
+        ("Instituto de Vivienda del Estado de Colima", "lNSTITUTO DE VIVlENDA DEL ESTAD0 DE C0LIMA", True),
+        ("Instituto de Vivienda del Estado de Colima", "INSTITUTO DE VIVIENDA DEL ESTADO DE TABASC0", False),
         ("Instituto Tecnológico Superior de Uruapan", "Instituto Tecnológico Superior de Pátzcuaro", False),
         ("Universidad Tecnológica de León", "Universidad Tecnológica de Laja", False),
     ],
