@@ -81,13 +81,14 @@ def _mismatch(held: Held, odd: Sequence[Heard], twin: dict[tuple[str, str], Stat
 def _conflict(one: Filed, other: Filed, conflict: Conflict) -> Shared:
     mine, theirs = conflict.one, conflict.other
     label, first, second = mine.label, amount(mine.value), amount(theirs.value)
+    es, en = (f" ({name})" if (name := concept_name(mine.concept, language)) else "" for language in ("es", "en"))
     return _shared(
         "version-conflict",
         "error",
         mine,
         Text(
-            es=f"«{label}» es {first} en {one.name} y {second} en {other.name}, que son el mismo estado.",
-            en=f"“{label}” is {first} in {one.name} and {second} in {other.name}, which are the same statement.",
+            es=f"«{label}»{es} es {first} en {one.name} y {second} en {other.name}, que son el mismo estado.",
+            en=f"“{label}”{en} is {first} in {one.name} and {second} in {other.name}, which are the same statement.",
         ),
         (mine, theirs),
         observed=mine.value,

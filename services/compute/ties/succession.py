@@ -92,12 +92,15 @@ def _by_key(filings: Iterable[Filed]) -> dict[_Key, list[Row]]:
 
 
 def _key(row: Row) -> _Key | None:
-    """What a row is known by: kind or statement, then its code, or its label and what it is under."""
+    """What a row is known by: kind or statement, then its code, or its label and what it is under.
+
+    What one filing calls an activity another calls a programme; a code of letters and digits tells that it is the same.
+    """
     first = row.first
     domain = first.kind if row.named else first.statement
     code = "".join(char for char in (first.code or "").casefold() if char.isalnum())
     if row.named and len(code) >= _LEAST_CODE and any(char.isdigit() for char in code):
-        return domain, code, ""
+        return ("programme" if domain == "activity" and not code.isdecimal() else domain), code, ""
     return (domain, first.name, first.above) if first.name else None
 
 

@@ -11,7 +11,7 @@ from services.compute.ties.stated import Filed, Stated
 _LEAST_IN_COMMON = 0.7
 _WORKBOOK = ("spreadsheet", "excel")
 
-Key = tuple[str, str, str, str, int]
+Key = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def versions_of(company: Sequence[Filed]) -> list[tuple[Filed, Filed]]:
     pairs: list[tuple[Filed, Filed]] = []
     for one, other in combinations(company, 2):
         if one.statements and set(one.statements) == set(other.statements):
-            mine, theirs = set(_keyed(one)), set(_keyed(other))
+            mine, theirs = _keyed(one), _keyed(other)
             if len(mine & theirs) >= _LEAST_IN_COMMON * min(len(mine), len(theirs)) > 0:
                 pairs.append((one, other) if _weight(one) <= _weight(other) else (other, one))
     return pairs
@@ -39,14 +39,27 @@ def versions_of(company: Sequence[Filed]) -> list[tuple[Filed, Filed]]:
 
 def conflicts(one: Filed, other: Filed) -> tuple[int, list[Conflict]]:
     """How many figures two versions share, and those that differ by more than their digits allow."""
-    mine, theirs = _keyed(one), _keyed(other)
-    shared = [key for key in mine if key in theirs]
-    differing = [
-        Conflict(mine[key], theirs[key])
-        for key in shared
-        if abs(mine[key].value - theirs[key].value) > mine[key].half_unit + theirs[key].half_unit
-    ]
-    return len(shared), differing
+    shared = _paired(one, other)
+    return len(shared), [Conflict(mine, theirs) for mine, theirs in shared if not _agree(mine, theirs)]
+
+
+def _paired(one: Filed, other: Filed) -> list[tuple[Stated, Stated]]:
+    """The figures of two versions by row, concept and year, those alike in that one after the other.
+
+    One version may leave blank what the other prints as zero: where the figures are not as many, zeros are passed over.
+    """
+    mine, theirs = _alike(one), _alike(other)
+    pairs: list[tuple[Stated, Stated]] = []
+    for key in mine:
+        ours, others = mine[key], theirs.get(key, [])
+        if len(ours) != len(others):
+            ours, others = ([stated for stated in figures if stated.value] for figures in (ours, others))
+        pairs += [pair for pair in zip(ours, others, strict=False) if pair[0].value or pair[1].value]
+    return pairs
+
+
+def _agree(mine: Stated, theirs: Stated) -> bool:
+    return abs(mine.value - theirs.value) <= mine.half_unit + theirs.half_unit
 
 
 def once_each(company: Sequence[Filed], pairs: Sequence[tuple[Filed, Filed]]) -> list[Filed]:
@@ -67,27 +80,28 @@ def _is_workbook(filed: Filed) -> bool:
     return any(word in filed.media_type for word in _WORKBOOK)
 
 
-def _keyed(filed: Filed) -> dict[Key, Stated]:
-    """The figures by statement, row, concept, year and which of the rows that read so."""
-    keyed: dict[Key, Stated] = {}
+def _alike(filed: Filed) -> dict[Key, list[Stated]]:
+    """The figures by statement, row, concept and year, in reading order."""
+    found: dict[Key, list[Stated]] = {}
     for figures in filed.figures.values():
-        seen: dict[tuple[str, str, str, str], int] = {}
         for stated in figures:
-            if not stated.value:
-                continue
-            base = (stated.statement, squash(stated.name)[:60], stated.concept, str(stated.end))
-            seen[base] = seen.get(base, 0) + 1
-            keyed[(*base, seen[base])] = stated
-    return keyed
+            key = (stated.statement, squash(stated.name)[:60], stated.concept, str(stated.end))
+            found.setdefault(key, []).append(stated)
+    return found
+
+
+def _keyed(filed: Filed) -> set[tuple[Key, int]]:
+    """What the figures that are not zero are known by: their keys, and which of those alike in that they are."""
+    alike = ((key, sum(bool(stated.value) for stated in figures)) for key, figures in _alike(filed).items())
+    return {(key, number) for key, count in alike for number in range(count)}
 
 
 def twins(versions: Sequence[tuple[Filed, Filed, int, Sequence[Conflict]]]) -> dict[tuple[str, str], Stated]:
     """By filing and fact of one version, the figure of the other that says the same of the same row."""
     found: dict[tuple[str, str], Stated] = {}
     for one, other, _, _ in versions:
-        mine, theirs = _keyed(one), _keyed(other)
-        for key in mine.keys() & theirs.keys():
-            if abs(mine[key].value - theirs[key].value) <= mine[key].half_unit + theirs[key].half_unit:
-                found[mine[key].filing, mine[key].fact] = theirs[key]
-                found[theirs[key].filing, theirs[key].fact] = mine[key]
+        for mine, theirs in _paired(one, other):
+            if _agree(mine, theirs):
+                found[mine.filing, mine.fact] = theirs
+                found[theirs.filing, theirs.fact] = mine
     return found

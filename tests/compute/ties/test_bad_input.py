@@ -43,6 +43,19 @@ def test_the_same_statement_twice_with_different_figures_conflicts_with_itself_a
         assert hold_together([one, other, *others]).versions[0][2] == 2 * len(rows) + 2, "all figures are compared"
 
 
+@pytest.mark.parametrize(("paid", "conflicts"), [("0.00", ["100.00"]), (None, [])])
+def test_a_version_that_says_zero_conflicts_and_one_that_says_nothing_does_not(
+    paid: str | None, conflicts: list[str]
+) -> None:
+    rows = [("account", None, f"Concepto {letter}", {"accrued": "5.00"}) for letter in "abcdefgh"]
+    given = {"paid": paid} if paid else {}
+    one = filed("1", _SPENDING[0], [*rows, total(accrued="100.00", paid="100.00")], _END)
+    other = filed("2", _SPENDING[0], [*rows, total(accrued="100.00", **given)], _END, media_type=_WORKBOOK)
+    found = compare_period([one, other], one.end, load_policy()).shared
+    assert [shared.entry["difference"] for shared in found if shared.rule == "version-conflict"] == conflicts
+    assert all("(pagado)" in shared.entry["message"]["es"] for shared in found if shared.rule == "version-conflict")
+
+
 @pytest.mark.parametrize("keys", [("1", "2"), ("2", "1")])
 def test_which_of_two_versions_speaks_depends_on_what_they_say_alone(keys: tuple[str, str]) -> None:
     rows = [("account", None, f"Concepto {letter}", {"approved": "10.00", "accrued": "5.00"}) for letter in "abcdefgh"]

@@ -114,6 +114,20 @@ def test_a_quarter_against_the_plan_of_its_year() -> None:
     assert _told(filed("plan-of-last-year", "work-plan", planned, "2021-12-31"), quarter) == []
 
 
+@pytest.mark.parametrize(("code", "same"), [("E001PB{}", True), ("47{}", False)])
+def test_what_a_plan_calls_an_activity_is_the_programme_of_the_same_code_of_letters_and_digits(
+    code: str, same: bool
+) -> None:
+    planned: list[Row] = [("activity", code.format(n), name, {"target_original": "50"}) for n, name in enumerate(_LIST)]
+    reported: list[Row] = [("programme", row[1], f"El programa {n}", row[3]) for n, row in enumerate(planned)]
+    reported[0] = (*reported[0][:3], {"target_original": "40"})
+    plan, quarter = (
+        filed("plan", "work-plan", planned, "2022-12-31"),
+        filed("1", "investment-programmes", reported, _FIRST),
+    )
+    assert _told(plan, quarter) == ([("target-changed", "40")] if same else [])
+
+
 def test_of_several_changes_the_largest_stake_comes_first() -> None:
     first = [_programme("P1000", "A", approved="500.00"), _programme("P2000", "B", approved="500.00")]
     second = [_programme("P1000", "A", approved="501.00"), _programme("P2000", "B", approved="900.00")]
