@@ -9,7 +9,7 @@ from services.compute.recognition.facts import Subject
 from services.compute.recognition.lines import Line
 from services.compute.recognition.matching import match
 
-_NAMING = ("name", "code", "description")
+_NAMING = ("name", "code", "description", "programme_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def block_of(lines: Sequence[Line]) -> Block | None:
             continue
         concept = found.concept
         if concept.code in _NAMING:
-            kind = concept.subject or kind
+            kind = "programme" if concept.code == "programme_name" else concept.subject or kind
             if concept.code == "description":
                 description = value.text
             elif looks_like_code(value.text):

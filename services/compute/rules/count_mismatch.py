@@ -20,7 +20,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="count-mismatch",
-    version=2,
+    version=3,
     severity="warning",
     title=Text(es="Número declarado que la lista no da", en="Declared number that the list does not give"),
     why=Text(
@@ -39,7 +39,8 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a block that declares a number and has a list below it."""
     outcome = Outcome()
     listed = Counter(statement.subjects.filter(pl.col("subject_kind") == "indicator")["parent"].drop_nulls().to_list())
-    declared = statement.facts.filter((pl.col("concept") == "indicator_count") & (pl.col("subject_kind") == "activity"))
+    of_block = pl.col("subject_kind").is_in(["activity", "programme"])
+    declared = statement.facts.filter((pl.col("concept") == "indicator_count") & of_block)
     blocks = {row["subject_code"]: row for row in declared.iter_rows(named=True) if listed[row["subject_row"]]}
     for row in declared.iter_rows(named=True):
         parts = [] if listed[row["subject_row"]] else _named(statement, row, blocks)

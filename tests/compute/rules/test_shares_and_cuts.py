@@ -92,6 +92,18 @@ def test_a_number_declared_of_several_lists(declared: str, fires: bool) -> None:
     assert [(anomaly.expected, anomaly.observed) for anomaly in found] == ([("3", "4")] if fires else [])
 
 
+@pytest.mark.parametrize(("declared", "fires"), [("2", False), ("3", True)])
+def test_a_number_declared_of_a_programmes_list(declared: str, fires: bool) -> None:
+    programme = (
+        "Matriz de indicadores 2025\nINSTITUTO DE PRUEBA DEL ESTADO\n\n"
+        f"Programa presupuestario:\tE021 Atención\nTotal indicadores:\t{declared}\n"
+        "Nombre del Indicador\tNivel\tFórmula\tMeta anual\n"
+        "Uno\tFin\tTotal de uno\t12\nDos\tPropósito\tTotal de dos\t13\n"
+    )
+    found = _found("count-mismatch", programme)
+    assert [(anomaly.expected, anomaly.observed) for anomaly in found] == ([("2", "3")] if fires else [])
+
+
 @pytest.mark.parametrize(
     ("figures", "fires"),
     [
