@@ -16,6 +16,11 @@ from shared.words import words
 _FIGURE = re.compile(r"[-–−(]?\s*[$]?\s*[-–−(]?\s*\d[\d.,\s]*\)?\s*%?")
 _MILLION = 1_000_000
 _NO_BREAK = "\N{NO-BREAK SPACE}"
+_WHY = {
+    "one statement gives it": "why-one",
+    "no statement gives it": "why-none",
+    "others may speak of a part or of another time": "why-apart",
+}
 
 
 @cache
@@ -83,5 +88,5 @@ def place(spot: EvidencePart, language: Language) -> str:
 
 def why(reason: str | None, language: Language) -> str:
     """Why a tie cannot be checked, which comparisons say in English."""
-    known = {"one statement gives it": "why-one", "no statement gives it": "why-none"}.get(reason or "")
+    known = _WHY.get(reason or "")
     return say(language, known) if known else say(language, "why-other", reason or "")

@@ -10,6 +10,9 @@ from services.compute.ties.stated import Filed
 from services.compute.ties.versions import Conflict, conflicts, once_each, versions_of
 from services.compute.ties.voices import Heard, heard_of, in_the_way, rows_in_common, without_strangers
 
+_FEWEST = 2
+"""Voices from which on they can be held against each other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -75,7 +78,10 @@ def _hold(tie: Tie, company: Sequence[Filed], apart: Set[str]) -> Iterator[Held]
         strangers = _strangers(company, {one.filing for said in heard_by.values() for one in said}, apart)
         for concept in tie.concepts:
             stay, leave = without_strangers(tie, heard_by, concept, strangers)
-            yield Held(tie, concept, time, judge(stay), strangers=tuple(leave))
+            judgement = judge(stay)
+            if leave and len(stay) < _FEWEST:
+                judgement = replace(judgement, why="others may speak of a part or of another time")
+            yield Held(tie, concept, time, judgement, strangers=tuple(leave))
 
 
 def _strangers(company: Sequence[Filed], speaking: Set[str], apart: Set[str]) -> Set[str]:

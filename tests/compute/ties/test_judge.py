@@ -97,6 +97,13 @@ def test_a_statement_of_a_part_speaks_only_where_it_speaks_of_the_whole() -> Non
         assert spending.judgement.state == state
 
 
+def test_why_a_statement_of_a_part_alone_says_nothing_of_the_whole_is_told() -> None:
+    held = hold_together([_filed("p", "investment-programmes", {"approved": "5.00", "accrued": "7.00"})]).held
+    spending = next(one for one in held if one.tie.id == "spending" and one.concept == "accrued")
+    assert spending.judgement.state == "cannot-be-checked"
+    assert "part" in spending.judgement.why
+
+
 def test_a_filing_that_does_not_say_whose_it_is_has_no_company() -> None:
     assert filed_of("a", _report("activities", {}, institution=None)) is None
     assert filed_of("a", _report("activities", {}, period=None)) is None
