@@ -8,6 +8,7 @@ from itertools import pairwise
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell
 from services.compute.recognition.figures import is_absent, parse_text
+from services.compute.recognition.numbers import Style
 from services.compute.recognition.vocabulary import fold, vocabulary
 
 Row = Sequence[Cell]
@@ -67,8 +68,10 @@ def enumerates(line: Line) -> bool:
 
 
 def is_figure(cell: Cell) -> bool:
-    """Whether `cell` holds a figure that can be read."""
-    return cell.stored is not None or (bool(cell.text) and parse_text(cell.text) is not None)
+    """Whether `cell` holds a figure that can be read, if only where commas part decimals: ``5,0``."""
+    if cell.stored is not None or not cell.text:
+        return cell.stored is not None
+    return parse_text(cell.text) is not None or parse_text(cell.text, Style.COMMA) is not None
 
 
 def numbers_columns(row: Row) -> bool:

@@ -28,6 +28,14 @@ def test_plain_numbers_left_of_the_names_are_codes_and_what_describes_the_rows_n
     ]
 
 
+def test_figures_that_all_part_decimals_by_a_comma_are_read() -> None:
+    rows = "Mes\t2020\t2021\n" + "".join(
+        f"{month}\t{n},5\t{n},1\n" for n, month in enumerate(("Enero", "Mayo", "Julio"))
+    )
+    facts = _statement("Existencias\n\n" + rows).facts
+    assert facts["value"].to_list() == ["0.5", "0.1", "1.5", "1.1", "2.5", "2.1"]
+
+
 def test_words_between_the_same_measures_name_the_rows_of_a_second_half() -> None:
     rows = (
         "ACTIVO\t2022\t2021\tPASIVO\t2022\t2021\n"
