@@ -1,6 +1,7 @@
 """From ties that do not hold to anomalies, as the reports of all filings concerned carry them."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from services.compute.ties.history import Change
@@ -154,6 +155,7 @@ def change_of(change: Change, filings: dict[str, Filed]) -> Shared:
         difference=abs(change.old.value - change.new.value) if change.new else None,
         stake=change.stake,
         told=change.others,
+        day=filings[change.others[0]].end if change.others else None,
     )
 
 
@@ -187,6 +189,7 @@ def _shared(
     difference: Decimal | None = None,
     stake: Decimal | None = None,
     told: tuple[str, ...] = (),
+    day: date | None = None,
 ) -> Shared:
     entry = {
         "origin": "filing",
@@ -197,7 +200,7 @@ def _shared(
         "difference": _text(difference),
         "tolerance": None,
     }
-    return Shared(rule, severity, entry, figures, difference or Decimal(0) if stake is None else stake, told)
+    return Shared(rule, severity, entry, figures, difference or Decimal(0) if stake is None else stake, told, day)
 
 
 def _text(value: Decimal | None) -> str | None:

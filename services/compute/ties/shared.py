@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +17,8 @@ _ID_CHARACTERS = 12
 @dataclass(frozen=True, slots=True)
 class Shared:
     """An anomaly between filings: `entry` has the fields of `AnomalyPart` but for `facts` and `id`; `figures` are the
-    cells it points at, the likeliest to be wrong first. `told` are filings that it concerns without a figure of theirs.
+    cells it points at, the likeliest to be wrong first. `told` are filings that it concerns without a figure of theirs,
+    and `day` the one that those end on: what a plan names may be wanting in every quarter.
     """
 
     rule: str
@@ -25,6 +27,7 @@ class Shared:
     figures: tuple[Stated, ...]
     stake: Decimal
     told: tuple[str, ...] = ()
+    day: date | None = None
 
     @property
     def filings(self) -> frozenset[str]:
@@ -35,7 +38,8 @@ class Shared:
     def id(self) -> str:
         """A name of its own, the same whenever the same filings are held together."""
         figures = sorted(f"{figure.filing} {figure.fact}" for figure in self.figures)
-        said = "\n".join((self.rule, self.entry["message"]["en"], *figures))
+        day = () if self.day is None else (self.day.isoformat(),)
+        said = "\n".join((self.rule, self.entry["message"]["en"], *figures, *day))
         return "b" + hashlib.sha256(said.encode()).hexdigest()[:_ID_CHARACTERS]
 
     def in_report(self, key: str, filings: Mapping[str, Filed]) -> dict[str, Any]:

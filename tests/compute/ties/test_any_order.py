@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from shared.database import connect, migrate
 from tests.compute.ties.on_file import OnFile
-from tests.compute.ties.reported import indicator, report, total
+from tests.compute.ties.reported import Row, indicator, report, total
 from tests.databases import KINDS, database
 
 _NAMES = (
@@ -89,3 +89,14 @@ def test_what_lies_between_filings_does_not_depend_on_the_way_there(
     said = on_file.said()
     left = {filing_id: reported for filing_id, reported in dict([*ours, *theirs]).items() if reported is not None}
     assert said == _clean_run(on_file, left)
+
+
+def test_what_a_plan_names_may_be_wanting_in_every_quarter(on_file: OnFile) -> None:
+    planned: list[Row] = [("activity", f"E{n}", f"Acción {n}", {"target_original": "5"}) for n in range(100, 104)]
+    on_file.clear()
+    on_file.store("plan", report("work-plan", planned, "2022-12-31"))
+    for end in ("2022-03-31", "2022-06-30"):
+        on_file.store(end, report("results-indicators", planned[1:], end))
+    on_file.settle()
+    vanished = [line for line in on_file.said()[0] if "vanished-programme" in line]
+    assert sorted(line.split(" ")[0] for line in vanished) == ["2022-03-31", "2022-06-30", "plan", "plan"]
