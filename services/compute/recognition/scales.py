@@ -116,8 +116,9 @@ def _unheaded(columns: list[Column], rows: Rows, kind: StatementKind | None) -> 
 def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None) -> list[Column]:
     """A column with figures that no concept fits keeps its own label as one, so that nothing numeric is dropped.
 
-    Unless the label says percent, its figures are amounts in a statement of money. In a table of no known kind they are
-    what the known columns are: amounts where all are, and there are several; counts where one is a target.
+    Unless the label or its cells say percent, its figures are amounts in a statement of money. In a table of no known
+    kind they are what the known columns are: amounts where all are, and there are several; counts where one is a
+    target.
     """
     settled = []
     marked = any("$" in cell.text for row in rows[:_ROWS_THAT_TELL] for cell in row)
@@ -140,7 +141,7 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
                 taken.add("count")
                 continue
             taken.add(slug)
-            what: Kind = "ratio" if PERCENT.search(column.path) else unknown
+            what: Kind = "ratio" if PERCENT.search(column.path) or _most(column, rows, _is_percent) else unknown
             column = replace(
                 column,
                 concept=Concept(slug, what),
@@ -188,6 +189,11 @@ def _counts_all(columns: Sequence[Column], rows: Rows) -> bool:
 def _is_figures(cell: Cell) -> bool:
     """Whether `cell` holds a figure, or two beside each other."""
     return is_figure(cell) or bool(read_all(cell.text))
+
+
+def _is_percent(cell: Cell) -> bool:
+    figure = parse(cell)
+    return figure is not None and figure.percent
 
 
 def _is_count(cell: Cell) -> bool:

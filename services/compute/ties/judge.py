@@ -12,7 +12,9 @@ State = Literal["holds", "does-not-hold", "cannot-be-checked"]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`odd` are the voices that stand alone against `agreeing`, most; where no side is larger, all are odd."""
+    """`odd` are the voices that stand alone against `agreeing`, most; where no side is larger, all are odd. What one
+    alone says, and cannot be checked, is `agreeing` too.
+    """
 
     state: State
     why: str = ""
@@ -22,13 +24,14 @@ class Judgement:
     @property
     def expected(self) -> Decimal | None:
         """What most say, with the most digits; None where no side is larger."""
-        return min(self.agreeing, key=lambda one: one.half_unit).value if self.agreeing else None
+        return min(self.agreeing, key=lambda one: one.half_unit).value if len(self.agreeing) > 1 else None
 
 
 def judge(heard: Sequence[Heard]) -> Judgement:
     """Hold what is said against each other. Fewer than two voices can't be checked."""
     if len(heard) < 2:
-        return Judgement("cannot-be-checked", "one statement gives it" if heard else "no statement gives it")
+        why = "one statement gives it" if heard else "no statement gives it"
+        return Judgement("cannot-be-checked", why, agreeing=tuple(heard))
     largest, *others = _sides(heard)
     if len(largest) == len(heard):
         return Judgement("holds", agreeing=tuple(heard))

@@ -36,6 +36,15 @@ def test_figures_that_all_part_decimals_by_a_comma_are_read() -> None:
     assert facts["value"].to_list() == ["0.5", "0.1", "1.5", "1.1", "2.5", "2.1"]
 
 
+def test_percentages_under_a_word_that_says_nothing_are_the_rate_that_they_come_out_as() -> None:
+    head = "Matriz de Indicadores para Resultados\n\nNivel\tNombre del indicador\tMeta anual\tResultado\tAvance\n"
+    rows = "Fin\tHogares\t200\t150\t75%\nPropósito\tCréditos\t100\t90\t90%\nComponente\tAcciones\t50\t60\t120%\n"
+    facts = _statement(head + rows).facts
+    rates = facts.filter(facts["concept"] == "achievement_rate_original")
+    assert rates.select("value", "unit").rows() == [("0.75", "ratio"), ("0.90", "ratio"), ("1.20", "ratio")]
+    assert "achieved" in set(facts["concept"])
+
+
 def test_words_between_the_same_measures_name_the_rows_of_a_second_half() -> None:
     rows = (
         "ACTIVO\t2022\t2021\tPASIVO\t2022\t2021\n"

@@ -113,6 +113,14 @@ def test_a_balance_is_of_a_day_whatever_span_its_title_names() -> None:
     assert _state(company, "total-assets", "amount")[0] == "does-not-hold"
 
 
+def test_what_one_statement_alone_says_is_shown_though_it_cannot_be_checked() -> None:
+    (alone,) = _spending("100.00")[:1]
+    (span,) = standing(compare_period([alone], alone.end, load_policy()))["spans"]
+    tie = next(one for one in span["ties"] if (one["tie"], one["concept"]) == ("spending", "accrued"))
+    assert (tie["state"], tie["why"], tie["expected"]) == ("cannot-be-checked", "one statement gives it", None)
+    assert [(voice["statement"], voice["value"]) for voice in tie["voices"]] == [(_SPENDING[0], "100.00")]
+
+
 def test_a_statement_of_nothing_but_zeros_says_nothing() -> None:
     nothing = filed("0", _SPENDING[2], [total(approved="0.00", accrued="0.00")], _END)
     assert _state([*_spending("100.00", "100.00"), nothing]) == ("holds", "")
