@@ -17,6 +17,8 @@ _LEAST_LIKELIHOOD = 0.05
 _DOUBTFUL = 0.5
 _SIGN = "$"
 _GROUPED = re.compile(r"\d,\d{3}")
+_NUMERAL = re.compile(r"(?<![\w])(?:[Il]{1,3}(?=[A-C]?\s*=)|(?=\w*I)[Il]{2,3}(?=[A-C]?\. ))")
+"""A Roman numeral that names an account, as forms state sums of them: ``(IIA = a + b)``, ``III. ``."""
 _THREE_DECIMALS = re.compile(r"[^.]*[1-9]\d{0,2}\.\d{3}\)?")
 
 
@@ -25,8 +27,9 @@ def meet_expectations(rows: list[Cells]) -> list[Cells]:
 
     `$` at the head of a figure where nearly every other has it, and a comma for the point before three digits where
     hardly any other has three decimals, or the table groups digits by commas. Only where the marks might be that: a
-    five that is surely one stays.
+    five that is surely one stays. In the numerals of accounts an `l` is an `I`, which many typefaces draw alike.
     """
+    rows = [[[_with_numerals(word) for word in words] for words in row] for row in rows]
     grouped = sum(bool(_GROUPED.search(word.text)) for row in rows for words in row for word in words)
     for column in range(max((len(row) for row in rows), default=0)):
         amounts = [word.text for row in rows for word in row[column] if is_figure(word.text) and len(word.text) > 3]
@@ -39,6 +42,14 @@ def meet_expectations(rows: list[Cells]) -> list[Cells]:
         if exceptions <= max(grouped, _EXCEPTION_SHARE * len(amounts)):
             rows = _changed(rows, column, _with_comma)
     return rows
+
+
+def _with_numerals(word: Word) -> Word:
+    text = _NUMERAL.sub(lambda found: found[0].replace("l", "I"), word.text)
+    if text == word.text or len(text) != len(word.reading.characters):
+        return word
+    characters = zip(word.reading.characters, text, strict=True)
+    return Word(word.box, Reading(tuple(replace(character, text=char) for character, char in characters)))
 
 
 def _changed(rows: list[Cells], column: int, change: Callable[[Word], Word]) -> list[Cells]:

@@ -1,5 +1,7 @@
 from collections.abc import Mapping
 
+import pytest
+
 from services.compute.reading.scan.detection import Box
 from services.compute.reading.scan.expectations import Cells, meet_expectations
 from services.compute.reading.scan.recognition import Character, Reading
@@ -33,3 +35,17 @@ def test_a_doubtful_point_before_three_digits_is_a_comma_where_others_group_so()
     doubt = {3: ((",", 0.01),)}
     assert last_of(column("1,250", "97,599", "177.738", doubts=doubt)) == "177,738"
     assert last_of(column("12.125", "1.250", "177.738", doubts=doubt)) == "177.738"
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("I. Gasto No Etiquetado (l=A+B)", "I. Gasto No Etiquetado (I=A+B)"),
+        ("IlA. Total de Pasivos (llA = a + b)", "IIA. Total de Pasivos (IIA = a + b)"),
+        ("IlI. Balance", "III. Balance"),
+        ("l. Otros ingresos", "l. Otros ingresos"),
+        ("Total al = 3", "Total al = 3"),
+    ],
+)
+def test_an_l_in_the_numeral_of_an_account_is_an_i(read: str, meant: str) -> None:
+    assert last_of(column(read)) == meant
