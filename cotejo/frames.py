@@ -22,9 +22,12 @@ def polars_frame(report: Report | Sequence[Report], part: PartName = "facts") ->
 
 def pandas_frame(report: Report | Sequence[Report], part: PartName = "facts") -> "pd.DataFrame":
     """The same for pandas, which has to be installed: figures are `decimal.Decimal`, whole numbers ``Int64``, dates
-    ``datetime64``.
+    ``datetime64``. Raises `ImportError` where it is not installed.
     """
-    import pandas as pd  # imported here: it is not among what Cotejo needs
+    try:
+        import pandas as pd  # imported here: it is not among what Cotejo needs
+    except ImportError as error:
+        raise ImportError("pandas is not installed: `pip install pandas`, or take polars_frame") from error
 
     kind, parts = sheets_of(_several(report))[part]
     frame = pd.DataFrame([flatten(named) for named in parts], columns=list(COLUMNS[kind]), dtype=object)

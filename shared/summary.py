@@ -9,6 +9,8 @@ from shared.report import AnomalyPart, Report
 from shared.words import words
 
 _MOMENTS = ("approved", "modified", "accrued")
+TOTALS = tuple(f"total_{moment}" for moment in _MOMENTS)
+"""The indicators that add up what programmes state of each moment, once each."""
 _LIGHTS = {"execution": "execution_rate_modified", "achievement": "achievement_rate_modified"}
 
 
@@ -33,6 +35,9 @@ def summarise(report: Report) -> Summary:
     """The summary of `report`. Totals leave out rows that sum others."""
     institution = report.filing.institution
     programmes = [fact for fact in report.facts if fact.subject.kind == "programme"]
+    summed = {fact for entry in report.indicators if entry.name in TOTALS for fact in entry.inputs}
+    if counted := [fact for fact in programmes if fact.id in summed]:
+        programmes = counted  # a programme of many categories states their total too
     totals = {
         moment: sum((Decimal(fact.value) for fact in programmes if fact.concept == moment and fact.value), Decimal(0))
         for moment in _MOMENTS
@@ -46,7 +51,10 @@ def summarise(report: Report) -> Summary:
     return Summary(
         who=(institution.acronym or institution.name) if institution else None,
         what=report.filing.family or report.filing.filename,
-        programmes=len({(fact.subject.code, fact.subject.name) for fact in programmes}),
+        programmes=max(
+            [len({(fact.subject.code, fact.subject.name) for fact in programmes})]
+            + [sum(fact.concept == moment for fact in counted) for moment in _MOMENTS]
+        ),
         totals=totals,
         lights={light: counts for light, counts in lights.items() if counts},
         execution=(Decimal(whole.value), whole.rating) if whole and whole.rating else None,

@@ -1,5 +1,7 @@
 """The original handed back with its anomalies marked."""
 
+import re
+import unicodedata
 from pathlib import PurePath
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -49,8 +51,10 @@ def get_annotated(filing_id: str, request: Request, state: ApiState) -> Response
     body = _annotated(filing, anomalies, language, state) if filing.media_type in ANNOTATED else None
     if body is None:
         raise Problem("no-annotated-form", filename=filing.filename, media_type=filing.media_type)
-    name = PurePath(filing.filename)
-    disposition = f"attachment; filename*=UTF-8''{quote(name.stem + _SUFFIX + name.suffix)}"
+    original = PurePath(filing.filename)
+    name = original.stem + _SUFFIX + original.suffix
+    plain = re.sub(r"[^\w.-]+", "-", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode())
+    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
     return Response(body, media_type=filing.media_type, headers={"content-disposition": disposition})
 
 

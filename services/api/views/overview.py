@@ -9,14 +9,13 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from services.api.views.groups import Group, Marked, Told, group
-from services.api.views.programmes import ACHIEVEMENT, EXECUTION, Programme, programmes_of
+from services.api.views.programmes import ACHIEVEMENT, EXECUTION, MOMENTS, Programme, programmes_of
 from shared.headlines import Figures, pointed_at
 from shared.problems import Language
 from shared.reviews import anomalies_of, fingerprints, reviews_of
 from shared.rule_table import stored_rules
 from shared.tables import ReportHead, StoredAnomaly, StoredFact, StoredIndicator
 
-_MOMENTS = ("approved", "modified", "accrued")
 _ASKED_BY_NAME = 10_000
 
 
@@ -100,7 +99,7 @@ def _totals(programmes: list[Programme]) -> dict[str, Decimal]:
     funded = [one.figures for one in programmes if one.kind == "programme"]
     return {
         moment: sum((figures[moment] for figures in funded if moment in figures), Decimal(0))
-        for moment in _MOMENTS
+        for moment in MOMENTS
         if any(moment in figures for figures in funded)
     }
 

@@ -6,10 +6,12 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from shared.summary import TOTALS
 from shared.tables import StoredFact, StoredIndicator
 
 SUBJECTS = ("programme", "activity", "indicator", "objective")
-CONCEPTS = ("approved", "modified", "accrued", "target_modified", "achieved")
+MOMENTS = ("approved", "modified", "accrued")
+CONCEPTS = (*MOMENTS, "target_modified", "achieved")
 EXECUTION, ACHIEVEMENT = "execution_rate_modified", "achievement_rate_modified"
 Key = tuple[str | None, str | None]
 
@@ -27,7 +29,7 @@ class Programme:
     @property
     def stake(self) -> Decimal:
         """The money that it moves."""
-        return max((abs(self.figures.get(name, Decimal(0))) for name in CONCEPTS[:3]), default=Decimal(0))
+        return max((abs(self.figures.get(name, Decimal(0))) for name in MOMENTS), default=Decimal(0))
 
     @property
     def execution(self) -> Decimal | None:
@@ -43,12 +45,15 @@ class Programme:
 def programmes_of(session: Session, filing_id: str) -> list[Programme]:
     """The subjects of a filing that have such figures, in reading order.
 
-    Two rows of one code and name are two: the second begins where a concept comes again.
+    Two rows of one code and name are two: the second begins where a concept comes again. Of a programme that states
+    its money by categories and in all, what the totals of the filing add up is taken.
     """
+    summed = _summed(session, filing_id)
     found: list[Programme] = []
     last: dict[Key, Programme] = {}
     rows = session.execute(
         select(
+            col(StoredFact.id),
             col(StoredFact.subject_kind),
             col(StoredFact.subject_code),
             col(StoredFact.subject_name),
@@ -62,7 +67,9 @@ def programmes_of(session: Session, filing_id: str) -> list[Programme]:
         )
         .order_by(col(StoredFact.position))
     )
-    for kind, code, name, concept, value in rows:
+    for fact, kind, code, name, concept, value in rows:
+        if summed and kind == "programme" and concept in MOMENTS and fact not in summed:
+            continue
         programme = last.get((code, name))
         if programme is None or concept in programme.figures:
             programme = last[code, name] = Programme(kind, code, name)
@@ -71,6 +78,18 @@ def programmes_of(session: Session, filing_id: str) -> list[Programme]:
             programme.figures[concept] = value
     _add_rates(session, filing_id, found)
     return found
+
+
+def _summed(session: Session, filing_id: str) -> set[str]:
+    """The facts of programmes that the totals of a filing add up; none where it has no such totals."""
+    of_totals = (col(StoredIndicator.filing_id) == filing_id, col(StoredIndicator.name).in_(TOTALS))
+    found = {
+        fact for (inputs,) in session.execute(select(col(StoredIndicator.inputs)).where(*of_totals)) for fact in inputs
+    }
+    kinds = select(col(StoredFact.subject_kind)).where(
+        col(StoredFact.filing_id) == filing_id, col(StoredFact.id).in_(sorted(found)[:1])
+    )
+    return found if session.execute(kinds).scalar() == "programme" else set()
 
 
 def _add_rates(session: Session, filing_id: str, programmes: list[Programme]) -> None:
