@@ -5,10 +5,12 @@ changed since: whatever order filings come in, by however many workers, the last
 a clean run.
 """
 
+import math
 import zlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Engine, delete, update
@@ -28,7 +30,9 @@ from shared.results import first_position, insert_between, replace_results
 from shared.tables import Filing, ReportHead, StoredAnomaly, StoredFact, StoredIndicator
 
 _TRIES = 3
-_BETWEEN_FROM, _BETWEEN_ROOM = 100_000_000, 400_000_000
+_BETWEEN_FROM = 100_000_000
+_DECADES, _A_DECADE, _OF_ONE_STAKE = 16, 24_000, 1_000
+"""The orders of magnitude of money told apart, the steps in each, and the room for those of one step."""
 
 
 def store_results(
@@ -173,5 +177,11 @@ def _store(session: Session, unit: str, compared: Compared, filings: Mapping[str
         for key in sorted(shared.filings):
             anomaly = {"id": shared.id, **shared.in_report(key, filings)}
             anomaly["severity"] = policy.severity(shared.rule, shared.severity)
-            place = _BETWEEN_FROM + zlib.crc32(f"{unit} {shared.id}".encode()) % _BETWEEN_ROOM
+            place = _BETWEEN_FROM + _rank(shared.stake, f"{unit} {shared.id}")
             insert_between(session, key, unit, first_position(anomaly["severity"]) + place, anomaly)
+
+
+def _rank(stake: Decimal, name: str) -> int:
+    """Where an anomaly stands among those of its severity: the more money at stake, the further ahead."""
+    decades = min(math.log10(1 + max(stake, Decimal(0))), _DECADES)
+    return int((_DECADES - decades) * _A_DECADE) * _OF_ONE_STAKE + zlib.crc32(name.encode()) % _OF_ONE_STAKE
