@@ -125,12 +125,18 @@ def _named_apart(columns: list[Column], body: Sequence[Line]) -> list[Column]:
         for line in body
         if line.figures and not line.is_words and not any(is_total(c.text) for c in line.cells)
     ]
-    if len(rows) < _FEWEST_TOLD_APART:
+    headed = [
+        c
+        for c in columns
+        if c.concept is not None
+        and c.concept.code == "name"
+        and not all(looks_like_code(row[c.index].text) for row in rows if c.index < len(row) and row[c.index].text)
+    ]
+    if len(headed) != 1:
         return columns
+    rows = [row for row in rows if headed[0].index < len(row) and row[headed[0].index].text]
     said = {c.index: {row[c.index].text for row in rows if c.index < len(row)} for c in columns}
-    headed = [c for c in columns if c.concept is not None and c.concept.code == "name"
-              and not all(map(looks_like_code, said[c.index]))]  # fmt: skip
-    if len(headed) != 1 or len(said[headed[0].index]) > _MOST_ALIKE * len(rows):
+    if len(rows) < _FEWEST_TOLD_APART or len(said[headed[0].index]) > _MOST_ALIKE * len(rows):
         return columns
     place = headed[0].index
     apart = [

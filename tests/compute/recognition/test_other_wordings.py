@@ -124,6 +124,8 @@ def test_programmes_are_named_by_what_tells_them_apart() -> None:
     found = _recognised(rows)
     assert found.subjects["subject_name"].to_list() == [row[0] for row in rows[4:]]
     assert found.subjects["subject_code"].to_list() == [row[1] for row in rows[4:]]
+    misread = _recognised([*rows[:4], ["", "", "", "1", "2", "513"], *rows[4:]])
+    assert set(found.subjects["subject_name"]) <= set(misread.subjects["subject_name"])
 
 
 _PROGRAMMES = [
