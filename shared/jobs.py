@@ -17,7 +17,7 @@ from shared.tables import Fragment, Job, JobStatus
 
 SMALL, LARGE = "small", "large"
 QUEUES = (SMALL, LARGE)
-_MOST_AGAIN_SECONDS = 300
+_MOST_AGAIN_SECONDS = 10
 """A long job that finds no room is knocked for when another ends; this is for other workers that have room. The more
 wait, the longer each, so that what is refused keeps to about one message a second.
 """
