@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from shared.company_tables import PeriodCheck, Recheck
 from shared.jobs import now
+from shared.tables import Filing
 
 _SETTLE_SECONDS = 0.3
 _LOCK = 7_362_014
@@ -42,6 +43,12 @@ def touch(session: Session, institution_id: str, end: date) -> None:
     )
     moment = now() + timedelta(seconds=_SETTLE_SECONDS)
     session.execute(due.values(revision=PeriodCheck.revision + 1, knock_at=moment))
+
+
+def touch_company_of(session: Session, filing: Filing) -> None:
+    """Note that what `filing` is held against is due, if it says whose and of when it is."""
+    if filing.institution_id and filing.period_end:
+        touch(session, filing.institution_id, filing.period_end)
 
 
 def due_periods(session: Session, again_seconds: float, most: int = 100) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from services.compute.pipeline import coverage_of, numbered_anomalies, numbered_
 from services.compute.policy import Policy
 from services.compute.process import Process
 from services.compute.rules import check_all
-from shared.company import lock_companies, touch
+from shared.company import lock_companies, touch_company_of
 from shared.company_tables import Recheck, Recognised
 from shared.database import reading, writing
 from shared.jobs import now
@@ -52,10 +52,7 @@ def recheck(process: Process, recheck_id: str) -> str:
         session.add(wish)
         replace_checks(session, head, fresh)
         filing = session.get_one(Filing, wish.filing_id)
-        if filing.institution_id and filing.period_end:
-            touch(
-                session, filing.institution_id, filing.period_end
-            )  # the policy speaks of what lies between filings too
+        touch_company_of(session, filing)  # the policy speaks of what lies between filings too
     return "recheck.done"
 
 

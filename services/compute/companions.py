@@ -23,7 +23,7 @@ from services.compute.ties.company import earlier
 from services.compute.ties.grades import GRADED, YEARS, Outturn, grades_of, whole_year
 from services.compute.ties.standing import standing
 from services.compute.ties.stated import Filed, filed_of
-from shared.company import lock_companies, settle, touch
+from shared.company import lock_companies, settle, touch_company_of
 from shared.company_tables import PeriodCheck
 from shared.database import reading, writing
 from shared.results import first_position, insert_between, replace_results
@@ -42,14 +42,12 @@ def store_results(
     lock_companies(session)
     session.flush()
     session.refresh(filing)  # whose it is may have changed while the lock was waited for
-    if filing.institution_id and filing.period_end:
-        touch(session, filing.institution_id, filing.period_end)
+    touch_company_of(session, filing)
     replace_results(session, filing, report, grids)
     filing.institution_id = institution_of(session, filing)
     session.add(filing)
     session.flush()
-    if filing.institution_id and filing.period_end:
-        touch(session, filing.institution_id, filing.period_end)
+    touch_company_of(session, filing)
 
 
 def compare(engine: Engine, institution_id: str, end: date, policy: Policy) -> str:

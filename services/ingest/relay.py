@@ -10,7 +10,7 @@ from celery import Celery
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from shared.company import due_periods, due_rechecks, lock_companies, touch, unheard
+from shared.company import due_periods, due_rechecks, lock_companies, touch_company_of, unheard
 from shared.database import writing
 from shared.jobs import now, requeue_lost
 from shared.knocks import due_knocks, knock_later
@@ -65,8 +65,7 @@ def delete_expired(engine: Engine, store: Store, retention_days: float) -> int:
             session.add(filing)
             delete_results(session, filing.id)
             delete_reviews(session, filing.id)
-            if filing.institution_id and filing.period_end:
-                touch(session, filing.institution_id, filing.period_end)
+            touch_company_of(session, filing)
     for filing in expired:
         store.delete(filing.sha256)
         logger().info("filing.deleted", filing_id=filing.id)

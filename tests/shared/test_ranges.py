@@ -1,5 +1,6 @@
 """A long filing's page ranges, counted in the database, on both databases."""
 
+from datetime import timedelta
 from threading import Barrier, Thread
 from typing import Any
 
@@ -191,6 +192,14 @@ def test_each_worker_reads_one_range_and_the_longest_waiting_is_next(engine: Eng
     with writing(engine) as session:
         assert [job.id for job in knocks.next_large(session, 20)] == [third]
     assert _claim(engine, third, "one") is not None
+
+
+def test_a_range_that_found_no_room_is_knocked_for_again_soon_however_many_wait(engine: Engine) -> None:
+    first, second, *_ = _children(engine, _handed_out(engine, *((page, page) for page in range(1, 31))))
+    assert _must_claim(engine, first.id, "full")
+    assert _claim(engine, second.id, "full") is None
+    again = _job(engine, second.id).knock_at
+    assert again is not None and again <= jobs.now() + timedelta(seconds=10)  # its message was perhaps another worker's
 
 
 def test_a_long_filing_keeps_nobody_waiting_for_its_end(engine: Engine) -> None:

@@ -1,0 +1,29 @@
+"""The programmes that the page pictures."""
+
+from decimal import Decimal
+from pathlib import Path
+
+from sqlmodel import Session
+
+import cotejo
+from services.api.views.programmes import programmes_of
+from shared.database import connect, migrate
+from shared.results import replace_results
+from tests import programmes
+from tests.shared.filing import add_filing
+
+
+def test_a_programme_that_states_its_money_by_categories_too_is_one(tmp_path: Path) -> None:
+    rows = [programmes.row(), programmes.row(code="B2"), programmes.row(code="C3")]
+    report = cotejo.analyse(programmes.text(rows), filename="a.txt").model_dump(mode="json")
+    parts = [fact | {"id": f"{fact['id']} of salaries", "value": "1.00"} for fact in report["facts"]]
+    engine = connect(f"sqlite:///{tmp_path / 'cotejo.db'}")
+    migrate(engine)
+    with Session(engine) as session:
+        filing = add_filing(session)
+        money = [fact for fact in parts if fact["concept"] in ("approved", "modified", "accrued")]
+        replace_results(session, filing, report | {"facts": [*report["facts"], *money]}, {})
+        found = programmes_of(session, filing.id)
+    engine.dispose()
+    assert [one.code for one in found] == ["A1", "B2", "C3"]
+    assert [one.figures["accrued"] for one in found] == [Decimal("80.00")] * 3
