@@ -53,3 +53,10 @@ def test_a_tie_is_as_bad_as_its_worst_figure() -> None:
     (tie,) = period_map([well, ill], [], [], {}, ORDER).ties
     assert tie.state == "does-not-hold"
     assert [line.state for line in tie.lines] == ["does-not-hold", "holds"]
+
+
+def test_what_one_statement_alone_says_agrees_with_nobody() -> None:
+    alone = _tie("alone", "cannot-be-checked", ("activities", "1", True))
+    chart = period_map([alone], [], [], {name: [name] for name in ORDER}, ORDER)
+    assert [row.marks for row in chart.rows] == [{}, {}, {}]
+    assert chart.drawn == [] and [tie.id for tie in chart.open] == ["alone"]

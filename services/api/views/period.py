@@ -168,7 +168,8 @@ def _said(voice: Mapping[str, Any], expected: Decimal | None) -> Said:
 def _marks(kind: str, ties: Sequence[Tie]) -> dict[str, Mark]:
     marks: dict[str, Mark] = {}
     for tie in ties:
-        heard = [(line, one) for line in tie.lines for one in line.said if kind in one.statement.split(" + ")]
+        checked = (line for line in tie.lines if line.state != "cannot-be-checked")
+        heard = [(line, one) for line in checked for one in line.said if kind in one.statement.split(" + ")]
         if any(one.odd and line.agreeing for line, one in heard):
             marks[tie.id] = "odd"
         elif any(one.odd for _, one in heard):
