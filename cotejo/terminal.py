@@ -1,23 +1,57 @@
-"""A report in a terminal: what it is in a few lines, then what is wrong with it, the gravest first."""
+"""Reports in a terminal: what each is in a few lines, then what is wrong with it, the gravest first."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
+from shared.between import by_suspects, known_by, lies_between
 from shared.names import filing_name
 from shared.problems import Language
-from shared.report import AnomalyPart, Report, Text
+from shared.report import SEVERITIES, AnomalyPart, Report, Text
 from shared.summary import Summary, by_rule, nothing_found, summarise
 from shared.wording import short_money
 from shared.words import counted, percent, words
 
 _EXAMPLES = 3
+_NAMED = 2
 _COLOURS = {
     "error": "bold red", "warning": "yellow", "information": "cyan",
     "acceptable": "green", "at-risk": "yellow", "critical": "red",
 }  # fmt: skip
+
+
+def print_reports(
+    console: Console,
+    reports: Sequence[tuple[str, Report]],
+    titles: dict[str, Text],
+    language: Language,
+    show_all: bool = False,
+    unread: int = 0,
+) -> None:
+    """Print reports, each with the name of its file. `titles` names rules; without `show_all` only the first anomalies
+    of each rule are shown.
+
+    Of several, what lies between them comes first, once, then each with its own anomalies, then a count over all;
+    `unread` files could not be read.
+    """
+    if len(reports) + unread == 1:
+        for _, report in reports:
+            print_report(console, report, titles, language, show_all)
+        return
+    between: dict[tuple[str, ...], AnomalyPart] = {}
+    for _, report in reports:
+        between |= {known_by(one): one for one in report.anomalies if lies_between(one)}
+    if between:
+        console.print()
+        console.print(Line(words(language, "between-filings"), style="bold"))
+        _print_anomalies(console, _gravest_first(between.values()), titles, language, show_all)
+    for name, report in reports:
+        print_report(console, report, titles, language, show_all, name=name)
+    own = [one for _, report in reports for one in report.anomalies if not lies_between(one)]
+    _print_count(console, len(reports), unread, [*between.values(), *own], language)
 
 
 def print_report(
@@ -26,25 +60,26 @@ def print_report(
     titles: dict[str, Text],
     language: Language,
     show_all: bool = False,
-    told: set[str] | None = None,
+    name: str | None = None,
 ) -> None:
-    """Print `report`. `titles` names rules; without `show_all` only the first anomalies of each rule are shown.
-
-    What lies between filings stands in the report of each. `told` gathers it over several reports, so that each is
-    printed once.
-    """
+    """Print `report`; with the `name` of its file where it is one of several, without what lies between them."""
     summary = summarise(report)
     console.print()
+    if name is not None:
+        console.print(Line(f"── {name} ──", style="bold cyan"), soft_wrap=True)
     for line in _header(report, summary, language):
         console.print(line, soft_wrap=True)
     console.print()
     _print_light(console, summary, language)
-    if report.anomalies:
-        _print_anomalies(console, report, titles, language, show_all, set() if told is None else told)
-    else:
+    own = report.anomalies if name is None else [one for one in report.anomalies if not lies_between(one)]
+    if own:
+        _print_anomalies(console, own, titles, language, show_all)
+    elif not report.anomalies:
         console.print(nothing_found(report, language))
+    if elsewhere := len(report.anomalies) - len(own):
+        console.print(counted(language, elsewhere, "told-between"), soft_wrap=True)
     covered = (report.coverage.checked, report.coverage.as_facts, summary.checks_passed, summary.checks_failed)
-    console.print(words(language, "coverage").format(*covered), soft_wrap=True)
+    console.print(words(language, "coverage").format(*(f"{count:,}" for count in covered)), soft_wrap=True)
     if unread := report.coverage.unread_pages:
         console.print(words(language, "unread-pages").format(", ".join(map(str, unread))), style="bold", soft_wrap=True)
 
@@ -83,46 +118,77 @@ def _print_light(console: Console, summary: Summary, language: Language) -> None
 
 
 def _print_anomalies(
-    console: Console, report: Report, titles: dict[str, Text], language: Language, show_all: bool, told: set[str]
+    console: Console, anomalies: Sequence[AnomalyPart], titles: dict[str, Text], language: Language, show_all: bool
 ) -> None:
-    """One block a rule: its severity, its name, how often it fired, and the anomalies that weigh most."""
-    counts = Counter(anomaly.severity for anomaly in report.anomalies)
-    tally = ", ".join(counted(language, count, severity) for severity, count in counts.items())
-    console.print(Line(f"{counted(language, len(report.anomalies), 'anomaly')}: {tally}", style="bold"))
-    for rule, anomalies in by_rule(report).items():
-        severity = anomalies[0].severity
+    """One block a rule: its severity, its name, how often it fired, and the anomalies that weigh most.
+
+    What lies between filings is told by the file that stands against the others.
+    """
+    console.print(Line(f"{counted(language, len(anomalies), 'anomaly')}: {_tally(anomalies, language)}", style="bold"))
+    for rule, of_rule in by_rule(anomalies).items():
+        severity = of_rule[0].severity
         heading = Line("\n")
         heading.append(f"{words(language, severity):<12}", style=_COLOURS[severity])
         heading.append(getattr(titles[rule], language) if rule in titles else rule, style="bold")
-        heading.append(f" ({len(anomalies)})")
-        fresh = [anomaly for anomaly in anomalies if _between(anomaly) not in told]
-        told.update(filter(None, map(_between, anomalies)))
-        if len(fresh) < len(anomalies):
-            heading.append(f" · {counted(language, len(anomalies) - len(fresh), 'told-above')}", style="dim")
+        heading.append(f" ({len(of_rule)})")
         console.print(heading)
-        if not fresh:
-            continue
-        shown = fresh if show_all else fresh[:_EXAMPLES]
-        rows = Table.grid(padding=(0, 2))
-        for column in ("subject", "place"):
-            rows.add_column(column, no_wrap=True)
-        rows.add_column("message", overflow="fold")
-        for anomaly in shown:
-            rows.add_row("  " + (anomaly.subject.code or "")[:24], _place(anomaly, language),
-                         getattr(anomaly.message, language))  # fmt: skip
-        with console.capture() as printed:
-            console.print(rows)
-        for text in printed.get().rstrip("\n").split("\n"):
-            console.file.write(text.rstrip() + "\n")
-        if len(fresh) > len(shown):
-            more = words(language, "more").format(len(fresh) - len(shown))
-            console.print(Line(f"  {more}", style="dim"))
+        for files, group in by_suspects(of_rule).items():
+            if files:
+                console.print(Line(f"  {_against(files, language)} ({len(group)})"), soft_wrap=True)
+            _print_examples(console, group if show_all else group[:_EXAMPLES], language)
+            if not show_all and len(group) > _EXAMPLES:
+                more = words(language, "more").format(len(group) - _EXAMPLES)
+                console.print(Line(f"  {more}", style="dim"))
     console.print()
 
 
-def _between(anomaly: AnomalyPart) -> str | None:
-    """What an anomaly between filings says, by which it is known; None for a filing's own."""
-    return anomaly.message.es if any(place.filing for place in anomaly.evidence) else None
+def _against(files: Sequence[str], language: Language) -> str:
+    """Who stands against whom."""
+    if len(files) == 1:
+        return words(language, "against-others").format(_name(files[0]))
+    named = ", ".join(map(_name, files[:_NAMED]))
+    more = f" {words(language, 'and-more').format(len(files) - _NAMED)}" if len(files) > _NAMED else ""
+    return words(language, "against-each-other").format(named + more)
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _print_examples(console: Console, anomalies: Sequence[AnomalyPart], language: Language) -> None:
+    rows = Table.grid(padding=(0, 2))
+    for column in ("subject", "place"):
+        rows.add_column(column, no_wrap=True)
+    rows.add_column("message", overflow="fold")
+    for anomaly in anomalies:
+        rows.add_row("  " + (anomaly.subject.code or "")[:24], _place(anomaly, language),
+                     getattr(anomaly.message, language))  # fmt: skip
+    with console.capture() as printed:
+        console.print(rows)
+    for text in printed.get().rstrip("\n").split("\n"):
+        console.file.write(text.rstrip() + "\n")
+
+
+def _print_count(
+    console: Console, read: int, unread: int, anomalies: Sequence[AnomalyPart], language: Language
+) -> None:
+    """How many files there were, and what was found in all of them, what lies between them counted once."""
+    said = [counted(language, read, "filing-read")]
+    if unread:
+        said.append(counted(language, unread, "filing-unread"))
+    found = f"{counted(language, len(anomalies), 'anomaly')} ({_tally(anomalies, language)})"
+    said.append(found if anomalies else words(language, "nothing").lower())
+    console.print()
+    console.print(Line(f"{words(language, 'in-all')}: {' · '.join(said)}", style="bold"), soft_wrap=True)
+
+
+def _tally(anomalies: Iterable[AnomalyPart], language: Language) -> str:
+    counts = Counter(anomaly.severity for anomaly in anomalies)
+    return ", ".join(counted(language, counts[severity], severity) for severity in SEVERITIES if counts[severity])
+
+
+def _gravest_first(anomalies: Iterable[AnomalyPart]) -> list[AnomalyPart]:
+    return sorted(anomalies, key=lambda anomaly: SEVERITIES.index(anomaly.severity))
 
 
 def _place(anomaly: AnomalyPart, language: Language) -> str:

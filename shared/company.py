@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from sqlalchemy import CursorResult, text, update
+from sqlalchemy import ColumnElement, CursorResult, text, update
 from sqlmodel import Session, col, select
 
 from shared.company_tables import PeriodCheck, Recheck
@@ -31,18 +31,34 @@ def touch(session: Session, institution_id: str, end: date) -> None:
     What is told of a whole year may be its plan, on which all of its quarters look, and counts for the grade of the
     second year after it. A message waits a moment, for more of a quarter to come.
     """
-    whole = (end.month, end.day) == (12, 31)
-    since = date(end.year, 1, 1) if whole else end
-    graded = date(end.year + 2, 12, 31) if whole else end
     if session.get(PeriodCheck, (institution_id, end)) is None:
         session.add(PeriodCheck(institution_id=institution_id, period_end=end, revision=0))
         session.flush()
-    due = update(PeriodCheck).where(
-        col(PeriodCheck.institution_id) == institution_id,
-        col(PeriodCheck.period_end).between(since, date(end.year + 1, 12, 31)) | (PeriodCheck.period_end == graded),
-    )
+    due = update(PeriodCheck).where(*_looking_at(institution_id, end))
     moment = now() + timedelta(seconds=_SETTLE_SECONDS)
     session.execute(due.values(revision=PeriodCheck.revision + 1, knock_at=moment))
+
+
+def _looking_at(institution_id: str, end: date) -> tuple[ColumnElement[bool], ...]:
+    """The comparisons that look at filings of an institution that end on `end`."""
+    whole = (end.month, end.day) == (12, 31)
+    since = date(end.year, 1, 1) if whole else end
+    graded = date(end.year + 2, 12, 31) if whole else end
+    ends = col(PeriodCheck.period_end)
+    return (
+        col(PeriodCheck.institution_id) == institution_id,
+        ends.between(since, date(end.year + 1, 12, 31)) | (ends == graded),
+    )
+
+
+def held_against_others(session: Session, filing: Filing) -> bool | None:
+    """Whether no comparison that looks at `filing` is due; None where it does not say whose and of when it is."""
+    if not (filing.institution_id and filing.period_end):
+        return None
+    due = select(PeriodCheck).where(
+        *_looking_at(filing.institution_id, filing.period_end), col(PeriodCheck.compared) != col(PeriodCheck.revision)
+    )
+    return session.exec(due.limit(1)).first() is None
 
 
 def touch_company_of(session: Session, filing: Filing) -> None:

@@ -23,7 +23,8 @@ class PeriodCheck(SQLModel, table=True):
     """The comparison of an institution's filings that end on a day, and the outbox of its message.
 
     `revision` grows with every change of what is compared, `compared` is the revision that was compared last, and
-    `knock_at` when a message is due. `body` is what came of it: each tie with its state, what is missing.
+    `knock_at` when a message is due. `body` is what came of it: each tie with its state, what is missing,
+    and by filing how often its ties held.
     """
 
     __tablename__ = "period_checks"

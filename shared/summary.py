@@ -1,6 +1,7 @@
 """A report in a few figures: what heads every page and print-out."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -68,9 +69,9 @@ def nothing_found(report: Report, language: Language) -> str:
     return words(language, "nothing" if report.coverage.checked else "nothing-checked")
 
 
-def by_rule(report: Report) -> dict[str, list[AnomalyPart]]:
-    """The anomalies of `report` under their rules, in the order in which the first of each comes."""
+def by_rule(anomalies: Iterable[AnomalyPart]) -> dict[str, list[AnomalyPart]]:
+    """`anomalies` under their rules, in the order in which the first of each comes."""
     grouped: dict[str, list[AnomalyPart]] = {}
-    for anomaly in report.anomalies:
+    for anomaly in anomalies:
         grouped.setdefault(anomaly.rule, []).append(anomaly)
     return grouped

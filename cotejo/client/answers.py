@@ -60,6 +60,11 @@ def rules_in(response: httpx.Response) -> list[RulePart]:
     return [RulePart.model_validate(rule) for rule in checked(response).json()]
 
 
+def compared_in(response: httpx.Response) -> bool:
+    """Whether a filing has been held against the others of its institution; one that has none need not be."""
+    return checked(response).json()["compared"] is not False
+
+
 def json_in(response: httpx.Response) -> Any:
     """Plain values, as the API gives them."""
     return checked(response).json()

@@ -95,12 +95,25 @@ class AsyncClient:
                     raise broke or httpx.RemoteProtocolError("the stream of events ended before its job")
                 await asyncio.sleep(pause)
 
-    async def wait(self, job_id: str) -> JobPart:
-        """The job once it has succeeded. Raises `JobFailed`."""
+    async def wait(self, job_id: str, *, company: bool = False) -> JobPart:
+        """The job once it has succeeded; with `company`, once its filing was held against the others too, so that the
+        report tells what lies between them. Raises `JobFailed`.
+        """
         job = await self.job(job_id, wait=WAIT_SECONDS)
         while not job.status.is_end:
             job = await self.job(job_id, wait=WAIT_SECONDS)
-        return succeeded(job)
+        succeeded(job)
+        while company and not await self.compared(job.filing_id, wait=WAIT_SECONDS):
+            pass
+        return job
+
+    async def compared(self, filing_id: str, *, wait: float = 0) -> bool:
+        """Whether a filing has been held against the others of its institution as they are now.
+
+        True where it does not say whose and of when it is; with `wait`, held by the server until it is so or the
+        seconds pass.
+        """
+        return await self._done(calls.compared(filing_id, wait))
 
     async def report(self, filing_id: str) -> Report:
         """The report of a filing. Raises `NotReady`."""

@@ -6,7 +6,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 import httpx
 
-from cotejo.client.answers import bytes_in, job_in, json_in, report_in, rules_in
+from cotejo.client.answers import bytes_in, compared_in, job_in, json_in, report_in, rules_in
 from shared.job_part import JobPart
 from shared.report import Report
 from shared.rule_part import RulePart
@@ -40,6 +40,11 @@ def cancel(job_id: str) -> Call[JobPart]:
 def retry(job_id: str) -> Call[JobPart]:
     """Run a failed or cancelled job again."""
     return Call("POST", f"/v1/jobs/{job_id}/retry", job_in, safe=False)
+
+
+def compared(filing_id: str, wait: float) -> Call[bool]:
+    """Whether a filing has been held against the others; with `wait`, held by the server until it is."""
+    return Call("GET", f"/v1/filings/{filing_id}", compared_in, {"wait": wait})
 
 
 def report(filing_id: str) -> Call[Report]:

@@ -91,12 +91,25 @@ class Client:
                     raise broke or httpx.RemoteProtocolError("the stream of events ended before its job")
                 time.sleep(pause)
 
-    def wait(self, job_id: str) -> JobPart:
-        """The job once it has succeeded. Raises `JobFailed`."""
+    def wait(self, job_id: str, *, company: bool = False) -> JobPart:
+        """The job once it has succeeded; with `company`, once its filing was held against the others too, so that the
+        report tells what lies between them. Raises `JobFailed`.
+        """
         job = self.job(job_id, wait=WAIT_SECONDS)
         while not job.status.is_end:
             job = self.job(job_id, wait=WAIT_SECONDS)
-        return succeeded(job)
+        succeeded(job)
+        while company and not self.compared(job.filing_id, wait=WAIT_SECONDS):
+            pass
+        return job
+
+    def compared(self, filing_id: str, *, wait: float = 0) -> bool:
+        """Whether a filing has been held against the others of its institution as they are now.
+
+        True where it does not say whose and of when it is; with `wait`, held by the server until it is so or the
+        seconds pass.
+        """
+        return self._done(calls.compared(filing_id, wait))
 
     def report(self, filing_id: str) -> Report:
         """The report of a filing. Raises `NotReady`."""

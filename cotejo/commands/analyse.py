@@ -87,7 +87,7 @@ def _write(
     explain: bool,
 ) -> None:
     if form == "table":
-        _print(reports, found.rules, output, language, show_all, explain)
+        _print(found, output, language, show_all, explain)
         return
     if form == "json":
         documents = [report.to_json() for report in reports]
@@ -117,8 +117,7 @@ def _printed(report: Report, rules: list[RulePart], form: str, language: Languag
 
 
 def _print(
-    reports: list[Report],
-    rules: list[RulePart],
+    found: Analysed,
     output: Path | None,
     language: Language,
     show_all: bool,
@@ -127,16 +126,16 @@ def _print(
     from rich.console import Console
 
     from cotejo.explanation import print_explanation
-    from cotejo.terminal import print_report
+    from cotejo.terminal import print_reports
 
-    titles = {rule.id: rule.title for rule in rules}
+    titles = {rule.id: rule.title for rule in found.rules}
+    reports = [(filing.shown, report) for filing, report in found.reports]
 
     def show(console: Console) -> None:
-        told: set[str] = set()
-        for report in reports:
-            print_report(console, report, titles, language, show_all, told)
-            if explain:
-                print_explanation(console, report, language)
+        print_reports(console, reports, titles, language, show_all, found.unread)
+        for name, report in reports if explain else ():
+            console.print(f"\n{name}", markup=False, soft_wrap=True)
+            print_explanation(console, report, language)
 
     if output is None:
         show(Console(highlight=False))

@@ -12,6 +12,7 @@ from cotejo.commands.up import announce, interruptible, stay_up
 from shared.problems import Language
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+_PATIENCE_SECONDS = 60
 _SUFFIXES = (".txt", ".csv", ".xlsx", ".pdf")
 
 
@@ -34,7 +35,7 @@ def command(stay: bool, port: int, data: Path, language: Language) -> None:
         click.echo("Starting Valkey, ingest with its relay, API, a worker with two children, and the front ...")
         stack = opened.enter_context(Stack(folder, port=port or None if stay else None, flower=stay))
         click.echo(f"Up at {stack.url}\n\n$ {_shown(Path(sys.argv[0]))} upload --wait {' '.join(samples)}")
-        well, _ = upload(samples, stack.url, wait=True, language=language, show_all=False)
+        outcome = upload(samples, stack.url, wait=True, language=language, show_all=False, patience=_PATIENCE_SECONDS)
         if stay:
             click.echo()
             announce(stack, flower=True)
@@ -42,10 +43,10 @@ def command(stay: bool, port: int, data: Path, language: Language) -> None:
         click.echo("Stopping ...")
     click.echo(
         "Stopped; nothing was left behind.\n"
-        "`make up` does the same and stays, at http://127.0.0.1:8000: the page at /, the API's documentation at /docs, "
-        "Flower at /flower/."
+        "`make up` starts it anew, empty, and stays, at http://127.0.0.1:8000: the page at /, the API's documentation "
+        "at /docs, Flower at /flower/. `make up SAMPLES=1` begins with these filings."
     )
-    sys.exit(0 if well else 2)
+    sys.exit(2 if outcome.refused or outcome.pending else 0)
 
 
 def _shown(path: Path) -> str:

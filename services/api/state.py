@@ -12,6 +12,9 @@ from shared.problems import Problem
 from shared.settings import Settings
 from shared.tables import Filing
 
+LONGEST_WAIT_SECONDS = 60
+"""How long an answer may be held."""
+
 
 @dataclass(frozen=True, slots=True)
 class State:

@@ -9,9 +9,11 @@ from typing import Any
 import httpx
 import pytest
 
+from cotejo import following
 from cotejo.client import AsyncClient, Client, JobFailed, NotReady, ServerProblem, sending
 from shared import examples
 from shared.job_part import JobPart
+from shared.problems import Language
 
 Answer = Callable[[httpx.Request], httpx.Response]
 JOB: dict[str, Any] = JobPart.model_config["json_schema_extra"]["example"]  # type: ignore[index, assignment]
@@ -115,6 +117,41 @@ def test_what_is_not_over_or_failed_is_raised() -> None:
             client.annotated("f")
         with pytest.raises(JobFailed, match="No tables"):
             client.wait("j")
+
+
+def _filing(compared: bool | None) -> httpx.Response:
+    return httpx.Response(200, json={"compared": compared})
+
+
+def test_a_filing_with_company_is_waited_for_until_it_was_held_against_it() -> None:
+    asked = [("GET", f"/v1/filings/{JOB['filing_id']}")] * 2
+    server = Server(_job(status="succeeded"), _filing(False), _filing(True))
+    with server.client() as client:
+        client.wait("j", company=True)
+    assert server.asked[1:] == asked
+    server = Server(_job(status="succeeded"), _filing(False), _filing(None))
+
+    async def wait() -> None:
+        async with AsyncClient("http://server", transport=httpx.MockTransport(server)) as client:
+            await client.wait("j", company=True)
+
+    asyncio.run(wait())
+    assert server.asked[1:] == asked
+
+
+def test_what_is_not_yet_held_against_the_others_is_said_when_patience_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"uno")
+    told: dict[Language, str] = {"es": "Pendiente: a los 0 segundos", "en": "Pending: after 0 seconds"}
+    for language, said in told.items():
+        rules = httpx.Response(200, json=[])
+        server = Server(_job(status="succeeded"), _filing(False), httpx.Response(200, json=examples.REPORT), rules)
+        client = server.client()
+        monkeypatch.setattr(following, "Client", lambda *_, client=client, **__: client)
+        outcome = following.upload((str(path),), "http://server", wait=True, language=language, show_all=False)
+        assert outcome.pending and said in capsys.readouterr().out
 
 
 def test_the_asynchronous_client_has_every_call_and_does_the_same(tmp_path: Path) -> None:

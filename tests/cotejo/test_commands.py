@@ -221,7 +221,11 @@ def test_what_lies_between_statements_is_printed_once() -> None:
     assert said.returncode == 0
     flat = " ".join(said.stdout.split())
     assert flat.count("11,081,945.95; Egresos por objeto del gasto") == 1
-    assert flat.count("2 ya dichas arriba") == 2
+    assert flat.count("No se entregó") == 1
+    assert flat.count("egresos-economica.xlsx contra los demás (2)") == 1, "one cause, one heading"
+    assert flat.count("2 anomalías entre informes, dichas arriba") == 4
+    assert all(f"── {path} ──" in flat for path in quarter), "each block names its file"
+    assert flat.endswith("En total: 5 informes leídos · 5 anomalías (4 errores, 1 aviso)")
     assert _cotejo("analyse", *quarter, "--fail-on", "error").returncode == 1
 
 

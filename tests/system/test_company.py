@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 from cotejo.client import Client, JobFailed
+from cotejo.following import upload
 from cotejo.in_process import analysed
 from cotejo.stack.supervisor import Stack
-from shared.report import Report
+from shared.report import Report, RuleCoveragePart
 from tests import programmes
 from tests.system.conftest import eventually, written
 
@@ -108,6 +110,11 @@ def _between(report: Report) -> list[tuple[str, str | None, str | None, tuple[st
     )
 
 
+def _counts(report: Report) -> list[RuleCoveragePart]:
+    """How often each rule passed and failed; what is missing of a period is told of one filing of it, whichever."""
+    return [counted for counted in report.coverage.rules if counted.rule != "missing-statement"]
+
+
 def test_filings_handed_in_at_once_in_any_order_say_what_one_clean_run_says(stack: Stack, tmp_path: Path) -> None:
     titles = (
         "Clasificación por Objeto del Gasto (Capítulo y Concepto)",
@@ -141,4 +148,28 @@ def test_filings_handed_in_at_once_in_any_order_say_what_one_clean_run_says(stac
     }
     with Client(stack.url, language="en") as client:
         for filing, report in clean.reports:
-            assert _between(client.report(ids[filing.name] or "")) == _between(report)
+            served = client.report(ids[filing.name] or "")
+            assert _between(served) == _between(report)
+            assert _counts(served) == _counts(report), "checks between filings are counted"
+            page = httpx.get(f"{stack.url}/filings/{ids[filing.name]}?lang=en").text
+            assert f"{sum(rule.failed for rule in served.coverage.rules):,} did not." in page
+
+
+def test_upload_waits_until_the_filings_were_held_against_each_other(
+    stack: Stack, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    titles = (
+        "Clasificación por Objeto del Gasto (Capítulo y Concepto)",
+        "Clasificación Funcional (Finalidad y Función)",
+    )
+    paths = tuple(
+        str(written(tmp_path, f"{accrued}.txt", _statement(f"{_BASE} {title}", accrued, "Gasto", 2026)))
+        for title, accrued in zip(titles, ("500.00", "490.00"), strict=True)
+    )
+    outcome = upload(paths, stack.url, wait=True, language="es", show_all=False, patience=_PATIENCE_SECONDS)
+    assert (outcome.refused, outcome.severities, outcome.pending) == (0, {"error"}, False)
+    said = capsys.readouterr().out
+    assert said.count("Estados que se contradicen") == 1 and "En total: 2 informes leídos" in said
+    with Client(stack.url) as client:
+        job = client.wait(client.upload(paths[0]).id, company=True)
+        assert httpx.get(f"{stack.url}/v1/filings/{job.filing_id}?wait=1").json()["compared"] is True

@@ -1,17 +1,22 @@
 """Filings: what was handed in, and the report of each."""
 
+import asyncio
+import time
 from datetime import date, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from sqlalchemy import func
 from sqlmodel import Session, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
+from starlette.concurrency import run_in_threadpool
 
+from services.api.company import coverage_of
 from services.api.paging import Cursor, Limit, Page, decode, encode
-from services.api.state import ApiState, State, filing_on_file
+from services.api.state import LONGEST_WAIT_SECONDS, ApiState, State, filing_on_file
+from shared.company import held_against_others
 from shared.database import reading
 from shared.job_part import JobPart, job_part
 from shared.jobs import job_of
@@ -24,6 +29,8 @@ from shared.web import language_of
 
 router = APIRouter(prefix="/v1/filings", tags=["filings"])
 
+_ASK_EVERY_SECONDS = 0.25
+
 
 class FilingEntry(BaseModel):
     """A filing in a list: what it is, how its job stands, and how many anomalies of each severity it has."""
@@ -32,6 +39,10 @@ class FilingEntry(BaseModel):
     created_at: datetime
     job: JobPart | None
     anomalies: dict[str, int]
+    compared: bool | None = Field(
+        description="whether it has been held against the other filings of its institution as they are now; null where "
+        "it does not say whose and of when it is"
+    )
 
 
 def filing_part(filing: Filing) -> FilingPart:
@@ -63,6 +74,7 @@ def filing_entry(session: Session, filing: Filing, language: Language) -> Filing
         created_at=filing.created_at,
         job=job and job_part(job, language),
         anomalies=dict(counts.all()),
+        compared=held_against_others(session, filing),
     )
 
 
@@ -124,10 +136,30 @@ def page_of_filings(
 
 
 @router.get("/{filing_id}", summary="One filing")
-def get_filing(filing_id: str, request: Request, state: ApiState) -> FilingEntry:
-    """What was handed in, and how its job stands."""
+async def get_filing(
+    filing_id: str,
+    request: Request,
+    state: ApiState,
+    wait: Annotated[float, Query(ge=0, le=LONGEST_WAIT_SECONDS, description="seconds to hold the answer")] = 0,
+) -> FilingEntry:
+    """What was handed in, and how its job stands. With `wait`, the answer is held until its job has ended and it was
+    held against the other filings of its institution, or the seconds pass.
+    """
+    until = time.monotonic() + wait
+    entry = await run_in_threadpool(_entry, state, filing_id, language_of(request))
+    while not _settled(entry) and (left := until - time.monotonic()) > 0:
+        await asyncio.sleep(min(left, _ASK_EVERY_SECONDS))
+        entry = await run_in_threadpool(_entry, state, filing_id, language_of(request))
+    return entry
+
+
+def _entry(state: State, filing_id: str, language: Language) -> FilingEntry:
     with reading(state.engine) as session:
-        return filing_entry(session, filing_on_file(session, filing_id), language_of(request))
+        return filing_entry(session, filing_on_file(session, filing_id), language)
+
+
+def _settled(entry: FilingEntry) -> bool:
+    return (entry.job is None or entry.job.status.is_end) and entry.compared is not False
 
 
 @router.get(
@@ -155,12 +187,14 @@ def stored_report(session: Session, filing_id: str) -> Report | None:
     head = session.get(ReportHead, filing_id)
     if head is None:
         return None
+    filing = session.get_one(Filing, filing_id)
     return Report(
-        filing=filing_part(session.get_one(Filing, filing_id)),
+        filing=filing_part(filing),
+        coverage=coverage_of(session, filing, head),
         facts=[fact_part(row) for row in _in_order(session, StoredFact, filing_id)],
         indicators=[indicator_part(row) for row in _in_order(session, StoredIndicator, filing_id)],
         anomalies=[anomaly_part(row) for row in _in_order(session, StoredAnomaly, filing_id)],
-        **head.model_dump(include={"tables", "coverage", "timings", "policy"}),
+        **head.model_dump(include={"tables", "timings", "policy"}),
     )
 
 

@@ -10,7 +10,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
-from services.api.state import ApiState, State
+from services.api.state import LONGEST_WAIT_SECONDS, ApiState, State
 from shared import jobs, knocks
 from shared.database import reading, writing
 from shared.events import listening
@@ -22,7 +22,6 @@ from shared.web import language_of
 
 router = APIRouter(prefix="/v1/jobs", tags=["jobs"])
 
-_LONGEST_WAIT_SECONDS = 60
 _ASK_EVERY_SECONDS = 1.0
 _KEEP_ALIVE_SECONDS = 15.0
 MOST_PASSWORD_CHARACTERS = 256
@@ -42,7 +41,7 @@ async def get_job(
     job_id: str,
     request: Request,
     state: ApiState,
-    wait: Annotated[float, Query(ge=0, le=_LONGEST_WAIT_SECONDS, description="seconds to hold the answer")] = 0,
+    wait: Annotated[float, Query(ge=0, le=LONGEST_WAIT_SECONDS, description="seconds to hold the answer")] = 0,
 ) -> JobPart:
     """With `wait`, the answer is held until the job ends or the seconds pass."""
     job, place = await run_in_threadpool(_read, state, job_id)

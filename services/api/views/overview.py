@@ -8,13 +8,14 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from services.api.company import coverage_of
 from services.api.views.groups import Group, Marked, Told, group
 from services.api.views.programmes import ACHIEVEMENT, EXECUTION, MOMENTS, Programme, programmes_of
 from shared.headlines import Figures, pointed_at
 from shared.problems import Language
 from shared.reviews import anomalies_of, fingerprints, reviews_of
 from shared.rule_table import stored_rules
-from shared.tables import ReportHead, StoredAnomaly, StoredFact, StoredIndicator
+from shared.tables import Filing, ReportHead, StoredAnomaly, StoredFact, StoredIndicator
 
 _ASKED_BY_NAME = 10_000
 
@@ -39,9 +40,15 @@ class Overview:
 
 
 def overview(
-    session: Session, head: ReportHead, language: Language, severity: str | None, rule: str | None, mark: str | None
+    session: Session,
+    filing: Filing,
+    head: ReportHead,
+    language: Language,
+    severity: str | None,
+    rule: str | None,
+    mark: str | None,
 ) -> Overview:
-    """Of the filing whose report `head` is of; anomalies filtered by severity, rule and mark (``none``: unmarked)."""
+    """Of `filing`, whose report `head` is of; anomalies filtered by severity, rule and mark (``none``: unmarked)."""
     marked = _marked(session, head.filing_id)
     rules = {entry.id: entry for entry in stored_rules(session)}
     programmes = programmes_of(session, head.filing_id)
@@ -56,7 +63,7 @@ def overview(
     ]
     return Overview(
         head.tables,
-        head.coverage,
+        coverage_of(session, filing, head),
         head.policy,
         programmes,
         _totals(programmes),

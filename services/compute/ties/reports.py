@@ -1,14 +1,17 @@
 """Reports of several filings, each with what it shares with the others."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.compute.policy import Policy
-from services.compute.ties.between import Compared, compare_period
+from services.compute.ties.between import compare_period
 from services.compute.ties.company import by_institution
+from services.compute.ties.counted import counted
 from services.compute.ties.grades import graded
 from services.compute.ties.shared import Shared
 from services.compute.ties.stated import Filed, filed_of
+from shared.company_coverage import in_company
 from shared.report import SEVERITIES
 
 
@@ -29,10 +32,10 @@ def held_together(reports: Mapping[str, dict[str, Any]], policy: Policy) -> dict
     held = dict(reports)
     for key in {key for period in compared for company, _ in period.spans for key in (one.key for one in company)}:
         held[key] = _with(reports[key], key, shared, filings, policy)
-    for period in compared:
-        for company, _ in period.spans:
-            for filed in company:
-                held[filed.key] = held[filed.key] | {"coverage": _coverage(held[filed.key], filed, period, shared)}
+    told = {key: of_filing for period in compared for key, of_filing in counted(period).items()}
+    for key in {*told, *(key for one in shared for key in one.filings)}:
+        failed = Counter(one.rule for one in shared if key in one.filings)
+        held[key] = held[key] | {"coverage": in_company(held[key]["coverage"], told.get(key, {}), failed)}
     return graded(held, institutions, policy)
 
 
@@ -46,39 +49,3 @@ def _with(
     order = {severity: place for place, severity in enumerate(SEVERITIES)}
     anomalies = sorted((*own, *report["anomalies"]), key=lambda entry: order[entry["severity"]])
     return report | {"anomalies": [entry | {"id": f"a{number}"} for number, entry in enumerate(anomalies, 1)]}
-
-
-def _coverage(report: dict[str, Any], filed: Filed, period: Compared, shared: Sequence[Shared]) -> dict[str, Any]:
-    """The coverage with how often the ties of `filed` hold, and how many of the versions' figures agree."""
-    coverage: dict[str, Any] = report["coverage"]
-    together = [together for company, together in period.spans if filed in company and len(company) > 1]
-    if not together:
-        return coverage
-    holding, unchecked = 0, dict[str, int]()
-    for held in together[0].held:
-        if held.judgement.state == "cannot-be-checked":
-            unchecked[held.judgement.why] = unchecked.get(held.judgement.why, 0) + 1
-        elif held.judgement.state == "holds":
-            holding += any(one.filing == filed.key for one in held.judgement.agreeing)
-    compared = sum(count for one, other, count, _ in together[0].versions if filed.key in (one.key, other.key))
-    failed = {
-        rule: sum(filed.key in one.filings for one in shared if one.rule == rule)
-        for rule in ("statement-mismatch", "version-conflict")
-    }
-    told = {
-        "statement-mismatch": (holding, unchecked),
-        "version-conflict": (compared - failed["version-conflict"], {} if compared else {"no other version": 1}),
-    }
-    rules = [
-        entry
-        if entry["rule"] not in told
-        else {
-            "rule": entry["rule"],
-            "passed": told[entry["rule"]][0],
-            "failed": failed[entry["rule"]],
-            "not_applicable": sum(told[entry["rule"]][1].values()),
-            "why": told[entry["rule"]][1],
-        }
-        for entry in coverage["rules"]
-    ]
-    return coverage | {"rules": rules}

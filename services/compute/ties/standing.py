@@ -4,6 +4,7 @@ from typing import Any
 
 from services.compute.ties.between import Compared
 from services.compute.ties.company import first_day
+from services.compute.ties.counted import counted
 from services.compute.ties.hold import Held
 from services.compute.ties.law import law
 from services.compute.ties.stated import Filed
@@ -13,10 +14,11 @@ from services.compute.ties.voices import Heard
 def standing(compared: Compared) -> dict[str, Any]:
     """What a comparison came to, as plain values: `spans`, each with `ties` and `missing` statements.
 
-    A tie row by row is told once where it holds, and once for every row that does not.
+    A tie row by row is told once where it holds, and once for every row that does not. `coverage` counts by filing.
     """
     return {
         "asked_source": law().asked_source.model_dump(),
+        "coverage": counted(compared),
         "spans": [
             {
                 "start": first_day(company).isoformat(),

@@ -92,7 +92,7 @@ def printed(
                 str(getattr(about[rule].source, language)) if rule in about else "",
                 [_entry(anomaly, filing, concepts, language, reviews.get(anomaly.id)) for anomaly in anomalies],
             )
-            for rule, anomalies in by_rule(report).items()
+            for rule, anomalies in by_rule(report.anomalies).items()
         ],
     )
 

@@ -56,7 +56,7 @@ def filing(
                 request, "waiting.html", language,
                 entry=entry, stages=STAGES, entries=entries, lights=lights_of(state, [one.id for one in files]),
             )  # fmt: skip
-        view = overview(session, head, language, severity, rule, mark)
+        view = overview(session, found, head, language, severity, rule, mark)
         period = _period_with_company(session, found)
     most = sorted(view.programmes, key=lambda one: -one.stake)[:_FIRST_PROGRAMMES]
     chosen = {"severity": severity, "rule": rule, "mark": mark}

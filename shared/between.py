@@ -1,0 +1,32 @@
+"""Anomalies that lie between filings: which they are, and whose figures stand against those of others."""
+
+from collections.abc import Iterable
+
+from shared.report import AnomalyPart
+
+_OF_A_PERIOD = "missing-statement"
+
+
+def lies_between(anomaly: AnomalyPart) -> bool:
+    """Whether it lies between filings, and so is of all of them."""
+    return anomaly.rule == _OF_A_PERIOD or any(place.filing for place in anomaly.evidence)
+
+
+def known_by(anomaly: AnomalyPart) -> tuple[str, ...]:
+    """What one between filings is known by, in whatever report it stands."""
+    cells = (f"{place.filing_id} {place.table} {place.row} {place.column}" for place in anomaly.evidence)
+    return (anomaly.rule, anomaly.message.es, *cells)
+
+
+def suspects(anomaly: AnomalyPart) -> tuple[str, ...]:
+    """The file that most of the others outvote; all of them where no side is larger."""
+    files = tuple(dict.fromkeys(place.filing for place in anomaly.evidence if place.filing))
+    return files[:1] if anomaly.expected is not None and len(files) > 2 else files
+
+
+def by_suspects(anomalies: Iterable[AnomalyPart]) -> dict[tuple[str, ...], list[AnomalyPart]]:
+    """`anomalies` under whose figures they are about, in the order in which the first of each comes."""
+    found: dict[tuple[str, ...], list[AnomalyPart]] = {}
+    for anomaly in anomalies:
+        found.setdefault(suspects(anomaly), []).append(anomaly)
+    return found
