@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 help:
 	@echo 'make demo    set up, run the main job end to end on the samples, stop'
-	@echo 'make up      the same and stay, at http://127.0.0.1:$(PORT)/'
+	@echo 'make up      start everything and stay, at http://127.0.0.1:$(PORT)/; SAMPLES=1 begins with the samples on file'
 	@echo 'make test    set up and run every test'
 	@echo 'make docs    the documentation as a site, under site/'
 	@echo 'make check   lint, types, import contracts, container files, tests'
@@ -36,9 +36,9 @@ $(VENV)/.setup-test: $(VENV)/.setup requirements/test.txt
 demo: setup
 	@$(BIN)/cotejo demo
 
-# The demo, but it stays up: make up PORT=8001 for another port.
+# make up PORT=8001 for another port, make up SAMPLES=1 with the sample filings on file.
 up: setup
-	@$(BIN)/cotejo demo --stay --port $(PORT)
+	@$(BIN)/cotejo $(if $(SAMPLES),demo --stay,up) --port $(PORT)
 
 # Those that start the whole stack have the machine to themselves; the others share it.
 test: setup-test
