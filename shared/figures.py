@@ -4,7 +4,13 @@ import re
 from decimal import Decimal
 
 _STORED = re.compile(r"-?\d+(?:\.\d+)?")
+_FIGURE = re.compile(r"[-–−(]?\s*[$]?\s*[-–−(]?\s*\d[\d.,\s]*\)?\s*%?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds a figure, and is to be set flush right."""
+    return bool(_FIGURE.fullmatch(text.strip()))
 
 
 def figure(value: Decimal | None) -> str:

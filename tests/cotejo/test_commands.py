@@ -60,7 +60,8 @@ def test_analyse_in_other_formats(tmp_path: Path) -> None:
     for form in ("xlsx", "parquet"):
         assert _cotejo("analyse", SAMPLE, "--format", form).returncode == 2
         path = tmp_path / f"out.{form}"
-        assert _cotejo("analyse", SAMPLE, "--format", form, "--part", "anomalies", "--output", path).returncode == 0
+        arguments = ("--format", form, "--part", "anomalies", "--output", path, "--lang", "en")
+        assert _cotejo("analyse", SAMPLE, *arguments).returncode == 0
     assert pl.read_parquet(tmp_path / "out.parquet").height == 15
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
     assert book.sheetnames == ["anomalies", "indicators", "facts"]
@@ -72,7 +73,7 @@ def test_text_never_becomes_a_formula(tmp_path: Path) -> None:
 
     path, out = tmp_path / "a.txt", tmp_path / "a.xlsx"
     path.write_bytes(text([row(code="=1+1", name="@SUM(A1)")]))
-    assert _cotejo("analyse", path, "--format", "xlsx", "--output", out).returncode == 0
+    assert _cotejo("analyse", path, "--format", "xlsx", "--output", out, "--lang", "en").returncode == 0
     cells = [cell for sheet in openpyxl.load_workbook(out) for line in sheet for cell in line]
     assert {cell.value for cell in cells if cell.data_type == "s"} >= {"=1+1", "@SUM(A1)"}
     own = re.compile(r'=(ROUND\([A-Z0-9,/\-!()facts]+\)|HYPERLINK\("#facts![A-Z]+[0-9]+","[a-z0-9 ]+"\))')
@@ -237,6 +238,23 @@ def test_a_text_filing_is_analysed_without_what_it_does_not_need() -> None:
     )
     said = subprocess.run([sys.executable, "-c", code, str(SAMPLE)], capture_output=True, text=True, cwd=ROOT)
     assert said.stdout.splitlines()[-1] == "[]", said.stderr
+
+
+def test_tables_are_drawn_on_a_terminal_and_json_where_they_are_piped() -> None:
+    read_end, write_end = pty.openpty()
+    command = [sys.executable, "-m", "cotejo", "tables", str(SAMPLE)]
+    with subprocess.Popen(command, stdout=write_end, cwd=ROOT, env=os.environ | {"COLUMNS": "200"}):
+        os.close(write_end)
+        shown = b""
+        with contextlib.suppress(OSError):
+            while chunk := os.read(read_end, 4096):
+                shown += chunk
+    os.close(read_end)
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", shown.decode()).splitlines()
+    assert lines[0].startswith("Cuadro 1 · página 1 · ")
+    assert any(re.match(r"\s*4\s+E001PA0101\s+Pago puntual", line) for line in lines)
+    assert json.loads(_cotejo("tables", SAMPLE).stdout)[0]["page"] == 1
+    assert _cotejo("tables", SAMPLE, "--format", "table", "--lang", "en").stdout.startswith("Table 1 · page 1")
 
 
 def test_progress_is_shown_on_a_terminal_alone() -> None:

@@ -1,6 +1,5 @@
 """Words, figures and dates as the page says them, in Spanish or English, the Mexican way."""
 
-import re
 import tomllib
 from datetime import date
 from decimal import Decimal
@@ -13,7 +12,6 @@ from shared.report import EvidencePart
 from shared.wording import month
 from shared.words import words
 
-_FIGURE = re.compile(r"[-–−(]?\s*[$]?\s*[-–−(]?\s*\d[\d.,\s]*\)?\s*%?")
 _MILLION = 1_000_000
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _WHY = {
@@ -70,11 +68,6 @@ def short_span(start: date, end: date, language: Language) -> str:
     if (start.month, end.month) == (1, 12):
         return str(end.year)
     return f"{last} {end.year}" if start.month == end.month else f"{first}–{last} {end.year}"
-
-
-def is_figure(text: str) -> bool:
-    """Whether a cell holds a figure, and is to be set flush right."""
-    return bool(_FIGURE.fullmatch(text.strip()))
 
 
 def place(spot: EvidencePart, language: Language) -> str:

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator
 from starlette.templating import Jinja2Templates
 
 from services.api.views import charts, wording
-from shared.figures import figure, stored_number
+from shared.figures import figure, is_figure, stored_number
 from shared.headlines import brief
 from shared.names import filing_name, statement_name
 from shared.problems import Language, render_problem
@@ -72,7 +72,7 @@ def render(request: Request, template: str, language: Language, **context: Any) 
         "span": partial(span, language=language),
         "axis_money": partial(wording.axis_money, language=language),
         "short_span": partial(wording.short_span, language=language),
-        "is_figure": wording.is_figure,
+        "is_figure": is_figure,
         "place": partial(wording.place, language=language),
         "why": partial(wording.why, language=language),
         "statement_name": partial(statement_name, language=language),
