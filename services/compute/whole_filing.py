@@ -1,6 +1,7 @@
 """A filing analysed: read whole where it is short, and put together from its ranges where it is long."""
 
 import base64
+import time
 import zlib
 from collections.abc import Iterator
 from functools import partial
@@ -22,7 +23,7 @@ from services.compute.reading.ranges import load_pages, share_out
 from services.compute.reading.reader import PAGED
 from shared import jobs, ranges
 from shared.database import reading, writing
-from shared.tables import Filing
+from shared.tables import Filing, ReportHead
 
 _LONG_PARTS = ("facts", "indicators", "anomalies")
 _ENTRIES_A_LINE = 1000
@@ -120,6 +121,9 @@ def _store(attempt: Attempt, answer: _Answer) -> str:
     with writing(attempt.process.engine) as session:
         if not jobs.succeed(session, attempt.claim):
             return "job.let_go"
+        begun = time.perf_counter()
         filing = session.get_one(Filing, attempt.claim.filing_id)
         store_results(session, filing, answer.parts | answer.rest["rest"], answer.rest["grids"])
+        head = session.get_one(ReportHead, filing.id)
+        head.timings = head.timings | {"storing": round(time.perf_counter() - begun, 4)}
     return "job.succeeded"

@@ -11,6 +11,7 @@ import pytest
 import cotejo
 from cotejo.client import AsyncClient, Client, JobFailed
 from cotejo.stack.supervisor import Stack
+from shared.job_part import STAGES
 from tests.conftest import SAMPLES
 from tests.programmes import row, text
 from tests.system.conftest import eventually, written
@@ -23,6 +24,7 @@ def test_a_real_filing_goes_all_the_way(any_stack: Stack, isseg: bytes, tmp_path
         assert client.wait(job.id).progress == 1.0
         over_http = client.report(job.filing_id)
     in_process = cotejo.analyse(isseg, filename="programas.txt")
+    assert set(over_http.timings) == set(STAGES)
     assert over_http.model_copy(update={"timings": {}}) == in_process.model_copy(update={"timings": {}})
     assert len(over_http.facts) == 459
 
