@@ -18,6 +18,7 @@ from shared.tables import JobStatus, StoredIndicator
 router = APIRouter()
 _ON_ONE_PAGE = 50
 _PERIODS = 6
+_LIGHTS = {EXECUTION: "money", ACHIEVEMENT: "goal"}
 
 
 @router.get("/")
@@ -49,19 +50,19 @@ def start(
     )
 
 
-def lights_of(state: ApiState, filings: list[str]) -> dict[str, dict[str, int]]:
-    """How many of each filing's rates have which rating."""
+def lights_of(state: ApiState, filings: list[str]) -> dict[str, dict[str, dict[str, int]]]:
+    """By filing, how many of its rates of spending and of its targets have which rating; what has none is left out."""
     query = (
-        select(StoredIndicator.filing_id, StoredIndicator.rating, func.count())
+        select(StoredIndicator.filing_id, StoredIndicator.name, StoredIndicator.rating, func.count())
         .where(
             col(StoredIndicator.filing_id).in_(filings),
-            col(StoredIndicator.name).in_((EXECUTION, ACHIEVEMENT)),
+            col(StoredIndicator.name).in_(_LIGHTS),
             col(StoredIndicator.rating).is_not(None),
         )
-        .group_by(col(StoredIndicator.filing_id), col(StoredIndicator.rating))
+        .group_by(col(StoredIndicator.filing_id), col(StoredIndicator.name), col(StoredIndicator.rating))
     )
-    found: dict[str, dict[str, int]] = {}
+    found: dict[str, dict[str, dict[str, int]]] = {}
     with reading(state.engine) as session:
-        for filing_id, rating, count in session.exec(query):
-            found.setdefault(filing_id, {})[str(rating)] = count
+        for filing_id, name, rating, count in session.exec(query):
+            found.setdefault(filing_id, {}).setdefault(_LIGHTS[name], {})[str(rating)] = count
     return found
