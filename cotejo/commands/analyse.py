@@ -107,7 +107,7 @@ def _write(
     elif form == "parquet":
         _save(to_parquet(*sheets[part]), output)
     else:
-        _save(to_xlsx(sheets), output)
+        _save(to_xlsx(sheets, language), output)
 
 
 def _printed(report: Report, rules: list[RulePart], form: str, language: Language) -> bytes:

@@ -15,7 +15,7 @@ def coverage_of(session: Session, filing: Filing, head: ReportHead) -> dict[str,
     between = select(col(StoredAnomaly.rule), func.count()).where(
         col(StoredAnomaly.filing_id) == filing.id, col(StoredAnomaly.unit).is_not(None)
     )
-    failed = dict(session.execute(between.group_by(col(StoredAnomaly.rule))).tuples().all())
+    failed = {str(rule): int(count) for rule, count in session.execute(between.group_by(col(StoredAnomaly.rule)))}
     return in_company(head.coverage, _counted(session, filing), failed)
 
 

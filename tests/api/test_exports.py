@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,11 +15,14 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlmodel import Session
 
+from services.api.downloads import attachment
 from services.api.routes import annotated, exports, filings, parts, reviews
 from shared import examples
 from shared.database import connect, migrate
+from shared.jobs import now
 from shared.report import Report
 from shared.results import replace_results
+from shared.tables import Filing
 from shared.web import answer_alike
 from tests.shared.filing import add_filing
 
@@ -50,7 +54,8 @@ def test_a_report_is_handed_out_in_every_form(served: tuple[TestClient, str, str
     answer = client.get(f"/v1/filings/{ready}/exports/{form}")
     assert answer.status_code == 200
     assert answer.content.lstrip().startswith(start)
-    assert answer.headers["content-disposition"] == f'attachment; filename="{ready}.{form}"'
+    assert answer.headers["content-disposition"].startswith('attachment; filename="IPBEA-2024-q4-')
+    assert answer.headers["content-disposition"].endswith(f"-reporte.{form}")
 
 
 def test_what_is_not_ready_or_unknown_is_no_file(served: tuple[TestClient, str, str]) -> None:
@@ -71,8 +76,40 @@ def test_a_part_is_a_file_by_its_address_alone(served: tuple[TestClient, str, st
     client, ready, _ = served
     answer = client.get(f"/v1/filings/{ready}/facts", params={"format": form})
     assert answer.content.startswith(start)
-    assert answer.headers["content-disposition"].endswith(f'-facts.{form}"')
+    assert answer.headers["content-disposition"].endswith(f"-cifras.{form}")
     assert client.get(f"/v1/filings/{ready}/facts", params={"format": "exe"}).status_code == 422
+
+
+def test_a_workbook_is_in_the_language_of_the_address_and_csv_bears_the_names_of_the_api(
+    served: tuple[TestClient, str, str],
+) -> None:
+    client, ready, _ = served
+
+    def sheets(path: str, lang: str) -> list[str]:
+        answer = client.get(f"/v1/filings/{ready}/{path}", params={"lang": lang, "format": "xlsx"})
+        return openpyxl.load_workbook(io.BytesIO(answer.content)).sheetnames
+
+    assert sheets("exports/xlsx", "es") == ["anomalías", "indicadores", "cifras"]
+    assert sheets("exports/xlsx", "en") == ["anomalies", "indicators", "facts"]
+    assert (sheets("facts", "es"), sheets("facts", "en")) == (["cifras"], ["facts"])
+    for lang in ("es", "en"):
+        answer = client.get(f"/v1/filings/{ready}/facts", params={"format": "csv", "lang": lang})
+        assert answer.text.startswith("filing,id,subject_kind,")
+
+
+def test_no_name_of_a_file_breaks_the_name_it_is_saved_under() -> None:
+    filing = Filing(
+        id="f1", sha256="", media_type="",
+        filename='..\\a"b\r\nSet-Cookie: x/Informe año 2024\u202e' + "x" * 300 + ".pdf",
+        size=1, created_at=now(), institution_acronym="IPBEA", period_end=date(2024, 6, 30),
+    )  # fmt: skip
+    header = attachment(filing, "cifras", ".csv")["content-disposition"]
+    plain, _, encoded = header.removeprefix('attachment; filename="').partition("\"; filename*=UTF-8''")
+    assert plain.startswith("IPBEA-2024-q2-") and plain.endswith("-cifras.csv") and len(plain) < 160
+    assert not set(plain) & set('"\\/\r\n:') and "a%C3%B1o" in encoded
+    assert attachment(filing.model_copy(update={"filename": "///.pdf", "institution_acronym": None}), "x", ".csv")
+    own = filing.model_copy(update={"filename": "ipbea-2024-q2.xlsx"})
+    assert 'filename="ipbea-2024-q2-cifras.csv"' in attachment(own, "cifras", ".csv")["content-disposition"]
 
 
 def test_notes_of_auditors_are_no_formulas_in_csv(served: tuple[TestClient, str, str]) -> None:
@@ -102,7 +139,7 @@ def test_marks_of_auditors_are_in_every_export(served: tuple[TestClient, str, st
     ]
     for frame in frames:
         assert frame.filter(id=anomaly).select("review", "review_note").rows() == [("explained", "Oficio 12")]
-    sheet = openpyxl.load_workbook(io.BytesIO(fetched("exports/xlsx")))["anomalies"]
+    sheet = openpyxl.load_workbook(io.BytesIO(fetched("exports/xlsx", lang="en")))["anomalies"]
     heads = [cell.value for cell in sheet[1]]
     assert sheet.cell(2, heads.index("review_note") + 1).value == "Oficio 12"
     assert json.loads(fetched("exports/json"))["reviews"][0]["note"] == "Oficio 12"

@@ -37,12 +37,24 @@ def _report(name: str = "Cobranza", value: str = "90318.27") -> Report:
 
 
 def _book(report: Report) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(to_xlsx(sheets_of([report]))))
+    return openpyxl.load_workbook(io.BytesIO(to_xlsx(sheets_of([report]), "en")))
 
 
 def _cell(book: openpyxl.Workbook, sheet: str, column: str, row: int = 2) -> Any:
     headings = [cell.value for cell in book[sheet][1]]
     return book[sheet].cell(row, headings.index(column) + 1)
+
+
+def test_a_spanish_workbook_is_headed_and_coded_in_spanish() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(sheets_of([_report()]), "es")))
+    assert book.sheetnames == ["anomalías", "indicadores", "cifras"]
+    assert _cell(book, "anomalías", "gravedad").value == "error"
+    assert _cell(book, "anomalías", "gravedad").fill.fgColor.rgb == "FFF8D7DA"
+    assert _cell(book, "cifras", "concepto").value == "devengado"
+    assert _cell(book, "cifras", "renglón").value == _report().facts[0].evidence.row + 1
+    assert _cell(book, "indicadores", "valor").value.startswith("=ROUND(cifras!")
+    heads = {cell.value for sheet in book for cell in sheet[1]}
+    assert not heads & {column for columns in COLUMNS.values() for column in columns}, "no machine name is left"
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "http://example.org", '=HYPERLINK("x")'])
@@ -143,7 +155,7 @@ def test_rows_of_two_filings_of_one_name_are_told_apart() -> None:
     schema = json.loads(archive.read("datapackage.json"))["resources"][0]["schema"]
     rows = list(csv.DictReader(io.StringIO(archive.read("data/facts.csv").decode())))
     assert len({tuple(row[name] for name in schema["primaryKey"]) for row in rows}) == len(rows) == 6
-    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(sheets_of(reports))))
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(sheets_of(reports), "en")))
     assert [_cell(book, "anomalies", "facts", row).value.split('"')[1] for row in (2, 3)] == ["#facts!A4", "#facts!A7"]
 
 

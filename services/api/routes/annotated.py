@@ -1,11 +1,8 @@
 """The original handed back with its anomalies marked."""
 
-import re
-import unicodedata
 from pathlib import PurePath
 from tempfile import NamedTemporaryFile
 from typing import Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
@@ -13,6 +10,7 @@ from pydantic import TypeAdapter
 
 from services.api.annotating import CPU_SECONDS
 from services.api.child import run_child
+from services.api.downloads import named
 from services.api.state import ApiState, State, filing_on_file
 from shared.database import reading
 from shared.exports.annotated import ANNOTATED
@@ -52,10 +50,7 @@ def get_annotated(filing_id: str, request: Request, state: ApiState) -> Response
     if body is None:
         raise Problem("no-annotated-form", filename=filing.filename, media_type=filing.media_type)
     original = PurePath(filing.filename)
-    name = original.stem + _SUFFIX + original.suffix
-    plain = re.sub(r"[^\w.-]+", "-", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode())
-    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
-    return Response(body, media_type=filing.media_type, headers={"content-disposition": disposition})
+    return Response(body, media_type=filing.media_type, headers=named(original.stem + _SUFFIX + original.suffix))
 
 
 def _annotated(filing: Filing, anomalies: list[AnomalyPart], language: Language, state: State) -> bytes | None:

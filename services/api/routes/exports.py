@@ -6,6 +6,7 @@ from typing import Literal
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
+from services.api.downloads import attachment
 from services.api.routes.filings import stored_report
 from services.api.state import ApiState, filing_on_file
 from shared.database import reading
@@ -24,6 +25,7 @@ from shared.reviews import reviews_by_anomaly
 from shared.rule_part import RulePart
 from shared.rule_table import stored_rules
 from shared.web import language_of
+from shared.words import words
 
 router = APIRouter(prefix="/v1/filings/{filing_id}", tags=["results"])
 
@@ -52,23 +54,23 @@ def export_report(filing_id: str, form: Form, request: Request, state: ApiState)
     """
     language = language_of(request)
     with reading(state.engine) as session:
-        filing_on_file(session, filing_id)
+        filing = filing_on_file(session, filing_id)
         report = stored_report(session, filing_id)
         if report is None:
             job = job_of(session, filing_id)
             return JSONResponse(job_part(job, language).model_dump(mode="json") if job else None, 202)
         rules = stored_rules(session)
         reviews = reviews_by_anomaly(session, filing_id)
-    disposition = f'attachment; filename="{filing_id}.{form}"'
     body = _written(form, report, language, rules, reviews)
-    return Response(body, media_type=_MEDIA_TYPES[form], headers={"content-disposition": disposition})
+    headers = attachment(filing, words(language, "report"), f".{form}")
+    return Response(body, media_type=_MEDIA_TYPES[form], headers=headers)
 
 
 def _written(
     form: Form, report: Report, language: Language, rules: list[RulePart], reviews: dict[str, ReviewPart]
 ) -> str | bytes:
     if form == "xlsx":
-        return to_xlsx(sheets_of([report], {report.filing.id: reviews}))
+        return to_xlsx(sheets_of([report], {report.filing.id: reviews}), language)
     if form == "zip":
         return to_package([report], {report.filing.id: reviews})
     if form == "json":

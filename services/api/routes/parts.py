@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel
 from sqlmodel import Session, select
 
+from services.api.downloads import attachment
 from services.api.paging import Cursor, Limit, Page, decode, encode
 from services.api.state import ApiState, filing_on_file
 from shared.database import reading
@@ -17,12 +18,13 @@ from shared.exports.tabular import to_csv, to_parquet
 from shared.exports.workbook import to_xlsx
 from shared.job_part import job_part
 from shared.jobs import job_of
-from shared.problems import Problem
+from shared.problems import Language, Problem
 from shared.report import AnomalyPart, FactPart, IndicatorPart, Severity
 from shared.results import anomaly_part, fact_part, indicator_part
 from shared.reviews import reviews_by_anomaly
 from shared.tables import Filing, Grid, ReportHead, StoredAnomaly, StoredFact, StoredIndicator
 from shared.web import language_of
+from shared.words import words
 
 router = APIRouter(prefix="/v1/filings/{filing_id}", tags=["results"])
 
@@ -142,10 +144,10 @@ def _part(
     query = query.order_by(model.position)
     form = wanted.form or _form(wanted.accept)
     if form and form != "json":
-        filename = session.get_one(Filing, filing_id).filename
+        filing = session.get_one(Filing, filing_id)
         marks = reviews_by_anomaly(session, filing_id) if name == "anomalies" else {}
-        parts = [Named(filename, filing_id, shape(row), marks.get(row.id)) for row in session.exec(query)]
-        return _file(form, name, kind, parts, filing_id)
+        parts = [Named(filing.filename, filing_id, shape(row), marks.get(row.id)) for row in session.exec(query)]
+        return _file(form, name, kind, parts, filing, language_of(request))
     if wanted.cursor:
         query = query.where(model.position > decode(wanted.cursor, int)[0])
     rows = list(session.exec(query.limit(wanted.limit + 1)))
@@ -166,13 +168,13 @@ def _form(accept: str | None) -> str | None:
     return None
 
 
-def _file(form: str, name: str, kind: Any, parts: list[Named], filing_id: str) -> Response:
+def _file(form: str, name: str, kind: Any, parts: list[Named], filing: Filing, language: Language) -> Response:
     body: str | bytes
     if form == "csv":
         body = to_csv(kind, parts)
     elif form == "parquet":
         body = to_parquet(kind, parts)
     else:
-        body = to_xlsx({name: (kind, parts)})
-    disposition = f'attachment; filename="{filing_id}-{name}.{form}"'
-    return Response(body, media_type=MEDIA_TYPES[form], headers={"content-disposition": disposition})
+        body = to_xlsx({name: (kind, parts)}, language)
+    headers = attachment(filing, words(language, name), f".{form}")
+    return Response(body, media_type=MEDIA_TYPES[form], headers=headers)

@@ -4,11 +4,12 @@ import csv
 import io
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from sqlmodel import Session
 
+from services.api.downloads import attachment
 from services.api.state import ApiState, filing_on_file
 from shared.database import reading, writing
 from shared.exports.cells import harmless
@@ -16,6 +17,8 @@ from shared.problems import Problem
 from shared.review_part import MOST_NOTE_CHARACTERS, ReviewPart, Verdict
 from shared.reviews import anomalies_of, fingerprints, mark, review_part, reviews_of, unmark
 from shared.tables import StoredAnomaly
+from shared.web import language_of
+from shared.words import words
 
 router = APIRouter(prefix="/v1/filings/{filing_id}", tags=["reviews"])
 
@@ -37,18 +40,19 @@ class NewReview(BaseModel):
 )
 def list_reviews(
     filing_id: str,
+    request: Request,
     state: ApiState,
     accept: Annotated[str | None, Header()] = None,
     form: Annotated[Literal["json", "csv"] | None, Query(alias="format", description="instead of Accept")] = None,
 ) -> Response:
     """Oldest first; as CSV for who asks for it. A mark outlives its anomaly, which then is null."""
     with reading(state.engine) as session:
-        filing_on_file(session, filing_id)
+        filing = filing_on_file(session, filing_id)
         ids = {mark_of: anomaly for anomaly, mark_of in fingerprints(anomalies_of(session, filing_id)).items()}
         parts = [review_part(row, ids.get(mark_of)) for mark_of, row in reviews_of(session, filing_id).items()]
     if form == "csv" or (form is None and accept and accept.startswith("text/csv")):
-        disposition = f'attachment; filename="{filing_id}-reviews.csv"'
-        return Response(_csv(parts), media_type="text/csv", headers={"content-disposition": disposition})
+        headers = attachment(filing, words(language_of(request), "reviews"), ".csv")
+        return Response(_csv(parts), media_type="text/csv", headers=headers)
     return JSONResponse([part.model_dump(mode="json") for part in parts])
 
 
