@@ -1,10 +1,11 @@
 """Figures as a person reads them, the Mexican way: 1,234,567.89."""
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 _STORED = re.compile(r"-?\d+(?:\.\d+)?")
 _FIGURE = re.compile(r"[-–−(]?\s*[$]?\s*[-–−(]?\s*\d[\d.,\s]*\)?\s*%?")
+_OF_CENTS, _MOST_DECIMALS = 2, 4
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -14,12 +15,23 @@ def is_figure(text: str) -> bool:
 
 
 def figure(value: Decimal | None) -> str:
-    """A figure with its thousands parted; an amount with cents has two decimals."""
+    """A figure with its thousands parted; an amount with cents has two decimals, and what has more than four at most
+    four, or as many as its first two digits need.
+    """
     if value is None:
         return "—"
     if value == value.to_integral_value():
         return f"{value.to_integral_value():,f}"
-    return f"{value.normalize():,f}" if -value.as_tuple().exponent > 2 else f"{value:,.2f}"  # type: ignore[operator]
+    if decimals(value) <= _OF_CENTS:
+        return f"{value:,.2f}"
+    kept = max(_MOST_DECIMALS, 1 - value.adjusted()) if abs(value) < 1 else _MOST_DECIMALS
+    shown = value.quantize(Decimal(1).scaleb(-kept), ROUND_HALF_UP) if decimals(value) > kept else value
+    return f"{shown.normalize():,f}" if decimals(shown.normalize()) > _OF_CENTS else f"{shown:,.2f}"
+
+
+def decimals(value: Decimal) -> int:
+    """How many digits `value` has after its point."""
+    return max(0, -int(value.as_tuple().exponent))
 
 
 def stored_number(text: str) -> str:

@@ -15,9 +15,12 @@ _MONTHS = {
 
 
 def rate(value: Decimal | None, digits: int = 1) -> str:
-    """0.2885 as ``28.9 %``."""
+    """0.2885 as ``28.9 %``; what is not zero is never rounded to it: ``< 0.1 %``."""
     if value is None:
         return "—"
+    least = Decimal(1).scaleb(-digits)
+    if 0 < value * 200 < least:
+        return f"<{_NO_BREAK}{least}{_NO_BREAK}%"
     return f"{(value * 100).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):,f}{_NO_BREAK}%"
 
 

@@ -13,7 +13,7 @@ from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
 from services.compute.rules.condition import Row, judge
 from services.compute.rules.rule import Outcome, Rule
-from services.compute.rules.wording import money
+from services.compute.rules.wording import like
 from shared.report import Text
 
 RULE = Rule(
@@ -40,7 +40,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
 
 
 def _say(row: Row, texts: Mapping[str, str]) -> Text:
-    accrued, modified, excess = texts["accrued"], texts["modified"], money(_excess(row))
+    accrued, modified, excess = texts["accrued"], texts["modified"], like(_excess(row), row, texts)
     return Text(
         es=f"Se devengaron {accrued} con un presupuesto modificado de {modified}: {excess} de más.",
         en=f"{accrued} was accrued on a modified budget of {modified}: {excess} too much.",

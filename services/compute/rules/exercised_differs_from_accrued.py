@@ -11,7 +11,7 @@ from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
 from services.compute.rules.condition import Row, judge
 from services.compute.rules.rule import Outcome, Rule
-from services.compute.rules.wording import money
+from services.compute.rules.wording import like
 from shared.report import Text
 
 RULE = Rule(
@@ -45,7 +45,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
 
 def _say(row: Row, texts: Mapping[str, str]) -> Text:
     exercised, accrued = texts["exercised"], texts["accrued"]
-    excess = money(row["exercised"] - row["accrued"])
+    excess = like(row["exercised"] - row["accrued"], row, texts)
     return Text(
         es=f"Se ejercieron {exercised} y se devengaron {accrued}: {excess} de más.",
         en=f"{exercised} was exercised and {accrued} accrued: {excess} too much.",

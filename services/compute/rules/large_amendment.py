@@ -8,7 +8,7 @@ from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
 from services.compute.rules.condition import Row, accounts_of_statements, judge
 from services.compute.rules.rule import Outcome, Rule
-from services.compute.rules.wording import money, percent
+from services.compute.rules.wording import like, percent
 from shared.report import Text
 
 RULE = Rule(
@@ -45,7 +45,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
 
 def _say(row: Row, texts: Mapping[str, str]) -> Text:
     change = row["modified"] - row["approved"]
-    amount, rate = money(change), percent(change / row["approved"])
+    amount, rate = like(change, row, texts), percent(change / row["approved"])
     return Text(
         es=f"De {texts['approved']} aprobado a {texts['modified']} modificado: {amount} ({rate}).",
         en=f"From {texts['approved']} approved to {texts['modified']} modified: {amount} ({rate}).",

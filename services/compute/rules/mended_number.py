@@ -9,6 +9,7 @@ import polars as pl
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
 from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
+from services.compute.rules.wording import shown
 from shared.report import Text
 
 RULE = Rule(
@@ -35,7 +36,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     mended = figures.filter(pl.col("mended"))
     outcome = Outcome(passed=figures.height - mended.height)
     for row in mended.iter_rows(named=True):
-        text, value = row["text"], row["value"]
+        text, value = row["text"], shown(row["value"], row["unit"])
         outcome.findings.append(
             Finding(
                 subject=subject_of(row),

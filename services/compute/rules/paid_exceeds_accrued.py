@@ -12,7 +12,7 @@ from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
 from services.compute.rules.condition import Row, judge, mixed_statements
 from services.compute.rules.rule import Outcome, Rule
-from services.compute.rules.wording import money
+from services.compute.rules.wording import like
 from shared.report import Text
 
 RULE = Rule(
@@ -82,7 +82,7 @@ def _say_blank(row: Row, texts: Mapping[str, str]) -> Text:
 
 
 def _say(row: Row, texts: Mapping[str, str]) -> Text:
-    paid, accrued, excess = texts["paid"], texts["accrued"], money(row["paid"] - row["accrued"])
+    paid, accrued, excess = texts["paid"], texts["accrued"], like(row["paid"] - row["accrued"], row, texts)
     return Text(
         es=f"Se pagaron {paid} y solo se devengaron {accrued}: {excess} de más.",
         en=f"{paid} was paid and only {accrued} accrued: {excess} too much.",

@@ -36,9 +36,11 @@ def check(statement: Statement, policy: Policy) -> Outcome:
         if not unknown:
             continue
         named = ", ".join(f"«{column.path}»" for column in unknown)
+        es, en = ("dice la columna", "the column") if len(unknown) == 1 else ("dicen las columnas", "the columns")
         message = Text(
-            es=f"No se reconoció lo que dicen las columnas {named}; sus cifras quedan con su propio nombre.",
-            en=f"What the columns {named} state was not recognised; their figures keep their own name.",
+            es=f"No se reconoció qué {es} {named}; sus cifras quedan con su propio nombre.",
+            en=f"What {en} {named} {'states' if len(unknown) == 1 else 'state'} was not recognised; "
+            f"{'its' if len(unknown) == 1 else 'their'} figures keep their own name.",
         )
         heads = {column.label for column in unknown}
         cells = tuple(cell for row in table.table.rows for cell in row if cell.text in heads)[: len(unknown)]

@@ -1,19 +1,43 @@
 """Figures as messages print them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from services.compute.recognition.figures import parse_text
 from services.compute.recognition.statement import Statement
+from shared.figures import decimals
+from shared.figures import figure as figure_of
 from shared.report import Text
 
 _KEPT = Decimal("1e-9")
+_CENTS, _DIGITS_UNDER_ONE = 2, 4
 
 
 def money(value: Decimal) -> str:
     """1234.5 as ``1,234.50``."""
     return f"{value:,.2f}"
+
+
+def like(value: Decimal, row: Mapping[str, Any], texts: Mapping[str, str]) -> str:
+    """`value`, worked out of the figures of `row`, as `texts` print those: in their unit, with as many decimals.
+
+    12 is ``12.0`` beside ``8,484.0``, and 12,000 is ``12`` beside ``8,484`` that stands for thousands.
+    """
+    read = [(row[name], figure.value) for name, text in texts.items() if (figure := parse_text(text)) is not None]
+    places = max((decimals(shown) for _, shown in read), default=_CENTS)
+    return in_places(value / next((scale for exact, shown in read if (scale := _scale(exact, shown)) > 1), 1), places)
+
+
+def in_places(value: Decimal, places: int) -> str:
+    """`value` with `places` decimals; with as many as people need where it has more."""
+    return f"{value:,.{places}f}" if value == round(value, places) else figure_of(value)
+
+
+def shown(value: str, unit: str | None) -> str:
+    """A fact's value as people read it: ``0.220`` of unit ratio as ``22 %``, ``1234.5`` as ``1,234.50``."""
+    return _stored_rate(Decimal(value)) if unit == "ratio" else figure_of(Decimal(value))
 
 
 def percent(rate: Decimal) -> str:
@@ -61,7 +85,7 @@ def printed(statement: Statement, fact: str) -> str:
     value = Decimal(row["text"])
     if row["unit"] == "ratio" and abs(value - Decimal(row["exact"])) < _KEPT:
         return _stored_rate(value)
-    return money(value) if value.as_tuple().exponent == -1 else f"{value:,f}"
+    return figure_of(value)
 
 
 def print_scale(statement: Statement, facts: Iterable[str]) -> Decimal:
@@ -69,17 +93,32 @@ def print_scale(statement: Statement, facts: Iterable[str]) -> Decimal:
     for fact in facts:
         row = statement.facts.row(int(fact[1:]) - 1, named=True)
         figure = parse_text(row["text"])
-        scale = Decimal(row["exact"]) / figure.value if figure is not None and figure.value else Decimal(1)
-        if scale > 1 and scale == Decimal(10) ** scale.adjusted():
+        if figure is not None and (scale := _scale(Decimal(row["exact"]), figure.value)) > 1:
             return scale
     return Decimal(1)
 
 
+def print_places(statement: Statement, facts: Iterable[str]) -> int:
+    """How many decimals messages give what is worked out of `facts`: as many as the longest of them, up to cents."""
+    texts = (printed(statement, fact) for fact in facts)
+    read = (parse_text(text) for text in texts)
+    return min(_CENTS, max((decimals(figure.value) for figure in read if figure is not None), default=_CENTS))
+
+
+def _scale(exact: Decimal, shown: Decimal) -> Decimal:
+    """What one unit of a printed figure stands for; 1 where that is no power of ten."""
+    scale = exact / shown if shown else Decimal(1)
+    return scale if scale > 1 and scale == Decimal(10) ** scale.adjusted() else Decimal(1)
+
+
 def _stored_rate(value: Decimal) -> str:
-    """1.07117247384621 as ``107.12 %``, 0.563 as ``56.3 %``: two decimals at most, as workbooks show rates."""
+    """1.07117247384621 as ``107.12 %``, 0.563 as ``56.3 %``: two decimals at most, as workbooks show rates; under 1 %
+    four digits: 0.00000416763758177153 as ``0.0004168 %``.
+    """
     points = (value * 100).normalize()
-    if points.adjusted() >= 0 and int(points.as_tuple().exponent) < -2:
-        points = points.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    kept = _CENTS if points.adjusted() >= 0 else _DIGITS_UNDER_ONE - 1 - points.adjusted()
+    if decimals(points) > kept:
+        points = points.quantize(Decimal(1).scaleb(-kept), ROUND_HALF_UP)
     return f"{points:,f}\N{NO-BREAK SPACE}%"
 
 

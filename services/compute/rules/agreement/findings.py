@@ -13,9 +13,8 @@ from services.compute.rules.agreement.contradictions import Contradiction
 from services.compute.rules.agreement.equation import Equation
 from services.compute.rules.agreement.readings import another_reading
 from services.compute.rules.agreement.statement import agreement_of
-from services.compute.rules.agreement.wording import figure, main_equation, mismatch, named
+from services.compute.rules.agreement.wording import Style, main_equation, mismatch, named
 from services.compute.rules.rule import Finding, Outcome, subject_of
-from services.compute.rules.wording import print_scale
 from shared.report import Text
 
 _MONEY = ("Sum", "Average")
@@ -60,9 +59,7 @@ def _rows(one: Equation) -> tuple[str, int, tuple[int, ...]]:
 def _of_a_missing_row(statement: Statement, first: Finding, together: Sequence[Contradiction]) -> Finding:
     """The one finding of a total that lacks something in several columns."""
     equations = [main_equation(one) for one in together]
-    missing = [
-        (named(statement, one.aggregate), figure(one.off, print_scale(statement, one.facts))) for one in equations
-    ]
+    missing = [(named(statement, one.aggregate), Style.of(statement, one).shown(one.off)) for one in equations]
     count, columns = len(equations[0].parts), len(equations)
     listed = "; ".join(f"{name}: {off}" for name, off in missing)
     facts = dict.fromkeys(one.aggregate.fact for one in equations)

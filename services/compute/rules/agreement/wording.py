@@ -1,12 +1,15 @@
 """Contradictions in words: what is said, what the parts come to, and which figure is doubted."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
 from decimal import Decimal
 
 from services.compute.recognition.columns import label_among
 from services.compute.recognition.statement import Statement
 from services.compute.rules.agreement.contradictions import Contradiction, Suspect
 from services.compute.rules.agreement.equation import Equation, Known
-from services.compute.rules.wording import print_scale, printed
+from services.compute.rules.wording import in_places, print_places, print_scale, printed
 from shared.report import Text
 
 _LONGEST = 70
@@ -17,6 +20,23 @@ _VERBS = {
     "Division": ("su cociente da", "the quotient gives"),
     "RelativeChange": ("la variación da", "the change gives"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a table prints its figures: what one unit stands for, and with how many decimals."""
+
+    scale: Decimal
+    places: int
+
+    @classmethod
+    def of(cls, statement: Statement, equation: Equation) -> Style:
+        """That of the figures of `equation`, so that what is worked out of them reads as they do."""
+        return cls(print_scale(statement, equation.facts), print_places(statement, equation.facts))
+
+    def shown(self, value: Decimal) -> str:
+        """`value` as the table would print it."""
+        return in_places(value / self.scale, self.places)
 
 
 def named(statement: Statement, figure: Known) -> str:
@@ -30,22 +50,13 @@ def named(statement: Statement, figure: Known) -> str:
     return f"«{short}»{', ' + label if label else ''}"
 
 
-def figure(value: Decimal, scale: Decimal = Decimal(1)) -> str:
-    """A value as a table prints it that gives figures in units of `scale`, with two decimals, or six under 1."""
-    if not value:
-        return "0"
-    value = value / scale
-    rounded = value.quantize(Decimal("0.01")) if abs(value) >= 1 else value.quantize(Decimal("0.000001"))
-    return f"{rounded:,f}"
-
-
 def mismatch(statement: Statement, contradiction: Contradiction) -> Text:
     """What does not agree, and who is suspected."""
     equation = main_equation(contradiction)
     aggregate = equation.aggregate
     name, stated = named(statement, aggregate), printed(statement, aggregate.fact)
-    scale = print_scale(statement, equation.facts)
-    made, off = figure(equation.made, scale), figure(abs(equation.off), scale)
+    style = Style.of(statement, equation)
+    made, off = style.shown(equation.made), style.shown(abs(equation.off))
     spanish, english = (verb.format(n=len(equation.parts)) for verb in _VERBS[equation.operator])
     if equation.stated:
         spanish, english = "su propia fórmula da", "its own formula gives"
@@ -65,18 +76,18 @@ def main_equation(contradiction: Contradiction) -> Equation:
 def _suspicion(statement: Statement, contradiction: Contradiction) -> Text:
     suspects = contradiction.suspects
     first, count = suspects[0], len(contradiction.equations)
-    scale = print_scale(statement, main_equation(contradiction).facts)
+    style = Style.of(statement, main_equation(contradiction))
     if contradiction.sure:
         name, text, value = (
             named(statement, first.figure),
             printed(statement, first.figure.fact),
-            figure(first.expected, scale),
+            style.shown(first.expected),
         )
         return Text(
             es=f"La cifra dudosa es {name} ({text}): con {value} cuadra{' todo' if count > 1 else ''}.",
             en=f"The figure in doubt is {name} ({text}): with {value} {'all agrees' if count > 1 else 'it agrees'}.",
         )
-    options = "; ".join(_option(statement, suspect, scale) for suspect in suspects[:_MOST_NAMED])
+    options = "; ".join(_option(statement, suspect, style) for suspect in suspects[:_MOST_NAMED])
     more = len(suspects) - _MOST_NAMED
     return Text(
         es=f"Puede estar mal una de estas: {options}{f'; u otra de {more} más' if more > 0 else ''}.",
@@ -84,6 +95,6 @@ def _suspicion(statement: Statement, contradiction: Contradiction) -> Text:
     )
 
 
-def _option(statement: Statement, suspect: Suspect, scale: Decimal) -> str:
-    text, expected = printed(statement, suspect.figure.fact), figure(suspect.expected, scale)
+def _option(statement: Statement, suspect: Suspect, style: Style) -> str:
+    text, expected = printed(statement, suspect.figure.fact), style.shown(suspect.expected)
     return f"{named(statement, suspect.figure)} ({text} → {expected})"

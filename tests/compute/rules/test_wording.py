@@ -1,0 +1,52 @@
+"""Figures in messages: as the filing prints them, and what is worked out of them in the same style and unit."""
+
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+import cotejo
+from services.compute.rules.wording import like, shown
+from shared.report import AnomalyPart
+from tests.compute.reading.files import saved
+
+
+@pytest.mark.parametrize(
+    ("value", "texts", "said"),
+    [
+        ("5053575638", {"approved": "8,484,636,012.0", "modified": "13,538,211,650.0"}, "5,053,575,638.0"),
+        ("12.5", {"approved": "100.00", "modified": "112.50"}, "12.50"),
+        ("12000", {"approved": "8", "modified": "20"}, "12"),
+        ("12.345", {"approved": "100", "modified": "112"}, "12.345"),
+        ("5", {"approved": "$ -"}, "5.00"),
+    ],
+)
+def test_what_is_worked_out_reads_as_what_it_is_worked_out_of(value: str, texts: dict[str, str], said: str) -> None:
+    exact = {"8": "8000", "20": "20000"}
+    row = {name: Decimal(exact.get(text, text.replace(",", "").strip("$ -") or "0")) for name, text in texts.items()}
+    assert like(Decimal(value), row, texts) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [("0.220", "ratio", "22 %"), ("0.00000416763758177153", "ratio", "0.0004168 %"), ("1234.5", "MXN", "1,234.50")],
+)
+def test_a_value_is_shown_in_its_unit(value: str, unit: str, said: str) -> None:
+    assert shown(value, unit).replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+def _found(total: float) -> list[AnomalyPart]:
+    parts = [1310.1, 2220.2, 4730.4, 988.7]
+    head: list[str | float] = ["Concepto", "Aprobado", "Devengado"]
+    rows: list[list[str | float]] = [[f"Capítulo {number}", part * 2, part] for number, part in enumerate(parts, 1)]
+    book = openpyxl.Workbook()
+    lines: list[list[str | float]] = [head, *rows, ["Total del Gasto", sum(parts) * 2, total]]
+    for line in lines:
+        book.worksheets[0].append(line)
+    return cotejo.analyse(saved(book), filename="a.xlsx").anomalies
+
+
+def test_what_binary_numbers_leave_in_a_sum_is_no_difference() -> None:
+    assert [one.rule for one in _found(9249.400000001) if one.rule == "rounding-difference"] == []
+    (told,) = (one for one in _found(9349.4) if one.rule == "total-mismatch")
+    assert "dice 9,349.40" in told.message.es and "difieren en 100.00" in told.message.es
