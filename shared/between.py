@@ -24,6 +24,13 @@ def suspects(anomaly: AnomalyPart) -> tuple[str, ...]:
     return files[:1] if anomaly.expected is not None and len(files) > 2 else files
 
 
+def stands_elsewhere(anomaly: AnomalyPart, filing_id: str) -> bool:
+    """Whether the figures of another filing than `filing_id` are outvoted."""
+    own = {place.filing for place in anomaly.evidence if place.filing_id == filing_id}
+    outvoted = suspects(anomaly)
+    return len(outvoted) == 1 and outvoted[0] not in own
+
+
 def by_suspects(anomalies: Iterable[AnomalyPart]) -> dict[tuple[str, ...], list[AnomalyPart]]:
     """`anomalies` under whose figures they are about, in the order in which the first of each comes."""
     found: dict[tuple[str, ...], list[AnomalyPart]] = {}

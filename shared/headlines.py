@@ -15,25 +15,33 @@ from shared.wording import rate, short_money
 Figures = Mapping[str, tuple[str, Decimal]]
 """The concept and the value of facts, by their ids."""
 
-_LONG = 160
+_LONG, _LONGEST = 160, 280
 _FIRST_SENTENCE = re.compile(r"(?:«[^»]*»|.)*?(?:\.(?=\s)|$)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """An anomaly: whose figures it is about, what it says, and the facts that it points at."""
+    """An anomaly: whose figures it is about, what it says, and the facts that it points at.
+
+    `elsewhere`: it lies between filings, and another than this one stands against most.
+    """
 
     who: str | None
     message: str
     facts: Sequence[str]
+    elsewhere: bool = False
 
 
 def headline(rule: str, title: str, causes: Sequence[Cause], figures: Figures, language: Language) -> str:
     """In a sentence, what the `causes` of `rule` come to; one is told by itself."""
+    template = _templates().get(rule)
+    if template and "others" in template and (elsewhere := sum(one.elsewhere for one in causes)):
+        own = [one for one in causes if not one.elsewhere]
+        of_others = str(template["other" if elsewhere == 1 else "others"][language].format(count=f"{elsewhere:,}"))
+        return f"{headline(rule, title, own, figures, language)} {of_others}" if own else of_others
     if len(causes) == 1:
         who, said = causes[0].who, brief(causes[0].message)
         return f"{who}: {said}" if who and who not in said else said
-    template = _templates().get(rule)
     if template is None:
         return f"{title}: {len(causes):,}."
     gaps: dict[str, str] = {"count": f"{len(causes):,}"}
@@ -54,10 +62,17 @@ def pointed_at(anomalies: Iterable[tuple[str, Sequence[str]]]) -> set[str]:
 
 
 def brief(message: str) -> str:
-    """The first sentence of a long message; one that does not end within «», where names may hold full stops."""
+    """The first sentence of a long message; one that does not end within «», where names may hold full stops.
+
+    What is too long even so is cut at a word.
+    """
     if len(message) <= _LONG:
         return message
-    return _FIRST_SENTENCE.match(message)[0]  # type: ignore[index]
+    said: str = _FIRST_SENTENCE.match(message)[0]  # type: ignore[index]
+    if len(said) <= _LONGEST:
+        return said
+    cut = said[:_LONGEST]
+    return (cut.rpartition(" ")[0] or cut).rstrip(",;:") + " …"
 
 
 def _signed(facts: Sequence[str], parts: Sequence[str], figures: Figures) -> Decimal:

@@ -1,6 +1,7 @@
 """The part of a table that an anomaly stands in, as it is shown."""
 
 from services.api.views.excerpt import excerpt
+from services.api.views.table_list import tables_by_name
 
 _ABOUT = {
     "id": "t1",
@@ -17,6 +18,27 @@ def test_numbers_of_a_workbook_have_their_thousands_parted_but_its_codes_have_no
         ["51110002", "42020", "1,500"],
     ]
     assert [text for row in shown.rows for text, marked in row.cells if marked] == ["1,500"]
+
+
+def test_a_row_that_says_the_headings_again_is_left_out_and_its_number_kept() -> None:
+    cells = [["Clave", "", "Pagado"], *_CELLS]
+    shown = excerpt(_ABOUT, cells, [(2, 2)])
+    assert [row.number for row in shown.rows] == [1, 2]
+    assert [row.number for row in excerpt(_ABOUT, cells, [(0, 2)]).rows] == [0, 1, 2], "a marked one is shown"
+    assert [row.number for row in excerpt(_ABOUT, [["Clave", "", "Otra"], *_CELLS], [(2, 2)]).rows] == [0, 1, 2]
+
+
+def test_tables_of_one_name_are_listed_together() -> None:
+    tables = [
+        {"id": "t1", "title": "Datos", "rows": 1, "statement": "work-plan"},
+        {"id": "t2", "title": "DATOS  DEL\nINDICADOR", "rows": 1},
+        {"id": "t3", "title": "x", "rows": 0, "statement": "work-plan"},
+        {"id": "t4", "title": "", "rows": 3},
+    ]
+    told = tables_by_name(tables, "es")
+    assert [(name, [table["id"] for table in of_name]) for name, of_name in told] == [
+        ("Programa de trabajo", ["t1", "t3"]), ("DATOS DEL INDICADOR", ["t2"]), ("", ["t4"]),
+    ]  # fmt: skip
 
 
 def test_what_is_printed_is_shown_as_it_is_printed() -> None:

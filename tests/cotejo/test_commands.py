@@ -43,7 +43,7 @@ def test_analyse_for_a_reader() -> None:
     assert said.returncode == 0
     assert "IPBEA · Programas y proyectos de inversión · 01/01/2024 a 31/12/2024 · 11 programas" in said.stdout
     assert "90,318.27 ÷ 142,500.00 da 63.4" in said.stdout
-    assert "107 de 107 cifras" in said.stdout
+    assert "Cifras comprobadas: 107 de 107." in said.stdout
     assert "Rate that its figures do not give" in _cotejo("analyse", SAMPLE, "--lang", "en").stdout
 
 

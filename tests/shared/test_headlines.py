@@ -50,7 +50,25 @@ def test_of_a_long_message_the_first_sentence_is_told() -> None:
     first = "«Dir. Concertación (a. b.)», Subejercicio dice 6,169,154.85; su propia fórmula da 6,314,254.07."
     assert brief(f"{first} {'Puede estar mal una de estas. ' * 5}") == first
     assert brief(first) == first
-    assert brief("x" * 300) == "x" * 300
+    assert brief("x" * 200) == "x" * 200
+    assert brief("palabra, " * 100).endswith("palabra …") and len(brief("palabra, " * 100)) < 290
+    assert len(brief("x" * 900)) < 290
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "said"),
+    [
+        ((False, False), "2 cifras que comparte con otros estados no son las mismas en ellos."),
+        ((True, True), "En 2 cifras comunes es otro estado el que discrepa, no este."),
+        ((False, True), "P1: Dice 1. En una cifra común es otro estado el que discrepa, no este."),
+        ((True,), "En una cifra común es otro estado el que discrepa, no este."),
+    ],
+)
+def test_a_statement_that_says_what_most_say_is_not_told_as_the_one_that_differs(
+    elsewhere: tuple[bool, ...], said: str
+) -> None:
+    causes = [Cause(f"P{number}", f"Dice {number}.", (), other) for number, other in enumerate(elsewhere, 1)]
+    assert _said("statement-mismatch", causes, {}) == said
 
 
 @pytest.mark.parametrize("rule", ["unknown-rule", "own-rule"])

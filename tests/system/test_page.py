@@ -1,5 +1,6 @@
 """The page, as the server gives it."""
 
+import re
 from pathlib import Path
 
 import httpx
@@ -17,6 +18,10 @@ def test_the_page_lists_filings_and_shows_what_is_wrong_with_one(stack: Stack, c
     index = httpx.get(f"{stack.url}/", headers={"accept-language": "en-US"}).text
     assert "Suelte aquí archivos" in index
     assert f'href="/filings/{job.filing_id}"' in index
+    lights = [
+        " ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in re.findall(r'"light-line">(.*?)</div>', index, re.S)
+    ]
+    assert lights == ["dinero crítico: 3 con riesgo: 5 aceptable: 3", "meta crítico: 1 con riesgo: 1 aceptable: 9"]
     page = httpx.get(f"{stack.url}/filings/{job.filing_id}", params={"lang": "en"}).text
     assert "IPBEA · Investment programmes and projects" in page
     assert "90,318.27 ÷ 142,500.00 gives 63.4" in page

@@ -22,11 +22,15 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 300.0, 90.0
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of the filing: its concept (None for a cell of which no fact was made) and where it stands."""
+    """A figure of the filing: its concept (None for a cell of which no fact was made) and where it stands.
+
+    `row` is whose figure it is, where those shown together are not all of one.
+    """
 
     concept: str | None
     spot: EvidencePart
     filename: str | None
+    row: str | None = None
 
     @property
     def text(self) -> str:
@@ -70,8 +74,15 @@ def evidence_of(session: Session, anomaly: StoredAnomaly, store: Store, pictures
     ids = [next(of_own, None) if mine else None for mine in own]
     concepts = {fact.concept for fact in facts.values()}
     shared = concepts.pop() if len(concepts) == 1 else None  # what filings are held against each other in is one thing
+    rows = {id_: fact.subject_name or fact.subject_code for id_, fact in facts.items()}
+    several = len(set(rows.values())) > 1
     figures = [
-        Figure(facts[id_].concept if id_ in facts else None if mine else shared, spot, None if mine else spot.filing)
+        Figure(
+            facts[id_].concept if id_ in facts else None if mine else shared,
+            spot,
+            None if mine else spot.filing,
+            rows.get(id_) if several else None,
+        )
         for id_, spot, mine in zip(ids, spots, own, strict=True)
     ]
     values = [

@@ -50,9 +50,11 @@ def excerpt(
     parted = columns_of_numbers(about, cells) if stored else frozenset()
     marked = set(marks)
     near = {row + off for row, _ in marked for off in range(-_AROUND, _AROUND + 1)}
-    shown = range(len(cells)) if len(cells) <= _SMALL else sorted(row for row in near if 0 <= row < len(cells))
+    labels = labels_of(about, cells)
+    first = _first_row(cells, labels, marked)
+    shown = range(first, len(cells)) if len(cells) <= _SMALL else sorted(near & set(range(first, len(cells))))
     rows: list[Row] = []
-    before = -1
+    before = first - 1
     for number in shown:
         if number != before + 1:
             rows.append(Row(None))
@@ -61,9 +63,17 @@ def excerpt(
         before = number
     if shown and before < len(cells) - 1:
         rows.append(Row(None))
-    return Excerpt(
-        about["id"], about["title"], labels_of(about, cells), tuple(rows), min(row for row, _ in marked), marks[0]
-    )
+    return Excerpt(about["id"], about["title"], labels, tuple(rows), min(row for row, _ in marked), marks[0])
+
+
+def _first_row(cells: Sequence[Sequence[str]], labels: Sequence[str], marked: Collection[tuple[int, int]]) -> int:
+    """The first row that does not only say again what the columns are headed by; never one after a mark."""
+    marks = {row for row, _ in marked}
+    for number, texts in enumerate(cells):
+        said = [(text, labels[at]) for at, text in enumerate(texts) if text]
+        if number in marks or not said or any(" ".join(text.split()) not in label for text, label in said):
+            return number
+    return 0
 
 
 def labels_of(about: dict[str, Any], cells: Sequence[Sequence[str]]) -> tuple[str, ...]:

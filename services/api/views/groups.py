@@ -25,10 +25,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """An anomaly, and the mark on it."""
+    """An anomaly, and the mark on it. `elsewhere`: another filing than this one stands against most."""
 
     anomaly: Told
     review: Review | None
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ def group(anomalies: Iterable[Marked], rules: dict[str, RulePart], figures: Figu
     for rule, members in under.items():
         about = rules.get(rule)
         title = str(getattr(about.title, language)) if about else rule
-        causes = [Cause(_who(one.anomaly), one.anomaly.message[language], one.anomaly.facts) for one in members]
+        causes = [
+            Cause(_who(one.anomaly), one.anomaly.message[language], one.anomaly.facts, one.elsewhere) for one in members
+        ]
         said = headline(rule, title, causes, figures, language)
         groups.append(Group(rule, title, about, members[0].anomaly.severity, said, members))
     return groups

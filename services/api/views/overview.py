@@ -11,8 +11,10 @@ from sqlmodel import Session, col
 from services.api.company import coverage_of
 from services.api.views.groups import Group, Marked, Told, group
 from services.api.views.programmes import ACHIEVEMENT, EXECUTION, MOMENTS, Programme, programmes_of
+from shared.between import stands_elsewhere
 from shared.headlines import Figures, pointed_at
 from shared.problems import Language
+from shared.results import anomaly_part
 from shared.reviews import anomalies_of, fingerprints, reviews_of
 from shared.rule_table import stored_rules
 from shared.tables import Filing, ReportHead, StoredAnomaly, StoredFact, StoredIndicator
@@ -83,7 +85,15 @@ def _marked(session: Session, filing_id: str) -> list[Marked]:
     columns = [col(getattr(StoredAnomaly, name.name)) for name in fields(Told)]
     query = select(*columns).where(col(StoredAnomaly.filing_id) == filing_id).order_by(col(StoredAnomaly.position))
     told = (Told(*row) for row in session.execute(query))
-    return [Marked(one, reviews.get(prints[one.id]) if reviews else None) for one in told]
+    elsewhere = _elsewhere(session, filing_id)
+    return [Marked(one, reviews.get(prints[one.id]) if reviews else None, one.id in elsewhere) for one in told]
+
+
+def _elsewhere(session: Session, filing_id: str) -> set[str]:
+    """The anomalies between filings in which another than this one stands against most."""
+    query = select(StoredAnomaly).where(col(StoredAnomaly.filing_id) == filing_id, col(StoredAnomaly.unit).is_not(None))
+    between = (anomaly_part(row) for (row,) in session.execute(query))
+    return {anomaly.id for anomaly in between if stands_elsewhere(anomaly, filing_id)}
 
 
 def _figures(session: Session, filing_id: str, facts: set[str]) -> Figures:

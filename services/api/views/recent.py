@@ -14,13 +14,17 @@ from shared.tables import Filing
 
 @dataclass(frozen=True, slots=True)
 class RecentPeriod:
-    """A period with company: its filings, and its ties by state; `ties` is None while it was never compared."""
+    """A period with company: its filings, and its ties by state; `ties` is None while it was never compared.
+
+    While it is not `current`, `ties` are of before its last change.
+    """
 
     institution_id: str
     institution: str
     start: date
     end: date
     filings: int
+    current: bool
     ties: Counter[str] | None
     missing: int
 
@@ -48,6 +52,7 @@ def recent_periods(session: Session, most: int) -> list[RecentPeriod]:
 def _told(session: Session, institution_id: str, start: date, end: date, filings: int) -> RecentPeriod:
     check = session.get(PeriodCheck, (institution_id, end))
     spans = check.body["spans"] if check and check.body else None
+    current = check is not None and check.compared == check.revision
     broken: dict[str, str] = {}
     for tie in (tie for span in spans or () for tie in span["ties"]):
         if broken.get(tie["tie"]) != "does-not-hold" and tie["state"] != "cannot-be-checked":
@@ -59,4 +64,4 @@ def _told(session: Session, institution_id: str, start: date, end: date, filings
     acronym, name = names.most_common(1)[0][0]
     ties = None if spans is None else Counter(broken.values())
     missing = sum(len(span["missing"]) for span in spans or ())
-    return RecentPeriod(institution_id, acronym or name or "", start, end, filings, ties, missing)
+    return RecentPeriod(institution_id, acronym or name or "", start, end, filings, current, ties, missing)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from shared.between import lies_between, stands_elsewhere
 from shared.figures import stored_number
 from shared.headlines import Cause, headline
 from shared.names import filing_name
 from shared.problems import Language
-from shared.report import SEVERITIES, AnomalyPart, EvidencePart, FilingPart, Report
+from shared.report import SEVERITIES, AnomalyPart, EvidencePart, FactPart, FilingPart, Report
 from shared.review_part import ReviewPart
 from shared.rule_part import RulePart
 from shared.summary import by_rule, nothing_found, summarise
@@ -62,7 +63,7 @@ def printed(
     """What the print-out of `report` says. `rules` is the catalogue, `reviews` are auditors' marks by anomaly."""
     about = {rule.id: rule for rule in rules}
     filing, summary = report.filing, summarise(report)
-    concepts = {fact.id: fact.concept for fact in report.facts}
+    facts = {fact.id: fact for fact in report.facts}
     figures = {fact.id: (fact.concept, Decimal(fact.value)) for fact in report.facts if fact.value is not None}
     institution = filing.institution.name if filing.institution else words(language, "not-known").capitalize()
     period = filing.period
@@ -86,11 +87,11 @@ def printed(
             Group(
                 anomalies[0].severity,
                 words(language, anomalies[0].severity),
-                headline(rule, _title(about, rule, language), _causes(anomalies, language), figures, language),
+                headline(rule, _title(about, rule, language), _causes(anomalies, filing, language), figures, language),
                 _title(about, rule, language),
                 str(getattr(about[rule].why, language)) if rule in about else "",
                 str(getattr(about[rule].source, language)) if rule in about else "",
-                [_entry(anomaly, filing, concepts, language, reviews.get(anomaly.id)) for anomaly in anomalies],
+                [_entry(anomaly, filing, facts, language, reviews.get(anomaly.id)) for anomaly in anomalies],
             )
             for rule, anomalies in by_rule(report.anomalies).items()
         ],
@@ -120,19 +121,24 @@ def _summary(report: Report, language: Language) -> list[str]:
     return said
 
 
-def _causes(anomalies: Sequence[AnomalyPart], language: Language) -> list[Cause]:
+def _causes(anomalies: Sequence[AnomalyPart], filing: FilingPart, language: Language) -> list[Cause]:
     return [
         Cause(
             one.subject.code or (one.subject.name if one.subject.kind != "filing" else None),
             str(getattr(one.message, language)),
             one.facts,
+            stands_elsewhere(one, filing.id),
         )
         for one in anomalies
     ]
 
 
 def _entry(
-    anomaly: AnomalyPart, filing: FilingPart, concepts: Mapping[str, str], language: Language, review: ReviewPart | None
+    anomaly: AnomalyPart,
+    filing: FilingPart,
+    facts: Mapping[str, FactPart],
+    language: Language,
+    review: ReviewPart | None,
 ) -> Entry:
     code, name = anomaly.subject.code or "", anomaly.subject.name or ""
     subject = name if name.startswith(code) else f"{code} {name}".rstrip()
@@ -141,13 +147,30 @@ def _entry(
         mark = f"{words(language, review.verdict).capitalize()}, {_day(review.reviewed_at.date())}"
         mark += f": {review.note}" if review.note else "."
     of_own = iter(anomaly.facts)  # the facts are those of the filing's own cells, in their order
-    own = (concepts.get(next(of_own, "")) if _is_own(place, filing) else None for place in anomaly.evidence)
+    own = [facts.get(next(of_own, "")) if _is_own(place, filing) else None for place in anomaly.evidence]
     places = [
-        (_text(place), words(language, concept) if concept else "", _place(place, language))
-        for place, concept in zip(anomaly.evidence, own, strict=True)
+        (_text(place), what, _place(place, language))
+        for place, what in zip(anomaly.evidence, _called(anomaly, own, language), strict=True)
     ]
     message = str(getattr(anomaly.message, language))
     return Entry(anomaly.id, subject, message, anomaly.origin == "reading", places, mark)
+
+
+def _called(anomaly: AnomalyPart, own: Sequence[FactPart | None], language: Language) -> list[str]:
+    """What each figure of `anomaly` is, and whose where they are not all of one row.
+
+    Figures of several filings that are held against each other are of one concept.
+    """
+    known = [fact for fact in own if fact]
+    concepts = {fact.concept for fact in known}
+    shared = concepts.pop() if len(concepts) == 1 and lies_between(anomaly) else None
+    several = len({(fact.subject.code, fact.subject.name) for fact in known}) > 1
+    called = []
+    for fact in own:
+        concept = fact.concept if fact else shared
+        row = (fact.subject.name or fact.subject.code) if fact and several else None
+        called.append(" · ".join(filter(None, (concept and words(language, concept), row))))
+    return called
 
 
 def _is_own(place: EvidencePart, filing: FilingPart) -> bool:
@@ -164,7 +187,7 @@ def _place(place: EvidencePart, language: Language) -> str:
     if place.cell:
         parts.append(f"{words(language, 'cell')} {place.cell}")
     else:
-        parts.append(f"{words(language, 'table')} {place.table}")
+        parts.append(f"{words(language, 'table')} {place.table.removeprefix('t')}")
         parts += [words(language, "page").format(place.page)] if place.page is not None else []
         parts.append(
             f"{words(language, 'line')} {place.line}" if place.line else f"{words(language, 'row')} {place.row + 1}"

@@ -16,6 +16,7 @@ from services.api.views.excerpt import ROWS_ON_A_PAGE, columns_of_numbers, label
 from services.api.views.indicators import indicators_of, subjects_of
 from services.api.views.overview import overview
 from services.api.views.programmes import programmes_of
+from services.api.views.table_list import tables_by_name
 from shared.database import reading
 from shared.exports.annotated import ANNOTATED
 from shared.job_part import STAGES
@@ -71,6 +72,7 @@ def filing(
         leaf=_leaf(found),
         most=most,
         points=scatter(view.programmes),
+        table_groups=tables_by_name(view.tables, language),
         chosen={name: value for name, value in chosen.items() if value},
         first=None if rule else _FIRST_OF_A_GROUP,
     )
