@@ -26,7 +26,7 @@ from services.compute.whole_filing import analyse_filing, analyse_gathered
 from shared import jobs
 from shared.company_tables import Recheck
 from shared.database import connect, migrate, reading, writing
-from shared.job_passwords import PASSWORD_PROBLEMS, take_new_password
+from shared.job_passwords import PASSWORD_PROBLEMS, first_password, take_new_password
 from shared.jobs import Claim
 from shared.knocks import next_large
 from shared.logs import logger, set_up_logs
@@ -119,7 +119,7 @@ def _work(process: Process, claim: Claim) -> str:
     course = (RangeCourse if claim.pages else Course)(process.engine, process.announcer, claim)
     with Heartbeat(process.engine, claim, process.config.lease_seconds) as heartbeat:
         try:
-            content, password = process.store.read(filing.sha256), process.seal.open(claim.password)
+            content, password = process.store.read(filing.sha256), process.seal.open(first_password(claim.password))
             attempt = Attempt(process, claim, filing, content, password, course, heartbeat)
             return _kind_of_work(attempt)(attempt)
         except Abandoned:

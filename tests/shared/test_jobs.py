@@ -127,6 +127,22 @@ def test_what_failed_or_was_cancelled_runs_again_with_all_its_attempts(engine: E
     assert _claim(engine, job_id) is not None
 
 
+@pytest.mark.parametrize("given", [("right", "wrong"), ("wrong", "right"), ("wrong", "worse", "right", "late")])
+def test_no_password_takes_the_place_of_another_while_the_job_is_queued(engine: Engine, given: tuple[str, ...]) -> None:
+    job_id = _open(engine)
+    with writing(engine) as session:
+        assert all(job_passwords.give_password(session, job_id, password) for password in given)
+    tried = []
+    while claim := _claim(engine, job_id):
+        tried.append(job_passwords.first_password(claim.password))
+        if tried[-1] == "right":
+            break
+        with writing(engine) as session:
+            assert job_passwords.take_new_password(session, claim)
+    assert tried == list(given[: given.index("right") + 1])
+    assert _job(engine, job_id).attempts == 1, "a wrong password is no attempt"
+
+
 def test_a_password_given_while_the_job_ran_is_tried(engine: Engine) -> None:
     job_id = _open(engine)
     claim = _claim(engine, job_id)
