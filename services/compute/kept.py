@@ -45,6 +45,7 @@ _CELLS: dict[str, pl.DataType | type[pl.DataType]] = {
     "formula": pl.String,
     "hidden": pl.Boolean,
     "confidence": pl.Float64,
+    "unseen": pl.Boolean,
     "grid_row": pl.Int64,
 }
 _NAMES = [field.name for field in fields(Cell)]
@@ -170,7 +171,7 @@ def _plain(value: Any) -> Any:
 def _grids(cells: pl.DataFrame, heights: tuple[int, ...]) -> list[tuple[tuple[Cell, ...], ...]]:
     grids: list[list[list[Cell]]] = [[[] for _ in range(height)] for height in heights]
     for row in cells.iter_rows(named=True):
-        said = {name: row[name] for name in _NAMES}
+        said = {name: row[name] for name in _NAMES if name in row}  # what was kept before a name came has it not
         said["stored"] = None if said["stored"] is None else Decimal(said["stored"])
         said["bbox"] = None if said["bbox"] is None else tuple(said["bbox"])
         grids[row["table"]][row["grid_row"]].append(Cell(**said))

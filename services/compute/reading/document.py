@@ -21,7 +21,8 @@ class Cell:
     and empty. `indent` counts the levels or leading blanks by which the text is set in. `decimals` is how many
     decimals of the stored number the file shows (two more for a percentage, fewer than none for thousands), None
     where it shows what there is. `formula` is how the file works the cell out (`SUM(B2:B9)`; "=" where the format does
-    not write it as text), empty for what was typed; `hidden` says that the file does not show the cell.
+    not write it as text), empty for what was typed; `hidden` says that the file does not show the cell, `unseen` that
+    its text has the colour of what is behind it, or a format that shows nothing.
     `confidence` (0 to 1) is how sure OCR was of the least sure character, None where nothing had to be guessed.
     """
 
@@ -40,6 +41,7 @@ class Cell:
     formula: str = ""
     hidden: bool = False
     confidence: float | None = None
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Binary and open workbooks: .xls, .xlsb, .ods."""
 
+import struct
 import time
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from services.compute.reading import UnreadableFiling, read
 from services.compute.reading.workbooks.number_formats import decimals_shown
 from shared.media_types import ODS, XLS, XLSB
-from tests.compute.reading.files import ods, with_member, xlsb
+from tests.compute.reading.files import ods, with_member, xls, xlsb
 
 FEDERAL_ACCOUNTS = Path("../shared/filings/cuenta-publica-gasto-programatico-2016.xls")
 
@@ -145,3 +146,16 @@ def test_an_encrypted_ods_asks_for_its_password() -> None:
 )
 def test_decimals_that_a_format_shows(code: str, decimals: int | None) -> None:
     assert decimals_shown(code) == decimals
+
+
+@pytest.mark.parametrize(
+    ("ink", "pattern", "ground", "unseen"),
+    [(9, 0, 64, True), (0x7FFF, 0, 64, False), (9, 1, 10, False), (10, 1, 10, True), (9, 2, 9, False)],
+)
+def test_a_binary_workbook_tells_what_has_the_colour_of_its_ground(
+    ink: int, pattern: int, ground: int, unseen: bool
+) -> None:
+    font = struct.pack("<HHHHH", 0x31, 6, 200, 0, ink)
+    style = struct.pack("<HHH", 0, 0, 0) + bytes(8) + struct.pack("<IH", pattern << 26, ground)
+    (row,) = read(xls((0, 0, 1.5), (0, 1, 2), more=font + struct.pack("<HH", 0xE0, len(style)) + style)).tables[0].rows
+    assert [cell.unseen for cell in row] == [unseen, unseen]

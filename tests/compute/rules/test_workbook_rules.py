@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from services.compute.policy import load_policy
@@ -100,6 +101,22 @@ def test_hidden_figures_and_sheets_are_told() -> None:
     (finding,) = _grid("hidden-content", [[("1", ""), ("5", "hidden")], [("2", ""), ("", "hidden")]]).findings
     assert [cell.address for cell in finding.cells] == ["Hoja1!B1"]
     assert len(_grid("hidden-content", [[("1", "")]], ("Notas",)).findings) == 1
+
+
+def test_a_figure_in_the_colour_of_its_ground_is_told_and_a_zero_is_not() -> None:
+    white, red = Font(color="FFFFFFFF"), PatternFill("solid", fgColor="FFC00000")
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (["Concepto", "Aprobado", "Devengado"], ["Uno", 10.5, 8.5], ["Dos", 20.5, 0], ["Total", 31, 8.5]):
+        sheet.append(row)
+    for address, style in (("B2", white), ("C3", white), ("B4", white), ("C4", white)):
+        sheet[address].font = style
+    sheet["B4"].fill = red
+    sheet["C2"].number_format = ";;;"
+    sheet["B1"].font, sheet["B1"].fill = white, red
+    (finding,) = _outcome("hidden-content", book).findings
+    assert [cell.address for cell in finding.cells] == ["Sheet!B2", "Sheet!C2", "Sheet!C4"]
+    assert finding.message.es.startswith("3 cifras en el color de su fondo")
 
 
 def test_hidden_cells_without_figures_are_left_alone() -> None:

@@ -102,6 +102,7 @@ class Sheet:
                 decimals.get(at),
                 formulas.get(at, ""),
                 row_hidden or column in self._hidden_columns,
+                unseen=at in survey.unseen,
             )
             cells.append(cell)
             at += 1

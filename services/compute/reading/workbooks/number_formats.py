@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 _UNSEEN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_BLANK = re.compile(r"_.|\[[^\]]*\]")
 _MOST_DECIMALS = 30
 BUILT_IN = {
     1: "0",
@@ -26,6 +27,11 @@ BUILT_IN = {
     44: "#,##0.00",
 }
 """The formats of fixed number that show a known number of decimals."""
+
+
+def shows_nothing(code: str) -> bool:
+    """Whether a format, ``;;;`` and its like, shows no number at all."""
+    return code.count(";") > 1 and not _BLANK.sub("", code).strip("; ")
 
 
 @lru_cache(maxsize=1024)

@@ -28,9 +28,10 @@ class Survey:
     """A sheet's used cells and what calamine does not tell of them. Rows and columns are 0-based.
 
     `used` counts the cells that hold anything and `box` is (top, left, bottom, right) about them, inclusive. `merged`
-    maps the top left cell of a merged region to its columns and rows; `formulas`, `decimals`, `indents` and `errors`
-    (what stands in a cell that could not be worked out, which calamine leaves empty) are about cells, by `place`;
-    hidden rows and columns are spans, inclusive.
+    maps the top left cell of a merged region to its columns and rows; `formulas`, `decimals`, `indents`, `errors`
+    (what stands in a cell that could not be worked out, which calamine leaves empty) and `unseen` (those whose text has
+    the colour of what is behind it, or a format that shows nothing) are about cells, by `place`; hidden rows and
+    columns are spans, inclusive.
     """
 
     used: int = 0
@@ -40,6 +41,7 @@ class Survey:
     decimals: dict[int, int] = field(default_factory=dict)
     indents: dict[int, int] = field(default_factory=dict)
     errors: dict[int, str] = field(default_factory=dict)
+    unseen: set[int] = field(default_factory=set)
     hidden_rows: list[Span] = field(default_factory=list)
     hidden_columns: list[Span] = field(default_factory=list)
 
@@ -61,8 +63,10 @@ class Survey:
         if bottom >= top and right >= left:
             self.merged[place(top, left)] = (right - left + 1, bottom - top + 1)
 
-    def style(self, row: int, column: int, decimals: int | None, indent: int) -> None:
-        """Note how many decimals a cell shows and how far it is set in."""
+    def style(self, row: int, column: int, decimals: int | None, indent: int, unseen: bool = False) -> None:
+        """Note how many decimals a cell shows, how far it is set in, and whether it is not seen."""
+        if unseen:
+            self.unseen.add(place(row, column))
         if decimals is not None:
             self.decimals[place(row, column)] = decimals
         if indent:

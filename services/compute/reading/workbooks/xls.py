@@ -7,8 +7,8 @@ from io import BytesIO
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.limits import MOST_BOX_CELLS
 from services.compute.reading.workbooks.formulas import UNWRITTEN
-from services.compute.reading.workbooks.number_formats import BUILT_IN, decimals_shown
-from services.compute.reading.workbooks.styles import Style
+from services.compute.reading.workbooks.number_formats import BUILT_IN, decimals_shown, shows_nothing
+from services.compute.reading.workbooks.styles import BLACK, PLAIN, WHITE, Colour, Style
 from services.compute.reading.workbooks.survey import ERRORS, Survey, check_reach, place
 from shared.compound_file import CompoundFile, DamagedCompoundFile
 
@@ -19,6 +19,9 @@ _FORMULA_GAVE_ERROR = 2
 _CELLS = frozenset({_FORMULA, 0xD6, 0xFD, 0x203, 0x204, 0x205, 0x27E})
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01
 _BIFF8 = 0x600
+_FONT, _NO_FONT, _SOLID = 0x31, 4, 1
+_WHITES, _BLACKS = (1, 9, 65), (0, 8, 64, 0x7FFF)
+"""Numbers of white and of black; a palette of the workbook's own may make them others, which is seldom done."""
 _PLACE = struct.Struct("<HHH")
 
 
@@ -33,6 +36,7 @@ def survey_xls(content: bytes) -> tuple[bytes, dict[str, Survey]]:
     except DamagedCompoundFile as error:
         raise UnreadableFiling("damaged-file") from error
     codes, styles = dict(BUILT_IN), list[Style]()
+    inks = list[Colour]()
     sheets: list[tuple[str, int]] = []
     biff8 = True
     for kind, record in _records(stream, 0):
@@ -46,7 +50,11 @@ def survey_xls(content: bytes) -> tuple[bytes, dict[str, Survey]]:
             codes[_number(record, 0)] = _text(record, 2, 2, biff8)
         elif kind == _STYLE:
             indent = record[8] & 0x0F if biff8 and len(record) > 8 else 0
-            styles.append((decimals_shown(codes.get(_number(record, 2), "")), indent))
+            code = codes.get(_number(record, 2), "")
+            unseen = shows_nothing(code) or (biff8 and _ink(record, inks) == _ground(record))
+            styles.append(Style(decimals_shown(code), indent, unseen))
+        elif kind == _FONT:
+            inks.append(_colour(_number(record, 4)))
     # Each sheet is followed from where the workbook says that it begins, as calamine does.
     surveys: list[Survey] = []
     for _, begins in sheets:
@@ -101,8 +109,29 @@ def _note_cells(survey: Survey, kind: int, record: bytes, styles: list[Style]) -
 
 def _note(survey: Survey, row: int, column: int, index: int, styles: list[Style]) -> None:
     survey.use(row, column)
-    if index < len(styles) and styles[index] != (None, 0):
+    if index < len(styles) and styles[index] != PLAIN:
         survey.style(row, column, *styles[index])
+
+
+def _ink(record: bytes, inks: list[Colour]) -> Colour:
+    """The colour of a style's text. No font is numbered 4."""
+    index = _number(record, 0)
+    at = index - 1 if index > _NO_FONT else index
+    return inks[at] if at < len(inks) else BLACK
+
+
+def _ground(record: bytes) -> Colour | None:
+    """The colour behind a style's text; None where that is a pattern."""
+    pattern = _number(record, 14, 4) >> 26
+    if not pattern:
+        return WHITE
+    return _colour(_number(record, 18) & 0x7F) if pattern == _SOLID else None
+
+
+def _colour(index: int) -> Colour:
+    if index in _WHITES:
+        return WHITE
+    return BLACK if index in _BLACKS else ("indexed", str(index), "")
 
 
 def _note_layout(survey: Survey, kind: int, record: bytes) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.package import Package, repack
 from services.compute.reading.workbooks.formulas import UNWRITTEN
-from services.compute.reading.workbooks.number_formats import BUILT_IN, decimals_shown
+from services.compute.reading.workbooks.number_formats import BUILT_IN, decimals_shown, shows_nothing
 from services.compute.reading.workbooks.styles import Style
 from services.compute.reading.workbooks.survey import ERRORS, Survey, check_reach, place
 from services.compute.reading.workbooks.xlsx import related_parts
@@ -101,7 +101,8 @@ def _cell_styles(content: bytes) -> list[Style]:
             inside = kind == _STYLES_BEGIN
         elif kind == _STYLE and inside:
             indent = record[11] // 3 if len(record) > 11 else 0
-            styles.append((decimals_shown(codes.get(_number(record, 2, 2), "")), indent))
+            code = codes.get(_number(record, 2, 2), "")
+            styles.append(Style(decimals_shown(code), indent, shows_nothing(code)))
     return styles
 
 

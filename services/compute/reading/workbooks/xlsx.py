@@ -7,7 +7,7 @@ from functools import lru_cache
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.package import Package, repack
 from services.compute.reading.workbooks.formulas import LONGEST, MOST_MOVED, UNWRITTEN, moved
-from services.compute.reading.workbooks.styles import Style, cell_styles
+from services.compute.reading.workbooks.styles import PLAIN, Style, cell_styles
 from services.compute.reading.workbooks.survey import LONGEST_ERROR_CHARACTERS, Survey, check_reach, place
 from services.compute.reading.xml_events import by_local_name, local, number, walk
 
@@ -68,7 +68,7 @@ def survey_sheet(content: bytes, styles: list[Style]) -> Survey:
     """Walk through one sheet. A cell without a reference follows the one before it."""
     survey = Survey()
     row, column = -1, -1
-    style: Style = (None, 0)
+    style = PLAIN
     used = is_error = in_error = False
     formula: list[str] | None = None
     shared: dict[str, tuple[int, int, str]] = {}
@@ -81,7 +81,7 @@ def survey_sheet(content: bytes, styles: list[Style]) -> Survey:
         if name == "c":
             row, column = _reference(attributes.get("r"), row, column + 1)
             index = attributes.get("s")
-            style = styles[int(index)] if index and index.isdecimal() and int(index) < len(styles) else (None, 0)
+            style = styles[int(index)] if index and index.isdecimal() and int(index) < len(styles) else PLAIN
             used, is_error, in_error = False, attributes.get("t") == "e", False
         elif name in _FILLED:
             in_error = is_error and name == "v"
@@ -90,7 +90,7 @@ def survey_sheet(content: bytes, styles: list[Style]) -> Survey:
             if not used and column >= 0:
                 used = True
                 survey.use(max(row, 0), column)
-                if style != (None, 0):
+                if style != PLAIN:
                     survey.style(row, column, *style)
         elif name == "row":
             row, column = number(attributes.get("r"), row + 2) - 1, -1
