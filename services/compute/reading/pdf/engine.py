@@ -56,6 +56,7 @@ segment_point = _bound("FPDFPathSegment_GetPoint", _int, _handle, _address, _add
 segment_type = _bound("FPDFPathSegment_GetType", _int, _handle)
 segment_closes = _bound("FPDFPathSegment_GetClose", _int, _handle)
 
+TEXT_OBJECT = 1
 PATH_OBJECT = 2
 FORM_OBJECT = 5
 PASSWORD_ERROR = 4

@@ -20,7 +20,8 @@ Floats = npt.NDArray[np.float64]
 class Frame:
     """A page's visible box (left, bottom, right, top), its quarter turns clockwise, and those of the text on it.
 
-    `direction` is the way the text runs on the page as shown: 0 right, 1 down, 2 left, 3 up.
+    `direction` is the way the text runs on the page as shown: 0 right, 1 down, 2 left, 3 up. `unseen` are boxes of the
+    page as shown in which text has the colour of what is behind it.
     """
 
     scanned: ClassVar[bool] = False
@@ -28,6 +29,13 @@ class Frame:
     box: BBox
     rotation: int
     direction: int = 0
+    unseen: tuple[BBox, ...] = ()
+
+    def hides(self, box: BBox) -> bool:
+        """Whether what stands in a box of the page as shown is not seen."""
+        left, top, right, bottom = box
+        middles = (((a + c) / 2, (b + d) / 2) for a, b, c, d in self.unseen)
+        return any(left <= x <= right and top <= y <= bottom for x, y in middles)
 
     @property
     def shown_size(self) -> tuple[float, float]:
@@ -99,6 +107,10 @@ class LevelledFrame:
 
     size: tuple[float, float]
     back: tuple[tuple[float, float, float], tuple[float, float, float]]
+
+    def hides(self, box: BBox) -> bool:
+        """Nothing of a picture is read that is not seen."""
+        return False
 
     def shown(self, box: BBox) -> BBox:
         """The box of the page as shown that holds a box of this plane, in hundredths of a point."""

@@ -2,7 +2,7 @@
 
 import ctypes
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,7 +11,8 @@ from services.compute.reading.pdf import engine
 from services.compute.reading.pdf.frame import Frame
 from services.compute.reading.pdf.glyphs import Glyphs, read_glyphs
 from services.compute.reading.pdf.phrases import Phrase, read_phrases
-from services.compute.reading.pdf.rulings import Rulings, read_rulings
+from services.compute.reading.pdf.rulings import Rulings, placed_boxes, read_rulings
+from services.compute.reading.pdf.unseen import read_unseen
 from services.compute.reading.pdf.words import DESCENT, Word, read_words
 
 LARGEST_SIDE = 20_000.0
@@ -41,7 +42,9 @@ def read_page(handle: int) -> Page:
         if other != direction:
             words.extend(_turned_words(glyphs, frame, other))
     text = _slanted_text(glyphs) if slanted else ""
-    return Page(frame, read_phrases(words), read_rulings(handle, frame), text)
+    hidden = [frame.shown(box) for box in placed_boxes(read_unseen(handle), frame)]
+    rulings = read_rulings(handle, frame)
+    return Page(replace(frame, unseen=tuple(hidden)) if hidden else frame, read_phrases(words), rulings, text)
 
 
 def _visible_box(handle: int) -> BBox:

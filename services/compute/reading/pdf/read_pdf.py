@@ -167,7 +167,8 @@ def _table(table: PlacedTable) -> Table:
                 known = cells[column]
                 sure = draft.confidence if text else None
                 if not known.text:
-                    cells[column] = Cell(text, number, column, row.page, bbox=box, confidence=sure)
+                    unseen = bool(text) and row.frame.hides(box)
+                    cells[column] = Cell(text, number, column, row.page, bbox=box, confidence=sure, unseen=unseen)
                 elif text:
                     cells[column] = _joined(known, text, box, sure)
         if len(kept) < len(cells):

@@ -43,9 +43,9 @@ def read_rulings(page: int, frame: Frame) -> Rulings:
     level: list[Rule] = []
     upright: list[Rule] = []
     width, height = frame.size
-    edges = _placed(reader.lines, frame)
+    edges = placed_boxes(reader.lines, frame)
     for fills in reader.fills.values():
-        edges.extend(_edges(_placed(fills, frame)))
+        edges.extend(_edges(placed_boxes(fills, frame)))
     for left, top, right, bottom in edges:
         if right < 0 or bottom < 0 or left > width or top > height:
             continue
@@ -62,7 +62,8 @@ def _longest(rules: list[Rule]) -> list[Rule]:
     return rules if len(rules) <= MOST_RULES else sorted(rules, key=lambda r: -r.length)[:MOST_RULES]
 
 
-def _placed(boxes: list[BBox], frame: Frame) -> list[BBox]:
+def placed_boxes(boxes: list[BBox], frame: Frame) -> list[BBox]:
+    """Boxes of page space in the plane of `frame`; those that are none are left out."""
     if not boxes:
         return []
     array = np.array(boxes)
