@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from shared.between import by_suspects, known_by, lies_between
-from shared.names import filing_name
+from shared.names import filing_name, told_otherwise
 from shared.problems import Language
 from shared.report import SEVERITIES, AnomalyPart, Report, Text
 from shared.summary import Summary, by_rule, nothing_found, summarise
@@ -90,6 +90,8 @@ def _header(report: Report, summary: Summary, language: Language) -> list[Line]:
     count = counted(language, summary.programmes, "programme") if summary.programmes else None
     what = filing_name(report.filing, language)
     lines = [Line(" · ".join(part for part in (summary.who, what, when, count) if part), style="bold")]
+    if otherwise := told_otherwise(report.filing, language):
+        lines.append(Line(otherwise, style="yellow"))
     if summary.totals:
         amounts = (
             f"{words(language, moment)} {short_money(total, language)}" for moment, total in summary.totals.items()

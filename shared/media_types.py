@@ -3,6 +3,7 @@
 import re
 import zipfile
 import zlib
+from pathlib import PurePath
 from typing import BinaryIO
 
 from shared.compound_file import SIGNATURE, CompoundFile, DamagedCompoundFile
@@ -75,6 +76,26 @@ _HTML_LOOKED_AT = 4096
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
 
 
+_SUFFIXES = {
+    ".pdf": PDF,
+    ".png": PNG,
+    ".jpg": JPEG,
+    ".jpeg": JPEG,
+    ".tif": TIFF,
+    ".tiff": TIFF,
+    ".xlsx": XLSX,
+    ".xlsm": XLSX,
+    ".xls": XLS,
+    ".xlsb": XLSB,
+    ".ods": ODS,
+    ".docx": DOCX,
+    ".html": HTML,
+    ".htm": HTML,
+    ".zip": ZIP,
+}
+"""What names of files say; a name ending otherwise says nothing."""
+
+
 class DamagedArchive(Exception):
     """The bytes begin as an archive or compound file (as workbooks do) and do not end as one: most often cut short."""
 
@@ -99,6 +120,17 @@ def sniff(stream: BinaryIO) -> str:
     if text is None:
         return "application/octet-stream"
     return sniff_text(text)
+
+
+def misnamed(filename: str, media_type: str) -> bool:
+    """Whether the name of a file says that it is of another type than its bytes are."""
+    said = _SUFFIXES.get(PurePath(filename).suffix.lower())
+    return said is not None and said != media_type
+
+
+def usual_suffix(media_type: str) -> str | None:
+    """What names of files of a type end in, as people call the type: ``PNG``; None of texts."""
+    return next((suffix[1:].upper() for suffix, known in _SUFFIXES.items() if known == media_type), None)
 
 
 def sniff_text(text: str) -> str:

@@ -4,8 +4,10 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from shared.media_types import READABLE, misnamed, usual_suffix
 from shared.problems import Language
 from shared.report import FilingPart
+from shared.words import words
 
 _MOST_NAMED = 2
 
@@ -35,6 +37,14 @@ def filing_name(filing: FilingPart, language: Language) -> str:
     if 1 <= len(filing.statements) <= _MOST_NAMED:
         return " / ".join(statement_name(code, language) for code in filing.statements)
     return family_name(filing.family, language) if filing.family else filing.filename
+
+
+def told_otherwise(filing: FilingPart, language: Language) -> str | None:
+    """What is said of a filing whose file's name says that it is of another type than it is; None where it does not."""
+    if not misnamed(filing.filename, filing.media_type) or filing.media_type not in READABLE:
+        return None
+    name = usual_suffix(filing.media_type) or getattr(READABLE[filing.media_type], language)
+    return words(language, "misnamed").format(name)
 
 
 def _name(part: str, code: str, language: Language) -> str:

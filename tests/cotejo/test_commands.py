@@ -136,6 +136,13 @@ def test_an_encrypted_pdf_asks_for_its_password(tmp_path: Path) -> None:
     assert _cotejo("analyse", path, "--password", "clave").returncode == 0
 
 
+def test_a_file_whose_name_says_another_type_is_read_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "programas.xlsx"
+    path.write_bytes((SAMPLES / "programas-2022.pdf").read_bytes())
+    assert "Su nombre dice otra cosa: por su contenido es PDF, y así se leyó." in _cotejo("analyse", path).stdout
+    assert "Its name says otherwise" not in _cotejo("analyse", SAMPLES / "programas-2022.pdf", "--lang", "en").stdout
+
+
 def test_pages_that_could_not_be_read_are_said(tmp_path: Path) -> None:
     path = tmp_path / "hoja-mala.pdf"
     path.write_bytes(long_files.without_page(long_files.printed(3), 1))

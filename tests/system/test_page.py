@@ -51,3 +51,11 @@ def test_pages_that_could_not_be_read_are_said(stack: Stack, client: Client, tmp
     job = client.wait(client.upload(path).id)
     page = httpx.get(f"{stack.url}/filings/{job.filing_id}").text
     assert "No se pudieron leer las páginas 2." in page
+
+
+def test_a_file_whose_name_says_another_type_is_told(stack: Stack, client: Client, tmp_path: Path) -> None:
+    path = written(tmp_path, "programas.xlsx", (SAMPLES / "programas-2022.pdf").read_bytes())
+    job = client.wait(client.upload(path).id)
+    address = f"{stack.url}/filings/{job.filing_id}"
+    assert "por su contenido es PDF, y así se leyó" in httpx.get(address).text
+    assert "por su contenido es PDF" in httpx.get(f"{stack.url}/v1/filings/{job.filing_id}/exports/html").text

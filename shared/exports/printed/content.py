@@ -8,7 +8,7 @@ from decimal import Decimal
 from shared.between import lies_between, stands_elsewhere
 from shared.figures import stored_number
 from shared.headlines import Cause, headline
-from shared.names import filing_name
+from shared.names import filing_name, told_otherwise
 from shared.problems import Language
 from shared.report import SEVERITIES, AnomalyPart, EvidencePart, FactPart, FilingPart, Report
 from shared.review_part import ReviewPart
@@ -74,7 +74,7 @@ def printed(
         summary=list(_summary(report, language)),
         method=words(language, "method"),
         identity=[
-            (words(language, "file"), filing.filename),
+            (words(language, "file"), " · ".join(filter(None, (filing.filename, told_otherwise(filing, language))))),
             ("SHA-256", filing.sha256),
             (words(language, "policy"), f"{report.policy.name} {report.policy.version}"),
             (words(language, "checks"), f"{summary.checks_passed:,} · {summary.checks_failed:,}"),

@@ -14,7 +14,7 @@ from starlette.templating import Jinja2Templates
 from services.api.views import charts, wording
 from shared.figures import figure, is_figure, stored_number
 from shared.headlines import brief
-from shared.names import filing_name, statement_name
+from shared.names import filing_name, statement_name, told_otherwise
 from shared.problems import Language, render_problem
 from shared.report import SEVERITIES
 from shared.review_part import VERDICTS
@@ -77,6 +77,7 @@ def render(request: Request, template: str, language: Language, **context: Any) 
         "why": partial(wording.why, language=language),
         "statement_name": partial(statement_name, language=language),
         "filing_name": partial(filing_name, language=language),
+        "told_otherwise": partial(told_otherwise, language=language),
         "decimal": Decimal,
         "figure": figure,
         "threshold": partial(wording.threshold, language),
