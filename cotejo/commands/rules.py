@@ -29,8 +29,11 @@ def command(rule_id: str | None, policy_path: Path | None, language: Language) -
     if rule_id not in rules:
         raise click.UsageError(f"no rule {rule_id!r}; `cotejo rules` lists them")
     rule = rules[rule_id]
-    click.echo(f"{rule.id} (version {rule.version}, {rule.severity})\n{getattr(rule.title, language)}\n")
+    told = f"{words(language, 'version')} {rule.version}, {words(language, rule.severity)}"
+    click.echo(f"{rule.id} ({told})\n{getattr(rule.title, language)}\n")
     click.echo(getattr(rule.why, language) + "\n")
     for name, value in rule.thresholds.items():
-        click.echo(f"threshold  {name} {value}")
-    click.echo(f"fires      {rule.fails}\npasses     {rule.passes}\nsource     {getattr(rule.source, language)}")
+        click.echo(f"{words(language, 'threshold'):<11}{name} {value}")
+    said = {"fires": rule.fails, "not-fires": rule.passes, "source": getattr(rule.source, language)}
+    for key, text in said.items():
+        click.echo(f"{words(language, key).lower():<11}{text}")

@@ -153,7 +153,8 @@ def test_pages_that_could_not_be_read_are_said(tmp_path: Path) -> None:
 
 def test_rules_and_settings_explain_themselves() -> None:
     assert "ratio-mismatch" in _cotejo("rules").stdout
-    assert "threshold  above 0.05" in _cotejo("rules", "large-amendment").stdout
+    assert "umbral     above 0.05" in _cotejo("rules", "large-amendment").stdout
+    assert "threshold  above 0.05" in _cotejo("rules", "large-amendment", "--lang", "en").stdout
     assert _cotejo("rules", "none").returncode == 2
     assert "COTEJO_LEASE_SECONDS=15" in _cotejo("settings").stdout
 
