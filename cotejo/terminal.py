@@ -200,4 +200,7 @@ def _place(anomaly: AnomalyPart, language: Language) -> str:
     first = anomaly.evidence[0]
     if first.cell:
         return first.cell
-    return f"{words(language, 'line')} {first.line}" if first.line else f"{first.table}, {first.row + 1}"
+    if first.line:
+        return f"{words(language, 'line')} {first.line}"
+    table = f"{words(language, 'table')} {first.table.removeprefix('t')}"
+    return f"{table}, {words(language, 'row')} {first.row + 1}"

@@ -9,6 +9,7 @@ from services.compute.reading.document import Cell
 from services.compute.recognition.figures import parse_text
 from services.compute.recognition.statement import Statement
 from services.compute.rules.rule import Finding, Outcome, Rule
+from shared.figures import stored_number
 from shared.report import Text
 
 RULE = Rule(
@@ -46,8 +47,8 @@ def check(statement: Statement, policy: Policy) -> Outcome:
             (hidden, "en renglones o columnas ocultos", "in hidden rows or columns"),
             (
                 unseen,
-                "en el color de su fondo, que no se leen a la vista",
-                "in the colour of what is behind, which no eye reads",
+                "en el mismo color que su fondo",
+                "in the same colour as what is behind",
             ),
         ):
             if found:
@@ -57,7 +58,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
 
 def _finding(cells: Sequence[Cell], es: str, en: str, table: str) -> Finding:
     count, first = len(cells), cells[0]
-    where = f"{first.address} ({first.text})" if first.address else f"«{first.text}»"
+    where = f"{first.address} ({stored_number(first.text)})" if first.address else f"«{first.text}»"
     message = Text(
         es=f"{count} cifra{'s' * (count > 1)} {es}, desde {where}.",
         en=f"{count} figure{'s' * (count > 1)} {en}, from {where}.",

@@ -7,6 +7,7 @@ from services.compute.policy import Policy
 from services.compute.recognition.statement import RowNote, Statement
 from services.compute.rules.notes import note_outcome
 from services.compute.rules.rule import Finding, Outcome, Rule
+from shared.figures import stored_number
 from shared.report import Text
 
 RULE = Rule(
@@ -33,12 +34,15 @@ def check(statement: Statement, policy: Policy) -> Outcome:
 
 
 def _finding(note: RowNote) -> Finding:
-    texts = ", ".join(cell.text for cell in note.cells)
+    texts = ", ".join(stored_number(cell.text) if cell.address else cell.text for cell in note.cells)
+    one = len(note.cells) == 1
+    es = f"La cifra {texts} está" if one else f"Las cifras {texts} están"
+    en = f"The figure {texts} stands" if one else f"The figures {texts} stand"
     return Finding(
         subject=("account", None, None),
         message=Text(
-            es=f"La cifra {texts} está fuera de los renglones del cuadro y no pertenece a ninguno.",
-            en=f"The figure {texts} stands outside the rows of the table and belongs to none.",
+            es=f"{es} fuera de los renglones del cuadro y no pertenece{'' if one else 'n'} a ninguno.",
+            en=f"{en} outside the rows of the table and belong{'s' if one else ''} to none.",
         ),
         cells=note.cells,
         table=note.table,

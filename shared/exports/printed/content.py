@@ -76,7 +76,7 @@ def printed(
         identity=[
             (words(language, "file"), " · ".join(filter(None, (filing.filename, told_otherwise(filing, language))))),
             ("SHA-256", filing.sha256),
-            (words(language, "policy"), f"{report.policy.name} {report.policy.version}"),
+            (words(language, "policy"), f"{report.policy.name}, {words(language, 'version')} {report.policy.version}"),
             (words(language, "checks"), f"{summary.checks_passed:,} · {summary.checks_failed:,}"),
         ],
         rules=[

@@ -97,7 +97,7 @@ def _entry(entry: Entry, language: Language) -> Iterator[Any]:
             [_text(text, "figure"), _text(concept, "soft"), _text(place, "soft")]
             for text, concept, place in entry.places
         ]
-        yield _grid(rows, (0.18, 0.16, 0.66), room=1)
+        yield _grid(rows, (0.2, 0.4, 0.4), room=1)
 
 
 def _grid(rows: list[list[Any]], shares: tuple[float, ...], *, room: float = 6) -> Any:

@@ -57,4 +57,4 @@ def test_what_has_the_colour_of_its_ground_is_known(
 def test_it_is_said_of_a_figure() -> None:
     found = [one for one in cotejo.analyse(_page(None, 1), filename="a.pdf").anomalies if one.rule == "hidden-content"]
     assert [(one.severity, [place.text for place in one.evidence]) for one in found] == [("information", ["20.00"])]
-    assert found[0].message.es.startswith("1 cifra en el color de su fondo")
+    assert found[0].message.es.startswith("1 cifra en el mismo color que su fondo")

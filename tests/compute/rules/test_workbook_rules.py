@@ -116,7 +116,7 @@ def test_a_figure_in_the_colour_of_its_ground_is_told_and_a_zero_is_not() -> Non
     sheet["B1"].font, sheet["B1"].fill = white, red
     (finding,) = _outcome("hidden-content", book).findings
     assert [cell.address for cell in finding.cells] == ["Sheet!B2", "Sheet!C2", "Sheet!C4"]
-    assert finding.message.es.startswith("3 cifras en el color de su fondo")
+    assert finding.message.es.startswith("3 cifras en el mismo color que su fondo")
 
 
 def test_hidden_cells_without_figures_are_left_alone() -> None:
