@@ -181,6 +181,24 @@ def test_a_printed_report_names_each_figure_and_says_first_what_it_comes_to() ->
     assert "<td>devengado</td>" in rest and "<td>modificado</td>" in rest
 
 
+def test_a_printed_report_names_the_figures_of_other_filings_and_whose_each_is() -> None:
+    report = _report()
+    (anomaly,) = report.anomalies
+    own, other = anomaly.evidence[0], anomaly.evidence[1]
+    places = [
+        own.model_copy(update={"filing": report.filing.filename, "filing_id": report.filing.id}),
+        other.model_copy(update={"filing": "otro.pdf", "filing_id": "otro"}),
+    ]
+    between = anomaly.model_copy(update={"facts": ["f33"], "evidence": places})
+    page = to_html(report.model_copy(update={"anomalies": [between]}), "es")
+    assert page.count("<td>devengado</td>") == 2, "both figures are of one concept"
+    two = [report.facts[0], report.facts[1].model_copy(update={"subject": anomaly.subject})]
+    named = anomaly.model_copy(update={"facts": ["f33", "f32"], "evidence": [own, other]})
+    page = to_html(report.model_copy(update={"anomalies": [named], "facts": two}), "es")
+    assert f"<td>devengado · {report.facts[0].subject.name}</td>" in page
+    assert f"<td>modificado · {anomaly.subject.name}</td>" in page
+
+
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_a_printed_pdf_says_what_the_page_says(language: Any) -> None:
     report = _report(name="Ñandú & <b>Cía</b> → 漢")
