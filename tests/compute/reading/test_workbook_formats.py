@@ -159,3 +159,19 @@ def test_a_binary_workbook_tells_what_has_the_colour_of_its_ground(
     style = struct.pack("<HHH", 0, 0, 0) + bytes(8) + struct.pack("<IH", pattern << 26, ground)
     (row,) = read(xls((0, 0, 1.5), (0, 1, 2), more=font + struct.pack("<HH", 0xE0, len(style)) + style)).tables[0].rows
     assert [cell.unseen for cell in row] == [unseen, unseen]
+
+
+@pytest.mark.parametrize(
+    ("ink", "ground", "unseen"),
+    [("#FFFFFF", None, True), ("#000000", None, False), ("#ffffff", "#c00000", False), ("#c00000", "#C00000", True),
+     ("#ffffff", "transparent", True)],
+)  # fmt: skip
+def test_an_open_workbook_tells_what_has_the_colour_of_its_ground(ink: str, ground: str | None, unseen: bool) -> None:
+    behind = f'<style:table-cell-properties fo:background-color="{ground}"/>' if ground else ""
+    styles = (
+        '<style:style style:name="ce1" style:family="table-cell">'
+        f'{behind}<style:text-properties fo:color="{ink}"/></style:style>'
+    )
+    cells = CELL.format(1.5, 'table:style-name="ce1"'), CELL.format(2.5, "")
+    (row,) = read(ods(_table(_row(*cells)), styles)).tables[0].rows
+    assert [cell.unseen for cell in row] == [unseen, False]

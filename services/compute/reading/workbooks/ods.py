@@ -10,6 +10,7 @@ _PARTS = ("mimetype", "META-INF/manifest.xml", "content.xml")
 _CELLS = ("table-cell", "covered-table-cell")
 _HIDDEN = ("collapse", "filter")
 _PERCENT = 2
+_BLACK, _WHITE, _NONE = "#000000", "#ffffff", "transparent"
 
 
 def survey_ods(content: bytes) -> tuple[bytes, dict[str, Survey]]:
@@ -40,6 +41,9 @@ class _Walker:
         self._formats: dict[str, int] = {}
         self._styles: dict[str, int] = {}
         self._format = ""
+        self._style = ""
+        self._inks: dict[str, str] = {}
+        self._grounds: dict[str, str] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take a start tag."""
@@ -94,7 +98,9 @@ class _Walker:
         if not self._filled:
             return
         survey.use(row, column, self._rows, columns)
-        decimals = self._styles.get(own.get("style-name", ""))
+        style = own.get("style-name", "")
+        decimals = self._styles.get(style)
+        unseen = self._inks.get(style, _BLACK) == self._grounds.get(style, _WHITE)
         for at in [place(row + down, column + right) for down in range(self._rows) for right in range(columns)]:
             if self._error:
                 survey.errors[at] = self._error.strip()
@@ -102,6 +108,8 @@ class _Walker:
                 survey.formulas[at] = own["formula"].removeprefix("of:")[:LONGEST].lstrip("=") or UNWRITTEN
             if decimals is not None:
                 survey.decimals[at] = decimals
+            if unseen:
+                survey.unseen.add(at)
 
     def _note_style(self, name: str, own: dict[str, str]) -> None:
         if name in ("number-style", "currency-style", "percentage-style"):
@@ -109,5 +117,11 @@ class _Walker:
             self._formats[self._format] = _PERCENT if name == "percentage-style" else 0
         elif name == "number" and self._format in self._formats and "decimal-places" in own:
             self._formats[self._format] += number(own["decimal-places"])
-        elif name == "style" and own.get("data-style-name") in self._formats:
-            self._styles[own.get("name", "")] = self._formats[own["data-style-name"]]
+        elif name == "style":
+            self._style = own.get("name", "")
+            if own.get("data-style-name") in self._formats:
+                self._styles[self._style] = self._formats[own["data-style-name"]]
+        elif name == "text-properties" and "color" in own:
+            self._inks[self._style] = own["color"].lower()
+        elif name == "table-cell-properties" and own.get("background-color", _NONE) != _NONE:
+            self._grounds[self._style] = own["background-color"].lower()
