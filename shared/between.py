@@ -25,10 +25,19 @@ def suspects(anomaly: AnomalyPart) -> tuple[str, ...]:
 
 
 def stands_elsewhere(anomaly: AnomalyPart, filing_id: str) -> bool:
-    """Whether the figures of another filing than `filing_id` are outvoted."""
-    own = {place.filing for place in anomaly.evidence if place.filing_id == filing_id}
+    """Whether the figures of another filing than `filing_id` are outvoted, and of no other version of it."""
+    own = [place for place in anomaly.evidence if place.filing_id == filing_id]
     outvoted = suspects(anomaly)
-    return len(outvoted) == 1 and outvoted[0] not in own
+    if len(outvoted) != 1 or outvoted[0] in {place.filing for place in own}:
+        return False
+    said = _digits(anomaly.evidence[0].text)
+    return all(_digits(place.text) != said for place in own)
+
+
+def _digits(text: str) -> str:
+    """A figure as it is printed by any version of a statement: ``841.5`` and ``$ 841.50`` alike."""
+    digits = "".join(mark for mark in text if mark.isdecimal() or mark == ".")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def by_suspects(anomalies: Iterable[AnomalyPart]) -> dict[tuple[str, ...], list[AnomalyPart]]:
