@@ -30,6 +30,8 @@ def averages(lines: Lines, sums: Sequence[Pattern]) -> list[Pattern]:
                 continue
             best: list[Pattern] = []
             for parts in runs.apart(target, average=True):
+                if any({one.aggregate, *one.parts} <= {*parts} for one in sums):
+                    continue
                 evidence = evidence_of_sum(lines, target, parts, average=True)
                 if evidence.holds.sum() < _NEARLY_ALL * evidence.applies.sum():
                     continue

@@ -19,6 +19,8 @@ AGAINST = 9.0
 """What a cell that does not come out says against."""
 ELSEWHERE = 4.0
 """What a cell outside a stretch says against it."""
+_MOST_ELSEWHERE = 60.0
+"""What all of those say against a stretch in which nothing fails: another table may stand there."""
 _MOSTLY = 0.7
 _ALIKE_TO = 3
 _BINARY_ERROR = 1e-9
@@ -104,7 +106,10 @@ def stretches(evidence: Evidence, least: float) -> Iterator[Stretch]:
         outside = failing - int((evidence.applies[inside] & ~evidence.holds[inside]).sum())
         holding, applying = int(evidence.holds[inside].sum()), int(evidence.applies[inside].sum())
         mostly = holding >= _MOSTLY * applying or holding == applying - 1 > 1
-        if stretch.bits - ELSEWHERE * outside >= least and mostly:
+        against = ELSEWHERE * outside
+        if holding == applying:
+            against = min(against, _MOST_ELSEWHERE)
+        if stretch.bits - against >= least and mostly:
             yield _widened(evidence, stretch)
 
 

@@ -2,6 +2,7 @@
 
 import math
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ from services.compute.arithmetic.numerals import Floats
 AGREEING = 2
 _MOST = 24
 _WINDOW = 120
+_FEWEST_PARTED, _MOST_PARTED = 4, 80
+_MOST_HOLES = 20_000
 _MOST_MEANS = 6_000_000
 """Runs whose averages are held against lines, over all lines: among many lines only runs nearer by are."""
 DEVIATIONS = 3.0
@@ -90,6 +93,41 @@ class Intervals:
             runs = runs[(runs[:, 1] <= place) | (runs[:, 0] > place)]
         if len(runs):
             yield from self._agreeing(target, runs, average)
+
+    def parted(self, target: int) -> Iterator[tuple[int, ...]]:
+        """The runs that end above `target`, or begin below it, and come to it but for lines within, left out."""
+        place = self._place[target]
+        yield from self._holed(target, max(0, place - _MOST_PARTED), place, above=True)
+        yield from self._holed(target, place + 1, min(len(self.order), place + 1 + _MOST_PARTED), above=False)
+
+    def _holed(self, target: int, low: int, high: int, *, above: bool) -> Iterator[tuple[int, ...]]:
+        """The runs of the lines from `low` to before `high`, up to the end beside `target`, less those within."""
+        probes = self.lines.probes[target]
+        if high - low < _FEWEST_PARTED or not probes:
+            return
+        begins, ends = (corner + low for corner in np.triu_indices(high - low + 1, 1))
+        agreeing: Counter[tuple[int, int]] = Counter()
+        for probe in probes:
+            sums, halves = self._sums[:, probe], self._halves[:, probe]
+            holes = sums[ends] - sums[begins]
+            rank = np.argsort(holes, kind="stable")
+            far = np.arange(low, high + 1)
+            excess = (sums[high] - sums[far] if above else sums[far] - sums[low]) - self.lines.values[target, probe]
+            spread = np.sqrt(max(halves[high] - halves[low], 0)) * DEVIATIONS
+            slack = self.lines.half_units[target, probe] + spread + BINARY_ERROR * (1 + np.abs(sums).max())
+            first, last = np.searchsorted(holes[rank], excess - slack), np.searchsorted(holes[rank], excess + slack)
+            if (last - first).sum() > _MOST_HOLES:
+                continue
+            for end, there in zip(far.tolist(), map(slice, first.tolist(), last.tolist()), strict=True):
+                least, most = (end, high) if above else (low, end)
+                within = (hole for hole in rank[there].tolist() if least < begins[hole] and ends[hole] < most)
+                agreeing.update((end, hole) for hole in within)
+        enough = AGREEING if len(probes) > AGREEING else 1
+        for (end, hole), count in agreeing.most_common(_MOST):
+            begin, stop = (end, high) if above else (low, end)
+            kept = [*self.order[begin : begins[hole]], *self.order[ends[hole] : stop]]
+            if count >= enough and len(kept) > 2:
+                yield tuple(kept)
 
     def _averaging(self, target: int, low: int, high: int) -> Runs:
         begins, ends = np.triu_indices(high - low + 1, 2)

@@ -32,8 +32,8 @@ class Lines:
     stand behind the point. `index` is each line's number in the grid, and `cells` that of each cell along it.
 
     `own` are the cells that say something of their own: not those that are sums of others, since what holds in these
-    holds there by itself. `multiple` are the lines that are others multiplied. Only lines and cells
-    with a number are here.
+    holds there by itself. `multiple` are the lines that are others multiplied, `named` those called a total. Only lines
+    and cells with a number are here.
     """
 
     values: Floats
@@ -46,6 +46,7 @@ class Lines:
     own: Bools
     rated: Bools
     multiple: Bools
+    named: Bools
 
     def __len__(self) -> int:
         return len(self.index)
@@ -56,7 +57,7 @@ class Lines:
 
     @cached_property
     def probes(self) -> Sequence[Sequence[int]]:
-        """Of each line up to six cells that say most, spread along it: where figures of many digits stand."""
+        """Of each line up to six cells that say most, spread along it: figures of many digits, unlike each other."""
         return [_probes(values, halves) for values, halves in zip(self.values, self.half_units, strict=True)]
 
     @cached_property
@@ -74,6 +75,21 @@ class Lines:
         numbers = {others.index[line] for line in rates}
         return replace(self, rated=np.array([cell in numbers for cell in self.cells], dtype=bool))
 
+    def only(self, order: Sequence[int]) -> "Lines":
+        """The lines numbered `order` alone, in that order."""
+        chosen = list(order)
+        return replace(
+            self,
+            values=self.values[chosen],
+            half_units=self.half_units[chosen],
+            known=self.known[chosen],
+            percent=self.percent[chosen],
+            grain=self.grain[chosen],
+            index=tuple(self.index[line] for line in chosen),
+            multiple=self.multiple[chosen],
+            named=self.named[chosen],
+        )
+
     def without(self, made: Collection[int]) -> "Lines":
         """The same lines, in which the cells numbered `made` in the grid say nothing of their own."""
         return replace(self, own=self.own & np.array([cell not in made for cell in self.cells], dtype=bool))
@@ -81,15 +97,15 @@ class Lines:
 
 def columns_of(numbers: Numbers) -> Lines:
     """The columns of a grid as lines."""
-    return _lines(numbers.values.T, numbers.half_units.T, numbers.percent.T)
+    return _lines(numbers.values.T, numbers.half_units.T, numbers.percent.T, numbers.total_columns)
 
 
 def rows_of(numbers: Numbers) -> Lines:
     """The rows of a grid as lines."""
-    return _lines(numbers.values, numbers.half_units, numbers.percent)
+    return _lines(numbers.values, numbers.half_units, numbers.percent, numbers.total_rows)
 
 
-def _lines(values: Floats, half_units: Floats, percent: Bools) -> Lines:
+def _lines(values: Floats, half_units: Floats, percent: Bools, named: Bools) -> Lines:
     known = ~np.isnan(values)
     index = np.flatnonzero(known.sum(axis=1) >= _FEWEST)
     cells = np.flatnonzero(known[index].any(axis=0)) if len(index) else np.zeros(0, dtype=int)
@@ -108,6 +124,7 @@ def _lines(values: Floats, half_units: Floats, percent: Bools) -> Lines:
         np.ones(len(cells), dtype=bool),
         np.zeros(len(cells), dtype=bool),
         _multiples(inner.T, halves.T),
+        named[index],
     )
 
 
@@ -169,8 +186,17 @@ def _half_steps(values: Floats) -> Floats:
 
 def _probes(values: Floats, half_units: Floats) -> Sequence[int]:
     places = np.flatnonzero(values)
-    if len(places) <= PROBES:
-        return [int(place) for place in places]
-    digits = np.abs(values[places]) / (2 * half_units[places] + 1e-12)
-    chosen = [block[np.argmax(digits[block])] for block in np.array_split(np.arange(len(places)), PROBES)]
-    return [int(places[place]) for place in chosen]
+    if len(places) > PROBES:
+        digits = np.abs(values[places]) / (2 * half_units[places] + 1e-12)
+        spread = places[[block[np.argmax(digits[block])] for block in np.array_split(np.arange(len(places)), PROBES)]]
+        spread = spread[_firsts(values[spread])]
+        others = places[_firsts(values[places])]
+        others = others[~np.isin(values[others], values[spread])]
+        chosen = [*spread, *others][:PROBES]
+        places = np.array([*chosen, *np.setdiff1d(places, chosen)][:PROBES])
+    return [int(place) for place in places]
+
+
+def _firsts(values: Floats) -> NDArray[np.int64]:
+    """Where each of `values` stands first, in order."""
+    return np.sort(np.unique(values, return_index=True)[1])

@@ -1,15 +1,22 @@
 """The numbers of a grid of texts, as arrays: values, half of their last digits, and which are percentages."""
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from importlib import resources
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Grid = Sequence[Sequence[str]]
+
+
+def _words() -> dict[str, list[str]]:
+    return tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text("utf-8"))
+
 
 _MARKS = re.compile(r"[$€£¥%‰*†‡°\\]|US|MX|CHF|EUR|USD|MXN", re.IGNORECASE)
 _BRACKETED = re.compile(r"^\((.+)\)$")
@@ -24,6 +31,9 @@ _TELLING = {
     "comma-point": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)|\d{1,3}(?:,\d{3}){2,}|\d*\.(?:\d{1,2}|\d{4,})"),
     "point-comma": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)|\d{1,3}(?:\.\d{3}){2,}|\d+,(?:\d{1,2}|\d{4,})"),
 }
+_TOTAL = re.compile(rf"\b(?:{'|'.join(map(re.escape, _words()['totals']))})\b", re.IGNORECASE)
+_ZEROS = re.compile("00+")
+"""What a heading says of thousands."""
 _EARLIEST_YEAR, _LATEST_YEAR = 1800, 2100
 _FEWEST_YEARS = 2
 
@@ -31,12 +41,15 @@ _FEWEST_YEARS = 2
 @dataclass(frozen=True, slots=True)
 class Numbers:
     """`values` has a row and a column for each of the grid's, NaN where a cell holds no number; `half_units` is half
-    of the last digit shown; `percent` is true where a percent sign stands.
+    of the last digit shown; `percent` is true where a percent sign stands. `total_rows` and `total_columns` are those
+    that are called a total ahead of their first number.
     """
 
     values: Floats
     half_units: Floats
     percent: NDArray[np.bool_]
+    total_rows: NDArray[np.bool_]
+    total_columns: NDArray[np.bool_]
 
 
 def numbers_of(grid: Grid) -> Numbers:
@@ -44,7 +57,7 @@ def numbers_of(grid: Grid) -> Numbers:
     height, width = len(grid), max((len(row) for row in grid), default=0)
     values = np.full((height, width), np.nan)
     half_units = np.zeros((height, width))
-    percent = np.zeros((height, width), dtype=bool)
+    percent, total = np.zeros((height, width), dtype=bool), np.zeros((height, width), dtype=bool)
     stripped = [[_stripped(text) for text in row] for row in grid]
     shape = _notation(text for row in stripped for text, _, _ in row)
     for r, row in enumerate(stripped):
@@ -54,10 +67,15 @@ def numbers_of(grid: Grid) -> Numbers:
                 values[r, c] = -number[0] if negative else number[0]
                 half_units[r, c] = number[1]
                 percent[r, c] = is_percent
+            elif text:
+                total[r, c] = bool(_TOTAL.search(text))
+    known = ~np.isnan(values)
+    ahead = [np.cumsum(known, axis=axis) == 0 for axis in (1, 0)]
     for lines in (values, values.T):
         for line in lines:
             _leave_out_years(line)
-    return Numbers(values, half_units, percent)
+    rows, columns = ((total & before).any(axis=axis) for before, axis in zip(ahead, (1, 0), strict=True))
+    return Numbers(values, half_units, percent, rows, columns)
 
 
 def _stripped(text: str) -> tuple[str, bool, bool]:
@@ -88,7 +106,7 @@ def _notation(texts: Iterable[str]) -> str:
 
 def _number(text: str, shape: str) -> tuple[float, float] | None:
     """The value of `text` and half of its last digit; None where it is no number."""
-    if not text or not any(char.isdigit() for char in text):
+    if not any(char.isdigit() for char in text) or _ZEROS.fullmatch(text):
         return None
     groups = text.split(" ")
     if len(groups) > 1:

@@ -39,8 +39,10 @@ class Runs:
             return [self.lines.index[part] for part in pattern.parts]
         parts = sorted(pattern.parts)
         standing = [part for part in parts if self.lines.known[part, pattern.begin : pattern.end].any()]
-        if parts[-1] - parts[0] + 1 != len(parts) or len(standing) < _FEWEST or self._totals & set(standing):
-            return [self.lines.index[part] for part in (parts if parts[-1] - parts[0] + 1 != len(parts) else standing)]
+        if parts[-1] - parts[0] + 1 != len(parts):
+            return [self.lines.index[part] for part in parts if standing[0] <= part <= standing[-1]]
+        if len(standing) < _FEWEST or self._totals & set(standing):
+            return [self.lines.index[part] for part in standing]
         first, last = self.lines.index[standing[0]], self.lines.index[standing[-1]]
         while self._goes_on(first, first - 1):
             first -= 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from services.compute.arithmetic.alike import built_alike, said_again
 from services.compute.arithmetic.evidence import Evidence, stretches, weigh, without_copies, without_rates
 from services.compute.arithmetic.implied import Implied
 from services.compute.arithmetic.intervals import Intervals, rounding
@@ -18,6 +19,8 @@ SURE = 8.0
 """Bits that a relation must have above those that the number of relations looked at gives to chance."""
 _CERTAIN = 40.0
 """Of relations that have more bits than this, the plainer is preferred, not the one that has most."""
+_NAMED = 8.0
+"""Bits that a line need not have which is called a total."""
 _MANY = 1000
 """Among more lines than this only sums of the lines beside are looked for."""
 _LONGEST_RUN = 120
@@ -50,12 +53,16 @@ def evidence_of_sum(lines: Lines, target: int, parts: Sequence[int], *, average:
 
 @dataclass
 class Sums:
-    """Looks for the sums between `lines`, of which `rates` are none; `found` are those accepted so far."""
+    """Looks for the sums between `lines`, of which `rates` are none; `found` are those accepted so far.
+
+    What comes out at all cells goes before what fails at some.
+    """
 
     lines: Lines
     rates: Collection[int] = ()
     found: list[Pattern] = field(default_factory=list)
     rounded: bool = False
+    _flawless: bool = field(default=False, init=False)
     _implied: Implied = field(init=False)
 
     def __post_init__(self) -> None:
@@ -81,21 +88,28 @@ class Sums:
         for line, other in self._copies():
             self._implied.equate(line, other)
         active, orders = every, [every]
-        while taken := self._adjacent(active):
-            active = [line for line in active if line not in taken]
-            orders.append(active)
+        for self._flawless in (True, False):
+            while taken := self._adjacent(active):
+                active = [line for line in active if line not in taken]
+                orders.append(active)
         active = [line for line in active if line not in self.rates and not self.lines.multiple[line]]
-        while taken := self._adjacent(active) or self._near(active) or self._near_pairs(active):
-            active = [line for line in active if line not in taken]
-            orders.append(active)
-        for step in range(2, min(_LONGEST_STEP, n // 2) + 1):
-            self._strided(step)
+        for self._flawless in (True, False):
+            while taken := self._adjacent(active) or self._near(active) or self._near_pairs(active):
+                active = [line for line in active if line not in taken]
+                orders.append(active)
+        self._alike()
+        for order in orders[:1] + orders[1:][-1:]:
+            for step in range(2, min(_LONGEST_STEP, len(order) // 2) + 1):
+                self._strided(order, step)
         made = {pattern.aggregate for pattern in self.found}
         for order in [*orders, [line for line in range(n) if line not in made]]:
             self._apart(order)
         self._pairs()
+        for order in orders[:1] + orders[1:][-1:]:
+            self._parted(order)
         self.found = nested(self.lines, self.found)
-        return Sums(self.lines.rounded, self.rates, self.found, True).search_beside()
+        sums = Sums(self.lines.rounded, self.rates, self.found, True).search_beside()
+        return [*sums, *said_again(self.lines, sums)]
 
     def search_beside(self) -> list[Pattern]:
         """Those found, and the sums of lines beside that are no parts of any, or of all."""
@@ -145,15 +159,36 @@ class Sums:
             best += [max(candidates, key=self._worth)] if candidates else []
         return self._take(best, self._shortness)
 
-    def _strided(self, step: int) -> None:
-        """Take the sums of every `step`-th line."""
-        self._accept(self._patterns_of(strided(self.lines, step), self._beside + 4))
+    def _strided(self, order: Sequence[int], step: int) -> None:
+        """Take the sums of every `step`-th line of `order`."""
+        among = strided(self.lines.only(order), step)
+        runs = ((order[target], tuple(order[part] for part in parts)) for target, parts in among)
+        self._accept(self._patterns_of(runs, self._beside + 4))
 
     def _apart(self, order: Sequence[int]) -> None:
         """Take the sums of runs of `order` that stand anywhere."""
         runs = Intervals(self.lines, order)
         unsettled = (target for target in range(len(self.lines)) if not self._settled(target))
         self._accept(pattern for target in unsettled for pattern in self._new(target, runs.apart(target)))
+
+    def _alike(self) -> None:
+        """Take the sums that are built as several of those found are and come out wherever they can be looked at."""
+        for target, parts in built_alike(self.lines, list(filter(self._mostly, self.found))):
+            evidence = evidence_of_sum(self.lines, target, parts)
+            telling = np.flatnonzero(evidence.holds & (self.lines.values[target] != 0))
+            if len(telling) and not (evidence.applies & ~evidence.holds).any() and not self._settled(target):
+                holding = np.flatnonzero(evidence.holds)
+                begin, end = int(holding[0]), int(holding[-1]) + 1
+                self._accepted(Pattern("Sum", target, parts, begin, end, float(evidence.bits.sum()), 0.0))
+
+    def _parted(self, order: Sequence[int]) -> None:
+        """Take the sums of the lines of `order` beside, but for some that are left out."""
+        runs = Intervals(self.lines, order)
+        least = self._anywhere + math.log2(len(order) + 1)
+        for target in order:
+            if not self._settled(target) and target not in self.rates:
+                every = self._patterns_of(((target, parts) for parts in runs.parted(target)), least)
+                self._accept(pattern for pattern in every if pattern not in self._implied)
 
     def _pairs(self) -> None:
         """Take sums of two lines that stand anywhere."""
@@ -180,12 +215,16 @@ class Sums:
         for place in np.flatnonzero(enough & (lines[firsts] != target) & (lines[seconds] != target))[:_MOST_PAIRS]:
             yield int(lines[firsts[place]]), int(lines[seconds[place]])
 
-    def _patterns_of(self, runs: Iterable[tuple[int, tuple[int, ...]]], least: float) -> Iterator[Pattern]:
+    def _patterns_of(self, runs: Iterable[tuple[int, tuple[int, ...]]], asked: float) -> Iterator[Pattern]:
         for target, parts in runs:
             evidence = evidence_of_sum(self.lines, target, parts)
+            least = asked - _NAMED * bool(self.lines.named[target])
             if self.rounded and not self._by_rounding(evidence, target, parts):
                 continue
             for stretch in stretches(evidence, least):
+                inside = slice(stretch.begin, stretch.end)
+                if self._flawless and (evidence.applies & ~evidence.holds)[inside].any():
+                    continue
                 yield Pattern("Sum", target, parts, stretch.begin, stretch.end, stretch.bits, least, self.rounded)
 
     def _by_rounding(self, evidence: Evidence, target: int, parts: Sequence[int]) -> bool:
