@@ -67,5 +67,5 @@ def _read(path: str, password: str | None, language: Language) -> tuple[list[dic
         where = {"filing": filing.shown.removeprefix(f"{path}/")} if several else {}
         for table in document.tables:
             rows = [[cell.text for cell in row] for row in table.rows]
-            tables.append(where | {"page": table.page, "title": table.title, "rows": rows})
+            tables.append(where | {"page": table.page, "title": " ".join(table.title.split()), "rows": rows})
     return tables, unread

@@ -138,7 +138,7 @@ def _table(entry: Any) -> dict[str, Any]:
     return {
         "id": entry.id,
         "page": entry.table.page,
-        "title": entry.table.title,
+        "title": " ".join(entry.table.title.split()),
         "rows": entry.data_rows,
         "statement": entry.statement,
         "columns": columns,

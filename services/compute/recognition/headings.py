@@ -3,18 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz import fuzz
+
 from services.compute.reading.document import Cell, Table
 from services.compute.recognition.dated_headings import period_of_heading
 from services.compute.recognition.key_values import leading_pairs
 from services.compute.recognition.kinds import kinds_titled
 from services.compute.recognition.lines import ENUMERATION, Line, Row, is_key_value, line_of, stands_for_none
-from services.compute.recognition.matching import match
+from services.compute.recognition.matching import match, plain
 from services.compute.recognition.periods import find_period
+from services.compute.recognition.titles import leading_titles
 from services.compute.recognition.vocabulary import fold
 
 _MOST_HEADING_ROWS = 6
 _MOST_WORDS_ALONE = 8
 _LEAST_KNOWN = 0.5
+_LEAST_ALIKE = 85
+"""Letters in a hundred that a damaged heading shares with the one it repeats."""
 _FEWEST_BESIDE_NAMES = 4
 
 
@@ -62,14 +67,16 @@ def parts_of(table: Table, above: Sequence[Row] = ()) -> list[Part]:
     if above and cuts:
         cuts[0] = range(cuts[0].start, _rest_of_headings(lines, max(cuts[0].stop, len(above))))
     spans = any(cell.colspan > 1 for row in table.rows for cell in row)
-    parts = []
+    parts: list[Part] = []
     lead: list[Line] = []
     if not cuts or cuts[0].start:
         lead = lines[: cuts[0].start] if cuts else []
     for number, cut in enumerate(cuts):
         stop = cuts[number + 1].start if number + 1 < len(cuts) else len(lines)
         heads, body = lines[cut.start : cut.stop], lines[cut.stop : stop]
-        headings = _numbered([_over(heads, column, spans) for column in range(_width(table, heads))], heads)
+        said = [_over(heads, column, spans) for column in range(_width(table, heads))]
+        headings = _numbered(_over_figures(said, heads, body), heads)
+        headings = _as_before(headings, [part.headings for part in parts])
         words, leading = tuple(line.row for line in heads), tuple(line.row for line in lead)
         parts.append(Part(headings, words, leading, tuple(body), () if number else pairs))
         lead = []
@@ -77,6 +84,42 @@ def parts_of(table: Table, above: Sequence[Row] = ()) -> list[Part]:
         count = _titles(lines)
         parts = [Part((), (), tuple(line.row for line in lines[:count]), tuple(lines[count:]), pairs)]
     return parts
+
+
+def _as_before(headings: tuple[Heading, ...], before: Sequence[tuple[Heading, ...]]) -> tuple[Heading, ...]:
+    """`headings`, an unknown one made that of its column in the parts `before` which it nearly says again."""
+    said = list(headings)
+    for column, heading in enumerate(headings):
+        if not heading.label or _is_heading(heading.label):
+            continue
+        known = (plain(other[column].label) for other in before if column < len(other))
+        if label := next((text for text in known if _is_nearly(heading.label, text)), None):
+            said[column] = replace(heading, label=label)
+    return tuple(said)
+
+
+def _is_nearly(label: str, known: str) -> bool:
+    """Whether `label` is `known`, damaged in a letter or two; digits are never damaged so."""
+    digits = ("".join(char for char in text if char.isdigit()) for text in (label, known))
+    return len(set(digits)) == 1 and fuzz.ratio(fold(label), fold(known)) >= _LEAST_ALIKE
+
+
+def _over_figures(headings: Sequence[Heading], heads: Sequence[Line], body: Sequence[Line]) -> list[Heading]:
+    """`headings`; one whose cell reaches from an empty column over the next is that of the next alone."""
+    held = {cell.column for line in body for cell in line.cells}
+    last = next((line.row for line in reversed(heads) if not line.numbers_columns), ())
+    return [
+        replace(heading, label="")
+        if column not in held and column + 1 < len(last) and _reaches_on(last, column)
+        else heading
+        for column, heading in enumerate(headings)
+    ]
+
+
+def _reaches_on(row: Row, column: int) -> bool:
+    """Whether the cell in `column` has the box of the empty one to its right."""
+    box, beside = row[column].bbox, row[column + 1]
+    return box is not None and beside.bbox == box and not beside.text
 
 
 def _titles(lines: Sequence[Line]) -> int:
@@ -122,7 +165,7 @@ def _heading_ranges(lines: Sequence[Line], columns: set[int]) -> list[range]:
         return _heading_rows_alone(lines)
     first = next(number for number, line in enumerate(lines) if not line.is_words)
     runs: list[range] = []
-    run = _run(lines, columns, 0, first)
+    run = _run(lines, columns, leading_titles(lines), first)
     if run:
         runs.append(run)
     said = {fold(cell.text) for number in (run or ()) for cell in lines[number].cells}
@@ -165,7 +208,7 @@ def _run(lines: Sequence[Line], columns: set[int], start: int, stop: int) -> ran
     while begin > start and _alone_over(lines, begin - 1, columns):
         begin -= 1
     while end + 1 < stop and (
-        (_alone_over(lines, end + 1, columns) and lines[end + 1].cells[0].column) or _known_under(lines, end)
+        (_alone_over(lines, end + 1, columns) and _in_one_column(lines[end + 1])) or _known_under(lines, end)
     ):
         end += 1
     return range(max(begin, end - _MOST_HEADING_ROWS), end + 1)
@@ -211,12 +254,25 @@ def _alone_over(lines: Sequence[Line], number: int, columns: set[int]) -> bool:
     return len(text.split()) <= _MOST_WORDS_ALONE and not titles
 
 
+def _answers(line: Line) -> bool:
+    """Whether a row of years has a name of its own, whose answers they are: "Año de descapitalización"."""
+    name = line.cells[0]
+    return name.column not in line.figures and not _is_heading(name.text)
+
+
+def _in_one_column(line: Line) -> bool:
+    """Whether the only cell of `line` stands in one column beside the first: over several it heads the rows below."""
+    cell = line.cells[0]
+    return cell.column > 0 and (cell.bbox is None or sum(other.bbox == cell.bbox for other in line.row) == 1)
+
+
 def _is_known(line: Line, said: set[str]) -> bool:
     """Whether most of a row's texts were headings before, or are known ones. One year alone, which any figure may look
-    like, heads only where it did before.
+    like, heads only where it did before, and so do years beside a name that is no heading.
     """
     years = [cell for cell in line.cells if cell.column in line.figures] if line.names_years else []
-    if len(years) == 1 and fold(years[0].text) not in said:
+    new = years and not any(fold(cell.text) in said for cell in years)
+    if new and (len(years) == 1 or _answers(line)):
         return False
     if len(line.cells) >= _FEWEST_BESIDE_NAMES and _heads_accounts(line.cells[0].text):
         return True
@@ -269,7 +325,13 @@ def _over(heads: Sequence[Line], column: int, spans: bool) -> Heading:
 
 
 def _at(row: Row, column: int) -> str:
-    return row[column].text if column < len(row) else ""
+    """The text of `row` in `column`, or of the cell that reaches over it from the left, as PDFs tell by its box."""
+    if column >= len(row):
+        return ""
+    own = row[column]
+    while not own.text and own.bbox is not None and column and row[column - 1].bbox == own.bbox:
+        column, own = column - 1, row[column - 1]
+    return own.text
 
 
 def _covering(row: Row, column: int) -> str:

@@ -4,10 +4,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from services.compute.recognition.kinds import kinds_titled
 from services.compute.recognition.look_alikes import likened
+from services.compute.recognition.periods import find_period
 from services.compute.recognition.vocabulary import fold, vocabulary
 
 _ACRONYM = re.compile(r"\(([A-ZÁÉÍÓÚÑ]{2,15})\)")
+_ALONE = re.compile(r"[A-ZÁÉÍÓÚÑ]{3,15}")
 _MOST_WORDS = 25
 _LONGEST_FIRST = 40
 """Letters within which the first word of a name ends."""
@@ -25,15 +28,39 @@ class Institution:
 def find_institution(titles: list[str], texts: list[str]) -> Institution | None:
     """The institution that `titles` name; its acronym where it stands in brackets after the name, there or in `texts`.
 
-    A name that a label announces ("Ente Público:") goes before one that only begins like one. A title that runs name,
-    statement and period together is cut at the statement's own title.
+    A name that a label announces ("Ente Público:") goes before one that only begins like one, and both before an
+    acronym alone above the name of a statement. A title that runs name, statement and period together is cut at the
+    statement's own title.
     """
-    lines = [(line, title) for title in titles for line in title.split("\n")]
+    lines = [(line, title) for title in titles for line in _whole_lines(title)]
     for name_in in (_labelled, _own_name, _name_in, _name_behind):
         for line, title in lines:
             if name := name_in(line):
                 return Institution(name, _acronym(name, [title, *texts]))
-    return None
+    return next((Institution(name, name) for title in titles if (name := _acronym_alone(title))), None)
+
+
+def _acronym_alone(title: str) -> str | None:
+    """The acronym that a title begins with, alone in its line, where it goes on with the name of a statement."""
+    first, *rest = title.split("\n")
+    alone = _ALONE.fullmatch(first.strip()) and fold(first) not in vocabulary().no_names_alone
+    return first.strip() if alone and kinds_titled("\n".join(rest)) else None
+
+
+def _whole_lines(title: str) -> list[str]:
+    """The lines of a title; one that breaks off at a connecting word has those that go on with it."""
+    lines = title.split("\n")
+    whole: list[str] = []
+    for line in lines:
+        joins = bool(whole) and _goes_on(whole[-1], line)
+        whole.append(f"{whole.pop()} {line}" if joins else line)
+    return whole
+
+
+def _goes_on(above: str, line: str) -> bool:
+    ends, begins = fold(above).split(" ")[-1], fold(line).split(" ")[0]
+    connected = ends in vocabulary().connectives or begins in vocabulary().connectives
+    return connected and find_period(line) is None and not kinds_titled(line)
 
 
 def name_of_title(line: str) -> tuple[str | None, bool]:

@@ -10,9 +10,9 @@ from services.compute.recognition.dated_headings import period_of_group, period_
 from services.compute.recognition.headings import Heading
 from services.compute.recognition.lines import Line
 from services.compute.recognition.matching import match
-from services.compute.recognition.periods import Period, names_months_alone, whole_year
+from services.compute.recognition.periods import Period, month_within, names_months_alone, whole_year
 from services.compute.recognition.subjects import is_total
-from services.compute.recognition.vocabulary import StatementKind, fold, vocabulary
+from services.compute.recognition.vocabulary import StatementKind, fold, squash, vocabulary
 
 _YEAR_CONFIDENCE, _BY_VALUES, _FORM_CONFIDENCE = 0.95, 0.7, 0.8
 _SIDE_BY_SIDE = (None, "account")
@@ -56,6 +56,7 @@ def _column(index: int, heading: Heading, kind: StatementKind | None, period: Pe
     if own_period is None:
         own_period = next((named for named in groups.values() if named), None)
         heading = replace(heading, above=tuple(text for text in heading.above if not groups[text]))
+    own_period = own_period or month_within(label, period)
     column = replace(column, period=own_period)
     if not label:
         return replace(column, concept=vocabulary().concept("amount"), confidence=_YEAR_CONFIDENCE, reason="year")
@@ -64,6 +65,9 @@ def _column(index: int, heading: Heading, kind: StatementKind | None, period: Pe
     readings += [
         (" ".join(heading.above[:-n]), " ".join([*heading.above[-n:], label])) for n in (1, 2) if heading.above
     ]
+    whole = next(((under, text) for under, text in readings[1:] if kind is not None and squash(text) in kind.own), None)
+    if whole is not None:
+        return replace(column, group=whole[0], label=whole[1])
     for under, text in readings:
         if found := match(under, text, kind):
             if found.concept.kind in _OF_A_YEAR and not vocabulary().whole_year.isdisjoint(fold(text).split()):

@@ -102,7 +102,8 @@ def names_months_alone(text: str) -> bool:
 
 def month_within(text: str, period: Period | None) -> Period | None:
     """The month that `text` names, in the year of `period`; None where it names none or `period` has two years."""
-    month = vocabulary().months.get(fold(text))
+    folded = fold(text)
+    month = vocabulary().months.get(folded) or vocabulary().month_marks.get(folded)
     if month is None or period is None or period.start.year != period.end.year:
         return None
     return Period(date(period.start.year, month, 1), _month_end(period.start.year, month))

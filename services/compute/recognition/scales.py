@@ -12,6 +12,7 @@ from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.lines import is_figure
 from services.compute.recognition.matching import own_label, plain, without_marks
 from services.compute.recognition.numbers import read_all, style_of
+from services.compute.recognition.periods import month_within
 from services.compute.recognition.statement import RESERVED
 from services.compute.recognition.subjects import is_total
 from services.compute.recognition.vocabulary import Concept, Kind, StatementKind, fold, vocabulary
@@ -132,6 +133,10 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
             every = replace(vocabulary().concept(kind.figures), terms=frozenset({""}))
             column = replace(column, concept=every, confidence=_OWN_LABEL, reason="values")
         elif column.concept is None and _most(column, rows, is_figure, _HALF):
+            if month_within(column.label, column.period) and unknown in ("amount", "other"):
+                # One measure, month by month, of which nothing is said.
+                settled.append(replace(column, concept=vocabulary().concept("amount"), confidence=_OWN_LABEL))
+                continue
             own = _own(column, kind) if kind else None
             slug = fold(own or f"{column.group} {_told_apart(column, columns)}").replace(" ", "_") or "column"
             slug = slug if slug not in taken and slug != "column" else f"{slug}_{column.index + 1}"
@@ -153,8 +158,12 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
 
 
 def _own(column: Column, kind: StatementKind) -> str | None:
-    """The heading of `kind` that keeps its own label which stands over `column`, nearest first."""
-    texts = [column.label, *reversed(column.group.split(" / "))]
+    """The heading of `kind` that keeps its own label which stands over `column`, nearest first; it may have been cut
+    into rows.
+    """
+    above = column.group.split(" / ")
+    whole = [" ".join([*above[-count:], column.label]) for count in range(1, len(above) + 1)]
+    texts = [column.label, *whole, *reversed(above)]
     return next((own for text in texts if (own := own_label(text, kind))), None)
 
 

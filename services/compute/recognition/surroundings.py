@@ -7,9 +7,13 @@ from itertools import pairwise
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell, Document, Table
 from services.compute.recognition.kinds import kinds_titled
+from services.compute.recognition.lines import line_of
+from services.compute.recognition.periods import find_period
+from services.compute.recognition.titles import leading_titles, period_over
 from services.compute.recognition.vocabulary import fold, vocabulary
 
 MOST_WORDS_OF_A_TITLE = 60
+MOST_ROWS_OF_HEADINGS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,19 @@ def _title(document: Document, number: int) -> str:
     first_of_page = not any(other.page == table.page for other in document.tables[:number])
     if first_of_page and not any(map(kinds_titled, (*above, table.title))):
         above += _named_on_page(document, table.page)
-    lead = [" ".join(cell.text for cell in filled(row)) for row in lead_of(table)]
-    return "\n".join(dict.fromkeys(text for text in (*above, table.title, *lead) if text))
+    lead = [text for row in lead_of(table) for text in _said_in(row)]
+    said = [text for text in (*above, table.title, *lead) if text]
+    if not any(map(find_period, said)):
+        said.append(period_over([line_of(row) for row in table.rows[:MOST_ROWS_OF_HEADINGS]]))
+    return "\n".join(dict.fromkeys(text for text in said if text))
+
+
+def _said_in(row: Sequence[Cell]) -> list[str]:
+    """What a row of a title says: a label and what it announces is one text, other cells are each one."""
+    cells = filled(row)
+    if len(cells) == 2 and fold(cells[0].text) in vocabulary().institution_labels:
+        return [f"{cells[0].text} {cells[1].text}"]
+    return [cell.text for cell in cells]
 
 
 def _named_on_page(document: Document, page: int) -> list[str]:
@@ -60,9 +75,12 @@ def _named_on_page(document: Document, page: int) -> list[str]:
 
 
 def lead_of(table: Table) -> list[Sequence[Cell]]:
-    """The first rows of `table` that hold one text, or a label and what it announces: its title, within the grid."""
-    rows: list[Sequence[Cell]] = []
-    for row in table.rows:
+    """The first rows of `table` that hold one text, or a label and what it announces, or that end with one which names
+    the statement or the institution: its title, within the grid.
+    """
+    titled = leading_titles([line_of(row) for row in table.rows[:MOST_ROWS_OF_HEADINGS]])
+    rows: list[Sequence[Cell]] = list(table.rows[:titled])
+    for row in table.rows[titled:]:
         cells = filled(row)
         if len(cells) > 1 and not (len(cells) == 2 and fold(cells[0].text) in vocabulary().institution_labels):
             break

@@ -93,7 +93,9 @@ class Vocabulary:
     institution_wholes: frozenset[str]
     no_institutions: tuple[str, ...]
     honours: tuple[str, ...]
+    connectives: frozenset[str]
     no_acronyms: frozenset[str]
+    no_names_alone: frozenset[str]
     months: dict[str, int]
     month_marks: dict[str, int]
     plans: tuple[str, ...]
@@ -167,7 +169,9 @@ def vocabulary() -> Vocabulary:
         institution_wholes=frozenset(content["institution"]["wholes"]),
         no_institutions=tuple(content["institution"]["no_names"]),
         honours=tuple(f" {words} " for words in content["institution"]["honours"]),
+        connectives=frozenset(content["institution"]["connectives"]),
         no_acronyms=frozenset(content["institution"]["no_acronyms"]),
+        no_names_alone=frozenset(content["institution"]["no_names_alone"]),
         months=months | content["months"]["also"],
         month_marks={mark: number for number, mark in enumerate(content["months"]["marks"], 1)},
         plans=tuple(content["plans"]["titles"]),

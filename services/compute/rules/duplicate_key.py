@@ -9,7 +9,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="duplicate-key",
-    version=2,
+    version=3,
     severity="warning",
     title=Text(es="Clave repetida", en="Code on several rows"),
     why=Text(
@@ -27,6 +27,8 @@ RULE = Rule(
 
 _NUMBERED = r"\d"
 """Numerals and letters only number the rows of a table; accounts of one number stand under different ones."""
+_MOSTLY = 0.5
+"""Where more rows than this share their code with a row of another name, it is that of what they belong to."""
 
 
 def check(statement: Statement, policy: Policy) -> Outcome:
@@ -38,6 +40,10 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     alone = coded.filter(pl.len().over("table") == 1, pl.len().over("subject_code", "subject_name") > 1)
     outcome.does_not_apply("the only code of its table, the same in others", alone.height)
     coded = coded.join(alone.select("subject_row"), on="subject_row", how="anti")
+    shared = (pl.col("subject_name").n_unique().over("table", "subject_code") > 1).mean().over("table") > _MOSTLY
+    owned = coded.filter(pl.col("subject_kind") == "indicator", shared)
+    outcome.does_not_apply("the code of the programme that the indicators are of", owned.height)
+    coded = coded.join(owned.select("subject_row"), on="subject_row", how="anti")
     for (code, *_), rows in coded.group_by("subject_code", "parent", maintain_order=True):
         if rows.height == 1:
             outcome.passed += 1

@@ -57,7 +57,7 @@ def test_text_that_runs_into_the_next_cell_is_read_whole() -> None:
 def test_assets_and_liabilities_keep_their_own_rows_side_by_side() -> None:
     document = statement("5.2-estado-de-situacion-financiera.pdf")
     (table,) = document.tables
-    assert table.title.startswith("ESTADO DE SITUACIÓN FINANCIERA Al 30 de Septiembre de 2019")
+    assert table.title.startswith("ESTADO DE SITUACIÓN FINANCIERA\nAl 30 de Septiembre de 2019")
     texts = [[cell.text for cell in row] for row in table.rows]
     assert ["Inventarios", "0", "0"] in [row[:3] for row in texts]
     wrapped = "Fondos y Bienes de Terceros en Garantía y/o Administración a Corto Plazo"

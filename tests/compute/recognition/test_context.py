@@ -113,6 +113,22 @@ def test_the_first_word_of_a_name_may_be_damaged(name: str) -> None:
     assert institution.name == name
 
 
+@pytest.mark.parametrize(
+    "name", ["Inst. de Salud de Colima", "INST. TECNOLÓGICO DE CALKINÍ", "DIF MUNICIPAL", "ISSSTECAM"]
+)
+def test_institutions_are_named_in_short(name: str) -> None:
+    institution = find_institution([f"{name}\nEstado de Actividades\nDel 1 de enero al 31 de marzo de 2022"], [])
+    assert institution is not None
+    assert institution.name == name
+
+
+@pytest.mark.parametrize(
+    "title", ["CHIAPAS\nEstado de Actividades", "ISSSTECAM\nOficio 12", "TOTAL DEL\nEstado de Actividades"]
+)
+def test_what_stands_alone_in_capitals_is_not_always_an_institution(title: str) -> None:
+    assert find_institution([title], []) is None
+
+
 def test_a_title_without_an_institution_gives_none() -> None:
     assert find_institution(["Programas y Proyectos de Inversión"], ["(ABC)"]) is None
 

@@ -106,3 +106,23 @@ def test_a_percentage_of_each_part_is_the_rate_that_its_figures_give_and_blanks_
     first = rates.filter(rates["subject_name"] == "Población atendida")
     assert first["value"].to_list() == ["0.9714", "0.9067"]
     assert rates.height == 11 and not [note for note in told.notes if note.kind != "missing"]
+
+
+_MONTHS = ("Enero", "Febrero", "Marzo", "Abril", "Mayo", "Junio")
+
+
+@pytest.mark.parametrize(
+    ("title", "concept"),
+    [
+        ("Calendario de Presupuesto de Egresos del Ejercicio Fiscal 2022", "approved"),
+        ("Calendario de Ingresos del Ejercicio Fiscal 2022", "estimated"),
+        ("Programación del Ejercicio Fiscal 2022", "amount"),
+    ],
+)
+def test_the_months_of_a_calendar_are_periods_of_one_measure(title: str, concept: str) -> None:
+    rows = [["Concepto", *_MONTHS], ["Sueldos", *(f"{n}0.00" for n in range(1, 7))], ["Gasolina", *["5.00"] * 6]]
+    text = "\n\n".join([title, "\n".join("\t".join(row) for row in rows)])
+    facts = recognise(read(text.encode(), "a.txt"), "MXN").facts
+    assert set(facts["concept"]) == {concept}
+    ends = facts.filter(facts["subject_name"] == "Sueldos")["period_end"].to_list()
+    assert [(end.month, end.day) for end in ends] == [(1, 31), (2, 28), (3, 31), (4, 30), (5, 31), (6, 30)]

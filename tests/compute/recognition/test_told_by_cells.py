@@ -82,3 +82,20 @@ def test_who_files_within_a_government_goes_before_the_government() -> None:
     alone = find_institution(titles[:1], [])
     assert alone is not None
     assert alone.name == "GOBIERNO DEL ESTADO DE ANÁHUAC"
+
+
+def test_years_beside_a_name_of_their_own_are_answers_and_head_nothing() -> None:
+    rows = (
+        "\tPensiones y jubilaciones\tSalud\nActivos\t1,200\t900\nAño de descapitalización\t2031\t2040\n"
+        "Tasa de rendimiento\t3.5%\t4.5%\n"
+    )
+    facts = _statement("Informe sobre Estudios Actuariales - LDF\n\n" + rows).facts
+    stated = {(row["subject_name"], row["concept"]): str(row["value"]) for row in facts.iter_rows(named=True)}
+    assert stated == {
+        ("Activos", "pensiones_y_jubilaciones"): "1200",
+        ("Activos", "salud"): "900",
+        ("Año de descapitalización", "pensiones_y_jubilaciones"): "2031",
+        ("Año de descapitalización", "salud"): "2040",
+        ("Tasa de rendimiento", "pensiones_y_jubilaciones"): "0.035",
+        ("Tasa de rendimiento", "salud"): "0.045",
+    }

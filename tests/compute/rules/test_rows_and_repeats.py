@@ -132,6 +132,21 @@ def test_one_code_on_two_rows() -> None:
     assert not outcome("duplicate-key", row(code="A1"), row(code="B2")).findings
 
 
+def test_the_code_of_the_programme_repeated_on_each_of_its_indicators_is_no_key() -> None:
+    text = (
+        "Matriz de Indicadores para Resultados\n\n"
+        "Clave\tNivel\tIndicador\tUnidad de medida\tMeta programada\tAlcanzado\n"
+        "E012\tFin\tTasa de mortalidad\tTasa\t10\t9\n"
+        "E012\tPropósito\tCobertura\tPorcentaje\t95\t91\n"
+        "E013\tFin\tRazón de muerte materna\tRazón\t5\t6\n"
+        "E013\tPropósito\tPartos atendidos\tParto\t100\t99\n"
+    )
+    _, check = catalogue()["duplicate-key"]
+    found = check(recognise(read(text.encode()), "MXN"), load_policy())
+    assert not found.findings
+    assert found.not_applicable == {"the code of the programme that the indicators are of": 4}
+
+
 def test_a_code_that_heads_one_row_in_each_of_several_tables_is_no_repeat() -> None:
     table = "Clave\tNombre del programa\tAprobado\tDevengado\n50\tInstituto\t{}\t10.00\n"
     text = "\n\n".join(f"Indicador {n}\n\n{table.format(f'{n}0.00')}" for n in (1, 2, 3))

@@ -1,11 +1,11 @@
 """The text that heads a table, and the notes that end one: neither is one of its rows."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from services.compute.reading.pdf.assign import cut_at_gutters
 from services.compute.reading.pdf.columns import column_of
 from services.compute.reading.pdf.grid import Draft
+from services.compute.reading.pdf.heads_apart import FARTHEST, heads, held_in_columns, over_texts, white_between
 from services.compute.reading.pdf.phrases import Line, Phrase, lines_of
 from services.compute.reading.pdf.pieces import DraftCell, DraftRow, Piece, row_of
 from services.compute.reading.pdf.strays import Interval
@@ -26,7 +26,7 @@ NOTE = 7
 
 
 def take_title(draft: Draft, rest: list[Phrase]) -> str:
-    """The title of a table, taken off its first rows and out of the phrases above it, which lose them."""
+    """The title of a table, line by line, taken off its first rows and out of the phrases above it, which lose them."""
     inner: list[str] = []
     while len(draft.rows) > 2 and _spans(draft.rows[0], draft):
         inner.append(draft.rows[0][0].text)
@@ -34,7 +34,7 @@ def take_title(draft: Draft, rest: list[Phrase]) -> str:
     above = _above(draft, lines_of(rest))
     taken = {id(p) for line in above for p in line.phrases}
     rest[:] = [p for p in rest if id(p) not in taken]
-    return " ".join([*(p.text for line in above for p in line.phrases), *inner])
+    return "\n".join([*said_by(above), *inner])
 
 
 def take_headings(draft: Draft, rest: list[Phrase]) -> None:
@@ -42,9 +42,10 @@ def take_headings(draft: Draft, rest: list[Phrase]) -> None:
 
     Headings whose edges keep no line with the figures under them may have been left out of the table.
     """
-    above = _above(draft, lines_of(rest))
-    held = _texts_of(draft)
-    edges = _white_between(draft, held)
+    above = _above(draft, lines_of(rest), FARTHEST)
+    far = bool(above) and draft.box[1] - above[-1].bottom > HIGHEST_GAP * above[-1].size
+    held = held_in_columns(draft)
+    edges = white_between(draft, held)
     owners = {
         id(part): (part, phrase)
         for line in above
@@ -56,14 +57,14 @@ def take_headings(draft: Draft, rest: list[Phrase]) -> None:
     kept = 0
     for band in reversed(bands_of(lines_of(part for part, _ in owners.values()))):
         parts = [part for line in band for part in line.phrases]
-        row = row_of([Piece(part, *_stands_over(part, draft, held)) for part in parts])
+        row = row_of([Piece(part, *(over_texts(part, held) or column_of(part, draft.columns))) for part in parts])
         rows.insert(0, row)
         if len(row) > 1 and all(len(c.phrases[0].words) <= HEADING and not _is_figure(c) for c in row):
             kept = len(rows)
         elif any(p.figure for p in parts) or len(rows) - kept > 1:
             break
-    if kept:
-        rows = rows[len(rows) - kept :]
+    rows = rows[len(rows) - kept :]
+    if kept and (not far or heads([Piece(p, c.first, c.last) for row in rows for c in row for p in c.phrases], draft)):
         taken = {id(owners[id(p)][1]) for row in rows for cell in row for p in cell.phrases}
         draft.rows[:0] = rows
         left, _, right, bottom = draft.box
@@ -72,36 +73,29 @@ def take_headings(draft: Draft, rest: list[Phrase]) -> None:
 
 
 def text_between(above: Draft | None, draft: Draft, rest: Sequence[Phrase]) -> str:
-    """What stands over a table that has no title right above it, up to the table before."""
+    """What stands over a table that has no title right above it, line by line, up to the table before."""
     floor = above.box[3] if above else float("-inf")
     between = lines_of(phrase for phrase in rest if floor < phrase.middle < draft.box[1])
-    return " ".join(phrase.text for line in between[-MOST_LINES_BETWEEN:] for phrase in line.phrases)
+    return "\n".join(said_by(between[-MOST_LINES_BETWEEN:]))
 
 
-def _texts_of(draft: Draft) -> list[Interval | None]:
-    """Where the texts of each column lie."""
-    held: list[Interval | None] = [None] * len(draft.columns)
-    for row in draft.rows:
-        for cell in row:
-            if cell.first == cell.last:
-                left, _, right, _ = cell.extent
-                a, b = held[cell.first] or (left, right)
-                held[cell.first] = (min(a, left), max(b, right))
-    return held
+def said_by(lines: Sequence[Line]) -> list[str]:
+    """What lines over a table say: first those of the block that says most, then those beside it, such as a logo's.
 
-
-def _white_between(draft: Draft, held: Sequence[Interval | None]) -> list[Interval]:
-    """The white between each two columns of a table."""
-    strips = []
-    for (_, edge), (one, other) in zip(draft.columns, pairwise(held), strict=False):
-        strips.append((min(one[1], edge) if one else edge, max(other[0], edge) if other else edge))
-    return strips
-
-
-def _stands_over(part: Phrase, draft: Draft, held: Sequence[Interval | None]) -> tuple[int, int]:
-    """The first and the last column over whose texts a heading stands; over none, the column that it lies on."""
-    over = [n for n, texts in enumerate(held) if texts and texts[0] < part.right and part.left < texts[1]]
-    return (over[0], over[-1]) if over else column_of(part, draft.columns)
+    What stands over or under each other is one block.
+    """
+    blocks: list[tuple[Interval, list[Phrase]]] = []
+    for phrase in (phrase for line in lines for phrase in line.phrases):
+        (left, right), held = (phrase.left, phrase.right), [phrase]
+        apart = []
+        for (a, b), others in blocks:
+            if a < right and left < b:
+                (left, right), held = (min(a, left), max(b, right)), others + held
+            else:
+                apart.append(((a, b), others))
+        blocks = [*apart, ((left, right), held)]
+    blocks.sort(key=lambda block: -sum(len(phrase.words) for phrase in block[1]))
+    return [" ".join(phrase.text for phrase in line.phrases) for _, held in blocks for line in lines_of(held)]
 
 
 def _is_figure(cell: DraftCell) -> bool:
@@ -132,7 +126,7 @@ def _spans(row: DraftRow, draft: Draft) -> bool:
     return wide and row[0].first == 0 and left + 0.3 * (right - left) <= middle <= right - 0.3 * (right - left)
 
 
-def _above(draft: Draft, lines: Sequence[Line]) -> list[Line]:
+def _above(draft: Draft, lines: Sequence[Line], farthest: float = HIGHEST_GAP) -> list[Line]:
     left, top, right, _ = draft.box
     found: list[Line] = []
     for line in reversed(lines):
@@ -141,7 +135,12 @@ def _above(draft: Draft, lines: Sequence[Line]) -> list[Line]:
         gap = (found[-1].top if found else top) - line.bottom
         outside = line.left < left - 30 or line.right > right + 30
         words = sum(len(p.words) for p in line.phrases)
-        if gap > HIGHEST_GAP * line.size or outside or len(found) == MOST_LINES or words > LONGEST:
+        if (
+            gap > (HIGHEST_GAP if found else farthest) * line.size
+            or outside
+            or len(found) == MOST_LINES
+            or words > LONGEST
+        ):
             break
         if found and gap > 1.2 * max(line.size, found[-1].size):
             break

@@ -35,7 +35,15 @@ LABEL = 8
 
 def is_plausible(draft: Draft, full: Sequence[Band]) -> bool:
     """Whether a draft is a table of wrapped texts; `full` are its bands of several cells."""
-    return _wraps(full, draft.rows) and _is_table(draft, full)
+    return _wraps(full, draft.rows) and _is_table(draft, full) and (len(full) > 2 or _fills(draft, full))
+
+
+def _fills(draft: Draft, full: Sequence[Band]) -> bool:
+    """Whether some row has a text in every column, or a figure; in the block of a page's title, a logo beside it, none
+    has.
+    """
+    figures = any(phrase.figure for band in full for cell in band.cells for phrase in cell)
+    return figures or any(len(band.cells) == len(draft.columns) for band in full)
 
 
 def _wraps(full: Sequence[Band], rows: Sequence[DraftRow]) -> bool:

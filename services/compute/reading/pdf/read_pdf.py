@@ -144,7 +144,8 @@ def _add_page(page: DraftPage, tables: list[PlacedTable], paragraphs: list[Parag
             under = draft.box[3]
             continue
         if page.frame.scanned:
-            title = title or text_between(drafts[index - 1] if index else None, draft, rest)
+            over = text_between(drafts[index - 1] if index else None, draft, rest)
+            title = "\n".join(text for text in (over, title) if text)
         tables.append(placed(draft, title, number, page.frame, index == len(drafts) - 1))
     texts = paragraphs_of(rest)
     paragraphs.extend(Paragraph(text, number) for text in [*texts, page.slanted] if text)

@@ -3,11 +3,20 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from services.compute.reading.pdf.pieces import DraftRow, Piece, PieceLine, row_of
 
 TIGHT = 1.5
 """Lines of one cell follow each other at this many font sizes at most."""
+CLOSER = 0.75
+"""A line nearer to the one above than this share of the least step between two rows of figures goes on with it."""
+NEARER = 0.8
+"""And nearer than this share of its step to the line below."""
+SHORT = 2.0
+"""A label with room for the next line's first word this many times over was not broken off there."""
+OUTDENT = 0.8
+"""Font sizes by which a label stands further left than one below it, at least."""
 
 _ENUMERATED = re.compile(
     r"^(?:\(?[A-Za-z]{1,2}\d{0,2}(?:\.\d+)*[).]|[IVX]{1,5}[.\-]|\d{1,2}[.)\-]|[•·●▪\-–—*\uf0b7\uf0a7])(?=.*\w)"
@@ -39,6 +48,33 @@ class Columns:
         for column, limit in enumerate(limits):
             if limit is not None:
                 self._right[column] = limit
+        rows = [line.values() for line in lines]
+        steps = [b.baseline - a.baseline for n, (a, b) in enumerate(pairwise(lines)) if rows[n] and rows[n + 1]]
+        self._step = min(steps, default=0.0)
+        self._heads = [
+            piece.phrase.left
+            for n, line in enumerate(lines[1:], 1)
+            if not rows[n] and len(line.pieces) == 1 and (piece := line.pieces[0]).first == self.labels
+            if (above := next((p for p in lines[n - 1].pieces if p.first == self.labels), None))
+            if self._stands_out(above, piece) and self._room(above) > SHORT * _first_word(piece)
+        ]
+
+    def _room(self, piece: Piece) -> float:
+        return self._right.get(piece.last, piece.phrase.right) - piece.phrase.right
+
+    @staticmethod
+    def _stands_out(upper: Piece, lower: Piece) -> bool:
+        return upper.phrase.left - lower.phrase.left > OUTDENT * lower.phrase.size
+
+    def heads(self, upper: Piece, lower: Piece) -> bool:
+        """Whether `lower` stands out to the left of `upper` where headings of groups do in this table."""
+        near = (abs(left - lower.phrase.left) <= OUTDENT * lower.phrase.size / 2 for left in self._heads)
+        return self._stands_out(upper, lower) and any(near)
+
+    def is_close(self, above: PieceLine, line: PieceLine, below: PieceLine | None) -> bool:
+        """Whether a line stands nearer to the one above it than rows do, and than to the one below."""
+        step = line.baseline - above.baseline
+        return step <= CLOSER * self._step and (below is None or step <= NEARER * (below.baseline - line.baseline))
 
     def goes_on(self, upper: Piece, lower: Piece) -> bool:
         """Whether `lower` reads as the next line of `upper`'s text."""
@@ -47,15 +83,20 @@ class Columns:
             return False
         if self.reads_on(upper, lower):
             return True
-        room = self._right.get(upper.last, a.right) - a.right
-        first = b.words[0].right - b.words[0].left
+        if self.heads(upper, lower):
+            return False
         indent = b.left - a.left
-        return room < first + 0.25 * a.size and abs(indent) < 4 * a.size and len(a.words) > 1
+        return self._room(upper) < _first_word(lower) + 0.25 * a.size and abs(indent) < 4 * a.size and len(a.words) > 1
 
     @staticmethod
     def reads_on(upper: Piece, lower: Piece) -> bool:
         """Whether the words themselves say that `lower` goes on with `upper`."""
         return bool(_OPEN_END.search(upper.phrase.text)) or lower.phrase.text[:1].islower()
+
+
+def _first_word(piece: Piece) -> float:
+    word = piece.phrase.words[0]
+    return word.right - word.left
 
 
 def stacked_figures(lines: Sequence[PieceLine]) -> Counter[int]:
@@ -128,6 +169,7 @@ def _continues(lines: Sequence[PieceLine], owner: Sequence[int], above: int, i: 
     if line.baseline - lines[above].baseline > TIGHT * max(line.size, lines[above].size):
         return False
     row = [p for k in range(i) if owner[k] == owner[above] for p in lines[k].pieces]
+    close = columns.is_close(lines[above], line, lines[i + 1] if i + 1 < len(lines) else None)
     going = reading = 0
     for piece in line.pieces:
         upper = [p for p in row if p.first <= piece.last and piece.first <= p.last]
@@ -140,7 +182,9 @@ def _continues(lines: Sequence[PieceLine], owner: Sequence[int], above: int, i: 
             going += 1
             reading += columns.reads_on(nearest, piece)
         elif piece.first == columns.labels:
-            return False
+            if not close or len(line.pieces) > 1 or columns.heads(nearest, piece) or opens_item(piece.phrase.text):
+                return False
+            going += 1
     if columns.labels not in line.columns():
         return True
     # Several texts that all go on at once are rather the next row, unless the words say otherwise.
@@ -170,7 +214,8 @@ def _leads(lines: Sequence[PieceLine], columns: Columns) -> bool:
     if not beside:
         return piece.first == columns.labels and step <= 0.9 * line.size and bool(below.values())
     if below.values():
-        return columns.goes_on(piece, beside[0])
+        heads = columns.heads(beside[0], piece) and not columns.reads_on(piece, beside[0])
+        return not heads and columns.goes_on(piece, beside[0])
     return columns.reads_on(piece, beside[0]) and _leads(lines[1:], columns)
 
 

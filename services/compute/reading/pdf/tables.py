@@ -7,6 +7,7 @@ from services.compute.reading.pdf.between_rules import tables_between_rules
 from services.compute.reading.pdf.blocks import block_box, tabular_blocks
 from services.compute.reading.pdf.columns import columns_between, find_gutters
 from services.compute.reading.pdf.grid import Draft, draft_table
+from services.compute.reading.pdf.heads_apart import heads_joined
 from services.compute.reading.pdf.lattice import Lattice
 from services.compute.reading.pdf.layout import text_columns
 from services.compute.reading.pdf.lone_row import draft_of_row
@@ -52,7 +53,8 @@ def find_tables(phrases: Sequence[Phrase], rulings: Rulings, more: float = MORE)
         drafts.extend(found)
     for lattice in tables_between_rules(lines_of(unused), rulings):
         unused = _take(unused, lattice, drafts)
-    return sorted(drafts, key=lambda d: (d.box[1], d.box[0])), unused
+    drafts.sort(key=lambda d: (d.box[1], d.box[0]))
+    return heads_joined(drafts, unused), unused
 
 
 def _take(phrases: list[Phrase], lattice: Lattice, drafts: list[Draft]) -> list[Phrase]:

@@ -1,5 +1,6 @@
 """Boxes of print cut into the pieces that belong to one cell each: at the table's lines and at wide gaps."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -11,6 +12,8 @@ from services.compute.reading.scan.rulings import Ruling
 _WIDE_GAP = 0.9
 """In heights of the print. Blanks between thousands are about 0.4, between words 0.3 to 0.6."""
 _LINES_PER_BOX = 1.6
+_SAME_LINE = 0.6
+"""The share of its height that a piece has in common with another on its line, at least."""
 _LEAST_CONTRAST = 40
 
 
@@ -24,7 +27,7 @@ def cut(boxes: list[Box], image: Gray, verticals: tuple[Ruling, ...]) -> list[Bo
         for line in _lines(box, image, usual):
             for between in _between(line, verticals):
                 pieces += _words(between, image)
-    return [piece for piece in pieces if not _is_rest_of_ruling(piece, verticals, usual)]
+    return [piece for piece in _each_once(pieces) if not _is_rest_of_ruling(piece, verticals, usual)]
 
 
 def ink_of(crop: Gray) -> NDArray[np.bool_]:
@@ -90,6 +93,22 @@ def _words(box: Box, image: Gray) -> list[Box]:
         else:
             groups.append((start, end))
     return [Box(box.left + start, box.top, box.left + end, box.bottom) for start, end in groups if end - start >= 2]
+
+
+def _each_once(pieces: Sequence[Box]) -> list[Box]:
+    """The pieces without those that lie within another on their line: boxes overlap, and what stands at the edge of one
+    is cut off another as a piece of its own.
+    """
+    sides = np.array([(p.left, p.right, p.top, p.bottom) for p in pieces]).reshape(-1, 4)
+    left, right, top, bottom = sides.T
+    kept = []
+    for piece in pieces:
+        within = (left <= piece.left) & (right >= piece.right) & (right - left > piece.width)
+        shared = np.minimum(bottom, piece.bottom) - np.maximum(top, piece.top)
+        level = (shared >= _SAME_LINE * piece.height) & (bottom - top < _LINES_PER_BOX * piece.height)
+        if not (within & level).any():
+            kept.append(piece)
+    return kept
 
 
 def _is_rest_of_ruling(piece: Box, verticals: tuple[Ruling, ...], usual: float) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from services.compute.reading.scan.account_marks import AccountMarks
 from services.compute.reading.scan.figures import is_figure
 from services.compute.reading.scan.recognition import Character, Reading
 from services.compute.reading.scan.words import Word
@@ -17,8 +18,6 @@ _LEAST_LIKELIHOOD = 0.05
 _DOUBTFUL = 0.5
 _SIGN = "$"
 _GROUPED = re.compile(r"\d,\d{3}")
-_NUMERAL = re.compile(r"(?<![\w])(?:[Il]{1,3}(?=[A-C]?\s*=)|(?=\w*I)[Il]{2,3}(?=[A-C]?\. ))")
-"""A Roman numeral that names an account, as forms state sums of them: ``(IIA = a + b)``, ``III. ``."""
 _THREE_DECIMALS = re.compile(r"[^.]*[1-9]\d{0,2}\.\d{3}\)?")
 
 
@@ -27,9 +26,9 @@ def meet_expectations(rows: list[Cells]) -> list[Cells]:
 
     `$` at the head of a figure where nearly every other has it, and a comma for the point before three digits where
     hardly any other has three decimals, or the table groups digits by commas. Only where the marks might be that: a
-    five that is surely one stays. In the numerals of accounts an `l` is an `I`, which many typefaces draw alike.
+    five that is surely one stays. The marks that number accounts are read in the light of each other.
     """
-    rows = [[[_with_numerals(word) for word in words] for words in row] for row in rows]
+    rows = _with_marks(rows)
     grouped = sum(bool(_GROUPED.search(word.text)) for row in rows for words in row for word in words)
     for column in range(max((len(row) for row in rows), default=0)):
         amounts = [word.text for row in rows for word in row[column] if is_figure(word.text) and len(word.text) > 3]
@@ -44,12 +43,29 @@ def meet_expectations(rows: list[Cells]) -> list[Cells]:
     return rows
 
 
-def _with_numerals(word: Word) -> Word:
-    text = _NUMERAL.sub(lambda found: found[0].replace("l", "I"), word.text)
-    if text == word.text or len(text) != len(word.reading.characters):
-        return word
-    characters = zip(word.reading.characters, text, strict=True)
-    return Word(word.box, Reading(tuple(replace(character, text=char) for character, char in characters)))
+def _with_marks(rows: list[Cells]) -> list[Cells]:
+    """The rows with the marks of their accounts as the other marks of their column tell them."""
+    known: dict[int, AccountMarks] = {}
+    return [
+        [_with_own_marks(words, known.setdefault(column, AccountMarks())) for column, words in enumerate(row)]
+        for row in rows
+    ]
+
+
+def _with_own_marks(words: list[Word], known: AccountMarks) -> list[Word]:
+    text = " ".join(word.reading.text for word in words)
+    if not any(char.isalpha() for char in text):
+        return words
+    read = known.read(text)
+    if "".join(read) == text:
+        return words
+    changed, start = [], 0
+    for word in words:
+        own = read[start : start + len(word.reading.characters)]
+        characters = zip(word.reading.characters, own, strict=True)
+        changed.append(Word(word.box, Reading(tuple(replace(one, text=said) for one, said in characters))))
+        start += len(own) + 1
+    return changed
 
 
 def _changed(rows: list[Cells], column: int, change: Callable[[Word], Word]) -> list[Cells]:
