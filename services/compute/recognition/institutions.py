@@ -118,7 +118,7 @@ def _cut(line: str) -> str:
     """`line` up to where the name of a statement, a period or a remark begins."""
     words = line.split()
     folded = [fold(word) for word in words]
-    for stop in vocabulary().institution_stops:
+    for stop in (*vocabulary().institution_stops, *(tuple(name.split()) for name in vocabulary().printers)):
         length = len(stop)
         for start in range(1, len(words) - length + 1):
             if [part for word in folded[start : start + length + 1] for part in word.split()][:length] == list(stop):

@@ -65,7 +65,12 @@ def _column(index: int, heading: Heading, kind: StatementKind | None, period: Pe
     readings += [
         (" ".join(heading.above[:-n]), " ".join([*heading.above[-n:], label])) for n in (1, 2) if heading.above
     ]
-    whole = next(((under, text) for under, text in readings[1:] if kind is not None and squash(text) in kind.own), None)
+    if heading.above and _goes_on(heading.above[-1], label):
+        readings = [*readings[1:2], *readings]
+    whole = next(
+        ((under, text) for under, text in readings if text != label and kind is not None and squash(text) in kind.own),
+        None,
+    )
     if whole is not None:
         return replace(column, group=whole[0], label=whole[1])
     for under, text in readings:
@@ -74,6 +79,11 @@ def _column(index: int, heading: Heading, kind: StatementKind | None, period: Pe
                 column = replace(column, period=own_period or whole_year(period))
             return replace(column, concept=found.concept, confidence=found.confidence, reason=found.reason)
     return column
+
+
+def _goes_on(above: str, label: str) -> bool:
+    """Whether `label` is the rest of the heading `above`, cut into two rows: "Ampliaciones/" over "(Reducciones)"."""
+    return above.rstrip().endswith(("/", "-", ",")) or fold(above).split(" ")[-1] in vocabulary().connectives
 
 
 def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column, ...]:

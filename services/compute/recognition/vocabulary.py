@@ -91,6 +91,7 @@ class Vocabulary:
     institution_labels: tuple[str, ...]
     institution_stops: tuple[tuple[str, ...], ...]
     institution_wholes: frozenset[str]
+    printers: tuple[str, ...]
     no_institutions: tuple[str, ...]
     honours: tuple[str, ...]
     connectives: frozenset[str]
@@ -167,7 +168,8 @@ def vocabulary() -> Vocabulary:
         institution_labels=tuple(content["institution"]["labels"]),
         institution_stops=tuple(tuple(stop.split()) for stop in content["institution"]["stops"]),
         institution_wholes=frozenset(content["institution"]["wholes"]),
-        no_institutions=tuple(content["institution"]["no_names"]),
+        printers=tuple(content["institution"]["printers"]),
+        no_institutions=(*content["institution"]["printers"], *content["institution"]["no_names"]),
         honours=tuple(f" {words} " for words in content["institution"]["honours"]),
         connectives=frozenset(content["institution"]["connectives"]),
         no_acronyms=frozenset(content["institution"]["no_acronyms"]),

@@ -31,6 +31,26 @@ def test_a_box_of_headings_heads_the_rows_that_stand_apart_below_it() -> None:
     ]
 
 
+def test_a_group_and_its_figures_between_headings_and_boxed_rows_are_rows() -> None:
+    sheets = Sheets()
+    sheets.lattice([38, 240, 332, 412, 492, 572], [100, 118])
+    for x, heading in zip((60, 250, 340, 420, 500), ("Concepto", *HEADINGS), strict=True):
+        sheets.text(x, 112, heading, size=8)
+    sheets.text(306, 132, "Asuntos laborales", size=8, align="middle")
+    figures(sheets, 146, "Total del grupo", "15.00", "25.00", "35.00", "45.00")
+    for x in (38, 240, 332, 412, 492, 572):
+        sheets.line(x, 154, x, 194)
+    sheets.line(38, 194, 572, 194)
+    figures(sheets, 166, "Cursos", "10.00", "20.00", "30.00", "40.00")
+    figures(sheets, 178, "Becas", "3.00", "3.00", "3.00", "3.00")
+    figures(sheets, 190, "Otros", "2.00", "2.00", "2.00", "2.00")
+    rows = texts(only_table(read_pdf(sheets.saved())))
+    assert rows[0] == ["Concepto", *HEADINGS]
+    assert [text for text in rows[1] if text] == ["Asuntos laborales"]
+    assert rows[2] == ["Total del grupo", "15.00", "25.00", "35.00", "45.00"]
+    assert [row[0] for row in rows[3:]] == ["Cursos", "Becas", "Otros"]
+
+
 def test_a_table_with_headings_of_its_own_is_none_of_the_one_above() -> None:
     sheets = Sheets()
     for top, last in ((100, "Pagado"), (180, "Ejercido")):

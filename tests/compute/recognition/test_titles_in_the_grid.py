@@ -123,3 +123,20 @@ def test_a_heading_cut_into_rows_is_the_statements_own() -> None:
     own = "hacienda_publica_patrimonio_generado_del_ejercicio"
     found = statement.facts.filter(statement.facts["concept"] == own)["value"].to_list()
     assert [str(value) for value in found] == ["-14.00"]
+
+
+def test_a_heading_cut_at_its_stroke_is_one() -> None:
+    statement = read_as(
+        [
+            ["Concepto", "Aprobado", "Ampliaciones/", "Modificado"],
+            ["", "", "(Reducciones)", ""],
+            ["Sueldos", "10.00", "2.00", "12.00"],
+        ],
+    )
+    assert set(statement.facts["concept"].to_list()) == {"approved", "adjustment", "modified"}
+
+
+def test_the_program_that_printed_the_page_ends_a_name() -> None:
+    found = find_institution(["INSTITUTO TECNOLÓGICO DE HIDALGO SISTEMA CONTABLE 2020"], [])
+    assert found is not None
+    assert found.name == "INSTITUTO TECNOLÓGICO DE HIDALGO"

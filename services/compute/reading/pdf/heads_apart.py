@@ -6,45 +6,51 @@ from itertools import pairwise
 from services.compute.reading.pdf.assign import cut_at_gutters
 from services.compute.reading.pdf.grid import Draft
 from services.compute.reading.pdf.headers import counts_up, is_year
-from services.compute.reading.pdf.phrases import Phrase, lines_of
+from services.compute.reading.pdf.phrases import Line, Phrase, lines_of
 from services.compute.reading.pdf.pieces import DraftRow, Piece, piece_lines, row_of
 from services.compute.reading.pdf.rows import Columns, body_rows
 from services.compute.reading.pdf.strays import Interval
 from services.compute.reading.pdf.white import bands_of, parts_of
 
 FARTHEST = 5.0
-"""White between headings and their rows, in font sizes, at most: nothing else stands there."""
+"""White between headings, what stands under them and their rows, in font sizes, at most."""
 WIDTH = 0.8
 """The share of the rows' width that their headings take at least."""
 FEWEST_NUMBERED = 3
 """Columns that a row of their numbers counts, at least."""
+MOST_BETWEEN = 3
+"""Lines that may stand between headings and rows."""
 HEADED = 0.75
 """The share of the columns of figures over which a text must stand."""
 
 
-def heads_joined(drafts: Sequence[Draft], rest: Sequence[Phrase]) -> list[Draft]:
+def heads_joined(drafts: Sequence[Draft], rest: list[Phrase]) -> list[Draft]:
     """Drafts from top to bottom, each without headings put under one right above it that has the headings.
 
-    The columns are those of the rows below, which hold more; a row of figures among the headings comes with them.
-    Nothing of the `rest` of the page stands between.
+    The columns are those of the rows below, which hold more; rows of figures among the headings come with them, and so
+    do lines between that name a group or hold figures in those columns, which `rest` loses.
     """
     joined: list[Draft] = []
     for draft in drafts:
-        if joined and _may_head(joined[-1], draft) and not _parted(joined[-1], draft, rest):
-            bands = _bands(joined[-1], draft)
+        between = _between(joined[-1], draft, rest) if joined else []
+        if joined and _may_head(joined[-1], draft, between):
+            inner = [phrase for line in between for phrase in line.phrases]
+            bands = _bands([*_phrases(joined[-1]), *inner], draft)
             if heads([piece for pieces in bands for piece in pieces], draft):
                 above = joined.pop()
                 draft.rows[:0] = [row for pieces in bands for row in _rows(pieces, draft)]
                 draft.box = _around(above, draft)
                 draft.ruled += above.ruled
+                taken = set(map(id, inner))
+                rest[:] = [phrase for phrase in rest if id(phrase) not in taken]
         joined.append(draft)
     return joined
 
 
 def held_in_columns(draft: Draft) -> list[Interval | None]:
-    """From where to where the texts of each column reach, cells over several columns aside."""
+    """From where to where the texts of each column reach, cells over several columns and alone in their rows aside."""
     held: list[Interval | None] = [None] * len(draft.columns)
-    for row in draft.rows:
+    for row in [row for row in draft.rows if len(row) > 1] or draft.rows:
         for cell in row:
             if cell.first == cell.last:
                 left, _, right, _ = cell.extent
@@ -67,17 +73,30 @@ def over_texts(part: Phrase, held: Sequence[Interval | None]) -> tuple[int, int]
     return (over[0], over[-1]) if over else None
 
 
-def _may_head(above: Draft, draft: Draft) -> bool:
+def _between(above: Draft, draft: Draft, rest: Sequence[Phrase]) -> list[Line]:
+    return lines_of(phrase for phrase in rest if above.box[3] < phrase.middle < draft.box[1])
+
+
+def _may_head(above: Draft, draft: Draft, between: Sequence[Line]) -> bool:
     """Whether `above` stands right over `draft`, about as wide, with fewer columns or without figures, and `draft`
-    begins with figures.
+    begins with figures. What stands `between` headings and rows are few lines of one text, or of a text and figures.
     """
     size = draft.rows[0][0].phrases[0].size
-    gap = draft.box[1] - above.box[3]
+    edges = [above.box[3], *(edge for line in between for edge in (line.top, line.bottom)), draft.box[1]]
+    close = all(-size <= lower - upper <= FARTHEST * size for upper, lower in zip(edges[::2], edges[1::2], strict=True))
     width = draft.box[2] - draft.box[0]
     shared = min(above.box[2], draft.box[2]) - max(above.box[0], draft.box[0])
-    close = -size <= gap <= FARTHEST * size and shared >= WIDTH * width
     worded = not any(_are_figures(_as_pieces(row)) for row in above.rows)
-    return close and _begins_with_figures(draft) and (worded or len(above.columns) < len(draft.columns))
+    inner = len(between) <= MOST_BETWEEN and all(_is_row(line) for line in between)
+    if not close or shared < WIDTH * width or not _begins_with_figures(draft):
+        return False
+    return inner if worded else not between and len(above.columns) < len(draft.columns)
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line is one text, or a text with figures to its right."""
+    first, *others = line.phrases
+    return not first.figure and all(phrase.figure for phrase in others)
 
 
 def _begins_with_figures(draft: Draft) -> bool:
@@ -89,23 +108,22 @@ def _as_pieces(row: DraftRow) -> list[Piece]:
     return [Piece(phrase, cell.first, cell.last) for cell in row for phrase in cell.phrases]
 
 
-def _parted(above: Draft, draft: Draft, rest: Sequence[Phrase]) -> bool:
-    return any(above.box[3] < phrase.middle < draft.box[1] for phrase in rest)
+def _phrases(draft: Draft) -> list[Phrase]:
+    return [phrase for row in draft.rows for cell in row for phrase in cell.phrases]
 
 
-def _bands(above: Draft, draft: Draft) -> list[list[Piece]]:
-    """What `above` holds, parted where white runs across it, on the columns of `draft`.
+def _bands(phrases: Sequence[Phrase], draft: Draft) -> list[list[Piece]]:
+    """`phrases` parted where white runs across them, on the columns of `draft`.
 
-    A heading over none of the texts of a column belongs to the nearest, for figures stand at one side of it.
+    A heading over none of the texts of a column belongs to that of its middle: figures stand at one side.
     """
     held = held_in_columns(draft)
     edges = white_between(draft, held)
-    held_above = (phrase for row in above.rows for cell in row for phrase in cell.phrases)
-    parts = [part for phrase in held_above for whole in parts_of(phrase) for part in cut_at_gutters(whole, edges)]
+    parts = [part for phrase in phrases for whole in parts_of(phrase) for part in cut_at_gutters(whole, edges)]
     bands: list[list[Piece]] = []
     for band in bands_of(lines_of(parts)):
-        phrases = [phrase for line in band for phrase in line.phrases]
-        pieces = [Piece(part, *(over_texts(part, held) or _nearest(part, held))) for part in phrases]
+        own = [part for line in band for part in line.phrases]
+        pieces = [Piece(part, *(over_texts(part, held) or _around_middle(part, draft.columns))) for part in own]
         numbers = [p for line in piece_lines(pieces) if _number_columns(line.pieces) for p in line.pieces if p.first]
         numbered = set(map(id, numbers))
         words = [piece for piece in pieces if id(piece) not in numbered]
@@ -126,9 +144,9 @@ def _goes_on(above: Sequence[Piece], pieces: Sequence[Piece]) -> bool:
     return worded and single and len(pieces) < len(headed) and any(piece.first in headed for piece in pieces)
 
 
-def _nearest(part: Phrase, held: Sequence[Interval | None]) -> tuple[int, int]:
-    apart = {n: max(texts[0] - part.right, part.left - texts[1]) for n, texts in enumerate(held) if texts}
-    column = min(apart, key=lambda n: apart[n], default=0)
+def _around_middle(part: Phrase, columns: Sequence[Interval]) -> tuple[int, int]:
+    middle = (part.left + part.right) / 2
+    column = next((number for number, (_, end) in enumerate(columns) if middle < end), len(columns) - 1)
     return column, column
 
 
