@@ -1,13 +1,16 @@
 """A column of figures whose heading names nothing known; its figures are kept under its own words."""
 
+from collections.abc import Sequence
+
 from services.compute.policy import Policy
-from services.compute.recognition.statement import Statement
+from services.compute.recognition.columns import Column
+from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.rule import Finding, Outcome, Rule
 from shared.report import Text
 
 RULE = Rule(
     id="unrecognised-column",
-    version=1,
+    version=2,
     severity="information",
     title=Text(es="Columna no reconocida", en="Column not recognised"),
     why=Text(
@@ -24,10 +27,16 @@ RULE = Rule(
 
 
 def check(statement: Statement, policy: Policy) -> Outcome:
-    """One case a column of figures of a table some of whose columns are known; a finding a table."""
+    """One case a column of figures of a table some of whose columns are known, or that is a known statement whose
+    columns have no headings; a finding a table.
+    """
     outcome = Outcome()
     for table in statement.tables:
         measures = [column for column in table.columns if column.is_measure]
+        bare = [column for column in measures if column.reason == "own-label" and not column.path]
+        if table.statement and bare and len(bare) == len(measures):
+            outcome.findings.append(_without_headings(table, bare))
+            continue
         unknown = [column for column in measures if column.reason == "own-label" and column.path]
         if not measures or len(unknown) == len(measures):
             outcome.does_not_apply("a table of no known kind", len(measures))
@@ -46,3 +55,14 @@ def check(statement: Statement, policy: Policy) -> Outcome:
         cells = tuple(cell for row in table.table.rows for cell in row if cell.text in heads)[: len(unknown)]
         outcome.findings.append(Finding(("period", None, None), message, cells=cells, table=table.id))
     return outcome
+
+
+def _without_headings(table: RecognisedTable, columns: Sequence[Column]) -> Finding:
+    count = len(columns)
+    message = Text(
+        es=f"El cuadro no dice qué son sus {count} columnas de cifras; quedan numeradas, sin significado.",
+        en=f"The table does not say what its {count} columns of figures are; they are numbered, without a meaning.",
+    )
+    places = {column.index for column in columns}
+    cells = tuple(cell for row in table.table.rows[:1] for cell in row if cell.text and cell.column in places)
+    return Finding(("period", None, None), message, cells=cells, table=table.id)

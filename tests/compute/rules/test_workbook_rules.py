@@ -155,6 +155,16 @@ def test_a_column_of_figures_that_names_nothing_known_is_told() -> None:
     assert [cell.text for cell in finding.cells] == ["Zafra"]
 
 
+def test_a_known_statement_without_headings_is_told() -> None:
+    rows = ["4000\tTransferencias\t178.00\t2.00\t180.00", "4100\tAyudas\t178.00\t2.00\t180.00"]
+    text = "\n\n".join(["Estado del Presupuesto de Egresos, Clasificación por Objeto del Gasto", "\n".join(rows)])
+    _, check = catalogue()["unrecognised-column"]
+    (finding,) = check(recognise(read(text.encode(), "a.txt"), "MXN"), load_policy()).findings
+    assert [cell.text for cell in finding.cells] == ["178.00", "2.00", "180.00"]
+    untitled = recognise(read("\n".join(rows).encode(), "a.txt"), "MXN")
+    assert check(untitled, load_policy()).findings == []
+
+
 def test_known_columns_and_tables_of_no_known_kind_are_left_alone() -> None:
     assert _columns("Aprobado", "Modificado", "Devengado").findings == []
     assert _columns("Zafra", "Molienda").findings == []
