@@ -1,15 +1,15 @@
 """Relations that hold nearly everywhere along their lines and fail at a cell or two: there figures disagree."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
 from services.compute.arithmetic.evidence import Evidence, without_rates
 from services.compute.arithmetic.find import evidence_of, patterns_of
 from services.compute.arithmetic.lines import Lines
-from services.compute.arithmetic.numerals import numbers_of
+from services.compute.arithmetic.numerals import Grid, numbers_of
 from services.compute.arithmetic.relation import Operator, Pattern, Place
 
 _MOSTLY = 0.75
@@ -23,8 +23,7 @@ _BEYOND = 10.0
 _TELLING = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(NamedTuple):
     """One relation on cells, and whether it `holds`. `across` says that its cells stand in one row. `telling` says
     that its coming out is no matter of zeros.
     """
@@ -38,24 +37,18 @@ class Instance:
     bits: float
 
 
-@lru_cache(maxsize=64)
 def instances(
-    grid: tuple[tuple[str, ...], ...],
-    rate_rows: frozenset[int] = frozenset(),
-    rate_columns: frozenset[int] = frozenset(),
-) -> tuple[Instance, ...]:
+    grid: Grid, rate_rows: frozenset[int] = frozenset(), rate_columns: frozenset[int] = frozenset()
+) -> Iterator[Instance]:
     """What holds in `grid`, and what fails where its like holds nearly everywhere. What rows and columns of rates do
     not add up to speaks against no sum of amounts. What holds but for rounding that the digits do not show is left out:
     there each figure would be wrong by the digits shown.
     """
-    return tuple(
-        instance
-        for lines, across, patterns in patterns_of(numbers_of(grid))
-        for found in patterns
-        if not found.rounded
-        for pattern in (found, *_copied(lines, found))
-        for instance in _of(lines, pattern, across, rate_rows if across else rate_columns)
-    )
+    for lines, across, patterns in patterns_of(numbers_of(grid)):
+        for found in patterns:
+            if not found.rounded:
+                for pattern in (found, *_copied(lines, found)):
+                    yield from _of(lines, pattern, across, rate_rows if across else rate_columns)
 
 
 def _copied(lines: Lines, pattern: Pattern) -> Iterator[Pattern]:

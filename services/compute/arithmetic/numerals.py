@@ -72,8 +72,7 @@ def numbers_of(grid: Grid) -> Numbers:
     known = ~np.isnan(values)
     ahead = [np.cumsum(known, axis=axis) == 0 for axis in (1, 0)]
     for lines in (values, values.T):
-        for line in lines:
-            _leave_out_years(line)
+        _leave_out_years(lines)
     rows, columns = ((total & before).any(axis=axis) for before, axis in zip(ahead, (1, 0), strict=True))
     return Numbers(values, half_units, percent, rows, columns)
 
@@ -106,10 +105,10 @@ def _notation(texts: Iterable[str]) -> str:
 
 def _number(text: str, shape: str) -> tuple[float, float] | None:
     """The value of `text` and half of its last digit; None where it is no number."""
-    if not any(char.isdigit() for char in text) or _ZEROS.fullmatch(text):
+    if not text or _ZEROS.fullmatch(text):
         return None
-    groups = text.split(" ")
-    if len(groups) > 1:
+    if " " in text:
+        groups = text.split(" ")
         if not all(len(re.split("[.,]", group)[0]) == 3 for group in groups[1:]) or not groups[0].isdigit():
             return None
         text = "".join(groups)
@@ -123,11 +122,12 @@ def _number(text: str, shape: str) -> tuple[float, float] | None:
     return float(plain), 0.5 * 10.0**-decimals
 
 
-def _leave_out_years(line: Floats) -> None:
-    """Take out of `line` the years that it counts, each one more than the one before."""
-    places = np.flatnonzero(~np.isnan(line))
-    figures = line[places]
-    if len(figures) >= _FEWEST_YEARS and np.all((figures >= _EARLIEST_YEAR) & (figures <= _LATEST_YEAR)):
-        steps = np.diff(figures)
+def _leave_out_years(lines: Floats) -> None:
+    """Take out of each of `lines` the years that it counts, each one more than the one before."""
+    blank = np.isnan(lines)
+    of_years = (blank | ((lines >= _EARLIEST_YEAR) & (lines <= _LATEST_YEAR))).all(axis=1)
+    for number in np.flatnonzero(of_years & ((~blank).sum(axis=1) >= _FEWEST_YEARS)):
+        places = np.flatnonzero(~blank[number])
+        steps = np.diff(lines[number, places])
         if len(set(steps)) == 1 and abs(steps[0]) in (1, 5, 10):
-            line[places] = np.nan
+            lines[number, places] = np.nan

@@ -16,20 +16,24 @@ def cut_rows(statement: Statement) -> dict[int, tuple[str, tuple[Cell, ...], tup
     """By `subject_row`: the table, the row's last cell, and the concepts that it lost."""
     found: dict[int, tuple[str, tuple[Cell, ...], tuple[str, ...]]] = {}
     named = pl.col("subject_code").is_not_null() | pl.col("subject_name").is_not_null()
-    facts = statement.facts.filter((pl.col("subject_kind") != "total") & named)
-    by_table = facts.partition_by("table", as_dict=True)
+    facts = statement.facts.lazy().filter((pl.col("subject_kind") != "total") & named)
+    facts = facts.select("table", "subject_row", "row", pl.col("concept").cast(pl.Categorical))
+    by_table: dict[tuple[object, ...], pl.DataFrame] = {}
     for table in statement.tables:
-        rows = by_table.get((table.id,))
-        if rows is not None and table.columns:
-            found |= _in_table(table, rows)
+        if table.columns and not _of_workbook(table):
+            by_table = by_table or facts.collect().partition_by("table", as_dict=True)
+            if (rows := by_table.get((table.id,))) is not None:
+                found |= _in_table(table, rows)
     return found
 
 
-def _in_table(table: RecognisedTable, facts: pl.DataFrame) -> dict[int, tuple[str, tuple[Cell, ...], tuple[str, ...]]]:
-    """Only rows that nearly all others go on beyond, and that stand last in the table or have the fewest cells.
+def _of_workbook(table: RecognisedTable) -> bool:
+    """Whether it stood on a sheet, where no row is cut: what it leaves empty is empty."""
+    return any(cell.address for row in table.table.rows[:1] for cell in row)
 
-    A workbook's rows are never cut: what they leave empty is empty.
-    """
+
+def _in_table(table: RecognisedTable, facts: pl.DataFrame) -> dict[int, tuple[str, tuple[Cell, ...], tuple[str, ...]]]:
+    """Only rows that nearly all others go on beyond, and that stand last in the table or have the fewest cells."""
     order = [column.concept.code for column in table.columns if column.concept]
     stated: dict[int, tuple[int, set[str]]] = {}
     for subject, row, concept in facts.select("subject_row", "row", "concept").iter_rows():
@@ -41,6 +45,7 @@ def _in_table(table: RecognisedTable, facts: pl.DataFrame) -> dict[int, tuple[st
     rows = {cell.row: row for row in table.table.rows for cell in row[:1]}
     filled = {subject: _filled(rows.get(row, ())) for subject, (row, _) in stated.items()}
     last = max(stated, key=lambda subject: stated[subject][0])
+    fewest, second = sorted(map(len, filled.values()))[:2]
     found = {}
     for subject, (row, concepts) in stated.items():
         lost = tuple(code for code in usual if code not in concepts)
@@ -48,12 +53,11 @@ def _in_table(table: RecognisedTable, facts: pl.DataFrame) -> dict[int, tuple[st
             continue  # it stands under headings of its own
         if len(lost) < _FEWEST_LOST or usual[len(usual) - len(lost) :] != list(lost):
             continue
-        others = [len(cells) for other, cells in filled.items() if other != subject]
         cells = filled[subject]
         width = len(rows.get(row, ()))
         ends_early = (bool(cells) and cells[-1].column < width - 1) or width < len(table.columns)
         printed = bool(cells) and cells[-1].address is None
-        if printed and ends_early and (subject == last or len(cells) < min(others)):
+        if printed and ends_early and (subject == last or len(cells) == fewest < second):
             found[subject] = (table.id, tuple(cells[-1:]), lost)
     return found
 

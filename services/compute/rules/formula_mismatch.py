@@ -6,7 +6,6 @@ minus into a star: where a factor of one stands in the formula, it is tried as "
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -49,7 +48,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a stated formula."""
     outcome = Outcome()
     rows = {row["subject_row"]: row for row in statement.subjects.iter_rows(named=True)}
-    units = dict(zip(statement.facts["fact"], statement.facts["unit"], strict=True))
+    units = statement.facts["unit"]
     for formula in statement.formulas:
         row = rows.get(formula.subject_row)
         if row is None or row.get(formula.reported) is None:
@@ -90,9 +89,9 @@ def _judge(
         return
 
     def mends(fact: str, value: Decimal) -> bool:
-        said = replace(reported, value=value) if fact == facts[0] else reported
+        said = reported._replace(value=value) if fact == facts[0] else reported
         others = {
-            name: replace(figures[name], value=value) if row[f"{code}.fact"] == fact else figures[name]
+            name: figures[name]._replace(value=value) if row[f"{code}.fact"] == fact else figures[name]
             for name, code in bound.concepts.items()
         }
         try:

@@ -10,6 +10,7 @@ from services.compute.recognition.statement import Statement
 Found = TypeVar("Found")
 _REMEMBERED = 2
 """Statements of which what was found is kept: the one being checked, and the one before it."""
+_forgetting: list[Callable[[], None]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +37,11 @@ def once(work: Callable[[Statement], Found]) -> Callable[[Statement], Found]:
     def asked(statement: Statement) -> Found:
         return remembered(_Same(statement))
 
+    _forgetting.append(remembered.cache_clear)
     return asked
+
+
+def forget() -> None:
+    """Let go of the statements that work was done for, and of what was found: of a large filing it is a lot."""
+    for clear in _forgetting:
+        clear()

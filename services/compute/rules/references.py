@@ -52,6 +52,6 @@ def summed_rows(cell: Cell) -> tuple[int, int] | None:
 def lines_of(table: Table) -> Iterator[list[Cell]]:
     """The figures of each row, then of each column of `table`."""
     for row in table.rows:
-        yield [cell for cell in row if cell.stored is not None]
+        yield [cell for cell in row if cell.is_number]
     for column in range(max((len(row) for row in table.rows), default=0)):
-        yield [row[column] for row in table.rows if column < len(row) and row[column].stored is not None]
+        yield [row[column] for row in table.rows if column < len(row) and row[column].is_number]

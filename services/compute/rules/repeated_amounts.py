@@ -4,6 +4,7 @@ Spending that differs in nothing between programmes was most often shared out by
 another. Whole amounts, as budgets are planned in, are left alone.
 """
 
+from collections import defaultdict
 from decimal import Decimal
 
 import polars as pl
@@ -31,6 +32,8 @@ RULE = Rule(
     passes="devengado 12,921.02 in one, 12,921.03 in another; 51,500.00 in both",
 )
 
+Subject = tuple[str | None, str | None]
+
 
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case an amount with centavos."""
@@ -39,23 +42,27 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     with_cents = accrued.filter(pl.col("exact") % 1 != 0)
     outcome.does_not_apply("zero or a whole amount", accrued.height - with_cents.height)
     outcome.checked.update(with_cents["fact"].to_list())
-    for (amount,), rows in with_cents.group_by("exact", maintain_order=True):
-        subjects = rows.select("subject_code", "subject_name").unique(maintain_order=True)
-        if subjects.height < policy.threshold(RULE.id, "subjects"):
+    stating: dict[Decimal, dict[str, Subject]] = defaultdict(dict)
+    for fact, exact, *subject in with_cents.select("fact", "exact", "subject_code", "subject_name").iter_rows():
+        stating[exact][fact] = (subject[0], subject[1])
+    fewest = policy.threshold(RULE.id, "subjects")
+    for amount, by_fact in stating.items():
+        subjects = tuple(dict.fromkeys(by_fact.values()))
+        if len(subjects) < fewest:
             outcome.passed += 1
             continue
         value = Decimal(str(amount))
-        codes = ", ".join(code or name or "?" for code, name in subjects.iter_rows())
+        codes = ", ".join(code or name or "?" for code, name in subjects)
         outcome.findings.append(
             Finding(
                 subject=("period", None, None),
                 message=Text(
-                    es=f"{subjects.height} programas devengaron exactamente {money(value)}: {codes}.",
-                    en=f"{subjects.height} programmes accrued exactly {money(value)}: {codes}.",
+                    es=f"{len(subjects)} programas devengaron exactamente {money(value)}: {codes}.",
+                    en=f"{len(subjects)} programmes accrued exactly {money(value)}: {codes}.",
                 ),
-                facts=tuple(rows["fact"].to_list()),
+                facts=tuple(by_fact),
                 observed=value,
-                stake=value * subjects.height,
+                stake=value * len(subjects),
             )
         )
     return outcome

@@ -125,7 +125,7 @@ def test_a_changed_digit_is_found_on_its_line(seed: int) -> None:
 def test_other_readings_of_the_same_marks(text: str, observed: str, expected: str, misread: bool) -> None:
     cell = Cell(text, 0, 0)
     assert another_reading(cell, Decimal(observed), Decimal(expected), 0.8) is misread
-    stored = Cell(text, 0, 0, stored=Decimal(observed))
+    stored = Cell(observed, 0, 0, is_number=True)
     assert not another_reading(stored, Decimal(observed), Decimal(expected), 0.8)
 
 

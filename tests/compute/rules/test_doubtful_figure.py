@@ -19,7 +19,7 @@ def _scanned(confidence: float, *, accrued: str = "80.00") -> Statement:
     (table,) = document.tables
     rows = tuple(
         tuple(
-            replace(cell, confidence=confidence if (cell.row, cell.column) == (3, 4) else 0.99) for cell in cells_of_row
+            cell._replace(confidence=confidence if (cell.row, cell.column) == (3, 4) else 0.99) for cell in cells_of_row
         )
         for cells_of_row in table.rows
     )

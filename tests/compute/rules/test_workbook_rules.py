@@ -1,7 +1,6 @@
 """Rules about how a workbook works its figures out, on small workbooks written for each."""
 
 import io
-from decimal import Decimal
 
 import pytest
 from openpyxl import Workbook
@@ -26,10 +25,17 @@ def _grid(rule: str, rows: list[list[tuple[str, str]]], hidden_sheets: tuple[str
     """What `rule` answers for cells given as text and formula; those whose formula is ``hidden`` are hidden."""
 
     def cell(text: str, formula: str, row: int, column: int) -> Cell:
-        stored = Decimal(text) if text.lstrip("-").isdigit() else None
-        shown = "" if formula == "hidden" else formula
-        address = f"Hoja1!{'ABCDEFG'[column]}{row + 1}"
-        return Cell(text, row, column, 1, address=address, stored=stored, formula=shown, hidden=formula == "hidden")
+        return Cell(
+            text,
+            row,
+            column,
+            1,
+            sheet_column=f"Hoja1!{'ABCDEFG'[column]}",
+            sheet_row=row + 1,
+            is_number=text.lstrip("-").isdigit(),
+            formula="" if formula == "hidden" else formula,
+            hidden=formula == "hidden",
+        )
 
     cells = tuple(
         tuple(cell(text, formula, row, column) for column, (text, formula) in enumerate(line))

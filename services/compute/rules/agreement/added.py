@@ -1,7 +1,7 @@
 """Rates in a total row that are the rates of its rows added up, where the totals beside them give another."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,7 +18,9 @@ class AddedRates:
     rates: tuple[Known, ...]
 
 
-def added_rates(equations: Sequence[Equation], known: dict[tuple[str, int, int], Known]) -> Iterator[AddedRates]:
+def added_rates(
+    equations: Sequence[Equation], places: Mapping[str, Mapping[tuple[int, int], Known]]
+) -> Iterator[AddedRates]:
     """The failing rates of `equations` that are the sum of the rates in the rows that their row's totals add up."""
     rows: dict[tuple[str, int], set[tuple[int, ...]]] = defaultdict(set)
     for one in equations:
@@ -29,7 +31,8 @@ def added_rates(equations: Sequence[Equation], known: dict[tuple[str, int, int],
             continue
         rate = one.aggregate
         for added in rows[rate.table, rate.row]:
-            rates = tuple(known[place] for row in added if (place := (rate.table, row, rate.column)) in known)
+            known = places[rate.table]
+            rates = tuple(known[row, rate.column] for row in added if (row, rate.column) in known)
             total = sum((each.value for each in rates), Decimal(0))
             if len(rates) >= _FEWEST and abs(total - rate.value) <= rate.half + sum(each.half for each in rates):
                 yield AddedRates(one, rates)

@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
+from heapq import heapify, heappop, heapreplace
 
 from services.compute.rules.agreement.equation import Equation, Known, Mended
 from services.compute.rules.agreement.shares import Shares
@@ -14,8 +16,6 @@ _NO_SLIP = 1e-5
 """How likely it is that a figure is wrong in another way than by one digit."""
 _TURNED = 4.0
 """In logarithms, how unlikely it is that what should stand there is negative where what stands there is not."""
-Witnesses = Mapping[str, Sequence[Equation]]
-"""By fact the equations with it that hold: a value that they do not allow is none that it should have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +61,86 @@ class _Blame:
         return (self.agreement, self.likely)
 
 
-def witnesses(equations: Iterable[Equation]) -> Witnesses:
-    """Those of `equations` that hold, by the facts that take part."""
-    found: dict[str, list[Equation]] = defaultdict(list)
-    for one in equations:
-        if one.holds:
-            for fact in one.facts:
-                found[fact].append(one)
-    return found
+class Witnesses:
+    """The `equations` that hold, to be asked by fact: a value that they do not allow is none that it should have.
+
+    Most filings of many rows have none that fails, and there nobody asks.
+    """
+
+    def __init__(self, equations: Sequence[Equation]) -> None:
+        self._equations = equations
+
+    @cached_property
+    def _by_fact(self) -> Mapping[str, Sequence[Equation]]:
+        found: dict[str, list[Equation]] = defaultdict(list)
+        for one in self._equations:
+            if one.holds:
+                for fact in one.facts:
+                    found[fact].append(one)
+        return found
+
+    def of(self, fact: str) -> Sequence[Equation]:
+        """Those with `fact`."""
+        return self._by_fact.get(fact, ())
 
 
 def contradictions(failing: Iterable[Equation], holding: Witnesses, shares: Shares) -> Iterator[Contradiction]:
     """Take the figure that most of the `failing` equations blame, with what it would mend, and so on until none is
     left. `shares` are those that parts usually have of their totals.
     """
-    left = list(failing)
-    while left:
-        blames = sorted(_blames(left, holding, shares), key=lambda blame: blame.weight, reverse=True)
-        first = blames[0]
-        same = [blame for blame in blames if set(blame.mends) >= set(first.mends)]
-        peers = sum(blame.agreement == first.agreement for blame in same)
-        yield Contradiction(
-            tuple(left[place] for place in first.mends), tuple(blame.suspect for blame in same), peers == 1
-        )
-        left = [one for place, one in enumerate(left) if place not in first.mends]
+    every = list(failing)
+    place_of = {id(one): place for place, one in enumerate(every)}
+
+    def gravest(left: list[Equation]) -> tuple[tuple[float, ...], Contradiction, list[Equation]]:
+        first, found, rest = _gravest(left, holding, shares)
+        (more, mended), likely = first.weight
+        fact = first.suspect.figure.fact
+        earliest = next(one for one in left if fact in one.facts and one.mended(fact) is not None)
+        return (-more, -mended, -likely, place_of[id(earliest)]), found, rest
+
+    waiting = [gravest(together) for together in _touching(every)]
+    heapify(waiting)
+    while waiting:
+        _, found, rest = waiting[0]
+        yield found
+        if rest:
+            heapreplace(waiting, gravest(rest))
+        else:
+            heappop(waiting)
+
+
+def _touching(failing: Sequence[Equation]) -> list[list[Equation]]:
+    """`failing` parted into those that share figures, directly or by others: no figure is to blame beyond them."""
+    seen: dict[str, int] = {}
+    leader = list(range(len(failing)))
+
+    def led_by(place: int) -> int:
+        while leader[place] != place:
+            leader[place] = place = leader[leader[place]]
+        return place
+
+    for place, one in enumerate(failing):
+        for fact in one.facts:
+            first, second = sorted((led_by(seen.setdefault(fact, place)), led_by(place)))
+            leader[second] = first
+    groups: dict[int, list[Equation]] = defaultdict(list)
+    for place, one in enumerate(failing):
+        groups[led_by(place)].append(one)
+    return list(groups.values())
+
+
+def _gravest(
+    left: Sequence[Equation], holding: Witnesses, shares: Shares
+) -> tuple[_Blame, Contradiction, list[Equation]]:
+    """What most of the equations `left` blame, the contradiction that it makes, and what is left then."""
+    blames = sorted(_blames(left, holding, shares), key=lambda blame: blame.weight, reverse=True)
+    first = blames[0]
+    same = [blame for blame in blames if set(blame.mends) >= set(first.mends)]
+    peers = sum(blame.agreement == first.agreement for blame in same)
+    found = Contradiction(
+        tuple(left[place] for place in first.mends), tuple(blame.suspect for blame in same), peers == 1
+    )
+    return first, found, [one for place, one in enumerate(left) if place not in first.mends]
 
 
 def _blames(failing: Sequence[Equation], holding: Witnesses, shares: Shares) -> Iterator[_Blame]:
@@ -103,7 +159,7 @@ def _blames(failing: Sequence[Equation], holding: Witnesses, shares: Shares) -> 
             for _, mended in options
         )
         most = max(groups, key=len)
-        blame = _blame(known[fact], most, holding.get(fact, ()))
+        blame = _blame(known[fact], most, holding.of(fact))
         odd = sum(shares.oddness(failing[place], fact, blame.suspect.expected) for place in blame.mends)
         yield replace(blame, likely=blame.likely - odd / len(blame.mends))
 

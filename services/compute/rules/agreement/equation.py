@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from services.compute.arithmetic.relation import Operator
 
@@ -12,8 +12,7 @@ Source = Literal["found", "column", "label", "layout"]
 _SCALES = (Decimal(1), Decimal(100), Decimal("0.01"))
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """The figure of a fact: its id, exact value, half of its last digit, where it stands, and its unit."""
 
     fact: str
@@ -134,20 +133,35 @@ def rate_of(
     stated: str = "",
 ) -> Equation | None:
     """The equation of a quotient or a relative change, in fractions or, with scale 100, in percent; None over zero."""
-    first, second = parts
-    top, bottom = (first.value, second) if operator == "Division" else (second.value - first.value, first)
-    if bottom.value == 0:
+    worked = _quotient(operator, parts)
+    if worked is None:
         return None
-    made = top / bottom.value * scale
-    tolerance = aggregate.half + (first.half + second.half) * (1 + abs(made / scale)) / abs(bottom.value) * scale
-    return Equation(operator, aggregate, parts, (1, 1), made, tolerance, across, top != 0, source, stated, scale)
+    made, room = worked
+    tolerance = aggregate.half + room * scale
+    return Equation(
+        operator, aggregate, parts, (1, 1), made * scale, tolerance, across, made != 0, source, stated, scale
+    )
 
 
 def scale_of(rates: Sequence[tuple[Operator, Known, tuple[Known, Known]]]) -> Decimal:
     """The scale in which most of the rates in one line come out."""
+    worked = [
+        (aggregate, *quotient)
+        for operator, aggregate, parts in rates
+        if (quotient := _quotient(operator, parts)) is not None and quotient[0] != 0
+    ]
 
     def holding(scale: Decimal) -> int:
-        tried = (rate_of(*rate, scale, across=True, source="found") for rate in rates)
-        return sum(one is not None and one.telling and one.holds for one in tried)
+        return sum(abs(one.value - made * scale) <= one.half + room * scale for one, made, room in worked)
 
     return max(_SCALES, key=holding)
+
+
+def _quotient(operator: Operator, parts: tuple[Known, Known]) -> tuple[Decimal, Decimal] | None:
+    """The quotient or the relative change of `parts`, and how far the digits shown leave it open; None over zero."""
+    first, second = parts
+    top, bottom = (first.value, second) if operator == "Division" else (second.value - first.value, first)
+    if bottom.value == 0:
+        return None
+    made = top / bottom.value
+    return made, (first.half + second.half) * (1 + abs(made)) / abs(bottom.value)

@@ -16,7 +16,7 @@ _RATIO = "ratio"
 
 def found_equations(table: RecognisedTable, figures: Mapping[Place, Known]) -> Iterator[Equation]:
     """What holds in `table`, and what fails where its like holds nearly everywhere; `figures` by row and column."""
-    grid = tuple(tuple(_text(cell, figures.get((cell.row, cell.column))) for cell in row) for row in table.table.rows)
+    grid = [[_text(cell, figures.get((cell.row, cell.column))) for cell in row] for row in table.table.rows]
     rates = defaultdict(list)
     for instance in instances(grid, *_rates(figures)):
         known = [figures.get(place) for place in (instance.aggregate, *instance.parts)]

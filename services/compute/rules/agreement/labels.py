@@ -31,6 +31,9 @@ class _Row:
 
 def label_equations(statement: Statement, known: Mapping[str, Known]) -> Iterator[Equation]:
     """What the labels of rows say of them, for every figure of the row; `known` by fact."""
+    names = statement.facts["subject_name"].unique(maintain_order=True).drop_nulls()
+    if not any(map(formula_in, names)):
+        return
     for lane in _lanes(statement, known):
         for place, row in enumerate(lane):
             if row.formula is not None and not row.formula.quotient:

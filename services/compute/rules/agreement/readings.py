@@ -15,7 +15,7 @@ def another_reading(cell: Cell, observed: Decimal, expected: Decimal, doubtful_b
     A number that the file stores was read as it is. Of printed digits the sign may be lost, the point misplaced, digits
     split off or joined on; what OCR was in doubt of it may have taken for another.
     """
-    if cell.stored is not None or not observed or not expected:
+    if cell.is_number or not observed or not expected:
         return False
     if observed == -expected or any(observed * scale == expected for scale in _SCALES):
         return True

@@ -4,11 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.agreement.added import AddedRates, added_rates
 from services.compute.rules.agreement.columns import change_equations, column_equations, rate_equations, sum_equations
-from services.compute.rules.agreement.contradictions import Contradiction, Witnesses, contradictions, witnesses
+from services.compute.rules.agreement.contradictions import Contradiction, Witnesses, contradictions
 from services.compute.rules.agreement.equation import Equation, Known
 from services.compute.rules.agreement.exactness import exact_tables, sharpened
 from services.compute.rules.agreement.found import found_equations
@@ -46,7 +47,7 @@ def likeliest(agreement: Agreement, facts: Sequence[str], mends: Callable[[str, 
 
     def slipped(fact: str) -> float:
         figure = agreement.known[fact]
-        rooms = [room for one in agreement.holding.get(fact, ()) if (room := one.mended(fact)) is not None]
+        rooms = [room for one in agreement.holding.of(fact) if (room := one.mended(fact)) is not None]
         return likelihood(
             figure.value,
             figure.half,
@@ -62,9 +63,12 @@ def agreement_of(statement: Statement) -> Agreement:
     known: dict[str, Known] = {}
     places: dict[str, dict[tuple[int, int], Known]] = defaultdict(dict)
     columns = statement.facts.select("fact", "exact", "half_unit", "table", "row", "column", "unit")
+    shared: dict[Decimal | str | None, Any] = {}
+    same = shared.setdefault  # what a million figures have in common stands in memory once
     for fact, exact, half, table, row, column, unit in columns.iter_rows():
         if exact is not None:
-            known[fact] = places[table][row, column] = Known(fact, exact, half, table, row, column, unit)
+            figure = Known(fact, exact, same(half, half), same(table, table), row, column, same(unit, unit))
+            known[fact] = places[table][row, column] = figure
     equations: dict[tuple[object, ...], Equation] = {}
     for one in label_equations(statement, known):
         equations.setdefault(_key(one), one)
@@ -79,17 +83,16 @@ def agreement_of(statement: Statement) -> Agreement:
     unread = {place for recognised in statement.tables for place in _unread(recognised, places[recognised.id])}
     legible = (one for one in equations.values() if one.holds or not _beside_unread(one, unread))
     every = tuple(with_steps(_without_chance(tuple(legible))))
-    by_place = {(one.table, one.row, one.column): one for one in known.values()}
     rates = (
         one for recognised in statement.tables for one in rate_equations(recognised, places.get(recognised.id, {}))
     )
     given = {one.facts for one in every if one.operator == "Division"}
     named = [one for one in rates if one.facts not in given]
-    added = tuple(added_rates((*every, *named), by_place))
+    added = tuple(added_rates((*every, *named), places))
     explained = {one.equation for one in added}
     exact = exact_tables(every)
     sharp = sharpened(every, exact)
-    holding = witnesses((*sharp, *named))
+    holding = Witnesses((*sharp, *named))
     failing = [one for one in sharp if not one.holds and one not in explained]
     found = tuple(contradictions(failing, holding, Shares(sharp, failing)))
     return Agreement(every, found, added, known, holding, exact)
