@@ -6,9 +6,7 @@ Facts and cells are frames in Arrow's format, compressed; all else is JSON.
 import io
 import struct
 import zlib
-from dataclasses import dataclass, fields, replace
-from decimal import Decimal
-from typing import Any
+from dataclasses import dataclass, replace
 
 import polars as pl
 from pydantic import TypeAdapter
@@ -36,8 +34,9 @@ _CELLS: dict[str, pl.DataType | type[pl.DataType]] = {
     "page": pl.Int64,
     "line": pl.Int64,
     "bbox": pl.List(pl.Float64),
-    "address": pl.String,
-    "stored": pl.String,
+    "sheet_column": pl.String,
+    "sheet_row": pl.Int64,
+    "is_number": pl.Boolean,
     "colspan": pl.Int64,
     "rowspan": pl.Int64,
     "indent": pl.Int64,
@@ -48,7 +47,6 @@ _CELLS: dict[str, pl.DataType | type[pl.DataType]] = {
     "unseen": pl.Boolean,
     "grid_row": pl.Int64,
 }
-_NAMES = [field.name for field in fields(Cell)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +118,8 @@ def unpack(packed: bytes) -> Statement:
         content = content[8 + length :]
     rest = _REST.validate_json(parts[0])
     facts, cells = (pl.read_ipc(io.BytesIO(part)) for part in parts[1:])
+    if not _CELLS.keys() <= set(cells.columns):
+        raise ValueError("cells of another shape")
     grids = _grids(cells, rest.heights)
     return Statement(
         family=rest.family,
@@ -152,27 +152,22 @@ def _frame_bytes(frame: pl.DataFrame) -> bytes:
 
 
 def _cells(statement: Statement) -> pl.DataFrame:
-    rows = [
-        (number, place, *(_plain(getattr(cell, name)) for name in _NAMES))
-        for number, entry in enumerate(statement.tables)
-        for place, row in enumerate(entry.table.rows)
-        for cell in row
-    ]
-    columns = dict(zip(("table", "grid_row", *_NAMES), zip(*rows, strict=True), strict=True)) if rows else {}
-    return pl.DataFrame({name: list(columns.get(name, ())) for name in _CELLS}, schema=_CELLS)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return str(value)
-    return list(value) if isinstance(value, tuple) else value
+    """The cells of all tables, column by column: as rows they would stand in memory once more."""
+    rows = [(number, row) for number, entry in enumerate(statement.tables) for row in enumerate(entry.table.rows)]
+    every = [cell for _, (_, row) in rows for cell in row]
+    columns = {
+        "table": pl.Series([number for number, (_, row) in rows for _ in row], dtype=pl.Int64),
+        "grid_row": pl.Series([place for _, (place, row) in rows for _ in row], dtype=pl.Int64),
+    }
+    for place, name in enumerate(Cell._fields):
+        columns[name] = pl.Series([cell[place] for cell in every], dtype=_CELLS[name])
+    return pl.DataFrame(columns)
 
 
 def _grids(cells: pl.DataFrame, heights: tuple[int, ...]) -> list[tuple[tuple[Cell, ...], ...]]:
     grids: list[list[list[Cell]]] = [[[] for _ in range(height)] for height in heights]
-    for row in cells.iter_rows(named=True):
-        said = {name: row[name] for name in _NAMES if name in row}  # what was kept before a name came has it not
-        said["stored"] = None if said["stored"] is None else Decimal(said["stored"])
-        said["bbox"] = None if said["bbox"] is None else tuple(said["bbox"])
-        grids[row["table"]][row["grid_row"]].append(Cell(**said))
+    bbox = Cell._fields.index("bbox")
+    for table, place, *said in cells.select("table", "grid_row", *Cell._fields).iter_rows():
+        said[bbox] = said[bbox] and tuple(said[bbox])
+        grids[table][place].append(Cell(*said))
     return [tuple(tuple(row) for row in grid) for grid in grids]

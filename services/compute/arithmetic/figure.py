@@ -1,11 +1,10 @@
 """A number as it was printed: a value, and how far the digits shown leave it open."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """`value` is exact (27% is 0.27); the true figure lies within `half_unit` of it, half of the last digit shown.
 
     `half_unit` is 0 for a figure that is exact, such as a count. `percent` says that a percent sign stood by it.

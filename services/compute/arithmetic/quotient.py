@@ -1,12 +1,12 @@
 """Whether a reported rate is the quotient of two figures, within what the printed digits allow."""
 
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal
 from enum import StrEnum
 
 from services.compute.arithmetic.figure import Figure
 
-_DIGITS = 40
+_EXACTLY = Context(prec=40)
 
 
 class Verdict(StrEnum):
@@ -36,13 +36,13 @@ def quotient(numerator: Figure, denominator: Figure, rate: Figure) -> Quotient:
     if denominator.value == 0:
         verdict = Verdict.VACUOUS if rate.value == 0 else Verdict.FAILS
         return Quotient(verdict, None, None, None)
-    with localcontext(prec=_DIGITS):
-        corners = [
-            top / bottom
-            for top in (numerator.value - numerator.half_unit, numerator.value + numerator.half_unit)
-            for bottom in (denominator.value - denominator.half_unit, denominator.value + denominator.half_unit)
-            if bottom != 0
-        ]
-        low, high = min(corners), max(corners)
-        meets = low <= rate.value + rate.half_unit and high >= rate.value - rate.half_unit
-        return Quotient(Verdict.HOLDS if meets else Verdict.FAILS, numerator.value / denominator.value, low, high)
+    over, add, less = _EXACTLY.divide, _EXACTLY.add, _EXACTLY.subtract
+    corners = [
+        over(top, bottom)
+        for top in (less(numerator.value, numerator.half_unit), add(numerator.value, numerator.half_unit))
+        for bottom in (less(denominator.value, denominator.half_unit), add(denominator.value, denominator.half_unit))
+        if bottom != 0
+    ]
+    low, high = min(corners), max(corners)
+    meets = low <= add(rate.value, rate.half_unit) and high >= less(rate.value, rate.half_unit)
+    return Quotient(Verdict.HOLDS if meets else Verdict.FAILS, over(numerator.value, denominator.value), low, high)

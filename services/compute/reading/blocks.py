@@ -1,7 +1,6 @@
 """Parting rows of cells into tables: blank rows part them, and so does a title that comes again."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from services.compute.reading.document import Cell, Paragraph, Table
 
@@ -70,6 +69,6 @@ class Blocks:
             self.page += 1
         self._first_head = self._first_head or head
         rows = tuple(
-            tuple(replace(cell, row=number, page=self.page) for cell in row) for number, row in enumerate(block)
+            tuple(cell._replace(row=number, page=self.page) for cell in row) for number, row in enumerate(block)
         )
         self.tables.append(Table(rows, self.page, title))

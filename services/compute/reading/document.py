@@ -3,19 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 BBox = tuple[float, float, float, float]
 NotePage = Callable[[int, int], None]
 """Is told how many pages of how many are read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a table.
+class Cell(NamedTuple):
+    """One cell of a table. A filing may have millions, so that what their places have in common is held once.
 
     `row` and `column` are 0-based within the table; `page` is 1-based; `line` is the 1-based line of a text file;
-    `bbox` is (left, top, right, bottom) in PDF points from the page's top left; `address` is a workbook's own
-    name for the cell (``Hoja1!K412``); `stored` is the number as a workbook stores it, where it stores one.
+    `bbox` is (left, top, right, bottom) in PDF points from the page's top left. `sheet_column` (``Hoja1!K``) and
+    `sheet_row` (412) say where it stands in a workbook; `is_number` says that a workbook stores it as a number, whose
+    digits are then its `text`.
 
     `colspan` and `rowspan` are the columns and rows that a merged cell reaches over; the cells it covers are there
     and empty. `indent` counts the levels or leading blanks by which the text is set in. `decimals` is how many
@@ -32,8 +33,9 @@ class Cell:
     page: int | None = None
     line: int | None = None
     bbox: BBox | None = None
-    address: str | None = None
-    stored: Decimal | None = None
+    sheet_column: str | None = None
+    sheet_row: int = 0
+    is_number: bool = False
     colspan: int = 1
     rowspan: int = 1
     indent: int = 0
@@ -42,6 +44,16 @@ class Cell:
     hidden: bool = False
     confidence: float | None = None
     unseen: bool = False
+
+    @property
+    def address(self) -> str | None:
+        """A workbook's own name for the cell: ``Hoja1!K412``."""
+        return None if self.sheet_column is None else f"{self.sheet_column}{self.sheet_row}"
+
+    @property
+    def stored(self) -> Decimal | None:
+        """The number as a workbook stores it, where it stores one."""
+        return Decimal(self.text) if self.is_number else None
 
 
 @dataclass(frozen=True, slots=True)

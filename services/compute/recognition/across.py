@@ -103,17 +103,19 @@ class Reader(Gathering):
             for cell, column in zip(reading.cells, columns, strict=True)
             if column.is_measure and column.label and (cell is None or is_absent(cell))
         )
+        ragged = len(row) < len(columns) or any(cell.text for cell in row[len(columns) :])
+        if not (missing or ragged or reading.moves):
+            return
         note = RowNote("missing", f"t{stretch.table + 1}", subject, tuple(filled(row)), number, missing=missing)
         note = replace(note, width=len(columns))
         moved = replace(note, moved=reading.moved, moves=reading.moves, rates_met=reading.rates_met)
-        ragged = len(row) < len(columns) or any(cell.text for cell in row[len(columns) :])
         if reading.outcome == "ambiguous" and missing:
             self.notes.append(replace(moved, kind="ambiguous"))
         elif ragged:
             self.notes.append(replace(moved, kind="ragged"))
         elif reading.moves:
             self.notes.append(replace(moved, kind="shifted", cells=tuple(filled(row[reading.at :]))))
-        elif missing and subject[0] != "account" and not (stretch.kind and stretch.kind.subject is None):
+        elif subject[0] != "account" and not (stretch.kind and stretch.kind.subject is None):
             self.notes.append(note)
 
 

@@ -158,7 +158,7 @@ def _readings(row: Sequence[Cell], columns: Sequence[Column], moves: int) -> Ite
 
 
 def _score(reading: Reading, columns: Sequence[Column]) -> _Score:
-    met, failed = _rates(reading, columns)
+    met, failed = _rates(reading.cells, columns)
     misfits = names_missing = 0
     for cell, column in zip(reading.cells, columns, strict=True):
         misfits += _misfit(cell, column)
@@ -172,6 +172,8 @@ def _misfit(cell: Cell | None, column: Column) -> bool:
     """Whether `cell` holds what `column` cannot: words among figures, a bare figure where a name or unit belongs."""
     if column.concept is None or cell is None or not cell.text:
         return False
+    if cell.is_number:
+        return column.concept.kind == "category" or column.concept.code in ("unit_of_measure", "name")
     if column.concept.code == "code":
         return parse(cell) is None and not looks_like_code(cell.text) and len(cell.text) > len("Gran total")
     if column.concept.kind == "category":
@@ -184,12 +186,13 @@ def _misfit(cell: Cell | None, column: Column) -> bool:
     return figure.percent and column.concept.kind in ("amount", "target")
 
 
-def _rates(reading: Reading, columns: Sequence[Column]) -> tuple[int, int]:
-    """How many reported rates come out under `reading`, and how many do not. A rate of zero confirms nothing."""
-    figures = _figures(reading, columns)
+def _rates(cells: Sequence[Cell | None], columns: Sequence[Column]) -> tuple[int, int]:
+    """How many reported rates come out of `cells`, and how many do not. A rate of zero confirms nothing."""
     met = failed = 0
     for columns_of_rate in rates_among(tuple(columns)):
-        stated, top, bottom = (figures.get(column.index) for column in columns_of_rate)
+        stated, top, bottom = (
+            None if (cell := cells[column.index]) is None else column.figure(cell) for column in columns_of_rate
+        )
         if stated and top and bottom:
             verdict = quotient(top, bottom, stated).verdict
             met += verdict == Verdict.HOLDS and stated.value != 0

@@ -56,6 +56,9 @@ class Column:
     reason: Reason | None = None
     style: Style | None = None
 
+    def __hash__(self) -> int:
+        return hash((self.index, self.half, self.label))  # as much as tells columns apart, once or twice a row
+
     @property
     def path(self) -> str:
         """All that heads it, outermost first, joined by " / "."""
@@ -93,7 +96,7 @@ class Column:
         if figure.percent:
             return figure
         if self.whole_half_unit is not None and figure.half_unit >= _WHOLE:
-            figure = replace(figure, half_unit=self.whole_half_unit)
+            figure = figure._replace(half_unit=self.whole_half_unit)
         return figure if self.factor == _ONE else figure.scaled(self.factor)
 
 

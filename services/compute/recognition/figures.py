@@ -13,9 +13,7 @@ _DOUBLE_DIGITS = 15
 
 def parse(cell: Cell, style: Style | None = None) -> Figure | None:
     """The figure in `cell`, or None where it holds none that can be read without doubt. `style` is its column's."""
-    if cell.stored is not None:
-        return Figure(cell.stored, _stored_half_unit(cell.stored))
-    return parse_text(cell.text, style)
+    return _stored_figure(cell.text) if cell.is_number else parse_text(cell.text, style)
 
 
 def parse_text(text: str, style: Style | None = None) -> Figure | None:
@@ -26,13 +24,13 @@ def parse_text(text: str, style: Style | None = None) -> Figure | None:
 
 def mend_of(cell: Cell, style: Style | None = None) -> str | None:
     """What had to be put right to read the figure in `cell`; None where nothing had, or nothing is read."""
-    number = None if cell.stored is not None else read_number(cell.text, style)
+    number = None if cell.is_number else read_number(cell.text, style)
     return number.mend if number else None
 
 
 def is_absent(cell: Cell) -> bool:
     """Whether `cell` says that there is no figure: empty, a dash, n.d., no aplica."""
-    return cell.stored is None and fold(cell.text) in vocabulary().absent
+    return not cell.is_number and fold(cell.text) in vocabulary().absent
 
 
 def looks_numeric(cell: Cell) -> bool:
@@ -46,8 +44,10 @@ def _half(exponent: int) -> Decimal:
     return Decimal("0.5").scaleb(exponent)
 
 
-def _stored_half_unit(value: Decimal) -> Decimal:
-    """Half the last digit, but never finer than the fifteen digits that a workbook keeps of a number."""
-    exponent = value.as_tuple().exponent
-    last = exponent if isinstance(exponent, int) else 0
-    return _half(max(last, value.adjusted() + 1 - _DOUBLE_DIGITS) if value else last)
+def _stored_figure(digits: str) -> Figure:
+    """The figure of `digits`, half the last one open, but never finer than the fifteen that a workbook keeps."""
+    value = Decimal(digits)
+    last = -len(digits.partition(".")[2])
+    if len(digits) > _DOUBLE_DIGITS and value:
+        last = max(last, value.adjusted() + 1 - _DOUBLE_DIGITS)
+    return Figure(value, _half(last))

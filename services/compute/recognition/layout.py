@@ -98,7 +98,7 @@ def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column,
     coded = [0] * len(columns)
     for line in body:
         if not line.is_words:
-            sums = any(is_total(cell.text) for cell in line.cells)
+            sums = any(is_total(cell.text) for cell in line.cells if not cell.is_number)
             for place in line.figures:
                 if place < len(columns):
                     figures[place] += 1
@@ -137,7 +137,7 @@ def _named_apart(columns: list[Column], body: Sequence[Line]) -> list[Column]:
     rows = [
         line.row
         for line in body
-        if line.figures and not line.is_words and not any(is_total(c.text) for c in line.cells)
+        if line.figures and not line.is_words and not any(is_total(c.text) for c in line.cells if not c.is_number)
     ]
     headed = [
         c

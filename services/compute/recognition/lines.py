@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from services.compute.reading.blocks import filled
@@ -44,13 +45,19 @@ class Line:
 def line_of(row: Row) -> Line:
     """`row` as it looks."""
     cells = tuple(filled(row))
-    figures = frozenset(place for place, cell in enumerate(row) if is_figure(cell))
+    figures = _places(tuple(place for place, cell in enumerate(row) if is_figure(cell)))
     if figures and _only_enumerates([row[place].text for place in sorted(figures)]):
         figures = frozenset()
     if not figures and len(cells) < _FEWEST_NUMBERED:
         return Line(row, cells, figures)
     years = bool(figures) and all(_YEAR.fullmatch(row[place].text.strip()) for place in figures)
     return Line(row, cells, figures, numbers_columns(row), years and all(_is_wordy(c.text) for c in cells))
+
+
+@lru_cache(maxsize=1 << 10)
+def _places(places: tuple[int, ...]) -> frozenset[int]:
+    """The set of `places`: one for all rows that have figures in the same."""
+    return frozenset(places)
 
 
 def _only_enumerates(texts: Sequence[str]) -> bool:
@@ -69,8 +76,8 @@ def enumerates(line: Line) -> bool:
 
 def is_figure(cell: Cell) -> bool:
     """Whether `cell` holds a figure that can be read, if only where commas part decimals: ``5,0``."""
-    if cell.stored is not None or not cell.text:
-        return cell.stored is not None
+    if cell.is_number or not cell.text:
+        return cell.is_number
     return parse_text(cell.text) is not None or parse_text(cell.text, Style.COMMA) is not None
 
 

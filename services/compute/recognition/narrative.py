@@ -67,7 +67,7 @@ class _Added:
             sentence = next(own for own in reversed(self._sentences) if own.start <= mention.at)
             text = self._cell.text[sentence.start : sentence.start + len(sentence.text)]
             unit = {"amount": self._currency, "percent": "ratio"}.get(mention.kind)
-            cell = replace(self._cell, text=text)
+            cell = self._cell._replace(text=text)
             added = self._facts.add(row or self._row, cell, concept, mention.figure, unit, group, self._period)
             self._ids[mention.at] = added
         return self._ids[mention.at]

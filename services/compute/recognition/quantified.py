@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any, TypeVar
 
 import polars as pl
@@ -25,7 +24,7 @@ def quantified_claims(document: Document, facts: pl.DataFrame) -> tuple[Quantifi
                 found = _counted(said, facts) or _by_categories(said, facts)
                 if found is not None:
                     ids, least, most, of = found
-                    where = replace(cell, text=sentence.text)
+                    where = cell._replace(text=sentence.text)
                     claims.append(QuantifiedClaim(said.words, where, TEXT, ids, least, most, of, said.least, said.most))
     return tuple(claims)
 

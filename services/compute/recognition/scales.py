@@ -40,7 +40,7 @@ def settle(
     """`columns` with all that `rows`, those under such headings, and `texts`, those around the table, say of them."""
     settled = _with_codes(_once_each(_parted(columns)), rows)
     settled = _with_unknown(_unheaded(settled, rows, kind), rows, kind)
-    style = style_of(cell.text for row in rows[:_ROWS_THAT_TELL] for cell in row if cell.text and cell.stored is None)
+    style = style_of(cell.text for row in rows[:_ROWS_THAT_TELL] for cell in row if cell.text and not cell.is_number)
     settled = [replace(column, style=style) if column.is_measure else column for column in settled]
     settled = [_with_amount_factor(column, texts) for column in settled]
     settled = _as_their_group([_with_points(column, rows) for column in settled])

@@ -46,7 +46,7 @@ def _row(table: Table, number: int, label: Paragraph, measures: list[int], figur
     by_column = {0: _cell(label)} | dict(zip(measures, figures, strict=True))
     blank = Cell("", number, 0, table.page)
     return tuple(
-        replace(by_column.get(column, blank), row=number, column=column) for column in range(max(table.width, 1))
+        by_column.get(column, blank)._replace(row=number, column=column) for column in range(max(table.width, 1))
     )
 
 

@@ -1,6 +1,5 @@
 """Reading the rows of one half of a stretch: one subject a row, or one over the rows of its measures."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -20,8 +19,6 @@ from services.compute.recognition.stated import formula_of, gone_on, texts_of
 from services.compute.recognition.statement import StatedText
 from services.compute.recognition.subjects import Label, label_of, words_beside
 from services.compute.recognition.vocabulary import vocabulary
-
-_CURRENCY = re.compile(r"\$")
 
 
 @dataclass
@@ -185,19 +182,24 @@ class Side(NamedRows):
             return
         if row.subject[2] is None and row.subject[1] is None and figure.value:
             self.gathering.note_cell("stray", row, cell, column, len(self.stretch.columns))
-        units: dict[str, str | None] = {"amount": self.gathering.currency, "ratio": "ratio", "target": unit}
-        if _CURRENCY.search(cell.text):
-            units = dict.fromkeys((*units, "other"), self.gathering.currency)
         self.gathering.facts.add(
             row,
             cell,
             concept.code,
             figure,
-            "ratio" if figure.percent else units.get(concept.kind),
+            "ratio" if figure.percent else self._unit(concept.kind, cell, unit),
             _group(column),
             column.period or month_within(row.subject[2] or "", self.stretch.period) or self.stretch.period,
             mended or column.mend(cell) is not None,
         )
+
+    def _unit(self, kind: str, cell: Cell, each: str | None) -> str | None:
+        """The unit of a figure of a concept of `kind`; `each` is the row's unit of measure."""
+        if "$" in cell.text:
+            return self.gathering.currency if kind in ("amount", "ratio", "target", "other") else None
+        if kind == "amount":
+            return self.gathering.currency
+        return "ratio" if kind == "ratio" else each if kind == "target" else None
 
     def _add_pair(self, row: Row, cell: Cell, column: Column, pair: Sequence[Number]) -> None:
         """Take the two figures of a cell: what its column states, and what stands beside that."""

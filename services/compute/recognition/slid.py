@@ -5,7 +5,6 @@ If just one of them is that rate, it is the one; the text keeps it too.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from services.compute.arithmetic import Figure
@@ -62,4 +61,4 @@ def _among(
             figure = mention.figure if mention.kind == "percent" else rate.scaled(mention.figure)
             exact = figure.half_unit <= Decimal("0.005")
             if exact and abs(figure.value - expected.value) <= figure.half_unit + expected.half_unit:
-                yield replace(cell, text=mention.text), figure
+                yield cell._replace(text=mention.text), figure

@@ -227,15 +227,25 @@ def by_subject(facts: pl.DataFrame) -> pl.DataFrame:
     Of several figures of one concept, as for two years or across categories, the first is taken, and before it one
     whose column is a total; of those for parts of the same year that which covers most of it.
     """
-    year = pl.col("period_end").dt.year()
     subjects = facts.select(SUBJECT).unique(subset="subject_row", keep="first", maintain_order=True)
-    named = (
-        facts.filter(pl.col("exact").is_not_null())
-        .sort(pl.col("group").str.contains(_TOTAL).fill_null(False), descending=True, maintain_order=True)
-        .filter(year.eq_missing(year.first().over("subject_row", "concept")))
-        .sort(pl.col("period_end") - pl.col("period_start"), descending=True, nulls_last=True, maintain_order=True)
+    year, first = pl.col("year"), pl.col("year").first().over("subject_row", "concept")
+    chosen = (
+        facts.select(
+            "subject_row",
+            pl.col("concept").cast(pl.Categorical),
+            pl.int_range(pl.len(), dtype=pl.UInt32).alias("place"),
+            pl.col("exact").is_not_null().alias("stated"),
+            pl.col("group").str.contains(_TOTAL).fill_null(False).alias("total"),
+            pl.col("period_end").dt.year().alias("year"),
+            (pl.col("period_end") - pl.col("period_start")).alias("lasts"),
+        )
+        .filter("stated")
+        .sort("total", descending=True, maintain_order=True)
+        .filter(year.eq_missing(first))
+        .sort("lasts", descending=True, nulls_last=True, maintain_order=True)
         .unique(subset=("subject_row", "concept"), keep="first", maintain_order=True)
     )
+    named = facts.select("subject_row", "concept", "exact", "half_unit", "fact")[chosen["place"]]
     if named.is_empty():
         return subjects
     turned = named.pivot("concept", index="subject_row", values=("exact", "half_unit", "fact"))

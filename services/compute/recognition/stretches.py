@@ -10,7 +10,7 @@ from services.compute.recognition.columns import Column, rates_among
 from services.compute.recognition.headings import Part, parts_of
 from services.compute.recognition.kinds import find_kind, kind_across, kinds_titled
 from services.compute.recognition.layout import columns_of, in_halves, with_names
-from services.compute.recognition.lines import Line, enumerates, line_of
+from services.compute.recognition.lines import Line, Row, enumerates, line_of
 from services.compute.recognition.looks import looks_tell
 from services.compute.recognition.periods import Period, find_period
 from services.compute.recognition.scales import settle
@@ -49,7 +49,11 @@ def stretches_of(document: Document, around: Surroundings, period: Period | None
             own_period = find_period(title) or own_period
         for part in parts_of(table, _headings_cut_off(document, number)):
             found.append(_stretch(number, table, part, title, own_period, found))
-    return [_settled(stretch, found, around) for stretch in found]
+    telling: dict[object, list[Row]] = {}
+    for stretch in found:
+        rows = telling.setdefault(_headed(stretch.columns), [])
+        rows += [line.row for line in stretch.body if not line.is_words]
+    return [_settled(stretch, telling[_headed(stretch.columns)], around) for stretch in found]
 
 
 def _headings_cut_off(document: Document, number: int) -> tuple[tuple[Cell, ...], ...]:
@@ -133,14 +137,13 @@ def needs_aligning(stretch: Stretch) -> bool:
     )
 
 
-def _settled(stretch: Stretch, others: Sequence[Stretch], around: Surroundings) -> Stretch:
-    alike = [other for other in others if _alike(other.columns, stretch.columns)]
-    telling = [line.row for other in alike for line in other.body if not line.is_words]
+def _settled(stretch: Stretch, telling: Sequence[Row], around: Surroundings) -> Stretch:
+    """`stretch`, its columns settled by the rows `telling`: all those under the same headings."""
     said_by_titles = any("pesos" in fold(title).split() for title in {stretch.title, *around.titles})
     texts = [stretch.title, around.titles[stretch.table], *(() if said_by_titles else around.texts)]
     return replace(stretch, columns=settle(stretch.columns, telling, texts, stretch.kind))
 
 
-def _alike(one: Sequence[Column], other: Sequence[Column]) -> bool:
-    """Whether two stretches have the same columns, so that the one's rows tell of the other's."""
-    return [(c.concept, c.label, c.index) for c in one] == [(c.concept, c.label, c.index) for c in other]
+def _headed(columns: Sequence[Column]) -> tuple[object, ...]:
+    """What stretches of the same columns have in common, so that the rows of one tell of those of another."""
+    return tuple((column.concept, column.label, column.index) for column in columns)

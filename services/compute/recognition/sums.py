@@ -24,7 +24,7 @@ def mended_cells(rows: Rows, columns: Sequence[Column]) -> dict[Place, tuple[Dec
     figures: dict[Place, Figure] = {}
     for number, row in enumerate(rows):
         for cell, column in zip(row, columns, strict=True):
-            if cell is not None and column.is_measure and cell.stored is None and _DIGITS.search(cell.text):
+            if cell is not None and column.is_measure and not cell.is_number and _DIGITS.search(cell.text):
                 texts[number, column.index] = cell.text
                 if (figure := column.figure(cell)) is not None:
                     figures[number, column.index] = figure

@@ -95,6 +95,6 @@ def _labelled_names(tables: Sequence[Table]) -> list[str]:
             names += [
                 f"{label.text.rstrip(': ')}: {name.text}"
                 for label, name in pairwise(filled(row))
-                if fold(label.text) in vocabulary().institution_labels
+                if not label.is_number and fold(label.text) in vocabulary().institution_labels
             ]
     return names

@@ -6,10 +6,11 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
+from itertools import filterfalse, product
 from pathlib import Path
 from typing import Any, Literal
 
+_FOLDED_WORD = re.compile(r"[a-z0-9]+")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
 Kind = Literal["amount", "target", "ratio", "count", "category", "role", "other"]
 
@@ -131,8 +132,10 @@ class Vocabulary:
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """`text` without accents, case and punctuation, its words parted by one blank."""
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(re.findall(r"[a-z0-9]+", "".join(char for char in bare if not unicodedata.combining(char))))
+    bare = text.casefold()
+    if not bare.isascii():
+        bare = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", bare)))
+    return " ".join(_FOLDED_WORD.findall(bare))
 
 
 def squash(text: str) -> str:

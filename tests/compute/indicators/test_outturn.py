@@ -11,7 +11,7 @@ from tests.programmes import row
 
 
 def _values(*rows: list[str]) -> dict[str, str]:
-    found = derive(programmes.statement(*rows), load_policy())
+    found = list(derive(programmes.statement(*rows), load_policy()))
     return {entry["name"]: entry["value"] for entry in found if entry["subject"]["kind"] == "filing"}
 
 
@@ -48,7 +48,7 @@ def test_concentration_is_the_sum_of_squared_shares() -> None:
 
 
 def test_the_heads_of_a_statement_are_the_accounts_that_make_its_total() -> None:
-    found = derive(accounts.statement(accounts.rows()), load_policy())
+    found = list(derive(accounts.statement(accounts.rows()), load_policy()))
     of_all = {entry["name"]: entry for entry in found if entry["subject"]["kind"] == "statement"}
     assert of_all["total_approved"]["difference"] == "0"
     assert of_all["total_approved"]["value"] == "12227.10"

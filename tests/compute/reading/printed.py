@@ -64,7 +64,7 @@ def first_tables(document: Document, count: int) -> Document:
     """The document up to its table number `count`, in letters that the fonts here have."""
 
     def text(cell: Cell) -> Cell:
-        return replace(cell, text=cell.text.translate(_NOT_IN_FONTS))
+        return cell._replace(text=cell.text.translate(_NOT_IN_FONTS))
 
     tables = tuple(
         replace(table, rows=tuple(tuple(map(text, row)) for row in table.rows)) for table in document.tables[:count]

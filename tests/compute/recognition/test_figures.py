@@ -38,12 +38,12 @@ def test_what_is_in_doubt_is_not_read(text: str) -> None:
 
 
 def test_a_workbooks_number_is_what_it_stores() -> None:
-    figure = parse(Cell("0.27", 0, 0, stored=Decimal("0.27")))
+    figure = parse(Cell("0.27", 0, 0, is_number=True))
     assert figure is not None and figure.value == Decimal("0.27")
 
 
 def test_a_stored_number_is_never_finer_than_its_fifteen_digits() -> None:
-    figure = parse(Cell("x", 0, 0, stored=Decimal("183884.09000000003")))
+    figure = parse(Cell("183884.09000000003", 0, 0, is_number=True))
     assert figure is not None and figure.half_unit == Decimal("5E-10")
 
 

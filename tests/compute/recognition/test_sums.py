@@ -23,7 +23,7 @@ def _statement(row: int, column: int, text: str, *, scanned: bool = False) -> St
     document = read("\n".join("\t".join(cells) for cells in rows).encode())
     if scanned:
         (table,) = document.tables
-        cells = tuple(tuple(replace(cell, confidence=0.9) for cell in line) for line in table.rows)
+        cells = tuple(tuple(cell._replace(confidence=0.9) for cell in line) for line in table.rows)
         document = Document(document.media_type, 1, (replace(table, rows=cells),))
     return recognise(document, "MXN")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from services.compute.reading.document import BBox, Cell, Document, Paragraph, Table
 from services.compute.reading.errors import UnreadableFiling
@@ -173,7 +173,7 @@ def _table(table: PlacedTable) -> Table:
                 elif text:
                     cells[column] = _joined(known, text, box, sure)
         if len(kept) < len(cells):
-            cells = [replace(cells[column], column=at) for at, column in enumerate(kept)]
+            cells = [cells[column]._replace(column=at) for at, column in enumerate(kept)]
         rows.append(tuple(cells))
     return Table(tuple(rows), table.page, table.title)
 
@@ -188,7 +188,7 @@ def _kept(table: PlacedTable) -> list[int]:
 def _joined(cell: Cell, text: str, box: BBox, sure: float | None) -> Cell:
     """A cell with one more text, read as surely as `sure` says."""
     doubts = [confidence for confidence in (cell.confidence, sure) if confidence is not None]
-    return replace(cell, text=f"{cell.text} {text}", bbox=_around(cell, box), confidence=min(doubts, default=None))
+    return cell._replace(text=f"{cell.text} {text}", bbox=_around(cell, box), confidence=min(doubts, default=None))
 
 
 def _around(cell: Cell, box: BBox) -> BBox:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import chain
 from math import isfinite
+from typing import TypeGuard
 
 from services.compute.reading.blocks import part, title_of
 from services.compute.reading.document import Cell, Paragraph, Table
@@ -26,16 +27,8 @@ class Sheet:
         self._values = values
         self._top, self._left, self._survey = top, left, survey
         width = max(map(len, values), default=0)
-        no_numbers, no_texts = [None] * width, [""] * width
-        blank = [row.count("") == len(row) for row in values]
-        self._stored = [
-            no_numbers if none else [stored_number(value) for value in row]
-            for row, none in zip(values, blank, strict=True)
-        ]
-        self._texts = [
-            no_texts if none else list(map(cell_text, row, stored))
-            for row, stored, none in zip(values, self._stored, blank, strict=True)
-        ]
+        no_texts = [""] * width
+        self._texts = [no_texts if row.count("") == len(row) else list(map(cell_text, row)) for row in values]
         for at, text in survey.errors.items():
             row, column = row_and_column(at)
             if top <= row < top + len(values) and left <= column < left + width:
@@ -79,14 +72,14 @@ class Sheet:
         )
 
     def _row(self, number: int, place_in_table: int, stop: int, columns: range, page: int) -> tuple[Cell, ...]:
-        values, texts, stored = self._values[number], self._texts[number], self._stored[number]
-        survey, named, first = self._survey, str(self._top + number + 1), columns.start
+        values, texts, survey = self._values[number], self._texts[number], self._survey
+        sheet_row, first = self._top + number + 1, columns.start
         formulas, merged, decimals, indents = survey.formulas, survey.merged, survey.decimals, survey.indents
         row_hidden, cells = number in self._hidden_rows, []
         at = place(self._top + number, self._left + first)
         for column in columns:
             text = texts[column]
-            colspan, rowspan = merged.get(at, _UNMERGED)
+            colspan, rowspan = merged.get(at, _UNMERGED) if merged else _UNMERGED
             cell = Cell(
                 text,
                 place_in_table,
@@ -94,8 +87,9 @@ class Sheet:
                 page,
                 None,
                 None,
-                self._letters[column] + named,
-                stored[column],
+                self._letters[column],
+                sheet_row,
+                is_number(values[column]),
                 min(colspan, columns.stop - column),
                 min(rowspan, stop - number),
                 indents.get(at, 0) + _blanks_before(values[column]) if text else 0,
@@ -109,25 +103,26 @@ class Sheet:
         return tuple(cells)
 
 
-def cell_text(value: CellValue, stored: Decimal | None) -> str:
-    """The text of a value, given the number stored in it. Dates are ISO 8601; blanks in text are made single."""
+def cell_text(value: CellValue) -> str:
+    """The text of a value. Dates are ISO 8601; blanks in text are made single.
+
+    Numbers have the fifteen digits that a spreadsheet keeps and shows of a stored double: those a person typed.
+    """
     if isinstance(value, str):
         return " ".join(value.split()) if value else ""
-    if stored is not None:
-        return format(stored, "f")
+    if is_number(value):
+        if -_EXACT_BELOW < value < _EXACT_BELOW:
+            text = f"{value or 0:.15g}"
+            return format(Decimal(text), "f") if "e" in text else text
+        return format(Decimal(f"{value:.15g}").to_integral_value(), "f")
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
     return value.isoformat() if isinstance(value, date | datetime | time) else str(value)
 
 
-def stored_number(value: CellValue) -> Decimal | None:
-    """The number in the fifteen digits that a spreadsheet keeps and shows of a stored double: those a person typed."""
-    if isinstance(value, str | bool) or not isinstance(value, float | int):
-        return None
-    if -_EXACT_BELOW < value < _EXACT_BELOW:
-        whole = int(value)
-        return Decimal(whole) if value == whole else Decimal(f"{value:.15g}")
-    return Decimal(f"{value:.15g}").to_integral_value() if isfinite(value) else None
+def is_number(value: CellValue) -> TypeGuard[int | float]:
+    """Whether `value` is a number, and a finite one."""
+    return isinstance(value, float | int) and not isinstance(value, bool) and isfinite(value)
 
 
 def column_letters(column: int) -> str:

@@ -39,11 +39,14 @@ _SIGNS = "-−–"
 _CURRENCY = re.compile(r"\\?\$|\b(?:mxn|m\.n\.|mn)(?![a-z])", re.IGNORECASE)
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "\N{NO-BREAK SPACE}": " ", "\N{THIN SPACE}": " ",
                          "\N{NARROW NO-BREAK SPACE}": " "})  # fmt: skip
+_DIGIT = re.compile(r"\d")
 _EMPHASIS = re.compile(r"^\*+|\*+$")
 
 
 def take_apart(text: str) -> Marks | None:
     """`text` as a printed number's parts; None where it has other marks than a number's, or two signs."""
+    if not _DIGIT.search(text):
+        return None
     rest = _EMPHASIS.sub("", text.translate(_QUOTES).strip())
     currencies = len(_CURRENCY.findall(rest))
     rest = _CURRENCY.sub(" ", rest).strip()
