@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -39,7 +38,7 @@ def analysed(paths: tuple[str, ...], policy_path: Path | None, password: str | N
     except BadPolicy as error:
         raise click.UsageError(str(error)) from error
     filings: dict[str, Filing] = {}
-    read: dict[str, dict[str, Any]] = {}
+    read: dict[str, Report] = {}
     several, unread = len(paths) > 1, 0
     with progress_bars(len(paths), language) as follow:
         for path in paths:
@@ -56,7 +55,7 @@ def analysed(paths: tuple[str, ...], policy_path: Path | None, password: str | N
                             password=password,
                             progress=follow(filing.name),
                         )
-                        filings[filing.shown], read[filing.shown] = filing, report.model_dump(mode="json")
+                        filings[filing.shown], read[filing.shown] = filing, report
                     except UnreadableFiling as error:
                         options.say_unread(filing.shown, filing.name, error, language)
                         unread += 1
@@ -66,6 +65,6 @@ def analysed(paths: tuple[str, ...], policy_path: Path | None, password: str | N
     if len(read) > 1:
         from services.compute.ties import held_together  # imported here: one filing has no company
 
-        read = held_together(read, policy)
-    reports = [(filings[key], Report.model_validate(report)) for key, report in read.items()]
-    return Analysed(reports, several, unread, rules)
+        together = held_together({key: report.model_dump(mode="json") for key, report in read.items()}, policy)
+        read = {key: Report.model_validate(report) for key, report in together.items()}
+    return Analysed([(filings[key], report) for key, report in read.items()], several, unread, rules)

@@ -3,11 +3,13 @@
 import io
 import json
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Connection, Table
 from sqlmodel import Session
 
+_ROWS_AT_ONCE = 10_000
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -17,10 +19,12 @@ def insert_rows(session: Session, table: Table, rows: Iterable[Mapping[str, Any]
     Values are strings, whole numbers, None, dates, or what JSON holds; decimals come as strings.
     """
     names = [column.name for column in table.columns]
-    prepared = [[_plain(row[name]) for name in names] for row in rows]
-    if not prepared:
-        return
-    connection = session.connection()
+    every = ([_plain(row[name]) for name in names] for row in rows)
+    while prepared := list(islice(every, _ROWS_AT_ONCE)):
+        _insert(session.connection(), table, names, prepared)
+
+
+def _insert(connection: Connection, table: Table, names: list[str], prepared: list[list[str | int | None]]) -> None:
     if connection.dialect.name == "postgresql":
         cursor = connection.connection.cursor()
         lines = io.BytesIO("".join(_csv_line(values) for values in prepared).encode())

@@ -3,16 +3,22 @@
 Money and ratios are decimal strings. Shapes and names are those of schema ``cotejo.report/1``.
 """
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WrapSerializer, WrapValidator
+from pydantic_core import to_json
 
 from shared import examples
+from shared.parts import Parts, as_plain, as_they_are
 
 Severity = Literal["error", "warning", "information"]
 Rating = Literal["acceptable", "at-risk", "critical"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "information")
+
+
+MADE_WHEN_LOOKED_AT = (WrapValidator(as_they_are), WrapSerializer(as_plain))
 
 
 class _Part(BaseModel):
@@ -227,9 +233,9 @@ class Report(_Part):
     schema_: Literal["cotejo.report/1"] = Field(default="cotejo.report/1", alias="schema")
     filing: FilingPart
     tables: list[TablePart]
-    facts: list[FactPart]
-    indicators: list[IndicatorPart]
-    anomalies: list[AnomalyPart]
+    facts: Annotated[Sequence[FactPart], *MADE_WHEN_LOOKED_AT]
+    indicators: Annotated[Sequence[IndicatorPart], *MADE_WHEN_LOOKED_AT]
+    anomalies: Annotated[Sequence[AnomalyPart], *MADE_WHEN_LOOKED_AT]
     coverage: CoveragePart
     timings: dict[str, float] = Field(description="seconds by stage")
     policy: PolicyPart
@@ -237,6 +243,20 @@ class Report(_Part):
     def to_json(self, indent: int | None = None) -> str:
         """The report as JSON, its first key ``schema``."""
         return self.model_dump_json(by_alias=True, indent=indent)
+
+    def json_pieces(self) -> Iterator[bytes]:
+        """What `to_json` gives, in pieces: of a large filing the whole is larger than memory."""
+        for place, name in enumerate(type(self).model_fields):
+            yield b"," if place else b"{"
+            parts = getattr(self, name)
+            if not isinstance(parts, Parts):
+                yield self.model_dump_json(by_alias=True, include={name}).encode()[1:-1]
+                continue
+            yield f'"{name}":['.encode()
+            for number, batch in enumerate(parts.batches()):
+                yield b"," * bool(number) + to_json(batch)[1:-1]
+            yield b"]"
+        yield b"}"
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain values that JSON can hold."""

@@ -1,16 +1,18 @@
 """Results of a job in the database: written whole, read in parts."""
 
 import base64
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Table, delete
+from sqlalchemy import Table, delete, func
 from sqlmodel import Session, SQLModel, select
 
 from shared.bulk import insert_rows
 from shared.company_tables import Recognised
 from shared.jobs import now
+from shared.parts import Part, Parts, Plain
 from shared.report import SEVERITIES, AnomalyPart, FactPart, IndicatorPart, SubjectPart
 from shared.tables import RESULT_TABLES, Filing, Grid, ReportHead, StoredAnomaly, StoredFact, StoredIndicator
 
@@ -92,6 +94,66 @@ def delete_results(session: Session, filing_id: str) -> None:
         session.execute(delete(model).where(_table(model).c.filing_id == filing_id))
 
 
+def stored_facts(session: Session, filing_id: str) -> Parts[FactPart]:
+    """The facts of a filing on file, asked for while `session` is open and as they are looked at."""
+    return _parts(session, FactPart, StoredFact, filing_id, _plain_fact)
+
+
+def stored_indicators(session: Session, filing_id: str) -> Parts[IndicatorPart]:
+    """The indicators of a filing on file, as `stored_facts` has its facts."""
+    return _parts(session, IndicatorPart, StoredIndicator, filing_id, _plain_indicator)
+
+
+def _parts(
+    session: Session, kind: type[Part], model: type[SQLModel], filing_id: str, plain: Callable[[Any], Plain]
+) -> Parts[Part]:
+    table = _table(model)
+    of_filing = table.c.filing_id == filing_id
+    count = session.connection().scalar(select(func.count()).select_from(table).where(of_filing)) or 0
+
+    def between(begin: int, end: int) -> Iterator[Plain]:
+        there = table.select().where(of_filing, table.c.position > begin, table.c.position <= end)
+        return map(plain, session.connection().execute(there.order_by(table.c.position)))
+
+    return Parts(kind, count, between)
+
+
+def _plain_fact(row: Any) -> Plain:
+    start, end = row.period_start, row.period_end
+    return {
+        "id": row.id,
+        "subject": {"kind": row.subject_kind, "code": row.subject_code, "name": row.subject_name},
+        "concept": row.concept,
+        "value": _digits(row.value),
+        "category": row.category,
+        "unit": row.unit,
+        "context": row.context,
+        "period": {"start": start.isoformat(), "end": end.isoformat()} if start else None,
+        "evidence": {"filing": None, "filing_id": None, **row.evidence},
+    }
+
+
+def _plain_indicator(row: Any) -> Plain:
+    return {
+        "id": row.id,
+        "name": row.name,
+        "subject": {"kind": row.subject_kind, "code": row.subject_code, "name": row.subject_name},
+        "value": _digits(row.value),
+        "formula": row.formula,
+        "unit": row.unit,
+        "inputs": row.inputs,
+        "reported": row.reported,
+        "reported_value": row.reported_value,
+        "difference": _digits(row.difference),
+        "category": row.category,
+        "rating": row.rating,
+    }
+
+
+def _digits(value: Decimal | None) -> str | None:
+    return None if value is None else format(value, "f")
+
+
 def fact_part(row: StoredFact) -> FactPart:
     """A stored fact as reports have it."""
     period = {"start": row.period_start, "end": row.period_end} if row.period_start else None
@@ -130,7 +192,8 @@ def _row(part: Mapping[str, Any]) -> dict[str, Any]:
 
 def _fact_row(fact: Mapping[str, Any]) -> dict[str, Any]:
     period = fact["period"] or {}
-    return _row(fact) | {"period_start": period.get("start"), "period_end": period.get("end")}
+    evidence = {name: said for name, said in fact["evidence"].items() if name not in ("filing", "filing_id")}
+    return _row(fact) | {"evidence": evidence, "period_start": period.get("start"), "period_end": period.get("end")}
 
 
 def _day(text: str | None) -> date | None:

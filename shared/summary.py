@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from shared.problems import Language
-from shared.report import AnomalyPart, Report
+from shared.report import AnomalyPart, FactPart, IndicatorPart, Report
 from shared.words import words
 
 _MOMENTS = ("approved", "modified", "accrued")
@@ -32,32 +32,49 @@ class Summary:
     checks_failed: int
 
 
+@dataclass
+class _Stated:
+    """What programmes state of the budget: whose it is, and by moment how often and how much."""
+
+    subjects: set[tuple[str | None, str | None]] = field(default_factory=set)
+    times: Counter[str] = field(default_factory=Counter)
+    totals: dict[str, Decimal] = field(default_factory=dict)
+
+    def add(self, fact: FactPart) -> None:
+        """Take a fact of a programme."""
+        self.subjects.add((fact.subject.code, fact.subject.name))
+        if fact.concept in _MOMENTS:
+            self.times[fact.concept] += 1
+            self.totals[fact.concept] = self.totals.get(fact.concept, Decimal(0)) + Decimal(fact.value or 0)
+
+
 def summarise(report: Report) -> Summary:
     """The summary of `report`. Totals leave out rows that sum others."""
     institution = report.filing.institution
-    programmes = [fact for fact in report.facts if fact.subject.kind == "programme"]
-    summed = {fact for entry in report.indicators if entry.name in TOTALS for fact in entry.inputs}
-    if counted := [fact for fact in programmes if fact.id in summed]:
-        programmes = counted  # a programme of many categories states their total too
-    totals = {
-        moment: sum((Decimal(fact.value) for fact in programmes if fact.concept == moment and fact.value), Decimal(0))
-        for moment in _MOMENTS
-        if any(fact.concept == moment for fact in programmes)
-    }
-    lights = {
-        light: dict(Counter(str(entry.rating) for entry in report.indicators if entry.name == name and entry.rating))
-        for light, name in _LIGHTS.items()
-    }
-    whole = next((entry for entry in report.indicators if entry.name == "aggregate_execution_rate"), None)
+    summed: set[str] = set()
+    whole: IndicatorPart | None = None
+    lights: dict[str, Counter[str]] = {light: Counter() for light in _LIGHTS}
+    for entry in report.indicators:
+        if entry.name in TOTALS:
+            summed.update(entry.inputs)
+        elif entry.name == "aggregate_execution_rate":
+            whole = whole or entry
+        elif entry.rating:
+            for light in (light for light, name in _LIGHTS.items() if name == entry.name):
+                lights[light][entry.rating] += 1
+    every, counted = _Stated(), _Stated()
+    for fact in report.facts:
+        if fact.subject.kind == "programme":
+            every.add(fact)
+            if fact.id in summed:
+                counted.add(fact)
+    programmes = counted if counted.subjects else every  # one of many categories states their total too
     return Summary(
         who=(institution.acronym or institution.name) if institution else None,
         what=report.filing.family or report.filing.filename,
-        programmes=max(
-            [len({(fact.subject.code, fact.subject.name) for fact in programmes})]
-            + [sum(fact.concept == moment for fact in counted) for moment in _MOMENTS]
-        ),
-        totals=totals,
-        lights={light: counts for light, counts in lights.items() if counts},
+        programmes=max([len(programmes.subjects), *counted.times.values()]),
+        totals={moment: programmes.totals[moment] for moment in _MOMENTS if moment in programmes.totals},
+        lights={light: dict(counts) for light, counts in lights.items() if counts},
         execution=(Decimal(whole.value), whole.rating) if whole and whole.rating else None,
         checks_passed=sum(rule.passed for rule in report.coverage.rules),
         checks_failed=sum(rule.failed for rule in report.coverage.rules),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,9 +93,7 @@ def _write(
         _print(found, output, language, show_all, explain)
         return
     if form == "json":
-        documents = [report.to_json() for report in reports]
-        text = "[" + ",\n".join(documents) + "]" if found.several else documents[0]
-        _save(text.encode() + b"\n", output)
+        _save(_documents(reports) if found.several else chain(reports[0].json_pieces(), [b"\n"]), output)
         return
     if form in _OF_ONE:
         _save(_printed(reports[0], found.rules, form, language), output)
@@ -144,8 +145,14 @@ def _print(
         show(Console(file=stream, width=120, highlight=False))
 
 
-def _save(content: bytes, output: Path | None) -> None:
-    if output:
-        output.write_bytes(content)
-    else:
-        sys.stdout.buffer.write(content)
+def _documents(reports: list[Report]) -> Iterator[bytes]:
+    for place, report in enumerate(reports):
+        yield b",\n" if place else b"["
+        yield from report.json_pieces()
+    yield b"]\n"
+
+
+def _save(content: bytes | Iterable[bytes], output: Path | None) -> None:
+    pieces = [content] if isinstance(content, bytes) else content
+    with output.open("wb") if output else nullcontext(sys.stdout.buffer) as stream:
+        stream.writelines(pieces)

@@ -12,7 +12,8 @@ from sqlmodel import Session, col, select
 from services.compute.cage import CageDeath
 from services.compute.indicators import derive
 from services.compute.kept import unpack
-from services.compute.pipeline import coverage_of, numbered_anomalies, numbered_indicators
+from services.compute.laid_out import indicator_parts
+from services.compute.pipeline import coverage_of, numbered_anomalies
 from services.compute.policy import Policy
 from services.compute.process import Process
 from services.compute.rules import check_all
@@ -62,7 +63,7 @@ def checked_again(body: bytes, policy: Policy) -> dict[str, Any]:
     checked = check_all(statement, policy)
     return {
         "anomalies": numbered_anomalies(checked),
-        "indicators": numbered_indicators(derive(statement, policy)),
+        "indicators": list(indicator_parts(derive(statement, policy)).plain()),
         "coverage": coverage_of(statement, checked),
         "policy": {"name": policy.name, "version": policy.version},
     }

@@ -11,13 +11,14 @@ from typing import Any, Literal
 import polars as pl
 
 from services.compute.indicators import derive
+from services.compute.laid_out import fact_parts, indicator_parts
 from services.compute.policy import Policy
 from services.compute.reading import Document, UnreadableFiling, read
 from services.compute.reading.document import NotePage
 from services.compute.recognition import Statement, recognise
-from services.compute.recognition.statement import PLACE
 from services.compute.rules import check_all
 from services.compute.rules.check import Checked
+from services.compute.rules.once import forget
 from shared.identity import filing_id
 
 Stage = Literal["reading", "recognising", "deriving", "checking"]
@@ -30,12 +31,17 @@ ReadDocument = Callable[[NotePage], Document]
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What one filing came to: `report` as plain values that `shared.report.Report` takes; `grids` the cell texts of
-    each table by its id; `statement` what it was recognised as."""
+    """What one filing came to: `report` as values that `shared.report.Report` takes, `statement` what it was recognised
+    as.
+    """
 
     report: dict[str, Any]
-    grids: dict[str, list[list[str]]]
     statement: Statement
+
+    @property
+    def grids(self) -> dict[str, list[list[str]]]:
+        """The cell texts of each table by its id."""
+        return {entry.id: [[cell.text for cell in row] for row in entry.table.rows] for entry in self.statement.tables}
 
 
 def analyse(
@@ -66,26 +72,21 @@ def analyse(
         statement = recognise(document, policy.currency)
         _refuse_empty(document, statement, filename)
     with stage("deriving"):
-        indicators = derive(statement, policy)
+        indicators = indicator_parts(derive(statement, policy))
     with stage("checking"):
         checked = check_all(statement, policy)
+        forget()
     report = {
         "filing": _file(content, filename) | _filing(document, statement),
         "tables": [_table(table) for table in statement.tables],
-        "facts": _facts(statement),
-        "indicators": numbered_indicators(indicators),
+        "facts": fact_parts(statement.facts),
+        "indicators": indicators,
         "anomalies": numbered_anomalies(checked),
         "coverage": coverage_of(statement, checked) | {"unread_pages": list(document.unread_pages)},
         "timings": timings,
         "policy": {"name": policy.name, "version": policy.version},
     }
-    grids = {entry.id: [[cell.text for cell in row] for row in entry.table.rows] for entry in statement.tables}
-    return Analysis(report, grids, statement)
-
-
-def numbered_indicators(indicators: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Indicators as `IndicatorPart` has them."""
-    return [{"id": f"i{number}"} | entry for number, entry in enumerate(indicators, 1)]
+    return Analysis(report, statement)
 
 
 def numbered_anomalies(checked: Checked) -> list[dict[str, Any]]:
@@ -143,36 +144,6 @@ def _table(entry: Any) -> dict[str, Any]:
         "statement": entry.statement,
         "columns": columns,
     }
-
-
-def _facts(statement: Statement) -> list[dict[str, Any]]:
-    """The facts as `FactPart` has them."""
-    frame = statement.facts
-    labels = dict(frame.select("subject_row", pl.coalesce("subject_name", "subject_code")).iter_rows())
-    facts = []
-    for row in frame.iter_rows(named=True):
-        start, end = row["period_start"], row["period_end"]
-        context = {
-            "group": row["group"],
-            "section": row["section"],
-            "parent": labels.get(row["parent"]),
-            "level": row["level"],
-            "statement": row["statement"],
-        }
-        facts.append(
-            {
-                "id": row["fact"],
-                "subject": {"kind": row["subject_kind"], "code": row["subject_code"], "name": row["subject_name"]},
-                "concept": row["concept"],
-                "value": row["value"],
-                "category": row["category"],
-                "unit": row["unit"],
-                "context": {name: said for name, said in context.items() if said is not None},
-                "period": {"start": start.isoformat(), "end": end.isoformat()} if start else None,
-                "evidence": {name: row[name] for name in PLACE},
-            }
-        )
-    return facts
 
 
 def coverage_of(statement: Statement, checked: Checked) -> dict[str, Any]:

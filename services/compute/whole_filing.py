@@ -1,12 +1,13 @@
 """A filing analysed: read whole where it is short, and put together from its ranges where it is long."""
 
 import base64
+import json
 import time
 import zlib
 from collections.abc import Iterator
 from functools import partial
 from heapq import merge
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 import services.compute.reading.web_page
@@ -23,10 +24,11 @@ from services.compute.reading.ranges import load_pages, share_out
 from services.compute.reading.reader import PAGED
 from shared import jobs, ranges
 from shared.database import reading, writing
+from shared.parts import Parts
 from shared.tables import Filing, ReportHead
 
 _LONG_PARTS = ("facts", "indicators", "anomalies")
-_ENTRIES_A_LINE = 1000
+_ENTRIES_A_PIECE = 1000
 
 
 def analyse_filing(attempt: Attempt) -> str:
@@ -91,11 +93,26 @@ def _analyse(attempt: Attempt, say: Say, read_document: ReadDocument | None) -> 
     return analyse(attempt.content, attempt.filing.filename, attempt.process.policy, progress, read_document)
 
 
+class _Packed:
+    """A long part of a report, packed in pieces: there may be a million entries of it."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return (entry for piece in self.pieces for entry in json.loads(zlib.decompress(base64.b64decode(piece))))
+
+    @staticmethod
+    def piece(entries: list[dict[str, Any]]) -> str:
+        """Entries as one piece."""
+        return base64.b64encode(zlib.compress(json.dumps(entries).encode(), 1)).decode()
+
+
 class _Answer:
     """An analysis on its way out of the cage: long parts in pieces, the rest in one."""
 
     def __init__(self) -> None:
-        self.parts: dict[str, Any] = {part: [] for part in _LONG_PARTS}
+        self.parts = {part: _Packed() for part in _LONG_PARTS}
         self.rest: dict[str, Any] = {}
 
     @staticmethod
@@ -104,14 +121,15 @@ class _Answer:
         analysis.report["kept"] = base64.b64encode(pack(analysis.statement)).decode()
         for part in _LONG_PARTS:
             entries = analysis.report.pop(part)
-            for start in range(0, len(entries), _ENTRIES_A_LINE):
-                say({"part": part, "entries": entries[start : start + _ENTRIES_A_LINE]})
+            entries = entries.plain() if isinstance(entries, Parts) else iter(entries)
+            while some := list(islice(entries, _ENTRIES_A_PIECE)):
+                say({"part": part, "piece": _Packed.piece(some)})
         say({"rest": analysis.report, "grids": analysis.grids})
 
     def hear(self, message: dict[str, Any]) -> None:
         """Outside: put it together again."""
         if "part" in message:
-            self.parts[message["part"]] += message["entries"]
+            self.parts[message["part"]].pieces.append(message["piece"])
         else:
             self.rest.update(message)
 

@@ -61,7 +61,7 @@ def export_report(filing_id: str, form: Form, request: Request, state: ApiState)
             return JSONResponse(job_part(job, language).model_dump(mode="json") if job else None, 202)
         rules = stored_rules(session)
         reviews = reviews_by_anomaly(session, filing_id)
-    body = _written(form, report, language, rules, reviews)
+        body = _written(form, report, language, rules, reviews)
     headers = attachment(filing, words(language, "report"), f".{form}")
     return Response(body, media_type=_MEDIA_TYPES[form], headers=headers)
 

@@ -2,11 +2,12 @@
 
 import asyncio
 import time
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, Field
 from sqlalchemy import func
 from sqlmodel import Session, col, or_, select
@@ -23,8 +24,8 @@ from shared.jobs import job_of
 from shared.media_types import ARCHIVES
 from shared.problems import Language, Problem
 from shared.report import FilingPart, InstitutionPart, PeriodPart, Report
-from shared.results import anomaly_part, fact_part, indicator_part
-from shared.tables import Filing, Job, JobStatus, ReportHead, StoredAnomaly, StoredFact, StoredIndicator
+from shared.results import anomaly_part, stored_facts, stored_indicators
+from shared.tables import Filing, Job, JobStatus, ReportHead, StoredAnomaly
 from shared.web import language_of
 
 router = APIRouter(prefix="/v1/filings", tags=["filings"])
@@ -174,29 +175,32 @@ def get_report(filing_id: str, request: Request, state: ApiState) -> Any:
         filing = filing_on_file(session, filing_id)
         if filing.media_type in ARCHIVES:
             raise Problem("several-filings", filename=filing.filename)
-        report = stored_report(session, filing_id)
-        if report is None:
+        if session.get(ReportHead, filing_id) is None:
             job = job_of(session, filing_id)
             body = job_part(job, language_of(request)).model_dump(mode="json") if job else None
             return JSONResponse(body, 202)
-    return JSONResponse(report.to_dict())
+    return StreamingResponse(_json_of(state, filing_id), media_type="application/json")
+
+
+def _json_of(state: State, filing_id: str) -> Iterator[bytes]:
+    """The report in pieces, all of them as they stand when the first is asked for."""
+    with reading(state.engine) as session:
+        report = stored_report(session, filing_id)
+        yield from report.json_pieces() if report else ()
 
 
 def stored_report(session: Session, filing_id: str) -> Report | None:
-    """The report of a filing on file, put together from its parts; None where it is not ready."""
+    """The report of a filing on file, to be looked at while `session` is open; None where it is not ready."""
     head = session.get(ReportHead, filing_id)
     if head is None:
         return None
     filing = session.get_one(Filing, filing_id)
+    anomalies = select(StoredAnomaly).where(StoredAnomaly.filing_id == filing_id).order_by(col(StoredAnomaly.position))
     return Report(
         filing=filing_part(filing),
         coverage=coverage_of(session, filing, head),
-        facts=[fact_part(row) for row in _in_order(session, StoredFact, filing_id)],
-        indicators=[indicator_part(row) for row in _in_order(session, StoredIndicator, filing_id)],
-        anomalies=[anomaly_part(row) for row in _in_order(session, StoredAnomaly, filing_id)],
+        facts=stored_facts(session, filing_id),
+        indicators=stored_indicators(session, filing_id),
+        anomalies=[anomaly_part(row) for row in session.exec(anomalies)],
         **head.model_dump(include={"tables", "timings", "policy"}),
     )
-
-
-def _in_order(session: Session, model: Any, filing_id: str) -> list[Any]:
-    return list(session.exec(select(model).where(model.filing_id == filing_id).order_by(model.position)))

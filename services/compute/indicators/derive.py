@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal, localcontext
+from itertools import islice
 from typing import Any
 
 from services.compute.indicators.budget import BUDGET
@@ -14,7 +15,7 @@ from services.compute.indicators.lights import light_of, rated
 from services.compute.indicators.outturn import outturns
 from services.compute.indicators.pace import pace_of
 from services.compute.indicators.reported import with_reported
-from services.compute.indicators.several_years import progress, standings
+from services.compute.indicators.several_years import is_assessed, progress, standings
 from services.compute.indicators.shares import printed_shares
 from services.compute.indicators.subject import Subject, subjects_of
 from services.compute.policy import Policy
@@ -23,27 +24,34 @@ from shared.report import Rating
 
 INDICATORS = (*BUDGET, *GOALS)
 """Worked out for every subject that states the figures."""
+_AT_ONCE = 1000
 
 
-def derive(statement: Statement, policy: Policy) -> list[dict[str, Any]]:
+def derive(statement: Statement, policy: Policy) -> Iterator[dict[str, Any]]:
     """The indicators of `statement`, each as `IndicatorPart` has it, without its id.
 
     Rates are rated for a filing of a whole year; in a part of one, the pace is: it is not behind for not being over.
     """
-    with localcontext(prec=DIGITS):
-        found = with_reported(statement, _every(statement, policy))
-    for entry in found:
-        entry.pop("exact", None)
-    return found
+    every = with_reported(statement, _every(statement, policy))
+    while True:
+        with localcontext(prec=DIGITS):  # never left open while others work with what is yielded
+            some = list(islice(every, _AT_ONCE))
+        if not some:
+            return
+        for entry in some:
+            entry.pop("exact", None)
+            yield entry
 
 
 def _every(statement: Statement, policy: Policy) -> Iterator[dict[str, Any]]:
     whole_year = statement.period is not None and statement.period.whole_year
     indicators = (*INDICATORS, *pace_of(statement.period))
-    subjects = list(subjects_of(statement))
+    assessed = []
     stated = set(statement.subjects.columns)
     possible = [one for one in indicators if set(one.needs) <= stated]
-    for subject in subjects:
+    for subject in subjects_of(statement):
+        if is_assessed(subject):
+            assessed.append(subject)
         for indicator in possible:
             if subject.states(*indicator.needs) and indicator.applies(subject):
                 made = _made(indicator, subject, statement.currency)
@@ -61,7 +69,7 @@ def _every(statement: Statement, policy: Policy) -> Iterator[dict[str, Any]]:
         wholes.append(heads.subject)
         yield from concentration(heads)
         yield from outturns(heads, policy if whole_year else None, statement.currency)
-    yield from standings(subjects, statement.institution.name if statement.institution else None)
+    yield from standings(assessed, statement.institution.name if statement.institution else None)
 
 
 def _made(indicator: Indicator, subject: Subject, currency: str) -> dict[str, Any] | None:

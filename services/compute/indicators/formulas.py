@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import polars as pl
+
 from services.compute.arithmetic import Figure
 from services.compute.indicators.indicator import part
 from services.compute.recognition.formulas import (
@@ -29,7 +31,7 @@ def formula_values(statement: Statement) -> Iterator[dict[str, Any]]:
     A scan may have made a star of a minus: of the readings, that is taken which gives what is reported, if one does.
     """
     rows = {row["subject_row"]: row for row in statement.subjects.iter_rows(named=True)} if statement.formulas else {}
-    units = dict(zip(statement.facts["fact"].to_list(), statement.facts["unit"].to_list(), strict=True))
+    units = statement.facts["unit"]
     for formula in statement.formulas:
         row = rows.get(formula.subject_row)
         bound = bound_to(formula, row) if row is not None else ""
@@ -78,12 +80,12 @@ def bound_to(formula: StatedFormula, row: Row) -> Bound | str:
     return why
 
 
-def reported_by(formula: StatedFormula, row: Row, units: Mapping[str, str | None]) -> Figure | None:
+def reported_by(formula: StatedFormula, row: Row, units: pl.Series) -> Figure | None:
     """The figure that the row reports as what `formula` gives; None where it reports none, or counts of something."""
     value = row.get(formula.reported)
     if value is None:
         return None
-    percent = units[row[f"{formula.reported}.fact"]] == "ratio"
+    percent = units[int(row[f"{formula.reported}.fact"][1:]) - 1] == "ratio"
     if formula.reported == "achieved" and (not percent or row.get("numerator") == value):
         return None
     return Figure(value, row[f"{formula.reported}.half"], percent=percent)

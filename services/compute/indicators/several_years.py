@@ -50,12 +50,20 @@ def _constant(subject: Subject, policy: Policy, name: str, target: str) -> dict[
     return part(name, subject.as_part(), value, formula, inputs, category=category)
 
 
+_STANDINGS = {
+    "interim_target_compliance": ("interim_targets_met", "met"),
+    "sexennial_progress": ("targets_on_course", "on_course"),
+}
+
+
+def is_assessed(subject: Subject) -> bool:
+    """Whether an assessment classes the progress of `subject`."""
+    return not _STANDINGS.keys().isdisjoint(subject.said)
+
+
 def standings(subjects: list[Subject], name: str | None) -> Iterator[dict[str, Any]]:
     """How many of the indicators that an assessment classes met their interim target, or are on course."""
-    for indicator, concept, good in (
-        ("interim_targets_met", "interim_target_compliance", "met"),
-        ("targets_on_course", "sexennial_progress", "on_course"),
-    ):
+    for concept, (indicator, good) in _STANDINGS.items():
         told = [one for one in subjects if one.said.get(concept) and one.said[concept] not in words()["not_told"]]
         if told:
             well = sum(one.said[concept] in words()[good] for one in told)

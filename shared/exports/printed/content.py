@@ -63,8 +63,9 @@ def printed(
     """What the print-out of `report` says. `rules` is the catalogue, `reviews` are auditors' marks by anomaly."""
     about = {rule.id: rule for rule in rules}
     filing, summary = report.filing, summarise(report)
-    facts = {fact.id: fact for fact in report.facts}
-    figures = {fact.id: (fact.concept, Decimal(fact.value)) for fact in report.facts if fact.value is not None}
+    pointed_at = {fact for anomaly in report.anomalies for fact in anomaly.facts}
+    facts = {fact.id: fact for fact in report.facts if fact.id in pointed_at}
+    figures = {fact.id: (fact.concept, Decimal(fact.value)) for fact in facts.values() if fact.value is not None}
     institution = filing.institution.name if filing.institution else words(language, "not-known").capitalize()
     period = filing.period
     return Printed(

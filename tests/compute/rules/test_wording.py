@@ -43,7 +43,7 @@ def _found(total: float) -> list[AnomalyPart]:
     lines: list[list[str | float]] = [head, *rows, ["Total del Gasto", sum(parts) * 2, total]]
     for line in lines:
         book.worksheets[0].append(line)
-    return cotejo.analyse(saved(book), filename="a.xlsx").anomalies
+    return list(cotejo.analyse(saved(book), filename="a.xlsx").anomalies)
 
 
 def test_what_binary_numbers_leave_in_a_sum_is_no_difference() -> None:
