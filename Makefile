@@ -75,6 +75,7 @@ bench: setup-test
 	$(BIN)/python -m benchmarks.anomalies
 	$(BIN)/python -m benchmarks.planted_errors
 	$(BIN)/python -m benchmarks.quarters
+	$(BIN)/python -m benchmarks.large_filings
 
 # The documentation as a site, under site/. Every link in it is checked.
 docs: setup

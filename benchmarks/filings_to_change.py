@@ -46,7 +46,7 @@ class Filing:
 def filing_of(name: str, document: Document, policy: Policy) -> Filing:
     """The filing that `document` is, its relations those that it is checked for, and those of its formulas."""
     formulas = _in_formulas(document)
-    bare = _with_cells(document, lambda _, cell: replace(cell, formula="") if cell.formula else cell)
+    bare = _with_cells(document, lambda _, cell: cell._replace(formula="") if cell.formula else cell)
     statement = recognise(bare, policy.currency)
     by_rule = {rule: _checked(statement, rule, policy, passed=True) for rule in ARITHMETIC}
 
@@ -79,7 +79,7 @@ def _breaks_an_equation(statement: Statement, place: Place, changed: Statement) 
     fact = next(fact for fact, one in agreement.known.items() if (one.table, one.row, one.column) == place)
     now = next((row[0] for row in changed.facts.select("exact", "table", "row", "column").iter_rows()
                 if row[1:] == place), None)  # fmt: skip
-    rooms = [room for one in agreement.holding.get(fact, ()) if (room := one.mended(fact))]
+    rooms = [room for one in agreement.holding.of(fact) if (room := one.mended(fact))]
     return bool(rooms) and (now is None or any(not room.low <= now <= room.high for room in rooms))
 
 
@@ -109,11 +109,11 @@ def with_changed_digit(document: Document, place: Place, chance: random.Random) 
         nonlocal said
         if (table, cell.row, cell.column) != place:
             return cell
-        if cell.stored is None:
+        if not cell.is_number:
             said = _another(cell.text, chance)
-            return replace(cell, text=said)
-        said = _another(format(round(cell.stored, 6).normalize(), "f"), chance)
-        return replace(cell, text=said, stored=Decimal(said))
+            return cell._replace(text=said)
+        said = _another(format(round(Decimal(cell.text), 6).normalize(), "f"), chance)
+        return cell._replace(text=said)
 
     return _with_cells(document, changed), said
 
