@@ -42,6 +42,8 @@ def recheck(process: Process, recheck_id: str) -> str:
         process.caged(lambda say: say(checked_again(kept.body, process.policy)), fresh.update)
     except CageDeath as error:
         return _fail(engine, recheck_id, error.problem)
+    if "problem" in fresh:
+        return _fail(engine, recheck_id, fresh["problem"])
     with writing(engine) as session:
         lock_companies(session)
         wish = session.get_one(Recheck, recheck_id, with_for_update=True)
@@ -58,8 +60,13 @@ def recheck(process: Process, recheck_id: str) -> str:
 
 
 def checked_again(body: bytes, policy: Policy) -> dict[str, Any]:
-    """What the kept `body` of a statement comes to now: anomalies, indicators, coverage, and the policy used."""
-    statement = unpack(body)
+    """What the kept `body` of a statement comes to now: anomalies, indicators, coverage, and the policy used; or the
+    `problem` that an earlier version kept it in another shape.
+    """
+    try:
+        statement = unpack(body)
+    except ValueError:
+        return {"problem": "not-kept"}
     checked = check_all(statement, policy)
     return {
         "anomalies": numbered_anomalies(checked),

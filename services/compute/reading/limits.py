@@ -21,8 +21,8 @@ MOST_ARCHIVE_LEVELS = 3
 MOST_BOX_CELLS = 16_000_000
 """Cells between a sheet's first and last used row and column, all sheets together; calamine lays out every one."""
 
-MOST_CELLS = 4_000_000
-"""Cells of tables that a document may have, blanks between filled ones included: 20 columns of 200,000 rows. Each takes
+MOST_CELLS = 3_000_000
+"""Cells of tables that a document may have, blanks between filled ones included: 30 columns of 100,000 rows. Each takes
 some 250 bytes while it is worked on."""
 
 MOST_LINE_CHARACTERS = 2_000_000

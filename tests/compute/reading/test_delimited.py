@@ -78,7 +78,7 @@ def test_lines_in_other_encodings_are_read_each_in_its_own() -> None:
     ("content", "problem", "params"),
     [
         (b"a,b\n" + b"1," * 3_000_000, "line-too-long", {"limit_characters": 2_000_000}),
-        ((b"1," * 1000 + b"\n") * 4100, "too-many-cells", {"limit_cells": 4_000_000}),
+        ((b"1," * 1000 + b"\n") * 3100, "too-many-cells", {"limit_cells": 3_000_000}),
         (b"a,b\n1,2\n" * 10_000 + bytes(range(256)) * 50, "turns-binary", {"line": 20001}),
         (b"a,b\n1,2\n" * 10_000 + bytes(9000), "turns-binary", {"line": 20001}),
         (b"a,b\n\x001,2\n" * 10, "unsupported-type", None),
