@@ -84,7 +84,7 @@ docs: setup
 	@echo 'site/index.html'
 
 rule-pages: setup
-	$(BIN)/python -m services.compute.rules.pages docs/rules
+	$(BIN)/python -m services.compute.rule_pages docs/rules samples/reglas
 	$(BIN)/python -m services.compute.ties.pages docs/ties.md
 
 # Pins anew every dependency, for every platform and Python from 3.11 on; needs uv on the path.

@@ -29,13 +29,13 @@ def command(stay: bool, port: int, data: Path, language: Language) -> None:
     from cotejo.following import upload
     from cotejo.stack.supervisor import Stack
 
-    samples = tuple(_shown(path) for path in sorted(SAMPLES.iterdir()) if path.suffix in _SUFFIXES)
+    handed_in = tuple(map(_shown, samples()))
     with interruptible(), ExitStack() as opened:
         folder = data if stay else Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="cotejo-demo-")))
         click.echo("Starting Valkey, ingest with its relay, API, a worker with two children, and the front ...")
         stack = opened.enter_context(Stack(folder, port=port or None if stay else None, flower=stay))
-        click.echo(f"Up at {stack.url}\n\n$ {_shown(Path(sys.argv[0]))} upload --wait {' '.join(samples)}")
-        outcome = upload(samples, stack.url, wait=True, language=language, show_all=False, patience=_PATIENCE_SECONDS)
+        click.echo(f"Up at {stack.url}\n\n$ {_shown(Path(sys.argv[0]))} upload --wait {' '.join(handed_in)}")
+        outcome = upload(handed_in, stack.url, wait=True, language=language, show_all=False, patience=_PATIENCE_SECONDS)
         if stay:
             click.echo()
             announce(stack, flower=True)
@@ -47,6 +47,11 @@ def command(stay: bool, port: int, data: Path, language: Language) -> None:
         "at /docs, Flower at /flower/. `make up SAMPLES=1` begins with these filings."
     )
     sys.exit(2 if outcome.refused or outcome.pending else 0)
+
+
+def samples() -> list[Path]:
+    """The filings that are handed in: those of the samples' folder itself, not those of the folders in it."""
+    return sorted(path for path in SAMPLES.iterdir() if path.suffix in _SUFFIXES)
 
 
 def _shown(path: Path) -> str:

@@ -51,7 +51,8 @@ class Tie:
 @dataclass(frozen=True, slots=True)
 class Law:
     """Every tie, the names of concepts in Spanish and English, and the statements that each period must have;
-    `balances` are those of them that tell of a day, and `plans` statements that say what a year is to bring.
+    `balances` are those of them that tell of a day, `plans` statements that say what a year is to bring, and
+    `near_others` rows that read nearly as those of a tie and are others.
     """
 
     ties: tuple[Tie, ...]
@@ -60,6 +61,7 @@ class Law:
     asked_source: Text
     balances: tuple[str, ...]
     plans: frozenset[str]
+    near_others: tuple[str, ...]
 
 
 @cache
@@ -73,6 +75,7 @@ def law() -> Law:
         asked_source=Text(**content["asked"]["source"]),
         balances=tuple(content["asked"]["balances"]),
         plans=frozenset(content["plan"]["statements"]),
+        near_others=tuple(content["near"]["others"]),
     )
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from rapidfuzz import fuzz
 
-from services.compute.ties.law import Tie, Time, Voice
+from services.compute.ties.law import Tie, Time, Voice, law
 from services.compute.ties.stated import Filed, Stated
 
 _LEAST_LIKENESS = 75
@@ -135,6 +135,8 @@ def reads(name: str, phrases: Iterable[str]) -> bool:
 
 def nearly_reads(name: str, phrases: Iterable[str]) -> bool:
     """Whether it is one of `phrases` word by word, as OCR damages words; no word may be wanting or other."""
+    if reads(name, law().near_others):
+        return False
     for phrase in phrases:
         wanted = phrase.removesuffix("*").split()
         words = name.split()[: len(wanted)] if phrase.endswith("*") else name.split()

@@ -6,8 +6,6 @@ import pytest
 
 from services.compute.policy import BadPolicy, load_policy
 from services.compute.rules import catalogue, check_all, rule_parts
-from services.compute.rules.pages import pages
-from tests.conftest import ROOT
 from tests.programmes import row, statement
 
 
@@ -72,9 +70,3 @@ def test_coverage_counts_every_case_of_every_rule() -> None:
     assert by_rule["unspent-budget"] == {
         "rule": "unspent-budget", "version": 1, "passed": 2, "failed": 0, "not_applicable": 0, "why": {},
     }  # fmt: skip
-
-
-def test_the_pages_of_the_rules_are_up_to_date() -> None:
-    folder = ROOT / "docs" / "rules"
-    written = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
-    assert written == pages(), "run `make rule-pages`"

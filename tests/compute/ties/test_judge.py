@@ -162,6 +162,8 @@ def test_rows_are_read_without_their_numbers_and_formulas() -> None:
     assert reads("egresos presupuestarios 2", ["egresos presupuestarios*"])
     assert nearly_reads("total del aclivo", ["total del activo"])
     assert not nearly_reads("resultados de ejercicios anteriores", ["resultado por tenencia de activos"])
+    assert not nearly_reads("resultados de ejercicios anteriores", ["resultados del ejercicio*"])
+    assert nearly_reads("resuitados del ejercicio ahorro desahorro", ["resultados del ejercicio*"])
     assert not nearly_reads("total de activos no circulantes", ["total de activos circulantes"])
 
 
