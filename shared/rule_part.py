@@ -17,5 +17,5 @@ class RulePart(BaseModel):
     why: Text
     source: SaidInBoth
     thresholds: dict[str, str] = {}
-    fails: str = Field(description="an example that fires")
-    passes: str = Field(description="one that does not")
+    fails: SaidInBoth = Field(description="an example that fires")
+    passes: SaidInBoth = Field(description="one that does not")

@@ -34,6 +34,5 @@ def command(rule_id: str | None, policy_path: Path | None, language: Language) -
     click.echo(getattr(rule.why, language) + "\n")
     for name, value in rule.thresholds.items():
         click.echo(f"{words(language, 'threshold'):<11}{name} {value}")
-    said = {"fires": rule.fails, "not-fires": rule.passes, "source": getattr(rule.source, language)}
-    for key, text in said.items():
-        click.echo(f"{words(language, key).lower():<11}{text}")
+    for key, text in {"fires": rule.fails, "not-fires": rule.passes, "source": rule.source}.items():
+        click.echo(f"{words(language, key).lower():<11}{getattr(text, language)}")

@@ -60,8 +60,8 @@ def _page(rule: RulePart, said: Said | None) -> str:
         f"# {rule.id}",
         f"{rule.title.en} · *{rule.title.es}* · {rule.severity} · version {rule.version}",
         f"## Why it matters\n\n{_in_both(rule.why)}",
-        f"## Fires\n\n{rule.fails}",
-        f"## Does not fire\n\n{rule.passes}",
+        f"## Fires\n\n{_in_both(rule.fails)}",
+        f"## Does not fire\n\n{_in_both(rule.passes)}",
         *([_what_it_says(said)] if said else []),
         *(["## Thresholds of the default policy\n\n" + "\n".join(thresholds)] if thresholds else []),
         f"## Source\n\n{_in_both(rule.source)}",
@@ -70,20 +70,27 @@ def _page(rule: RulePart, said: Said | None) -> str:
 
 
 def _what_it_says(said: Said) -> str:
-    es, en = (_MARKS.sub(r"\\\1", text) for text in (said.message.es, said.message.en))
+    es, en = _plain(said.message.es), _plain(said.message.en)
     return f"## What it says\n\nOf [{said.sample}]({_FROM_A_PAGE}/{said.sample}):\n\n> {en}\n\n*En español:*\n\n> {es}"
 
 
 def _in_both(text: Text) -> str:
-    return f"{text.en}\n\n*{text.es}*"
+    es, en = _plain(text.es), _plain(text.en)
+    return en if es == en else f"{en}\n\n*{es}*"
+
+
+def _plain(text: str) -> str:
+    """`text` with no mark in it that Markdown would take for one of its own."""
+    return _MARKS.sub(r"\\\1", text)
 
 
 def main() -> None:
     """Write the pages into the folder that the command line names first, of the samples in the second."""
     folder, samples = map(Path, sys.argv[1:])
+    made = pages(said_of(samples))
     for old in folder.glob("*.md"):
         old.unlink()
-    for name, page in pages(said_of(samples)).items():
+    for name, page in made.items():
         (folder / name).write_text(page, encoding="utf-8")
 
 

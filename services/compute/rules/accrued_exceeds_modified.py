@@ -29,8 +29,8 @@ RULE = Rule(
         es="Constitución Política de los Estados Unidos Mexicanos, artículo 126; LGCG, artículo 38",
         en="Political Constitution of Mexico, article 126; LGCG, article 38",
     ),
-    fails="modificado 100.00, devengado 100.01",
-    passes="modificado 100.00, devengado 100.00",
+    fails=Text(es="modificado 100.00, devengado 100.01", en="modified 100.00, accrued 100.01"),
+    passes=Text(es="modificado 100.00, devengado 100.00", en="modified 100.00, accrued 100.00"),
 )
 
 

@@ -27,8 +27,8 @@ RULE = Rule(
         es="CONAC, lineamientos de indicadores (método de cálculo); aritmética",
         en="CONAC, guidelines for indicators (method of calculation); arithmetic",
     ),
-    fails="alcanzado 2,091, numerador 2,019",
-    passes="alcanzado 2,091, numerador 2,091",
+    fails=Text(es="alcanzado 2,091, numerador 2,019", en="achieved 2,091, numerator 2,019"),
+    passes=Text(es="alcanzado 2,091, numerador 2,091", en="achieved 2,091, numerator 2,091"),
 )
 
 

@@ -18,8 +18,14 @@ RULE = Rule(
         en="Rates do not add up: the rate of a total is the quotient of the totals, and their sum says something else.",
     ),
     source=Text(es="Aritmética", en="Arithmetic"),
-    fails="three rows at 56.3 %, the total row at 168.9 %",
-    passes="three rows at 56.3 %, the total row at 56.3 %",
+    fails=Text(
+        es="tres renglones con 56.3 %, el del total con 168.9 %",
+        en="three rows at 56.3 %, the total row at 168.9 %",
+    ),
+    passes=Text(
+        es="tres renglones con 56.3 %, el del total con 56.3 %",
+        en="three rows at 56.3 %, the total row at 56.3 %",
+    ),
 )
 
 

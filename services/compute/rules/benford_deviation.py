@@ -31,8 +31,14 @@ RULE = Rule(
         "muestra: 3,000",
         en="Nigrini, Benford's Law (2012): first two digits, mean absolute deviation over 0.0022; sample: 3,000",
     ),
-    fails="4,000 amounts accrued, a tenth of which begin with 49",
-    passes="4,000 amounts accrued, spread as the law has it; 300 amounts, however spread",
+    fails=Text(
+        es="4,000 importes devengados, de los que la décima parte empieza con 49",
+        en="4,000 amounts accrued, a tenth of which begin with 49",
+    ),
+    passes=Text(
+        es="4,000 importes devengados, repartidos como la ley dice; 300 importes, como quiera que se repartan",
+        en="4,000 amounts accrued, spread as the law has it; 300 amounts, however spread",
+    ),
 )
 
 _SPENT = ("accrued", "exercised", "paid")

@@ -33,8 +33,14 @@ RULE = Rule(
         es="LGCG, artículo 46 (gasto por programa y lo que lo compone); el orden de la propia lista del informe",
         en="LGCG, article 46 (spending by programme and what it is made of); the order of the filing's own list",
     ),
-    fails="E205 with 100.00; its activities with 60.00 and 30.00",
-    passes="E205 with 100.00; its activities with 60.00 and 40.00",
+    fails=Text(
+        es="E205 con 100.00; sus actividades con 60.00 y 30.00",
+        en="E205 with 100.00; its activities with 60.00 and 30.00",
+    ),
+    passes=Text(
+        es="E205 con 100.00; sus actividades con 60.00 y 40.00",
+        en="E205 with 100.00; its activities with 60.00 and 40.00",
+    ),
 )
 
 _SURE_BITS = 12.0

@@ -24,8 +24,11 @@ RULE = Rule(
         es="CONAC, clasificación programática (la clave de un programa comienza las de sus partes)",
         en="CONAC, classification by programme (the code of a programme begins those of its parts)",
     ),
-    fails="programa M000, clave M007GC1419, where other codes begin with their programme",
-    passes="programa M000, clave M000GC1419",
+    fails=Text(
+        es="programa M000, clave M007GC1419, donde las demás claves empiezan con la de su programa",
+        en="programme M000, code M007GC1419, where other codes begin with that of their programme",
+    ),
+    passes=Text(es="programa M000, clave M000GC1419", en="programme M000, code M000GC1419"),
 )
 
 _MOSTLY = 2
@@ -60,8 +63,8 @@ def _finding(branch: str, beginning: str, codes: list[StatedText]) -> Finding:
         message=Text(
             es=f"{len(codes)} {rows} del programa {branch} {bear} que no comienza{'' if one else 'n'} así, sino con "
             f"{beginning}.",
-            en=f"{len(codes)} row{'' if one else 's'} of programme {branch} bear{'s' if one else ''} codes that do not "
-            f"begin so, but with {beginning}.",
+            en=f"{len(codes)} row{'' if one else 's'} of programme {branch} "
+            f"{'bears a code that does' if one else 'bear codes that do'} not begin so, but with {beginning}.",
         ),
         cells=tuple(cell for code in codes for cell in code.cells),
         table=codes[0].table,

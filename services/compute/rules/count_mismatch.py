@@ -28,8 +28,14 @@ RULE = Rule(
         en="If more rows are declared than there are, some are missing; if fewer, some were declared by nobody.",
     ),
     source=Text(es="Lo que el propio informe declara, contado", en="The filing's own declaration, counted"),
-    fails="Total indicadores: 6, and five indicators in the list below",
-    passes="Total indicadores: 6, and six indicators in the list below",
+    fails=Text(
+        es="Total indicadores: 6, y cinco indicadores en la lista de abajo",
+        en="Total indicadores: 6, and five indicators in the list below",
+    ),
+    passes=Text(
+        es="Total indicadores: 6, y seis indicadores en la lista de abajo",
+        en="Total indicadores: 6, and six indicators in the list below",
+    ),
 )
 
 _CODES = re.compile(r"(?<!\w)[A-Z]*\d{2,}\w*(?!\w)")

@@ -19,7 +19,10 @@ RULE = Rule(
         es="Aritmética; CONAC, Manual de Contabilidad Gubernamental, capítulo VII (cifras acumuladas en el año)",
         en="Arithmetic; CONAC, manual of government accounting, chapter VII (figures of the year so far)",
     ),
-    fails="January to June: accrued 119,469,802.87; January to September: 841.50",
-    passes="January to September: 188,383,103.05",
+    fails=Text(
+        es="enero a junio: devengado 119,469,802.87; enero a septiembre: 841.50",
+        en="January to June: accrued 119,469,802.87; January to September: 841.50",
+    ),
+    passes=Text(es="enero a septiembre: 188,383,103.05", en="January to September: 188,383,103.05"),
 )
 check = needs_company

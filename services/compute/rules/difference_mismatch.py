@@ -19,8 +19,14 @@ RULE = Rule(
         es="Aritmética; CONAC, estados analíticos del presupuesto (columnas 3 = 1 + 2 y 6 = 3 - 4)",
         en="Arithmetic; CONAC, analytical statements of the budget (columns 3 = 1 + 2 and 6 = 3 - 4)",
     ),
-    fails="6 = 3 - 4: modificado 10,035,439.26, devengado 3,721,185.19, subejercicio 6,169,154.85",
-    passes="6 = 3 - 4: modificado 10,035,439.26, devengado 3,866,284.41, subejercicio 6,169,154.85",
+    fails=Text(
+        es="6 = 3 - 4: modificado 10,035,439.26, devengado 3,721,185.19, subejercicio 6,169,154.85",
+        en="6 = 3 - 4: modified 10,035,439.26, accrued 3,721,185.19, underspend 6,169,154.85",
+    ),
+    passes=Text(
+        es="6 = 3 - 4: modificado 10,035,439.26, devengado 3,866,284.41, subejercicio 6,169,154.85",
+        en="6 = 3 - 4: modified 10,035,439.26, accrued 3,866,284.41, underspend 6,169,154.85",
+    ),
 )
 
 

@@ -23,8 +23,11 @@ RULE = Rule(
         es="Certeza del OCR en su carácter menos seguro; umbral: propio de este proyecto",
         en="Confidence of the OCR in its least sure character; threshold: a default of this project",
     ),
-    fails="12,450.00 read with a confidence of 0.62",
-    passes="12,450.00 read with a confidence of 0.98, or drawn as text",
+    fails=Text(es="12,450.00 leído con una confianza de 62 %", en="12,450.00 read with a confidence of 62 %"),
+    passes=Text(
+        es="12,450.00 leído con una confianza de 98 %, o escrito como texto",
+        en="12,450.00 read with a confidence of 98 %, or drawn as text",
+    ),
 )
 
 

@@ -20,8 +20,8 @@ RULE = Rule(
         es="CONAC, clasificación programática (una clave identifica un solo programa)",
         en="CONAC, classification by programme (a code identifies one programme)",
     ),
-    fails="J001PB3119 on two rows",
-    passes="J001PB3119 on one row",
+    fails=Text(es="J001PB3119 en dos renglones", en="J001PB3119 on two rows"),
+    passes=Text(es="J001PB3119 en un renglón", en="J001PB3119 on one row"),
 )
 
 

@@ -27,8 +27,8 @@ RULE = Rule(
         es="LGCG, artículo 4, fracción XVI (momento del ejercido)",
         en="LGCG, article 4, section XVI (the moment of exercised spending)",
     ),
-    fails="devengado 100.00, ejercido 100.01",
-    passes="devengado 100.00, ejercido 100.00",
+    fails=Text(es="devengado 100.00, ejercido 100.01", en="accrued 100.00, exercised 100.01"),
+    passes=Text(es="devengado 100.00, ejercido 100.00", en="accrued 100.00, exercised 100.00"),
 )
 
 

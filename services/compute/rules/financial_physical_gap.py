@@ -29,8 +29,14 @@ RULE = Rule(
         en="CONAC, guidelines on indicators of physical and financial advance (DOF 09/12/2009); threshold: a "
         "default of this project",
     ),
-    fails="devengado 14 % of modificado, meta alcanzada 100 %",
-    passes="devengado 60 % of modificado, meta alcanzada 100 %",
+    fails=Text(
+        es="devengado 14 % de lo modificado, meta alcanzada 100 %",
+        en="14 % of what was modified accrued, 100 % of the target achieved",
+    ),
+    passes=Text(
+        es="devengado 60 % de lo modificado, meta alcanzada 100 %",
+        en="60 % of what was modified accrued, 100 % of the target achieved",
+    ),
 )
 
 _WHOLE = pl.lit(1)

@@ -20,8 +20,8 @@ RULE = Rule(
         es="ISO/IEC 29500-1, 18.17.2.7 y 18.18.11 (valores de error de las celdas)",
         en="ISO/IEC 29500-1, 18.17.2.7 and 18.18.11 (error values of cells)",
     ),
-    fails="#DIV/0! in the column of rates",
-    passes="0.0 % in the column of rates",
+    fails=Text(es="#DIV/0! en la columna de porcentajes", en="#DIV/0! in the column of rates"),
+    passes=Text(es="0.0 % en la columna de porcentajes", en="0.0 % in the column of rates"),
 )
 
 _ERROR = re.compile(

@@ -39,8 +39,14 @@ RULE = Rule(
         es="Aritmética; CONEVAL, manual para el diseño de indicadores: un valor es el resultado del método que declara",
         en="Arithmetic; CONEVAL, manual for the design of indicators: a value is the result of its stated method",
     ),
-    fails="(Variable1 / Variable2) * 100 over 10 and 40, reported 40%",
-    passes="(Variable1 / Variable2) * 100 over 10 and 40, reported 25%",
+    fails=Text(
+        es="(Variable1 / Variable2) * 100 con 10 y 40, informado 40%",
+        en="(Variable1 / Variable2) * 100 over 10 and 40, reported 40%",
+    ),
+    passes=Text(
+        es="(Variable1 / Variable2) * 100 con 10 y 40, informado 25%",
+        en="(Variable1 / Variable2) * 100 over 10 and 40, reported 25%",
+    ),
 )
 
 

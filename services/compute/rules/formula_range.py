@@ -12,6 +12,7 @@ from services.compute.reading.document import Cell
 from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.references import place_of, summed_rows
 from services.compute.rules.rule import Finding, Outcome, Rule
+from shared.figures import stored_number
 from shared.report import Text
 
 RULE = Rule(
@@ -27,7 +28,7 @@ RULE = Rule(
         es="EuSpRIG, práctica de auditoría de hojas de cálculo (rangos incompletos); umbral: propio de este proyecto",
         en="EuSpRIG, spreadsheet audit practice (incomplete ranges); threshold: a default of this project",
     ),
-    fails="B8=SUM(B2:B6), with a figure typed in B7",
+    fails=Text(es="B8=SUM(B2:B6), con una cifra escrita en B7", en="B8=SUM(B2:B6), with a figure typed in B7"),
     passes="B8=SUM(B2:B7)",
 )
 
@@ -82,7 +83,7 @@ def _beside(
 
 def _finding(table: RecognisedTable, total: Cell, missed: list[Cell]) -> Finding:
     left = sum((cell.stored or Decimal(0) for cell in missed), Decimal(0))
-    named = ", ".join(f"{cell.address} ({cell.text})" for cell in missed)
+    named = ", ".join(f"{cell.address} ({stored_number(cell.text)})" for cell in missed)
     return Finding(
         subject=("total", None, None),
         message=Text(

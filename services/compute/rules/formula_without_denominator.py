@@ -20,8 +20,11 @@ RULE = Rule(
         es="CONEVAL, manual para el diseño de indicadores (monitoreable: un método de cálculo que se puede repetir)",
         en="CONEVAL, manual for the design of indicators (monitorable: a method of calculation that can be repeated)",
     ),
-    fails="(estacionamientos modernizados) * 100",
-    passes="(estacionamientos modernizados / estacionamientos programados) * 100",
+    fails=Text(es="(estacionamientos modernizados) * 100", en="(car parks modernised) * 100"),
+    passes=Text(
+        es="(estacionamientos modernizados / estacionamientos programados) * 100",
+        en="(car parks modernised / car parks planned) * 100",
+    ),
 )
 
 

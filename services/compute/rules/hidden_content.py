@@ -25,8 +25,14 @@ RULE = Rule(
         es="EuSpRIG, práctica de auditoría de hojas de cálculo (lo oculto y lo escrito en el color de su fondo)",
         en="EuSpRIG, spreadsheet audit practice (what is hidden, and what is written in the colour of its ground)",
     ),
-    fails="column F hidden, with 12 figures; 841.50 written in white on white",
-    passes="hidden rows that are empty; zeros in white",
+    fails=Text(
+        es="la columna F oculta, con 12 cifras; 841.50 escrito en blanco sobre blanco",
+        en="column F hidden, with 12 figures; 841.50 written in white on white",
+    ),
+    passes=Text(
+        es="renglones ocultos que están vacíos; ceros en blanco",
+        en="hidden rows that are empty; zeros in white",
+    ),
 )
 
 

@@ -19,8 +19,14 @@ RULE = Rule(
         es="LGCG, artículo 44 (información veraz, comparable y verificable)",
         en="LGCG, article 44 (truthful, comparable, verifiable statements)",
     ),
-    fails="page 1: Instituto de Cultura; page 3: Universidad Tecnológica",
-    passes="Instituto de Cultura del Estado on one page, Instituto de Cultura on another",
+    fails=Text(
+        es="página 1: Instituto de Cultura; página 3: Universidad Tecnológica",
+        en="page 1: Instituto de Cultura; page 3: Universidad Tecnológica",
+    ),
+    passes=Text(
+        es="Instituto de Cultura del Estado en una página, Instituto de Cultura en otra",
+        en="Instituto de Cultura del Estado on one page, Instituto de Cultura on another",
+    ),
 )
 
 

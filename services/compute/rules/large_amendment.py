@@ -24,8 +24,8 @@ RULE = Rule(
         es="LFPRH, artículo 60 (las adecuaciones de más de 5 % se informan)",
         en="LFPRH, article 60 (amendments of over 5 % are to be reported)",
     ),
-    fails="aprobado 100.00, modificado 105.01",
-    passes="aprobado 100.00, modificado 105.00",
+    fails=Text(es="aprobado 100.00, modificado 105.01", en="approved 100.00, modified 105.01"),
+    passes=Text(es="aprobado 100.00, modificado 105.00", en="approved 100.00, modified 105.00"),
 )
 
 

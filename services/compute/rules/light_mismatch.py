@@ -22,8 +22,11 @@ RULE = Rule(
         es="Los propios rangos del informe; SHCP, guía para la matriz de indicadores (semaforización)",
         en="The filing's own ranges; SHCP, guidelines for the matrix of indicators (traffic lights)",
     ),
-    fails="meta 200, alcanzado 120, verde: 90% - 110%, amarillo: 70% - 89.99%, rojo: < 70%; semáforo: Verde",
-    passes="the same, semáforo: Rojo",
+    fails=Text(
+        es="meta 200, alcanzado 120, verde: 90% - 110%, amarillo: 70% - 89.99%, rojo: < 70%; semáforo: verde",
+        en="target 200, achieved 120, green: 90% - 110%, yellow: 70% - 89.99%, red: < 70%; light: green",
+    ),
+    passes=Text(es="lo mismo, semáforo: rojo", en="the same, light: red"),
 )
 
 _COLOURS: dict[Rating, Text] = {

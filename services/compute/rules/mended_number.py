@@ -25,7 +25,10 @@ RULE = Rule(
         es="Los signos de la cifra, las cifras de su columna y la aritmética de su renglón dejan una sola lectura",
         en="The marks of the figure, the figures of its column and the arithmetic of its row leave one reading",
     ),
-    fails="3,544,052,125,20 among 1,046,522,550.00: read as 3,544,052,125.20",
+    fails=Text(
+        es="3,544,052,125,20 entre cifras como 1,046,522,550.00: se leyó como 3,544,052,125.20",
+        en="3,544,052,125,20 among figures such as 1,046,522,550.00: read as 3,544,052,125.20",
+    ),
     passes="3,544,052,125.20",
 )
 

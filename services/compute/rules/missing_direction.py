@@ -23,8 +23,8 @@ RULE = Rule(
         es="SHCP, guía para la matriz de indicadores (sentido del indicador); CONEVAL (claridad)",
         en="SHCP, guidelines for the matrix of indicators (direction of an indicator); CONEVAL (clarity)",
     ),
-    fails="meta 50 quejas, and nothing under «Sentido»",
-    passes="meta 50 quejas, sentido: Descendente",
+    fails=Text(es="meta 50 quejas, y nada en «Sentido»", en="target 50 complaints, and nothing under “Sentido”"),
+    passes=Text(es="meta 50 quejas, sentido: descendente", en="target 50 complaints, direction: falling"),
 )
 
 

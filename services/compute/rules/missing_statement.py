@@ -19,8 +19,11 @@ RULE = Rule(
         en="Without it, what the other statements say of the same cannot be checked.",
     ),
     source=Text(es="LGCG, artículos 46, 48 y 51; LDF, artículo 58", en="LGCG, articles 46, 48 and 51; LDF, article 58"),
-    fails="twelve statements of a quarter, and no statement of cash flows among them",
-    passes="every statement that the law asks for",
+    fails=Text(
+        es="doce estados de un trimestre, y entre ellos ningún estado de flujos de efectivo",
+        en="twelve statements of a quarter, and no statement of cash flows among them",
+    ),
+    passes=Text(es="todos los estados que la ley pide", en="every statement that the law asks for"),
 )
 
 

@@ -19,8 +19,11 @@ RULE = Rule(
         es="Criterio propio de este proyecto: nada se pierde y nada se inventa",
         en="A default of this project: nothing is lost and nothing invented",
     ),
-    fails="the column Devengado empty beside filled Aprobado and Modificado",
-    passes="0.00 in the column Devengado",
+    fails=Text(
+        es="la columna Devengado vacía junto a Aprobado y Modificado con cifras",
+        en="the column Devengado empty beside filled Aprobado and Modificado",
+    ),
+    passes=Text(es="0.00 en la columna Devengado", en="0.00 in the column Devengado"),
 )
 
 

@@ -23,8 +23,14 @@ RULE = Rule(
         es="CONEVAL, manual para el diseño de indicadores (claridad; congruencia de nombre y método de cálculo)",
         en="CONEVAL, manual for the design of indicators (clarity; agreement of name and method of calculation)",
     ),
-    fails="Porcentaje de consultas otorgadas, with the formula: Número de consultas otorgadas",
-    passes="Porcentaje de consultas otorgadas: (consultas otorgadas / consultas solicitadas) * 100",
+    fails=Text(
+        es="Porcentaje de consultas otorgadas, con la fórmula: Número de consultas otorgadas",
+        en="Percentage of consultations given, with the formula: Number of consultations given",
+    ),
+    passes=Text(
+        es="Porcentaje de consultas otorgadas: (consultas otorgadas / consultas solicitadas) * 100",
+        en="Percentage of consultations given: (consultations given / consultations asked for) * 100",
+    ),
 )
 
 

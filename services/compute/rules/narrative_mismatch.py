@@ -22,8 +22,14 @@ RULE = Rule(
         en="A reader takes from the text what it claims; if its own figures say otherwise, it misleads.",
     ),
     source=Text(es="Aritmética de la frase", en="Arithmetic of the sentence"),
-    fails="De 8,076 solicitudes, 2,311 fueron inexistentes, lo que representa el 39 %",
-    passes="De 8,076 solicitudes, 2,311 fueron inexistentes, lo que representa el 29 %",
+    fails=Text(
+        es="De 8,076 solicitudes, 2,311 fueron inexistentes, lo que representa el 39 %",
+        en="Of 8,076 requests, 2,311 were of what does not exist, which is 39 %",
+    ),
+    passes=Text(
+        es="De 8,076 solicitudes, 2,311 fueron inexistentes, lo que representa el 29 %",
+        en="Of 8,076 requests, 2,311 were of what does not exist, which is 29 %",
+    ),
 )
 
 _MOST_CHARACTERS = 240

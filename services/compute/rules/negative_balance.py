@@ -27,8 +27,14 @@ RULE = Rule(
         es="CONAC, Manual de Contabilidad Gubernamental, capítulo IV (naturaleza del saldo de cada cuenta)",
         en="CONAC, manual of government accounting, chapter IV (nature of the balance of each account)",
     ),
-    fails="Proveedores por Pagar a Corto Plazo: -392,937.37",
-    passes="Depreciación, Deterioro y Amortización Acumulada de Bienes: -33,421,136.68",
+    fails=Text(
+        es="Proveedores por Pagar a Corto Plazo: -392,937.37",
+        en="Suppliers to be paid in the short term: -392,937.37",
+    ),
+    passes=Text(
+        es="Depreciación, Deterioro y Amortización Acumulada de Bienes: -33,421,136.68",
+        en="Accumulated depreciation, impairment and amortisation of assets: -33,421,136.68",
+    ),
 )
 
 _BALANCES = ("amount", "opening_balance", "closing_balance")

@@ -24,8 +24,14 @@ RULE = Rule(
         en="SHCP and CONEVAL, guide for the matrix of indicators (Fin and Propósito have indicators); CONAC, "
         "classification by programme (programmes of support need none)",
     ),
-    fails="E024: five indicators, all at Componente or Actividad",
-    passes="E024: one at Propósito, four at Componente or Actividad",
+    fails=Text(
+        es="E024: cinco indicadores, todos de Componente o Actividad",
+        en="E024: five indicators, all at Componente or Actividad",
+    ),
+    passes=Text(
+        es="E024: uno de Propósito, cuatro de Componente o Actividad",
+        en="E024: one at Propósito, four at Componente or Actividad",
+    ),
 )
 
 

@@ -20,7 +20,10 @@ RULE = Rule(
         es="CONAC, Manual de Contabilidad Gubernamental, capítulo VII; CONAC, Postulados Básicos: Consistencia",
         en="CONAC, manual of government accounting, chapter VII; CONAC, basic postulates: consistency",
     ),
-    fails="December: cash 74,873,698.55; next year's opening balance: 74,783,698.55",
-    passes="both: 74,873,698.55",
+    fails=Text(
+        es="diciembre: efectivo 74,873,698.55; saldo inicial del año siguiente: 74,783,698.55",
+        en="December: cash 74,873,698.55; next year's opening balance: 74,783,698.55",
+    ),
+    passes=Text(es="ambos: 74,873,698.55", en="both: 74,873,698.55"),
 )
 check = needs_company

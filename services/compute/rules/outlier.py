@@ -4,6 +4,7 @@ The distance is taken from the median, in median absolute deviations, so that a 
 Not asked of few programmes, nor where so many stand far out that none is an exception.
 """
 
+from decimal import Decimal
 from statistics import median
 
 import polars as pl
@@ -29,8 +30,14 @@ RULE = Rule(
         "programas; muestra: 30",
         en="Iglewicz and Hoaglin (1993): modified z-score over 3.5; Bonferroni over all programmes; sample: 30",
     ),
-    fails="40 programmes accrue 85 % to 99 % of what was modified, one 12 %",
-    passes="40 programmes accrue from 10 % to 100 %, evenly; 8 programmes, one of which accrues 12 %",
+    fails=Text(
+        es="40 programas devengan entre 85 % y 99 % de lo modificado, uno 12 %",
+        en="40 programmes accrue 85 % to 99 % of what was modified, one 12 %",
+    ),
+    passes=Text(
+        es="40 programas devengan de 10 % a 100 %, de manera pareja; 8 programas, uno de los cuales devenga 12 %",
+        en="40 programmes accrue from 10 % to 100 %, evenly; 8 programmes, one of which accrues 12 %",
+    ),
 )
 
 _TO_DEVIATIONS = 0.6745
@@ -66,13 +73,13 @@ def check(statement: Statement, policy: Policy) -> Outcome:
             outcome.passed += 1
             continue
         own = percent(row["accrued"] / row["modified"])
-        told = f"{middle:.1%} (z = {score:.1f}, {printed_chance(chance)})"
+        told = f"{percent(Decimal(middle))} (z = {score:.1f}, {printed_chance(chance)})"
         outcome.findings.append(
             Finding(
                 subject=subject_of(row),
                 message=Text(
-                    es=f"Devengó {own} de lo modificado; la mediana de {len(rates)} programas es {told}.",
-                    en=f"Accrued {own} of what was modified; the median of {len(rates)} programmes is {told}.",
+                    es=f"Devengó {own} de lo modificado; la mediana de {len(rates):,} programas es {told}.",
+                    en=f"Accrued {own} of what was modified; the median of {len(rates):,} programmes is {told}.",
                 ),
                 facts=(row["accrued.fact"], row["modified.fact"]),
                 stake=abs(row["modified"] - row["accrued"]),

@@ -20,8 +20,14 @@ RULE = Rule(
         es="CONEVAL, criterios para indicadores (metas adecuadas); umbral: propio de este proyecto",
         en="CONEVAL, criteria for indicators (adequacy of targets); threshold: a default of this project",
     ),
-    fails="meta 100, alcanzado 121; or, of what is to fall, alcanzado 80",
-    passes="meta 100, alcanzado 120; or, of what is to fall, alcanzado 200",
+    fails=Text(
+        es="meta 100, alcanzado 121; o, de lo que debe bajar, alcanzado 80",
+        en="target 100, achieved 121; or, of what is to fall, achieved 80",
+    ),
+    passes=Text(
+        es="meta 100, alcanzado 120; o, de lo que debe bajar, alcanzado 200",
+        en="target 100, achieved 120; or, of what is to fall, achieved 200",
+    ),
 )
 
 

@@ -28,8 +28,8 @@ RULE = Rule(
         es="LGCG, artículo 4, fracciones XIV a XVII (momentos del gasto); CONAC, normas sobre los momentos del gasto",
         en="LGCG, article 4, sections XIV to XVII (moments of spending); CONAC, norms on the moments of spending",
     ),
-    fails="devengado 100.00, pagado 100.01",
-    passes="devengado 100.00, pagado 100.00",
+    fails=Text(es="devengado 100.00, pagado 100.01", en="accrued 100.00, paid 100.01"),
+    passes=Text(es="devengado 100.00, pagado 100.00", en="accrued 100.00, paid 100.00"),
 )
 
 

@@ -22,8 +22,14 @@ RULE = Rule(
         es="LGCG, artículo 51 (información trimestral); CONAC, Manual de Contabilidad Gubernamental, capítulo VII",
         en="LGCG, article 51 (quarterly statements); CONAC, manual of government accounting, chapter VII",
     ),
-    fails="page 1: 1 de enero al 24 de marzo de 2024; page 2: 1 de enero al 31 de marzo de 2024",
-    passes="every title: 1 de enero al 31 de marzo de 2024",
+    fails=Text(
+        es="página 1: 1 de enero al 24 de marzo de 2024; página 2: 1 de enero al 31 de marzo de 2024",
+        en="page 1: 1 January to 24 March 2024; page 2: 1 January to 31 March 2024",
+    ),
+    passes=Text(
+        es="todos los títulos: 1 de enero al 31 de marzo de 2024",
+        en="every title: 1 January to 31 March 2024",
+    ),
 )
 
 

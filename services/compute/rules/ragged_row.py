@@ -23,8 +23,8 @@ RULE = Rule(
         es="Aritmética del renglón: los porcentajes informados se sostienen en una sola lectura",
         en="Arithmetic of the row: the reported rates hold under one reading only",
     ),
-    fails="14 cells in a table of 15 columns",
-    passes="15 cells in a table of 15 columns",
+    fails=Text(es="14 celdas en un cuadro de 15 columnas", en="14 cells in a table of 15 columns"),
+    passes=Text(es="15 celdas en un cuadro de 15 columnas", en="15 cells in a table of 15 columns"),
 )
 
 

@@ -39,8 +39,14 @@ RULE = Rule(
         es="Aritmética; CONAC, programas y proyectos de inversión (sus columnas de porcentajes)",
         en="Arithmetic; CONAC, statement of programmes and investment projects (its columns of rates)",
     ),
-    fails="devengado 122,489.79, modificado 460,500.00, reported 37%: the figures give 26.6 %",
-    passes="devengado 122,489.79, modificado 460,500.00, reported 27%",
+    fails=Text(
+        es="devengado 122,489.79, modificado 460,500.00, informado 37%: las cifras dan 26.6 %",
+        en="accrued 122,489.79, modified 460,500.00, reported 37%: the figures give 26.6 %",
+    ),
+    passes=Text(
+        es="devengado 122,489.79, modificado 460,500.00, informado 27%",
+        en="accrued 122,489.79, modified 460,500.00, reported 27%",
+    ),
 )
 
 

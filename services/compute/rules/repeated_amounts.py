@@ -28,8 +28,11 @@ RULE = Rule(
         es="ISSAI 240 (pruebas de datos duplicados); umbrales: propios de este proyecto",
         en="ISSAI 240 (tests of data for duplicates); thresholds: defaults of this project",
     ),
-    fails="devengado 12,921.02 in two programmes",
-    passes="devengado 12,921.02 in one, 12,921.03 in another; 51,500.00 in both",
+    fails=Text(es="devengado 12,921.02 en dos programas", en="12,921.02 accrued in two programmes"),
+    passes=Text(
+        es="devengado 12,921.02 en uno, 12,921.03 en otro; 51,500.00 en ambos",
+        en="12,921.02 accrued in one, 12,921.03 in another; 51,500.00 in both",
+    ),
 )
 
 Subject = tuple[str | None, str | None]

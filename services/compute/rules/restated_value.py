@@ -19,7 +19,10 @@ RULE = Rule(
         es="LGCG, artículo 44; CONAC, Postulados Básicos: Consistencia",
         en="LGCG, article 44; CONAC, basic postulates: consistency",
     ),
-    fails="second quarter: approved 7,033,867.13; third quarter: approved 7,330,867.13",
-    passes="both quarters: approved 7,033,867.13",
+    fails=Text(
+        es="segundo trimestre: aprobado 7,033,867.13; tercer trimestre: aprobado 7,330,867.13",
+        en="second quarter: approved 7,033,867.13; third quarter: approved 7,330,867.13",
+    ),
+    passes=Text(es="ambos trimestres: aprobado 7,033,867.13", en="both quarters: approved 7,033,867.13"),
 )
 check = needs_company

@@ -26,8 +26,8 @@ RULE = Rule(
         es="LFPRH, artículo 111 (los resultados se evalúan junto con el dinero que se gastó en ellos)",
         en="LFPRH, article 111 (results are judged together with the money spent on them)",
     ),
-    fails="devengado 0.00, meta alcanzada 91",
-    passes="devengado 0.00, meta alcanzada 0",
+    fails=Text(es="devengado 0.00, meta alcanzada 91", en="accrued 0.00, achieved 91"),
+    passes=Text(es="devengado 0.00, meta alcanzada 0", en="accrued 0.00, achieved 0"),
 )
 
 

@@ -29,8 +29,11 @@ RULE = Rule(
         es="ISSAI 240 (pruebas analíticas); Nigrini (2012), duplicación de números; umbrales: propios de este proyecto",
         en="ISSAI 240 (analytical tests); Nigrini (2012), number duplication; thresholds: defaults of this project",
     ),
-    fails="30 of 120 amounts accrued end in 000",
-    passes="1 of 120 amounts accrued ends in 000; 10 of 20 do",
+    fails=Text(es="30 de 120 importes devengados terminan en 000", en="30 of 120 amounts accrued end in 000"),
+    passes=Text(
+        es="1 de 120 importes devengados termina en 000; 10 de 20",
+        en="1 of 120 amounts accrued ends in 000; 10 of 20 do",
+    ),
 )
 
 _SPENT = ("accrued", "exercised", "paid")

@@ -23,8 +23,11 @@ RULE = Rule(
         en="Rounded figures do not always add up exactly: no error, but it explains small differences.",
     ),
     source=Text(es="Aritmética de los dígitos impresos", en="Arithmetic of the digits shown"),
-    fails="parts 10.4 and 10.4 printed as 10 and 10, total printed as 21",
-    passes="10 and 10, total 20",
+    fails=Text(
+        es="partes de 10.4 y 10.4 impresas como 10 y 10, total impreso como 21",
+        en="parts 10.4 and 10.4 printed as 10 and 10, total printed as 21",
+    ),
+    passes=Text(es="10 y 10, total 20", en="10 and 10, total 20"),
 )
 
 _DUST = Decimal("1e-6")

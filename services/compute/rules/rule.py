@@ -15,7 +15,7 @@ from shared.report import Severity, Text
 class Rule:
     """The catalogue's entry of a rule. `version` grows whenever the rule may answer otherwise than before.
 
-    A `source` that is one string is called the same in both languages.
+    A `source`, `fails` or `passes` that is one string is the same in both languages.
     """
 
     id: str
@@ -24,8 +24,8 @@ class Rule:
     title: Text
     why: Text
     source: Text | str
-    fails: str
-    passes: str
+    fails: Text | str
+    passes: Text | str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
 from services.compute.rules.quality import Described, described_in
-from services.compute.rules.quality.programmes import level_of, programme_of
+from services.compute.rules.quality.programmes import level_of, level_printed, programme_of
 from services.compute.rules.rule import Finding, Outcome, Rule
 from shared.report import Text
 
@@ -22,8 +22,14 @@ RULE = Rule(
         es="SHCP y CONEVAL, guía para la matriz de indicadores (cada nivel tiene indicadores propios)",
         en="SHCP and CONEVAL, guide for the matrix of indicators (each level has indicators of its own)",
     ),
-    fails="«Usuarios atendidos» at Propósito and at Componente",
-    passes="«Usuarios atendidos» at Componente, «Usuarios con mejora» at Propósito",
+    fails=Text(
+        es="«Usuarios atendidos» en Propósito y en Componente",
+        en="“Usuarios atendidos” at Propósito and at Componente",
+    ),
+    passes=Text(
+        es="«Usuarios atendidos» en Componente, «Usuarios con mejora» en Propósito",
+        en="“Usuarios atendidos” at Componente, “Usuarios con mejora” at Propósito",
+    ),
 )
 
 
@@ -39,11 +45,11 @@ def check(statement: Statement, policy: Policy) -> Outcome:
         else:
             named[programme_of(one), one.name].append(one)
     for alike in named.values():
-        levels = dict.fromkeys(level for one in alike if (level := level_of(one)))
+        levels = {level: level_printed(statement, one) for one in alike if (level := level_of(one))}
         if len(levels) == 1:
             outcome.passed += 1
             continue
-        said = ", ".join(levels)
+        said = ", ".join(levels.values())
         outcome.findings.append(
             Finding(
                 subject=alike[0].labels,

@@ -27,8 +27,8 @@ RULE = Rule(
         en="A share that its part and its whole do not give changes the weight of each thing.",
     ),
     source=Text(es="Aritmética", en="Arithmetic"),
-    fails="5 of 15 indicators, given as 5, 38%",
-    passes="5 of 15 indicators, given as 5, 33%",
+    fails=Text(es="5 de 15 indicadores, impreso como 5, 38%", en="5 of 15 indicators, printed as 5, 38%"),
+    passes=Text(es="5 de 15 indicadores, impreso como 5, 33%", en="5 of 15 indicators, printed as 5, 33%"),
 )
 
 

@@ -23,8 +23,11 @@ RULE = Rule(
         es="Aritmética del renglón: los porcentajes informados se sostienen en una sola lectura",
         en="Arithmetic of the row: the reported rates hold under one reading only",
     ),
-    fails="an empty cell before the targets, so that a target stands in the column of units",
-    passes="every cell holds what its column asks for",
+    fails=Text(
+        es="una celda vacía antes de las metas, con lo que una meta queda en la columna de unidades",
+        en="an empty cell before the targets, so that a target stands in the column of units",
+    ),
+    passes=Text(es="cada celda tiene lo que su columna pide", en="every cell holds what its column asks for"),
 )
 
 

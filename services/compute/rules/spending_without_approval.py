@@ -28,8 +28,11 @@ RULE = Rule(
         "para las adecuaciones del ejecutivo)",
         en="Political Constitution of Mexico, article 126; PEFA 2016, PI-18.4 (rules for amendments by the executive)",
     ),
-    fails="aprobado 0.00, modificado 17,246,451.73",
-    passes="aprobado 0.00, modificado 0.00, devengado 0.00",
+    fails=Text(es="aprobado 0.00, modificado 17,246,451.73", en="approved 0.00, modified 17,246,451.73"),
+    passes=Text(
+        es="aprobado 0.00, modificado 0.00, devengado 0.00",
+        en="approved 0.00, modified 0.00, accrued 0.00",
+    ),
 )
 
 

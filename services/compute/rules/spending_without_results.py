@@ -23,8 +23,8 @@ RULE = Rule(
         es="LFPRH, artículo 111 (los resultados se evalúan junto con el dinero que se gastó en ellos)",
         en="LFPRH, article 111 (results are judged together with the money spent on them)",
     ),
-    fails="devengado 61,615.50, meta alcanzada 0",
-    passes="devengado 61,615.50, meta alcanzada 1",
+    fails=Text(es="devengado 61,615.50, meta alcanzada 0", en="accrued 61,615.50, achieved 0"),
+    passes=Text(es="devengado 61,615.50, meta alcanzada 1", en="accrued 61,615.50, achieved 1"),
 )
 
 

@@ -12,7 +12,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="statement-mismatch",
-    version=1,
+    version=2,
     severity="error",
     title=Text(es="Estados que se contradicen", en="Statements that contradict each other"),
     why=Text(
@@ -23,8 +23,14 @@ RULE = Rule(
         es="LGCG, artículos 44 y 46; CONAC, Manual de Contabilidad Gubernamental, capítulo VII; LDF, anexos",
         en="LGCG, articles 44 and 46; CONAC, manual of government accounting, chapter VII; LDF, annexes",
     ),
-    fails="spending accrued: 188,383,103.05 in five classifications, 841.50 in programmes and projects",
-    passes="spending accrued: 188,383,103.05 in every classification; 188,383,103 where a statement is in whole pesos",
+    fails=Text(
+        es="gasto devengado: 188,383,103.05 en cinco clasificaciones, 841.50 en programas y proyectos",
+        en="spending accrued: 188,383,103.05 in five classifications, 841.50 in programmes and projects",
+    ),
+    passes=Text(
+        es="gasto devengado: 188,383,103.05 en todas las clasificaciones; 188,383,103 donde se informa sin centavos",
+        en="spending accrued: 188,383,103.05 in every classification; 188,383,103 where a statement is in whole pesos",
+    ),
 )
 
 

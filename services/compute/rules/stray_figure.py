@@ -23,8 +23,11 @@ RULE = Rule(
         es="CONAC, normas sobre la estructura de los estados; criterio propio de este proyecto",
         en="CONAC, norms on the structure of statements; a default of this project",
     ),
-    fails="841.50 under the table, beside the declaration of truth",
-    passes="841.50 in a row with a name",
+    fails=Text(
+        es="841.50 bajo el cuadro, junto a la declaración de decir verdad",
+        en="841.50 under the table, beside the declaration of truth",
+    ),
+    passes=Text(es="841.50 en un renglón con nombre", en="841.50 in a row with a name"),
 )
 
 

@@ -22,8 +22,8 @@ RULE = Rule(
         es="CONEVAL, manual para el diseño de indicadores (metas adecuadas)",
         en="CONEVAL, manual for the design of indicators (adequacy of targets)",
     ),
-    fails="sentido ascendente, meta 0",
-    passes="sentido ascendente, meta 1",
+    fails=Text(es="sentido ascendente, meta 0", en="to rise, target 0"),
+    passes=Text(es="sentido ascendente, meta 1", en="to rise, target 1"),
 )
 
 

@@ -18,7 +18,13 @@ RULE = Rule(
         "ajuste de metas",
         en="Guidelines on the indicators that measure advance (DOF 16/05/2013), on the adjustment of targets",
     ),
-    fails="first quarter: annual target 1,200; third quarter: 900",
-    passes="both: 1,200; or every target of the list is its quarter's own",
+    fails=Text(
+        es="primer trimestre: meta anual 1,200; tercer trimestre: 900",
+        en="first quarter: annual target 1,200; third quarter: 900",
+    ),
+    passes=Text(
+        es="ambos: 1,200; o todas las metas de la lista son de su propio trimestre",
+        en="both: 1,200; or every target of the list is its quarter's own",
+    ),
 )
 check = needs_company

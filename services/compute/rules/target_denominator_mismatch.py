@@ -27,8 +27,8 @@ RULE = Rule(
         es="CONAC, lineamientos de indicadores (método de cálculo); aritmética",
         en="CONAC, guidelines for indicators (method of calculation); arithmetic",
     ),
-    fails="meta 2,082, denominador 2,028",
-    passes="meta 2,082, denominador 2,082",
+    fails=Text(es="meta 2,082, denominador 2,028", en="target 2,082, denominator 2,028"),
+    passes=Text(es="meta 2,082, denominador 2,082", en="target 2,082, denominator 2,082"),
 )
 
 

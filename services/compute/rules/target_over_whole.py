@@ -24,8 +24,14 @@ RULE = Rule(
         es="CONEVAL, manual para el diseño de indicadores (metas adecuadas); aritmética",
         en="CONEVAL, manual for the design of indicators (adequacy); arithmetic",
     ),
-    fails="Porcentaje de alumnos con beca, target 120 %",
-    passes="Porcentaje de alumnos con beca, target 100 %",
+    fails=Text(
+        es="Porcentaje de alumnos con beca, meta 120 %",
+        en="Percentage of students with a grant, target 120 %",
+    ),
+    passes=Text(
+        es="Porcentaje de alumnos con beca, meta 100 %",
+        en="Percentage of students with a grant, target 100 %",
+    ),
 )
 
 _WHOLE = Decimal(1)

@@ -17,8 +17,11 @@ RULE = Rule(
         en="What is missing is not zero: the row was cut and its figures are not in the filing.",
     ),
     source=Text(es="Los demás renglones del cuadro", en="The other rows of the table"),
-    fails="the last row of a page ends with its formula; every other row goes on to target and result",
-    passes="every row ends in the same column",
+    fails=Text(
+        es="el último renglón de una página termina en su fórmula; todos los demás siguen hasta la meta y el resultado",
+        en="the last row of a page ends with its formula; every other row goes on to target and result",
+    ),
+    passes=Text(es="todos los renglones terminan en la misma columna", en="every row ends in the same column"),
 )
 
 

@@ -12,6 +12,7 @@ from services.compute.reading.document import Cell
 from services.compute.recognition.statement import Statement
 from services.compute.rules.references import lines_of, relative
 from services.compute.rules.rule import Finding, Outcome, Rule
+from shared.figures import stored_number
 from shared.report import Text
 
 RULE = Rule(
@@ -28,8 +29,8 @@ RULE = Rule(
         "este proyecto",
         en="EuSpRIG, spreadsheet audit practice (constants among formulas); threshold: a default of this project",
     ),
-    fails="D2=B2-C2, D3=B3-C3, D4 typed, D5=B5-C5",
-    passes="D2 to D5 all B-C, or all typed",
+    fails=Text(es="D2=B2-C2, D3=B3-C3, D4 escrita, D5=B5-C5", en="D2=B2-C2, D3=B3-C3, D4 typed, D5=B5-C5"),
+    passes=Text(es="D2 a D5 todas B-C, o todas escritas", en="D2 to D5 all B-C, or all typed"),
 )
 
 
@@ -61,7 +62,7 @@ def _adjacent(before: Cell, cell: Cell, after: Cell) -> bool:
 
 
 def _finding(table: str, cell: Cell, formula: str) -> Finding:
-    at = f"{cell.address} ({cell.text})"
+    at = f"{cell.address} ({stored_number(cell.text)})"
     return Finding(
         subject=("account", None, None),
         message=Text(

@@ -20,8 +20,14 @@ RULE = Rule(
         es="LFPRH, artículo 111; umbral: propio de este proyecto",
         en="LFPRH, article 111; threshold: a default of this project",
     ),
-    fails="whole year, meta 100, alcanzado 79; or, of what is to fall, alcanzado 126",
-    passes="whole year, meta 100, alcanzado 80; or, of what is to fall, alcanzado 50",
+    fails=Text(
+        es="año completo, meta 100, alcanzado 79; o, de lo que debe bajar, alcanzado 126",
+        en="whole year, target 100, achieved 79; or, of what is to fall, achieved 126",
+    ),
+    passes=Text(
+        es="año completo, meta 100, alcanzado 80; o, de lo que debe bajar, alcanzado 50",
+        en="whole year, target 100, achieved 80; or, of what is to fall, achieved 50",
+    ),
 )
 
 

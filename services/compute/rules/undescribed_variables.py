@@ -20,8 +20,14 @@ RULE = Rule(
         es="CONEVAL, manual para el diseño de indicadores (monitoreable); CONAC, lineamientos de indicadores",
         en="CONEVAL, manual for the design of indicators (monitorable); CONAC, guidelines for indicators",
     ),
-    fails="(a / b) * 100, and nothing under «Descripción de variables»",
-    passes="(a / b) * 100; a: consultas otorgadas, b: consultas solicitadas",
+    fails=Text(
+        es="(a / b) * 100, y nada en «Descripción de variables»",
+        en="(a / b) * 100, and nothing under “Descripción de variables”",
+    ),
+    passes=Text(
+        es="(a / b) * 100; a: consultas otorgadas, b: consultas solicitadas",
+        en="(a / b) * 100; a: consultations given, b: consultations asked for",
+    ),
 )
 
 

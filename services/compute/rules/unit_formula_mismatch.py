@@ -23,8 +23,14 @@ RULE = Rule(
         es="CONEVAL, manual para el diseño de indicadores (claridad; congruencia de unidad y método de cálculo)",
         en="CONEVAL, manual for the design of indicators (clarity; agreement of unit and method of calculation)",
     ),
-    fails="(campañas realizadas / campañas programadas) * 100, unit: Campañas, target: 12",
-    passes="(campañas realizadas / campañas programadas) * 100, unit: Porcentaje, target: 100 %",
+    fails=Text(
+        es="(campañas realizadas / campañas programadas) * 100, unidad: Campañas, meta: 12",
+        en="(campaigns held / campaigns planned) * 100, unit: Campaigns, target: 12",
+    ),
+    passes=Text(
+        es="(campañas realizadas / campañas programadas) * 100, unidad: Porcentaje, meta: 100 %",
+        en="(campaigns held / campaigns planned) * 100, unit: Percentage, target: 100 %",
+    ),
 )
 
 _WHOLE = 100

@@ -24,7 +24,10 @@ RULE = Rule(
         es="Criterio propio de este proyecto: nada se pierde y nada se inventa",
         en="A default of this project: nothing is lost and nothing invented",
     ),
-    fails="460,5OO.00 (two letters O) in the column Aprobado",
+    fails=Text(
+        es="460,5OO.00 (dos letras O) en la columna Aprobado",
+        en="460,5OO.00 (two letters O) in the column Aprobado",
+    ),
     passes="460,500.00",
 )
 

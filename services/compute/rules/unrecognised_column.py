@@ -21,8 +21,14 @@ RULE = Rule(
         es="Criterio propio de este proyecto: el silencio no debe parecer éxito",
         en="A default of this project: silence must not look like success",
     ),
-    fails="a column of figures headed «Zafra» beside «Aprobado» and «Devengado»",
-    passes="a column of figures headed «Devengado»; a column of remarks headed «Notas»",
+    fails=Text(
+        es="una columna de cifras con el encabezado «Zafra» junto a «Aprobado» y «Devengado»",
+        en="a column of figures headed “Zafra” beside “Aprobado” and “Devengado”",
+    ),
+    passes=Text(
+        es="una columna de cifras con el encabezado «Devengado»; una de observaciones con el encabezado «Notas»",
+        en="a column of figures headed “Devengado”; a column of remarks headed “Notas”",
+    ),
 )
 
 

@@ -23,8 +23,14 @@ RULE = Rule(
         es="PEFA 2016, PI-1 y PI-2; LFPRH, artículo 23 (subejercicio)",
         en="PEFA 2016, PI-1 and PI-2; LFPRH, article 23 (underspending)",
     ),
-    fails="whole year, modificado 30,000.00, devengado 0.00",
-    passes="whole year, modificado 30,000.00, devengado 0.01",
+    fails=Text(
+        es="año completo, modificado 30,000.00, devengado 0.00",
+        en="whole year, modified 30,000.00, accrued 0.00",
+    ),
+    passes=Text(
+        es="año completo, modificado 30,000.00, devengado 0.01",
+        en="whole year, modified 30,000.00, accrued 0.01",
+    ),
 )
 
 

@@ -18,7 +18,10 @@ RULE = Rule(
         es="LGCG, artículo 46, fracción III: los programas se informan con sus resultados",
         en="LGCG, article 46, section III: programmes are reported with their results",
     ),
-    fails="second quarter: P0667 with 102,799,057.53; third quarter: no P0667",
-    passes="both quarters list P0667",
+    fails=Text(
+        es="segundo trimestre: P0667 con 102,799,057.53; tercer trimestre: sin P0667",
+        en="second quarter: P0667 with 102,799,057.53; third quarter: no P0667",
+    ),
+    passes=Text(es="ambos trimestres tienen P0667", en="both quarters list P0667"),
 )
 check = needs_company

@@ -21,8 +21,14 @@ RULE = Rule(
         es="LGCG, artículo 56 (lo que se publica es uno solo y verificable)",
         en="LGCG, article 56 (what is published must be one and verifiable)",
     ),
-    fails="accrued of «Educación»: 12,203,497.88 in the PDF, 12,230,497.88 in the workbook",
-    passes="accrued of «Educación»: 12,203,498 in the PDF, 12,203,497.88 in the workbook",
+    fails=Text(
+        es="devengado de «Educación»: 12,203,497.88 en el PDF, 12,230,497.88 en el libro de cálculo",
+        en="accrued of “Educación”: 12,203,497.88 in the PDF, 12,230,497.88 in the workbook",
+    ),
+    passes=Text(
+        es="devengado de «Educación»: 12,203,498 en el PDF, 12,203,497.88 en el libro de cálculo",
+        en="accrued of “Educación”: 12,203,498 in the PDF, 12,203,497.88 in the workbook",
+    ),
 )
 
 

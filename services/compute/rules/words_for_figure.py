@@ -24,8 +24,11 @@ RULE = Rule(
         es="Criterio propio de este proyecto: nada se pierde y nada se inventa",
         en="A default of this project: nothing is lost and nothing invented",
     ),
-    fails="pendiente in the column Devengado",
-    passes="a dash, n.d. or a blank, which say that there is none",
+    fails=Text(es="«pendiente» en la columna Devengado", en="“pendiente” in the column Devengado"),
+    passes=Text(
+        es="un guion, n.d. o nada, que dicen que no la hay",
+        en="a dash, n.d. or a blank, which say that there is none",
+    ),
 )
 
 

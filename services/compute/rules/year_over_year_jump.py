@@ -14,7 +14,13 @@ RULE = Rule(
         en="It may have its reason, but it is where to ask.",
     ),
     source=Text(es="Criterio propio de este proyecto", en="A default of this project"),
-    fails="accrued 12,400,000.00; a year before 3,100,000.00",
-    passes="accrued 3,400,000.00; a year before 3,100,000.00",
+    fails=Text(
+        es="devengado 12,400,000.00; un año antes 3,100,000.00",
+        en="accrued 12,400,000.00; a year before 3,100,000.00",
+    ),
+    passes=Text(
+        es="devengado 3,400,000.00; un año antes 3,100,000.00",
+        en="accrued 3,400,000.00; a year before 3,100,000.00",
+    ),
 )
 check = needs_company

@@ -11,7 +11,7 @@ from services.compute.ties.shared import Shared
 from services.compute.ties.stated import Filed, Stated
 from services.compute.ties.versions import Conflict, twins
 from services.compute.ties.voices import Heard
-from services.compute.ties.wording import amount, concept_name, mismatch, statements_named
+from services.compute.ties.wording import concept_name, mismatch, statements_named, value_of
 from shared.report import Severity, Text
 
 FEWEST_OF_A_PERIOD = 5
@@ -81,7 +81,7 @@ def _mismatch(held: Held, odd: Sequence[Heard], twin: dict[tuple[str, str], Stat
 
 def _conflict(one: Filed, other: Filed, conflict: Conflict) -> Shared:
     mine, theirs = conflict.one, conflict.other
-    label, first, second = mine.label, amount(mine.value), amount(theirs.value)
+    label, first, second = mine.label, value_of(mine), value_of(theirs)
     es, en = (f" ({name})" if (name := concept_name(mine.concept, language)) else "" for language in ("es", "en"))
     return _shared(
         "version-conflict",
@@ -138,8 +138,8 @@ def change_of(change: Change, filings: dict[str, Filed]) -> Shared:
     code = f"{subject.code} " if subject.code and not subject.label.startswith(subject.code) else ""
     values = {
         "label": code + subject.label,
-        "new": amount(change.new.value) if change.new else "",
-        "old": amount(change.old.value),
+        "new": value_of(change.new) if change.new else "",
+        "old": value_of(change.old),
         "file": filings[change.old.filing].name,
     }
     es = said[0].format(concept=concept_name(subject.concept, "es"), **values)

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from services.compute.ties.hold import Held
 from services.compute.ties.law import law
+from services.compute.ties.stated import Stated
 from services.compute.ties.voices import Heard
+from shared.figures import figure
 from shared.names import statement_name
 from shared.problems import Language
 
@@ -46,6 +48,13 @@ def statements_named(kinds: Sequence[str], language: Language, most: int | None 
         word = "y {} más" if language == "es" else "and {} more"
         return ", ".join(names[:most]) + " " + word.format(more)
     return ", ".join(names)
+
+
+def value_of(stated: Stated) -> str:
+    """A figure as its kind is read: an amount to the centavo, a ratio in percent, a count without decimals it lacks."""
+    if stated.money:
+        return amount(stated.value)
+    return f"{figure(stated.value * 100)}\N{NO-BREAK SPACE}%" if stated.unit == "ratio" else figure(stated.value)
 
 
 def amount(value: Decimal) -> str:

@@ -14,7 +14,9 @@ def test_every_rule_is_described_in_both_languages() -> None:
     assert len(parts) == len(catalogue()) >= 15
     for part in parts:
         assert part.title.es and part.title.en and part.why.es and part.why.en
-        assert part.source.es and part.source.en and part.fails and part.passes
+        assert part.source.es and part.source.en
+        assert part.fails.es and part.fails.en and part.fails != part.passes
+        assert part.passes.es and part.passes.en
         assert part.title.es != part.title.en
 
 

@@ -42,12 +42,17 @@ class Style:
 def named(statement: Statement, figure: Known) -> str:
     """A figure by its row and column: «Total del Gasto», Devengado."""
     row = statement.facts.row(int(figure.fact[1:]) - 1, named=True)
-    table = next(table for table in statement.tables if table.id == figure.table)
-    column = next((column for column in table.columns if column.index == figure.column), None)
-    label = label_among(column, table.columns) if column else ""
+    label = column_label(statement, figure)
     name = str(row["subject_name"] or row["subject_code"] or f"{figure.row + 1}")
     short = name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
     return f"«{short}»{', ' + label if label else ''}"
+
+
+def column_label(statement: Statement, figure: Known) -> str:
+    """What the column of a figure is called, so that no other of its table is; empty where it has no heading."""
+    table = next(table for table in statement.tables if table.id == figure.table)
+    column = next((column for column in table.columns if column.index == figure.column), None)
+    return label_among(column, table.columns) if column else ""
 
 
 def mismatch(statement: Statement, contradiction: Contradiction) -> Text:
@@ -57,13 +62,24 @@ def mismatch(statement: Statement, contradiction: Contradiction) -> Text:
     name, stated = named(statement, aggregate), printed(statement, aggregate.fact)
     style = Style.of(statement, equation)
     made, off = style.shown(equation.made), style.shown(abs(equation.off))
-    spanish, english = (verb.format(n=len(equation.parts)) for verb in _VERBS[equation.operator])
-    if equation.stated:
-        spanish, english = "su propia fórmula da", "its own formula gives"
+    verb, suspicion = _verb(statement, equation), _suspicion(statement, contradiction)
     return Text(
-        es=f"{name} dice {stated}; {spanish} {made}: difieren en {off}. {_suspicion(statement, contradiction).es}",
-        en=f"{name} says {stated}; {english} {made}: they differ by {off}. {_suspicion(statement, contradiction).en}",
+        es=f"{name} dice {stated}; {verb.es} {made}: difieren en {off}. {suspicion.es}",
+        en=f"{name} says {stated}; {verb.en} {made}: they differ by {off}. {suspicion.en}",
     )
+
+
+def _verb(statement: Statement, equation: Equation) -> Text:
+    """What it is that comes to another value: the form's own formula, a few columns by their names, or the parts."""
+    if equation.stated:
+        return Text(es="su propia fórmula da", en="its own formula gives")
+    labels = [column_label(statement, part) for part in equation.parts]
+    if equation.operator == "Sum" and equation.across and len(labels) <= _MOST_NAMED and all(labels):
+        signed = sorted(zip(equation.signs, labels, strict=True), key=lambda one: -one[0])
+        formula = "".join(f" {'−' if sign < 0 else '+'} {label}" for sign, label in signed).removeprefix(" + ")
+        return Text(es=f"{formula} da", en=f"{formula} gives")
+    es, en = (verb.format(n=len(equation.parts)) for verb in _VERBS[equation.operator])
+    return Text(es=es, en=en)
 
 
 def main_equation(contradiction: Contradiction) -> Equation:
@@ -83,6 +99,11 @@ def _suspicion(statement: Statement, contradiction: Contradiction) -> Text:
             printed(statement, first.figure.fact),
             style.shown(first.expected),
         )
+        if first.figure == main_equation(contradiction).aggregate:
+            return Text(
+                es=f"Es la cifra dudosa: con {value} cuadra{' todo' if count > 1 else ''}.",
+                en=f"It is the figure in doubt: with {value} {'all agrees' if count > 1 else 'it agrees'}.",
+            )
         return Text(
             es=f"La cifra dudosa es {name} ({text}): con {value} cuadra{' todo' if count > 1 else ''}.",
             en=f"The figure in doubt is {name} ({text}): with {value} {'all agrees' if count > 1 else 'it agrees'}.",

@@ -2,8 +2,10 @@
 
 import re
 
+from services.compute.recognition.statement import Statement
 from services.compute.recognition.vocabulary import fold
 from services.compute.rules.quality.described import Described, words
+from services.compute.rules.wording import printed
 
 _CODE = re.compile(r"[A-Z]\d{3}")
 
@@ -21,12 +23,20 @@ def programme_of(one: Described) -> str:
 
 def level_of(one: Described) -> str | None:
     """The level that `one` says that it measures: of the matrix, or strategic or of management."""
+    concept = _level_concept(one)
+    return one.subject.said[concept] if concept else None
+
+
+def level_printed(statement: Statement, one: Described) -> str:
+    """That level as the filing prints it; empty where it says none."""
+    fact = one.subject.fact(_level_concept(one) or "")
+    return printed(statement, fact) if fact else ""
+
+
+def _level_concept(one: Described) -> str | None:
     known = (*words()["results"], *words()["management"])
-    for concept in ("mir_level", "indicator_type"):
-        said = one.subject.said.get(concept)
-        if said is not None and said in known:
-            return said
-    return None
+    concepts = ("mir_level", "indicator_type")
+    return next((concept for concept in concepts if one.subject.said.get(concept) in known), None)
 
 
 def measures_results(one: Described) -> bool:
