@@ -2,7 +2,6 @@
 
 import math
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -106,28 +105,37 @@ class Intervals:
         if high - low < _FEWEST_PARTED or not probes:
             return
         begins, ends = (corner + low for corner in np.triu_indices(high - low + 1, 1))
-        agreeing: Counter[tuple[int, int]] = Counter()
-        for probe in probes:
-            sums, halves = self._sums[:, probe], self._halves[:, probe]
+        far = np.arange(low, high + 1)
+        found = [np.zeros(0, dtype=np.int64)]
+        for probe in probes[:AGREEING]:
+            sums = self._sums[:, probe]
             holes = sums[ends] - sums[begins]
             rank = np.argsort(holes, kind="stable")
-            far = np.arange(low, high + 1)
             excess = (sums[high] - sums[far] if above else sums[far] - sums[low]) - self.lines.values[target, probe]
-            spread = np.sqrt(max(halves[high] - halves[low], 0)) * DEVIATIONS
-            slack = self.lines.half_units[target, probe] + spread + BINARY_ERROR * (1 + np.abs(sums).max())
-            first, last = np.searchsorted(holes[rank], excess - slack), np.searchsorted(holes[rank], excess + slack)
-            if (last - first).sum() > _MOST_HOLES:
-                continue
-            for end, there in zip(far.tolist(), map(slice, first.tolist(), last.tolist()), strict=True):
-                least, most = (end, high) if above else (low, end)
-                within = (hole for hole in rank[there].tolist() if least < begins[hole] and ends[hole] < most)
-                agreeing.update((end, hole) for hole in within)
+            slack = self._slack(target, low, high, probe)
+            outer, inner = _within(holes[rank], excess - slack, excess + slack)
+            if len(outer) <= _MOST_HOLES:
+                found.append(far[outer] * len(begins) + rank[inner])
+        end, hole = np.divmod(np.unique(np.concatenate(found)), len(begins))
+        first, last = (end, np.full_like(end, high)) if above else (np.full_like(end, low), end)
+        inside = (first < begins[hole]) & (ends[hole] < last)
+        first, last, hole = first[inside], last[inside], hole[inside]
+        agreeing = np.zeros(len(hole), dtype=int)
+        for probe in probes:
+            sums = self._sums[:, probe]
+            made = sums[last] - sums[first] - (sums[ends[hole]] - sums[begins[hole]])
+            agreeing += np.abs(made - self.lines.values[target, probe]) <= self._slack(target, low, high, probe)
         enough = AGREEING if len(probes) > AGREEING else 1
-        for (end, hole), count in agreeing.most_common(_MOST):
-            begin, stop = (end, high) if above else (low, end)
-            kept = [*self.order[begin : begins[hole]], *self.order[ends[hole] : stop]]
-            if count >= enough and len(kept) > 2:
-                yield tuple(kept)
+        for likely in np.argsort(-agreeing, kind="stable")[:_MOST].tolist():
+            kept = (*self.order[first[likely] : begins[hole[likely]]], *self.order[ends[hole[likely]] : last[likely]])
+            if agreeing[likely] >= enough and len(kept) > 2:
+                yield kept
+
+    def _slack(self, target: int, low: int, high: int, probe: int) -> float:
+        """How far off sums of lines between `low` and `high` may be at `probe` by rounding."""
+        sums = np.abs(self._sums[low : high + 1, probe]).max()
+        spread = math.sqrt(max(self._halves[high, probe] - self._halves[low, probe], 0)) * DEVIATIONS
+        return float(self.lines.half_units[target, probe] + spread + BINARY_ERROR * (1 + sums))
 
     def _averaging(self, target: int, low: int, high: int) -> Runs:
         begins, ends = np.triu_indices(high - low + 1, 2)
@@ -140,15 +148,9 @@ class Intervals:
         for probe in self.lines.probes[target][::2]:
             sums = self._sums[low : high + 1, probe]
             rank = np.argsort(sums, kind="stable")
-            spread = np.sqrt(max(self._halves[high, probe] - self._halves[low, probe], 0)) * DEVIATIONS
-            value = self.lines.values[target, probe]
-            slack = self.lines.half_units[target, probe] + spread + BINARY_ERROR * (1 + np.abs(sums).max())
-            first = np.searchsorted(sums[rank], sums + value - slack)
-            last = np.searchsorted(sums[rank], sums + value + slack, side="right")
-            count = last - first
-            begins = np.repeat(np.arange(len(sums)), count)
-            shift = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-            ends = rank[np.repeat(first, count) + shift]
+            made, slack = sums + self.lines.values[target, probe], self._slack(target, low, high, probe)
+            begins, places = _within(sums[rank], made - slack, made + slack)
+            ends = rank[places]
             found.append((begins * size + ends)[ends - begins >= 2])
         runs = np.sort(np.concatenate(found))
         distinct = runs[np.diff(runs, prepend=-1) > 0]
@@ -170,3 +172,11 @@ class Intervals:
         likely = np.flatnonzero(agreeing >= (AGREEING if len(probes) > AGREEING else 1))
         for found in likely[np.argsort(-agreeing[likely], kind="stable")][:_MOST]:
             yield tuple(self.order[begins[found] : ends[found]])
+
+
+def _within(ranked: Floats, least: Floats, most: Floats) -> tuple[Runs, Runs]:
+    """Each place of `least` and `most` with each of those of `ranked`, in order, that lie between the two."""
+    first = np.searchsorted(ranked, least)
+    count = np.searchsorted(ranked, most, side="right") - first
+    shift = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    return np.repeat(np.arange(len(least)), count), np.repeat(first, count) + shift

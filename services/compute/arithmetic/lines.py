@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 import numpy as np
@@ -74,21 +75,6 @@ class Lines:
         """The same lines, which the lines `rates` of `others`, those the other way about, cross in cells of rates."""
         numbers = {others.index[line] for line in rates}
         return replace(self, rated=np.array([cell in numbers for cell in self.cells], dtype=bool))
-
-    def only(self, order: Sequence[int]) -> "Lines":
-        """The lines numbered `order` alone, in that order."""
-        chosen = list(order)
-        return replace(
-            self,
-            values=self.values[chosen],
-            half_units=self.half_units[chosen],
-            known=self.known[chosen],
-            percent=self.percent[chosen],
-            grain=self.grain[chosen],
-            index=tuple(self.index[line] for line in chosen),
-            multiple=self.multiple[chosen],
-            named=self.named[chosen],
-        )
 
     def without(self, made: Collection[int]) -> "Lines":
         """The same lines, in which the cells numbered `made` in the grid say nothing of their own."""
@@ -188,15 +174,20 @@ def _probes(values: Floats, half_units: Floats) -> Sequence[int]:
     places = np.flatnonzero(values)
     if len(places) > PROBES:
         digits = np.abs(values[places]) / (2 * half_units[places] + 1e-12)
-        spread = places[[block[np.argmax(digits[block])] for block in np.array_split(np.arange(len(places)), PROBES)]]
-        spread = spread[_firsts(values[spread])]
-        others = places[_firsts(values[places])]
-        others = others[~np.isin(values[others], values[spread])]
-        chosen = [*spread, *others][:PROBES]
-        places = np.array([*chosen, *np.setdiff1d(places, chosen)][:PROBES])
+        bounds = np.linspace(0, len(places), PROBES + 1).astype(int).tolist()
+        blocks = pairwise(bounds)
+        chosen = [int(places[begin + int(digits[begin:end].argmax())]) for begin, end in blocks]
+        if len(set(values[chosen].tolist())) < PROBES:
+            chosen = _unlike(values, chosen, places.tolist())
+        return chosen
     return [int(place) for place in places]
 
 
-def _firsts(values: Floats) -> NDArray[np.int64]:
-    """Where each of `values` stands first, in order."""
-    return np.sort(np.unique(values, return_index=True)[1])
+def _unlike(values: Floats, chosen: Sequence[int], places: Sequence[int]) -> list[int]:
+    """As many of `places` as are `chosen`, these first, of different values as far as there are any."""
+    first: dict[float, int] = {}
+    for place in (*chosen, *places):
+        first.setdefault(float(values[place]), place)
+        if len(first) == len(chosen):
+            break
+    return list(dict.fromkeys((*first.values(), *chosen, *places)))[: len(chosen)]

@@ -1,6 +1,6 @@
 """Runs of every second, third, ... line that come to a line near them at a few telling cells of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -13,15 +13,19 @@ _LONGEST_RUN = 60
 _MOST = 12
 
 
-def strided(lines: Lines, step: int) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Lines, each with runs of every `step`-th line that begin below it, or end above it, no farther than 12 lines."""
-    n = len(lines)
+def strided(lines: Lines, order: Sequence[int], step: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Lines of `order`, each with runs of every `step`-th line that begin below it, or end above it, no farther than 12
+    lines.
+    """
+    n, chosen = len(order), list(order)
     longest = min(_LONGEST_RUN, (n - 2) // step + 1)
     if longest < 2:
         return
-    sums, squares = _along(lines.values, step), _along(lines.half_units**2, step)
-    counts = np.array([len(probes) for probes in lines.probes])
-    probes = np.array([[*known, *[0] * (PROBES - len(known))] for known in lines.probes])
+    values, half_units = lines.values[chosen], lines.half_units[chosen]
+    sums, squares = _along(values, step), _along(half_units**2, step)
+    known = [lines.probes[line] for line in order]
+    counts = np.array([len(probes) for probes in known])
+    probes = np.array([[*some, *[0] * (PROBES - len(some))] for some in known])
     enough = np.where(counts > AGREEING, AGREEING, np.maximum(counts, 1))
     found = []
     lengths = np.arange(2, longest + 1)
@@ -37,8 +41,8 @@ def strided(lines: Lines, step: int) -> Iterator[tuple[int, tuple[int, ...]]]:
             at = probes[target]
             made = sums[end[:, None] + step, at] - sums[begin[:, None], at]
             half = np.sqrt(np.maximum(squares[end[:, None] + step, at] - squares[begin[:, None], at], 0)) * DEVIATIONS
-            off = np.abs(made - lines.values[target[:, None], at])
-            slack = lines.half_units[target[:, None], at] + half + BINARY_ERROR * (1 + np.abs(made))
+            off = np.abs(made - values[target[:, None], at])
+            slack = half_units[target[:, None], at] + half + BINARY_ERROR * (1 + np.abs(made))
             agreeing = ((off <= slack) & (np.arange(PROBES) < counts[target][:, None])).sum(axis=1)
             likely = agreeing >= enough[target]
             found.append(np.stack([target, -agreeing, begin, end], axis=1)[likely])
@@ -47,7 +51,7 @@ def strided(lines: Lines, step: int) -> Iterator[tuple[int, tuple[int, ...]]]:
     for target_line, _, begin_line, end_line in every[np.lexsort((every[:, 1], every[:, 0]))].tolist():
         seen[target_line] += 1
         if seen[target_line] <= _MOST:
-            yield target_line, tuple(range(begin_line, end_line + 1, step))
+            yield order[target_line], tuple(order[begin_line : end_line + 1 : step])
 
 
 def _along(values: Floats, step: int) -> Floats:

@@ -105,8 +105,7 @@ class Sums:
         for order in [*orders, [line for line in range(n) if line not in made]]:
             self._apart(order)
         self._pairs()
-        for order in orders[:1] + orders[1:][-1:]:
-            self._parted(order)
+        self._parted(orders[-1])
         self.found = nested(self.lines, self.found)
         sums = Sums(self.lines.rounded, self.rates, self.found, True).search_beside()
         return [*sums, *said_again(self.lines, sums)]
@@ -161,9 +160,7 @@ class Sums:
 
     def _strided(self, order: Sequence[int], step: int) -> None:
         """Take the sums of every `step`-th line of `order`."""
-        among = strided(self.lines.only(order), step)
-        runs = ((order[target], tuple(order[part] for part in parts)) for target, parts in among)
-        self._accept(self._patterns_of(runs, self._beside + 4))
+        self._accept(self._patterns_of(strided(self.lines, order, step), self._beside + 4))
 
     def _apart(self, order: Sequence[int]) -> None:
         """Take the sums of runs of `order` that stand anywhere."""

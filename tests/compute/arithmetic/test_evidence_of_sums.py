@@ -57,7 +57,7 @@ def test_runs_of_every_other_line_are_those_that_trying_all_of_them_gives(step: 
         for end in range(begin + step, len(values), step)
         if (end < target or begin > target) and np.allclose(values[begin : end + 1 : step].sum(axis=0), values[target])
     }
-    assert tried == set(strided(lines, step))
+    assert tried == set(strided(lines, range(len(lines)), step))
     assert len(tried) == step
 
 
