@@ -4,6 +4,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,12 @@ def rounding(half_units: Floats, known: int | Floats) -> Floats:
     """What the rounding of `known` figures, each by up to `half_units`, comes to together."""
     together: Floats = half_units * np.minimum(known, DEVIATIONS * np.sqrt(known))
     return together
+
+
+@lru_cache(maxsize=64)
+def pairs(count: int, apart: int) -> tuple[Runs, Runs]:
+    """Each two of `count` places that are `apart` or farther, the first and the second; not to be written to."""
+    return np.triu_indices(count, apart)
 
 
 @dataclass
@@ -104,7 +111,7 @@ class Intervals:
         probes = self.lines.probes[target]
         if high - low < _FEWEST_PARTED or not probes:
             return
-        begins, ends = (corner + low for corner in np.triu_indices(high - low + 1, 1))
+        begins, ends = (corner + low for corner in pairs(high - low + 1, 1))
         far = np.arange(low, high + 1)
         found = [np.zeros(0, dtype=np.int64)]
         for probe in probes[:AGREEING]:
@@ -138,7 +145,7 @@ class Intervals:
         return float(self.lines.half_units[target, probe] + spread + BINARY_ERROR * (1 + sums))
 
     def _averaging(self, target: int, low: int, high: int) -> Runs:
-        begins, ends = np.triu_indices(high - low + 1, 2)
+        begins, ends = pairs(high - low + 1, 2)
         return np.stack([begins + low, ends + low], axis=1)
 
     def _adding_up(self, target: int, low: int, high: int) -> Runs:

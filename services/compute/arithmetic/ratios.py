@@ -65,9 +65,30 @@ def candidates(lines: Lines) -> list[Pattern]:
     if len(lines) > _MANY:
         return []
     found: list[Pattern] = []
+    between = _Between(lines)
     for target in range(len(lines)):
-        found += list(_of(lines, target)) or _of(lines, target, rounded=True)
+        found += list(_of(between, target)) or _of(between, target, rounded=True)
     return found
+
+
+class _Between:
+    """What each two of `lines` near each other make at a cell, worked out once a cell where all are near each other."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self._known: dict[tuple[Operator, int], _Made] = {}
+
+    def made(self, operator: Operator, probe: int, low: int, high: int) -> _Made:
+        """What lines `low` to before `high` make, first by second; NaN where that tells nothing."""
+        if made := self._known.get((operator, probe)):
+            return made
+        column, halves = self.lines.values[low:high, probe], self.lines.half_units[low:high, probe]
+        made = _made(operator, column[:, None], column[None, :], halves[:, None], halves[None, :])
+        telling = (column[:, None] != 0) & (column[None, :] != 0) & (column[:, None] != column[None, :])
+        made = _Made(np.where(telling, made.value, np.nan), np.where(telling, made.slack, np.nan))
+        if high - low == len(self.lines):
+            self._known[operator, probe] = made
+        return made
 
 
 def sure_rates(lines: Lines, found: Sequence[Pattern]) -> set[int]:
@@ -100,8 +121,10 @@ def _of_product(lines: Lines, pattern: Pattern) -> Pattern:
     return turned if nearly_all else pattern
 
 
-def _of(lines: Lines, target: int, *, rounded: bool = False) -> Iterator[Pattern]:
-    low, high = max(0, target - _WINDOW), min(len(lines), target + _WINDOW)
+def _of(between: _Between, target: int, *, rounded: bool = False) -> Iterator[Pattern]:
+    lines = between.lines
+    low, high = (0, len(lines)) if len(lines) <= 2 * _WINDOW else (max(0, target - _WINDOW), target + _WINDOW)
+    high = min(len(lines), high)
     probes = lines.probes[target]
     if not probes:
         return
@@ -111,13 +134,11 @@ def _of(lines: Lines, target: int, *, rounded: bool = False) -> Iterator[Pattern
     for operator in ("Division", "RelativeChange"):
         agreeing = {scale: np.zeros((n, n), dtype=int) for scale in SCALES}
         for probe in probes:
-            column, halves = lines.values[low:high, probe], lines.half_units[low:high, probe]
-            made = _made(operator, column[:, None], column[None, :], halves[:, None], halves[None, :])
-            telling = (column[:, None] != 0) & (column[None, :] != 0) & (column[:, None] != column[None, :])
+            made = between.made(operator, probe, low, high)
             value, half = lines.values[target, probe], own[target, probe]
             for scale in SCALES:
                 off = np.abs(made.value * scale - value)
-                agreeing[scale] += telling & (off <= half + made.slack * scale + 1e-9 * abs(value))
+                agreeing[scale] += off <= (half + made.slack * scale + 1e-9 * abs(value))
         for scale in SCALES:
             likely = np.argwhere(agreeing[scale] >= min(2, len(probes)))
             for first, second in likely[np.argsort(-agreeing[scale][tuple(likely.T)], kind="stable")][:_MOST]:

@@ -9,7 +9,7 @@ import numpy as np
 from services.compute.arithmetic.alike import built_alike, said_again
 from services.compute.arithmetic.evidence import Evidence, stretches, weigh, without_copies, without_rates
 from services.compute.arithmetic.implied import Implied
-from services.compute.arithmetic.intervals import Intervals, rounding
+from services.compute.arithmetic.intervals import Intervals, pairs, rounding
 from services.compute.arithmetic.lines import Lines
 from services.compute.arithmetic.nested import nested
 from services.compute.arithmetic.relation import Pattern
@@ -199,7 +199,7 @@ class Sums:
         if len(around) < 2:
             return
         lines = np.array(around)
-        firsts, seconds = np.triu_indices(len(lines), 1)
+        firsts, seconds = pairs(len(lines), 1)
         probes = self.lines.probes[target]
         agreeing = np.zeros(len(firsts), dtype=int)
         for probe in probes:
