@@ -19,8 +19,9 @@ AGAINST = 9.0
 """What a cell that does not come out says against."""
 ELSEWHERE = 4.0
 """What a cell outside a stretch says against it."""
-_MOST_ELSEWHERE = 60.0
-"""What all of those say against a stretch in which nothing fails: another table may stand there."""
+_MOST_ELSEWHERE, _STACKED = 60.0, 0.25
+"""What all of those say against a stretch in which nothing fails and that is so much of its lines: another table may
+stand there."""
 _MOSTLY = 0.7
 _ALIKE_TO = 3
 _BINARY_ERROR = 1e-9
@@ -107,7 +108,7 @@ def stretches(evidence: Evidence, least: float) -> Iterator[Stretch]:
         holding, applying = int(evidence.holds[inside].sum()), int(evidence.applies[inside].sum())
         mostly = holding >= _MOSTLY * applying or holding == applying - 1 > 1
         against = ELSEWHERE * outside
-        if holding == applying:
+        if holding == applying and holding >= _STACKED * evidence.applies.sum():
             against = min(against, _MOST_ELSEWHERE)
         if stretch.bits - against >= least and mostly:
             yield _widened(evidence, stretch)
