@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from services.compute.arithmetic import find_relations
+from services.compute.arithmetic.evidence import AGAINST, Evidence, stretches
 from services.compute.arithmetic.implied import Implied
 from services.compute.arithmetic.lines import columns_of, rows_of
 from services.compute.arithmetic.numerals import numbers_of
@@ -98,3 +99,10 @@ def test_the_sums_beside_are_found_among_very_many_lines() -> None:
     found = sums_in(printed(rows, [f"line {number}" for number in range(len(rows))]))
     wanted = {((5 * block + 4, 1), frozenset((5 * block + row, 1) for row in range(4))) for block in range(260)}
     assert len(wanted & found) >= 0.98 * len(wanted)
+
+
+@pytest.mark.parametrize(("holding", "found"), [(40, True), (4, False)])
+def test_a_stretch_is_a_table_of_its_own_where_it_is_no_small_part_of_its_lines(holding: int, found: bool) -> None:
+    holds = np.arange(100) < holding
+    evidence = Evidence(np.ones(100, dtype=bool), holds, np.where(holds, 20.0, -AGAINST))
+    assert bool(list(stretches(evidence, 12.0))) is found
