@@ -122,7 +122,8 @@ def _print_light(console: Console, summary: Summary, language: Language) -> None
 def _print_anomalies(
     console: Console, anomalies: Sequence[AnomalyPart], titles: dict[str, Text], language: Language, show_all: bool
 ) -> None:
-    """One block a rule: its severity, its name, how often it fired, and the anomalies that weigh most.
+    """One block a rule: its gravest severity, its name, how often it fired, by severity where it fired at several, and
+    the anomalies that weigh most.
 
     What lies between filings is told by the file that stands against the others.
     """
@@ -132,7 +133,8 @@ def _print_anomalies(
         heading = Line("\n")
         heading.append(f"{words(language, severity):<12}", style=_COLOURS[severity])
         heading.append(getattr(titles[rule], language) if rule in titles else rule, style="bold")
-        heading.append(f" ({len(of_rule)})")
+        several = len({anomaly.severity for anomaly in of_rule}) > 1
+        heading.append(f" ({_tally(of_rule, language) if several else len(of_rule)})")
         console.print(heading)
         for files, group in by_suspects(of_rule).items():
             if files:

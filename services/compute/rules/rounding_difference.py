@@ -15,7 +15,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="rounding-difference",
-    version=2,
+    version=3,
     severity="information",
     title=Text(es="Diferencia de redondeo", en="Rounding difference"),
     why=Text(
@@ -60,7 +60,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
 def _of_table(statement: Statement, equations: Sequence[Equation]) -> Finding:
     widest = max(equations, key=lambda one: abs(one.off))
     total, count = widest.aggregate, len(equations)
-    name, off = named(statement, total), Style.of(statement, widest).shown(abs(widest.off))
+    name, off = named(statement, total), Style.of(statement, widest).shown(abs(widest.off), widest.aggregate)
     differ = ("suma difiere", "sum differs") if count == 1 else ("sumas difieren", "sums differ")
     return Finding(
         subject=subject_of(statement.facts.row(int(total.fact[1:]) - 1, named=True)),

@@ -37,7 +37,7 @@ def in_places(value: Decimal, places: int) -> str:
 
 def shown(value: str, unit: str | None) -> str:
     """A fact's value as people read it: ``0.220`` of unit ratio as ``22 %``, ``1234.5`` as ``1,234.50``."""
-    return _stored_rate(Decimal(value)) if unit == "ratio" else figure_of(Decimal(value))
+    return stored_rate(Decimal(value)) if unit == "ratio" else figure_of(Decimal(value))
 
 
 def percent(rate: Decimal) -> str:
@@ -84,7 +84,7 @@ def printed(statement: Statement, fact: str) -> str:
         return str(row["text"])
     value = Decimal(row["text"])
     if row["unit"] == "ratio" and abs(value - Decimal(row["exact"])) < _KEPT:
-        return _stored_rate(value)
+        return stored_rate(value)
     return figure_of(value)
 
 
@@ -111,7 +111,7 @@ def _scale(exact: Decimal, shown: Decimal) -> Decimal:
     return scale if scale > 1 and scale == Decimal(10) ** scale.adjusted() else Decimal(1)
 
 
-def _stored_rate(value: Decimal) -> str:
+def stored_rate(value: Decimal) -> str:
     """1.07117247384621 as ``107.12 %``, 0.563 as ``56.3 %``: two decimals at most, as workbooks show rates; under 1 %
     four digits: 0.00000416763758177153 as ``0.0004168 %``.
     """

@@ -169,3 +169,48 @@ def test_a_table_in_thousands_is_told_of_in_thousands() -> None:
         "difieren en 100.00. La cifra dudosa es «Total del Gasto», Aprobado (12,327.10): con 12,227.10"
         in finding.message.es
     )
+
+
+def test_rates_are_told_of_in_percent() -> None:
+    headings = (["Concepto", "Propios", "Ajenos", "Total"], ["", "1", "2", "3 = (1 + 2)"])
+    body = [
+        ["Sueldos", "33.10 %", "21.25 %", "54.35 %"],
+        ["Materiales", "13.10 %", "11.25 %", "24.35 %"],
+        ["Servicios", "10.10 %", "11.20 %", "29.30 %"],
+    ]
+    (finding,) = outcome("total-mismatch", body, headings).findings
+    said = finding.message.es.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Total dice 29.30 %; su propia fórmula da 21.3 %: difieren en 8 %." in said
+    assert "Propios (10.10 % → 18.1 %)" in said
+
+
+def _rates_below_amounts(small: int) -> list[list[str]]:
+    """Programmes with what they were given and accrued by kind of spending, and the rate of each kind and of all; in
+    every third, `small` was accrued of a kind that was given nothing.
+    """
+    body = []
+    for number in range(1, 25):
+        unplanned = number % 3 == 0
+        approved = [0 if unplanned else 1_000_000 + 7_919 * number, 30_000_000 + 104_729 * number, 0, 0]
+        accrued = [Decimal(amount) * (80 + (7 * number + 5 * kind) % 19) / 100 for kind, amount in enumerate(approved)]
+        if unplanned:
+            accrued[0] = Decimal(small + number)
+        given, spent = [*map(Decimal, approved), Decimal(sum(approved))], [*accrued, sum(accrued, Decimal(0))]
+        rates = [f"{100 * done / amount:.8f}" if amount else "0" for amount, done in zip(given, spent, strict=True)]
+        body.append([f"S{number:03}", f"Programa número {number}", *[""] * 5])
+        body.append(["", "Aprobado", *map(str, given)])
+        body.append(["", "Devengado", *(f"{amount:.2f}" for amount in spent)])
+        body.append(["", "Porcentaje Dev/Aprob", *rates])
+    return body
+
+
+@pytest.mark.parametrize("small", [1_000, 90_000])
+def test_the_rate_of_a_total_is_no_sum_of_the_rates_of_its_parts(small: int) -> None:
+    headings = ["Programa", "Denominación", "Gasto de operación", "Subsidios", "Inversión física", "Otros", "Total"]
+    body = _rates_below_amounts(small)
+    told = statement(body, [headings])
+    rates = set(told.facts.filter(told.facts["unit"] == "ratio")["fact"])
+    assert rates
+    for one in agreement_of(told).equations:
+        assert one.operator != "Sum" or one.aggregate.fact not in rates or abs(one.off) <= one.aggregate.half
+    assert not outcome("rounding-difference", body, [headings]).findings

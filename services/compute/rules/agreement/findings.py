@@ -59,7 +59,9 @@ def _rows(one: Equation) -> tuple[str, int, tuple[int, ...]]:
 def _of_a_missing_row(statement: Statement, first: Finding, together: Sequence[Contradiction]) -> Finding:
     """The one finding of a total that lacks something in several columns."""
     equations = [main_equation(one) for one in together]
-    missing = [(named(statement, one.aggregate), Style.of(statement, one).shown(one.off)) for one in equations]
+    missing = [
+        (named(statement, one.aggregate), Style.of(statement, one).shown(one.off, one.aggregate)) for one in equations
+    ]
     count, columns = len(equations[0].parts), len(equations)
     listed = "; ".join(f"{name}: {off}" for name, off in missing)
     facts = dict.fromkeys(one.aggregate.fact for one in equations)

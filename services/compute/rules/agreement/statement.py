@@ -116,9 +116,10 @@ def _beside_unread(one: Equation, unread: set[tuple[str, int, int]]) -> bool:
 
 
 def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
-    """Leave out what was found by chance: sums over several units; and of what fails, what can be no error, since what
-    the form says of the figure holds, it counts or averages its parts, its parts make another figure and not in three
-    places the one in its line, or the units make no such relation.
+    """Leave out what was found by chance: sums over several units, sums of rates that come out only by what rates of
+    zero, or a single other, may have lost in print; and of what fails, what can be no error, since what the form says
+    of the figure holds, it counts or averages its parts, its parts make another figure and not in three places the one
+    in its line, or the units make no such relation.
     """
     settled = {(one.aggregate.fact, one.across) for one in equations if one.source != "found" and one.holds}
     rates = {_line(one) for one in equations if one.operator == "Division"}
@@ -133,6 +134,8 @@ def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
             and len({one.aggregate.unit, *(part.unit for part in one.parts)} - {None}) > 1
         ):
             return True
+        if _by_room_alone(one):
+            return True
         if one.holds:
             return False
         other = one.operator == "Sum" and frozenset(one.facts[1:]) in made and usual[_lines_of(one)] < _USUAL
@@ -145,6 +148,13 @@ def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
         return one.operator != "Average" and not _rate_of_amounts(one)
 
     return tuple(one for one in equations if not chance(one))
+
+
+def _by_room_alone(one: Equation) -> bool:
+    """Whether `one` is a sum of rates that comes out only by the room that rates of zero, or a single other, leave."""
+    parts = (part for part in one.parts if part.value and one.telling)
+    room = one.aggregate.half + sum((part.half for part in parts), Decimal(0))
+    return one.operator == "Sum" and one.aggregate.unit == _RATIO and room < abs(one.off) <= one.tolerance
 
 
 def _counts_or_averages(one: Equation) -> bool:

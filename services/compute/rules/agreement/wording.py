@@ -9,7 +9,7 @@ from services.compute.recognition.columns import label_among
 from services.compute.recognition.statement import Statement
 from services.compute.rules.agreement.contradictions import Contradiction, Suspect
 from services.compute.rules.agreement.equation import Equation, Known
-from services.compute.rules.wording import in_places, print_places, print_scale, printed
+from services.compute.rules.wording import in_places, print_places, print_scale, printed, stored_rate
 from shared.report import Text
 
 _LONGEST = 70
@@ -34,9 +34,9 @@ class Style:
         """That of the figures of `equation`, so that what is worked out of them reads as they do."""
         return cls(print_scale(statement, equation.facts), print_places(statement, equation.facts))
 
-    def shown(self, value: Decimal) -> str:
-        """`value` as the table would print it."""
-        return in_places(value / self.scale, self.places)
+    def shown(self, value: Decimal, figure: Known) -> str:
+        """`value`, what `figure` is or is off by, as the table would print it; in percent where it is a rate."""
+        return stored_rate(value) if figure.unit == "ratio" else in_places(value / self.scale, self.places)
 
 
 def named(statement: Statement, figure: Known) -> str:
@@ -61,7 +61,7 @@ def mismatch(statement: Statement, contradiction: Contradiction) -> Text:
     aggregate = equation.aggregate
     name, stated = named(statement, aggregate), printed(statement, aggregate.fact)
     style = Style.of(statement, equation)
-    made, off = style.shown(equation.made), style.shown(abs(equation.off))
+    made, off = style.shown(equation.made, aggregate), style.shown(abs(equation.off), aggregate)
     verb, suspicion = _verb(statement, equation), _suspicion(statement, contradiction)
     return Text(
         es=f"{name} dice {stated}; {verb.es} {made}: difieren en {off}. {suspicion.es}",
@@ -97,7 +97,7 @@ def _suspicion(statement: Statement, contradiction: Contradiction) -> Text:
         name, text, value = (
             named(statement, first.figure),
             printed(statement, first.figure.fact),
-            style.shown(first.expected),
+            style.shown(first.expected, first.figure),
         )
         if first.figure == main_equation(contradiction).aggregate:
             return Text(
@@ -117,5 +117,5 @@ def _suspicion(statement: Statement, contradiction: Contradiction) -> Text:
 
 
 def _option(statement: Statement, suspect: Suspect, style: Style) -> str:
-    text, expected = printed(statement, suspect.figure.fact), style.shown(suspect.expected)
+    text, expected = printed(statement, suspect.figure.fact), style.shown(suspect.expected, suspect.figure)
     return f"{named(statement, suspect.figure)} ({text} → {expected})"
