@@ -15,6 +15,7 @@ from services.compute.recognition.vocabulary import fold
 _MOST_OTHER_PERIODS = 2
 """Periods beside the filing's own: with more it is a series, each part with its own."""
 _LEAST_LIKENESS = 75
+_LEAST_LIKENESS_OF_WORDS, _FEWEST_LETTERS = 60, 4
 _FEWEST_WORDS = 4
 """Words of a name that no label announces, at least: shorter ones are headings."""
 
@@ -88,4 +89,17 @@ def _other_names(titles: Sequence[_Title], own: Institution | None) -> tuple[Sai
 def _same(name: str, printed: str, own: Institution) -> bool:
     if own.acronym and printed == own.acronym:
         return True
-    return fuzz.token_set_ratio(name, fold(own.name)) >= _LEAST_LIKENESS
+    words, others = name.split(), fold(own.name).split()
+    alike = fuzz.token_set_ratio(name, fold(own.name)) >= _LEAST_LIKENESS
+    return alike and not (_left_over(words, others) and _left_over(others, words))
+
+
+def _left_over(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Which of `words`, but for short ones, are like none of `others`: what tells two institutes of a state apart."""
+    return [
+        word
+        for word in words
+        if len(word) >= _FEWEST_LETTERS
+        and not any(other.startswith(word) or word.startswith(other) for other in others if len(other) > 1)
+        and all(fuzz.ratio(word, other) < _LEAST_LIKENESS_OF_WORDS for other in others)
+    ]

@@ -71,9 +71,9 @@ def _without_garbled_formula(label: str) -> str:
 def match(group: str, label: str, kind: StatementKind | None = None) -> Match | None:
     """The concept of a column headed `label` under the group heading `group`, in a statement of `kind`; or None.
 
-    A quotient ("Devengado/ Modificado") is matched by its two sides. Where a term means one thing under some group
-    and another elsewhere, the group decides. A label that is no term but very nearly one, as OCR leaves them, is taken
-    for it.
+    A quotient ("Devengado/ Modificado") is matched by its two sides; "% Devengado" is no amount. Where a term means
+    one thing under some group and another elsewhere, the group decides. A label that is no term but very nearly one,
+    as OCR leaves them, is taken for it.
     """
     if numbered := _VARIABLE.search(label):
         return Match(Concept(f"variable_{numbered[1]}", "target"), 1.0, "term")
@@ -91,7 +91,8 @@ def match(group: str, label: str, kind: StatementKind | None = None) -> Match | 
     found = next((found for text in texts if (found := _exactly(text, under))), None)
     if found is None and (rate := abbreviated_rate(label)):
         return Match(rate, _LIKENED, "near-term")
-    return found or next((found for text in texts if (found := _nearly(text, under))), None)
+    found = found or next((found for text in texts if (found := _nearly(text, under))), None)
+    return None if found and found.concept.kind == "amount" and "%" in label else found
 
 
 def _elsewhere(code: str, group: str) -> bool:

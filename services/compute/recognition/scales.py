@@ -19,10 +19,17 @@ from services.compute.recognition.vocabulary import Concept, Kind, StatementKind
 
 Rows = Sequence[Sequence[Cell]]
 
-_SCALES = (
-    (re.compile(r"\bmillones de pesos\b|\bmdp\b"), Decimal(1_000_000)),
-    (re.compile(r"\bmiles de pesos\b"), Decimal(1000)),
+# A sum of so many millions is no scale; a year before one is no sum.
+_SCALE = re.compile(
+    r"(?P<sum>(?<!\d)(?!(?:19|20)\d\d\s)[\d.,']*\d\s+)?"
+    r"\b(?:(?:(?P<scale>miles\s+de\s+millones|millones|miles)\s+de\s+)?pesos|mdp)\b"
 )
+_FACTORS = {
+    "miles": Decimal(10**3),
+    "millones": Decimal(10**6),
+    "mdp": Decimal(10**6),
+    "miles de millones": Decimal(10**9),
+}
 PERCENT = re.compile(r"%|\bporcentaje|\bporcentual|\bpor ciento", re.IGNORECASE)
 
 _ONE, _HUNDREDTH = Decimal(1), Decimal("0.01")
@@ -35,23 +42,29 @@ _FEWEST_AMOUNTS = 3
 
 
 def settle(
-    columns: Sequence[Column], rows: Rows, texts: list[str], kind: StatementKind | None = None
+    columns: Sequence[Column], rows: Rows, factor: Decimal, kind: StatementKind | None = None
 ) -> tuple[Column, ...]:
-    """`columns` with all that `rows`, those under such headings, and `texts`, those around the table, say of them."""
+    """`columns` with all that `rows`, those under such headings, say of them; amounts are to be multiplied by `factor`
+    where their own headings say nothing else.
+    """
     settled = _with_codes(_once_each(_parted(columns)), rows)
     settled = _with_unknown(_unheaded(settled, rows, kind), rows, kind)
     style = style_of(cell.text for row in rows[:_ROWS_THAT_TELL] for cell in row if cell.text and not cell.is_number)
     settled = [replace(column, style=style) if column.is_measure else column for column in settled]
-    settled = [_with_amount_factor(column, texts) for column in settled]
+    settled = [_with_amount_factor(column, factor) for column in settled]
     settled = _as_their_group([_with_points(column, rows) for column in settled])
     settled = told_as_rates(told_as_sums(settled, rows), rows)
     return tuple(with_rate_scale(column, settled, rows) for column in settled)
 
 
-def amount_factor(texts: list[str]) -> Decimal:
-    """By what amounts are multiplied to be pesos: 1000 where `texts` say "miles de pesos"."""
-    folded = " ".join(fold(text) for text in texts)
-    return next((factor for pattern, factor in _SCALES if pattern.search(folded)), Decimal(1))
+def amount_factor(text: str) -> Decimal | None:
+    """By what amounts are multiplied to be pesos, as `text` says: 1000 for "miles de pesos", 1 for "pesos" alone.
+
+    None where it says nothing, which a sum does not either: "12.5 millones de pesos".
+    """
+    said = [match["scale"] or match[0] for match in _SCALE.finditer(text.casefold()) if not match["sum"]]
+    scales = [_FACTORS[" ".join(scale.split())] for scale in said if scale != "pesos"]
+    return scales[-1] if scales else _ONE if said else None
 
 
 def _parted(columns: Sequence[Column]) -> list[Column]:
@@ -118,8 +131,8 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
     """A column with figures that no concept fits keeps its own label as one, so that nothing numeric is dropped.
 
     Unless the label or its cells say percent, its figures are amounts in a statement of money. In a table of no known
-    kind they are what the known columns are: amounts where all are, and there are several; counts where one is a
-    target.
+    kind they are amounts where the heading says pesos, else what the known columns are: amounts where all are, and
+    there are several; counts where one is a target.
     """
     settled = []
     marked = any("$" in cell.text for row in rows[:_ROWS_THAT_TELL] for cell in row)
@@ -147,6 +160,8 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
                 continue
             taken.add(slug)
             what: Kind = "ratio" if PERCENT.search(column.path) or _most(column, rows, _is_percent) else unknown
+            if what == "other" and amount_factor(column.path):
+                what = "amount"
             column = replace(
                 column,
                 concept=Concept(slug, what),
@@ -242,8 +257,7 @@ def _most(column: Column, rows: Rows, is_so: Callable[[Cell], bool], share: floa
     return bool(cells) and sum(map(is_so, cells)) >= share * len(cells)
 
 
-def _with_amount_factor(column: Column, texts: list[str]) -> Column:
+def _with_amount_factor(column: Column, factor: Decimal) -> Column:
     if column.concept is None or column.concept.kind != "amount":
         return column
-    own = amount_factor([column.group, column.label])
-    return replace(column, factor=own if own != _ONE else amount_factor(texts))
+    return replace(column, factor=amount_factor(column.label) or amount_factor(column.group) or factor)

@@ -38,7 +38,9 @@ class Side(NamedRows):
             measured = [entry for entry in measured if entry[0] is not name]
         categories = self._categories(number)
         if not any(_states(*entry) for entry in measured) and not (label and categories):
-            if label is not None and any(looks_numeric(cell) for cell, _, _ in measured):
+            if label is not None and (
+                any(looks_numeric(cell) for cell, _, _ in measured) or self._says_none(label, measured)
+            ):
                 return self._take_unread(label, measured)
             if not self._go_on(number) and label is not None:
                 self._wait(label, number)
@@ -72,8 +74,14 @@ class Side(NamedRows):
         self.gathering.rows += 1
         return row.subject
 
+    def _says_none(self, label: Label, measured: Sequence[Measured]) -> bool:
+        """Whether a row says of each measure that there is no figure: no heading then, unless accounts stand below."""
+        every = sum(column.is_measure for column in self.columns)
+        absent = len(measured) == every > 1 and all(is_absent(cell) for cell, _, _ in measured)
+        return absent and not label.total and self._subject_kind(label) != "account"
+
     def _take_unread(self, label: Label, measured: Sequence[Measured]) -> Subject:
-        """Note the figures of a row of which none can be read."""
+        """Take a row of which no figure can be read, noting what stands in their place."""
         row = self._row(self._named(label))
         for cell, column, _ in measured:
             if not is_absent(cell):

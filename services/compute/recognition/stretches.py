@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell, Document, Table
@@ -13,7 +14,7 @@ from services.compute.recognition.layout import columns_of, in_halves, with_name
 from services.compute.recognition.lines import Line, Row, enumerates, line_of
 from services.compute.recognition.looks import looks_tell
 from services.compute.recognition.periods import Period, find_period
-from services.compute.recognition.scales import settle
+from services.compute.recognition.scales import amount_factor, settle
 from services.compute.recognition.surroundings import Surroundings
 from services.compute.recognition.vocabulary import StatementKind, fold
 
@@ -23,7 +24,9 @@ _FEWEST_COLUMNS, _MOST_HEADINGS_CUT_OFF = 4, 3
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Rows of table `table` (0-based) under `columns`: a statement of `kind`, or of none that is known."""
+    """Rows of table `table` (0-based) under `columns`: a statement of `kind`, or of none that is known. `scale` is what
+    the titles multiply amounts by, as the last one says.
+    """
 
     table: int
     columns: tuple[Column, ...]
@@ -33,6 +36,7 @@ class Stretch:
     period: Period | None
     own_headings: bool
     pairs: tuple[Line, ...] = ()
+    scale: Decimal | None = None
 
 
 def stretches_of(document: Document, around: Surroundings, period: Period | None) -> list[Stretch]:
@@ -43,12 +47,15 @@ def stretches_of(document: Document, around: Surroundings, period: Period | None
     """
     found: list[Stretch] = []
     title, own_period = "", period
+    scale: Decimal | None = None
     for number, table in enumerate(document.tables):
-        if kinds_titled(around.titles[number]) or find_period(around.titles[number]):
-            title = around.titles[number]
+        own = around.titles[number]
+        if kinds_titled(own) or find_period(own):
+            title, scale = own, None
             own_period = find_period(title) or own_period
+        scale = amount_factor(own) or scale
         for part in parts_of(table, _headings_cut_off(document, number)):
-            found.append(_stretch(number, table, part, title, own_period, found))
+            found.append(replace(_stretch(number, table, part, title, own_period, found), scale=scale))
     telling: dict[object, list[Row]] = {}
     for stretch in found:
         rows = telling.setdefault(_headed(stretch.columns), [])
@@ -139,9 +146,11 @@ def needs_aligning(stretch: Stretch) -> bool:
 
 def _settled(stretch: Stretch, telling: Sequence[Row], around: Surroundings) -> Stretch:
     """`stretch`, its columns settled by the rows `telling`: all those under the same headings."""
-    said_by_titles = any("pesos" in fold(title).split() for title in {stretch.title, *around.titles})
-    texts = [stretch.title, around.titles[stretch.table], *(() if said_by_titles else around.texts)]
-    return replace(stretch, columns=settle(stretch.columns, telling, texts, stretch.kind))
+    scale = stretch.scale
+    if scale is None and not any(map(amount_factor, around.titles)):
+        scales = (factor for text in around.texts if (factor := amount_factor(text)) and factor != 1)
+        scale = next(scales, None)
+    return replace(stretch, columns=settle(stretch.columns, telling, scale or Decimal(1), stretch.kind))
 
 
 def _headed(columns: Sequence[Column]) -> tuple[object, ...]:

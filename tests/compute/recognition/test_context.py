@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from services.compute.reading import read
+from services.compute.recognition import recognise
 from services.compute.recognition.dated_headings import period_of_heading
 from services.compute.recognition.institutions import find_institution
 from services.compute.recognition.kinds import find_kind
@@ -143,10 +145,30 @@ def test_statements_are_known_by_title_and_columns_or_by_columns_that_tell_it() 
 
 
 @pytest.mark.parametrize(
-    ("text", "factor"), [("(Miles de pesos)", 1000), ("Cifras en millones de pesos", 1_000_000), ("Pesos", 1)]
+    ("text", "factor"),
+    [
+        ("(Miles de pesos)", 1000),
+        ("Cifras en millones de pesos", 1_000_000),
+        ("Del 1 de enero al 31 de marzo de 2022 Millones de pesos", 1_000_000),
+        ("Miles de millones de pesos", 1_000_000_000),
+        ("Cifras en miles de pesos, al tipo de cambio de 20 pesos", 1000),
+        ("Pesos", 1),
+        ("Se invirtieron 12.5 millones de pesos", None),
+        ("Programas de apoyo", None),
+    ],
 )
-def test_the_scale_of_money(text: str, factor: int) -> None:
-    assert amount_factor([text]) == Decimal(factor)
+def test_the_scale_of_money(text: str, factor: int | None) -> None:
+    assert amount_factor(text) == factor
+
+
+def test_each_table_has_the_scale_that_is_said_over_it_and_sums_in_the_text_are_none() -> None:
+    table = "Clave\tAprobado\tModificado\tDevengado\nA1\t1,200.0\t1,300.0\t600.0\n"
+    scales = ["Cifras en millones de pesos", "Programas de apoyo (Miles de pesos)", "", "Cifras en pesos"]
+    found = recognise(read("\n\n".join(f"{scale}\n{table}" for scale in scales).encode()), "MXN")
+    approved = found.facts.filter(found.facts["concept"] == "approved")["value"].to_list()
+    assert [Decimal(value) for value in approved] == [1_200_000_000, 1_200_000, 1_200_000, 1_200]
+    said = recognise(read(f"Se apoyó a 300 familias con 12.5 millones de pesos.\n\n{table}".encode()), "MXN")
+    assert Decimal(said.facts["value"][0]) == 1_200
 
 
 def test_what_ocr_confuses_never_turns_one_heading_into_another() -> None:

@@ -95,6 +95,14 @@ def test_a_mark_of_absence_is_missing_not_silent(mark: str) -> None:
     assert _notes(statement(*BASE, cells)) == {"missing"}
 
 
+@pytest.mark.parametrize("mark", ["-", "n.d."])
+def test_a_row_of_marks_of_absence_is_missing_and_heads_nothing(mark: str) -> None:
+    found = statement(*BASE, [*TRUE[:2], *[mark] * (len(TRUE) - 2)], row(code="B1", name="El siguiente"))
+    assert found.subjects["subject_code"].to_list()[-1] == "B1"
+    assert not any(found.subjects["section"])
+    assert {(note.kind, note.subject[1]) for note in found.notes} == {("missing", "Z9")}
+
+
 @pytest.mark.parametrize("word", ["Total", "TOTAL", "Suma", "Gran total", "Totales", "Subtotal"])
 @pytest.mark.parametrize("column", [0, 1])
 def test_a_total_is_no_programme_whichever_column_says_so(word: str, column: int) -> None:
@@ -125,6 +133,13 @@ def test_figures_of_no_known_kind_keep_their_label() -> None:
     facts = recognise(read(content), "MXN").facts
     assert facts["concept"].to_list()[-1] == "pagado_extraordinario"
     assert facts["value"].to_list()[-1] == "3.00"
+
+
+def test_a_heading_of_no_known_kind_that_says_pesos_heads_amounts_in_its_scale() -> None:
+    content = "Municipio\tCamas\tGasto médico (miles de pesos)\nLeón\t120\t1,200.5\nIrapuato\t80\t900.1\n"
+    facts = recognise(read(content.encode()), "MXN").facts
+    assert facts["unit"].to_list() == [None, "MXN"] * 2
+    assert [Decimal(value) for value in facts["value"]] == [120, 1_200_500, 80, 900_100]
 
 
 @pytest.mark.parametrize("rates", [["0.41", "0.31", "0.78", "0.62"], ["41", "31", "78", "62"]])
