@@ -13,6 +13,9 @@ CLAIMS = [
         "share",
         False,
     ),
+    ("Se atendieron 2,311 de 8,076 solicitudes (29%).", "share", True),
+    ("Se atendieron 2,311 solicitudes de un total de 8,076 (el 35 %).", "share", False),
+    ("Se atendieron 2,311 de las 8,076 solicitudes, es decir, el 35%.", "share", False),
     ("Se captaron 4,995 médicos (3,151 de residencias y 1,844 externos).", "parts", True),
     ("Se captaron 4,995 médicos (3,151 de residencias y 1,854 externos).", "parts", False),
     ("Hubo 546 evaluaciones, de las cuales 84 son nuevas, 42 de cambio, 381 de plazo y 39 de forma.", "parts", True),
@@ -37,6 +40,8 @@ def test_a_claim_is_held_against_its_own_figures(text: str, kind: str, holds: bo
         "En conjunto representan más del 80% del total de 500 y 300 casos.",
         "Del 5 al 21 de noviembre de 2018, conforme al artículo 75 de la Ley, representa el 29%.",
         "Participaron 20 hombres y 35 mujeres en 12 talleres.",
+        "Participaron 20 hombres y 35 mujeres (12%).",
+        "Se pagaron 20 becas de 1,500 pesos (12%).",
     ],
 )
 def test_numbers_that_only_stand_together_claim_nothing(text: str) -> None:

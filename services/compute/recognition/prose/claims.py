@@ -59,7 +59,8 @@ def _claims(sentence: Sentence, mentions: Sequence[Mention], earlier: Sequence[M
             continue
         before = leveled[(mentions[place - 1].end if place else 0) : mention.start]
         if mention.kind == "percent":
-            yield from _share(sentence, mention, before, mentions[:place], earlier)
+            told = _ends_in("share", before) or _in_brackets(leveled, mention, mentions[:place])
+            yield from _share(sentence, mention, mentions[:place], earlier) if told else ()
             yield from _rest(sentence, mention, before, mentions[:place])
         elif _ends_in("total", before):
             yield from _sum(sentence, mention, _alike(mention, mentions[:place]))
@@ -108,17 +109,18 @@ def _made_of(sentence: Sentence, leveled: str, whole: Mention, rest: Sequence[Me
         yield from _sum(sentence, whole, parts[: joined[0]])
 
 
-def _share(
-    sentence: Sentence, share: Mention, before: str, own: Sequence[Mention], earlier: Sequence[Mention]
-) -> Iterator[Claim]:
+def _in_brackets(leveled: str, share: Mention, own: Sequence[Mention]) -> bool:
+    """Whether `share` stands in brackets behind one figure out of another: ``2,311 de 8,076 solicitudes (29%)``."""
+    pair = own[-2:]
+    if len(pair) < 2 or not re.fullmatch(r"[^().;:,]*\(\s*(?:el\s)?", leveled[pair[1].end : share.start]):
+        return False
+    between = leveled[pair[0].end : pair[1].start]
+    return any(found[0] == between for found in _found("out_of", between))
+
+
+def _share(sentence: Sentence, share: Mention, own: Sequence[Mention], earlier: Sequence[Mention]) -> Iterator[Claim]:
     pair = [mention for mention in (*earlier, *own) if mention.kind != "percent"][-2:]
-    if (
-        not _ends_in("share", before)
-        or len(pair) < 2
-        or pair[-1] not in own
-        or pair[0].kind != pair[1].kind
-        or any(p.vague for p in pair)
-    ):
+    if len(pair) < 2 or pair[-1] not in own or pair[0].kind != pair[1].kind or any(p.vague for p in pair):
         return
     part, whole = sorted(pair, key=lambda mention: mention.figure.value)
     if part.figure.value < 0 or whole.figure.value - whole.figure.half_unit <= 0:
