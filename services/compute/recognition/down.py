@@ -35,26 +35,38 @@ def measures_down(body: Sequence[Line], columns: Sequence[Column]) -> dict[int, 
     """The rows of `body` that state one measure each, by number; none where the measures go across.
 
     They go down where names of measures, and not once only, make up half of the names beside figures, and no column
-    is headed by one of them.
+    is headed by one of them. The first of a name's may stand in its own row, in a column further right.
     """
     names = [column.index for column in columns if column.names_rows]
     if not names:
         return {}
+    words = {*names, *(column.index for column in columns if column.concept is None)}
     found: dict[int, Measure] = {}
+    beside: dict[int, Measure] = {}
     with_figures = 0
     for number, line in enumerate(body):
         if line.is_words:
             continue
         with_figures += 1
-        texts = [cell.text for cell in line.cells if cell.column in names and cell.column not in line.figures]
-        named = match("", texts[0]) if len(texts) == 1 else None
-        if named and named.concept.kind in _KINDS and named.concept.code not in _ANY:
-            found[number] = Measure(named.concept, texts[0])
+        texts = [cell for cell in line.cells if cell.column in words and cell.column not in line.figures]
+        others = [cell for cell in texts[:-1] if cell.column in names]
+        measure = _measure(texts[-1]) if texts else None
+        if measure and len(others) <= 1:
+            (beside if others else found)[number] = measure
+    if len(beside) < len(found):
+        found |= beside
     if len(found) < _LEAST_PART * with_figures or not _repeat(found):
         return {}
     if {measure.concept.code for measure in found.values()} & {c.concept.code for c in columns if c.concept}:
         return {}
     return _scaled(found | _unknown(found, body, names), body, columns)
+
+
+def _measure(cell: Cell) -> Measure | None:
+    """What `cell` names, where that is a measure and no word for any figure."""
+    named = match("", cell.text)
+    known = named and named.concept.kind in _KINDS and named.concept.code not in _ANY
+    return Measure(named.concept, cell.text) if named and known else None
 
 
 def _unknown(found: Mapping[int, Measure], body: Sequence[Line], names: Sequence[int]) -> dict[int, Measure]:

@@ -60,8 +60,9 @@ def parts_of(table: Table, above: Sequence[Row] = ()) -> list[Part]:
     `above` are rows of headings that a page's end parted from it.
     """
     every = [line_of(row) for row in (*above, *table.rows)]
-    count = leading_pairs(every)
-    pairs, lines = tuple(every[:count]), every[count:]
+    titles = next((n for n, line in enumerate(every) if len(line.cells) > 1 or line.figures), len(every))
+    stop = titles + leading_pairs(every[titles:])
+    pairs, lines = tuple(every[titles:stop]), [*every[:titles], *every[stop:]]
     columns = {place for line in lines if not line.is_words for place in line.figures}
     cuts = _heading_ranges(lines, columns)
     if above and cuts:

@@ -120,8 +120,10 @@ class Side(NamedRows):
             return False
         if not any(figure for _, _, figure in measured):
             return False
-        if self._subject is None:
-            self._subject = self._row(None)
+        others = [None if cell and cell.text == down[number].label else cell for cell in self.cells[number]]
+        label = label_of(others, self.columns)
+        if label or self._subject is None:
+            self._subject = self._row(self._named(label) if label else None)
             self.gathering.rows += 1
         self.gathering.numeric_cells += sum(1 for cell, _, figure in measured if figure or not is_absent(cell))
         for cell, column, figure in measured:
@@ -141,6 +143,8 @@ class Side(NamedRows):
         factor = Decimal(1) if figure.percent or share else measure.factor
         if concept.kind == "ratio" and not share:
             factor /= column.factor
+        if concept.kind == "amount" and column.concept and column.concept.kind != "amount":
+            factor *= self.stretch.scale or 1
         scaled = figure if factor == 1 else figure.scaled(factor)
         self.gathering.facts.add(row, cell, concept.code, scaled, unit, group, column.period or self.stretch.period)
 

@@ -25,7 +25,7 @@ _FEWEST_COLUMNS, _MOST_HEADINGS_CUT_OFF = 4, 3
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Rows of table `table` (0-based) under `columns`: a statement of `kind`, or of none that is known. `scale` is what
-    the titles multiply amounts by, as the last one says.
+    the titles, or else the text, multiply amounts by.
     """
 
     table: int
@@ -150,7 +150,8 @@ def _settled(stretch: Stretch, telling: Sequence[Row], around: Surroundings) -> 
     if scale is None and not any(map(amount_factor, around.titles)):
         scales = (factor for text in around.texts if (factor := amount_factor(text)) and factor != 1)
         scale = next(scales, None)
-    return replace(stretch, columns=settle(stretch.columns, telling, scale or Decimal(1), stretch.kind))
+    columns = settle(stretch.columns, telling, scale or Decimal(1), stretch.kind)
+    return replace(stretch, columns=columns, scale=scale)
 
 
 def _headed(columns: Sequence[Column]) -> tuple[object, ...]:

@@ -128,6 +128,18 @@ def test_the_scale_may_stand_in_the_heading(head: str) -> None:
     assert found.subjects["target_original"].to_list() == [10]
 
 
+def test_a_block_of_labels_right_under_the_titles_is_read() -> None:
+    content = (
+        "Matriz de Indicadores para Resultados\nPrimer trimestre de 2021\n"
+        "Programa presupuestario:\tAgua para todos\nPresupuesto aprobado:\t$ 1,500.00\n"
+        "Indicador\tUnidad de medida\tMeta programada\tMeta alcanzada\nObras\tObra\t12\t10\n"
+    )
+    facts = recognise(read(content.encode()), "MXN").facts
+    assert facts.select("subject_name", "concept", "value").rows() == [
+        ("Agua para todos", "approved", "1500.00"), ("Obras", "target_original", "12"), ("Obras", "achieved", "10"),
+    ]  # fmt: skip
+
+
 def test_figures_of_no_known_kind_keep_their_label() -> None:
     content = b"Clave\tAprobado\tModificado\tDevengado\tPagado extraordinario\nA1\t10.00\t10.00\t9.00\t3.00\n"
     facts = recognise(read(content), "MXN").facts

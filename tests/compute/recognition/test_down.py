@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import polars as pl
+import pytest
 
 from services.compute.reading import read
 from services.compute.recognition import recognise
@@ -57,3 +58,25 @@ def test_a_table_with_one_row_called_like_a_measure_is_read_across() -> None:
     statement = _statement(rows)
     assert "approved" not in set(statement.facts["concept"])
     assert statement.facts.height == 9
+
+
+@pytest.mark.parametrize("heading", ["Momento", "Denominación"])
+def test_the_first_measure_of_a_name_may_stand_in_its_own_row(heading: str) -> None:
+    rows = [
+        f"{name}\t{measure}\t{figure}.00\t10.00"
+        for name, first in (("E001 Agua", 100), ("E002 Luz", 200))
+        for name, measure, figure in (
+            (name, "Aprobado", first),
+            ("", "Modificado", first + 1),
+            ("", "Pagado", first + 2),
+        )
+    ]
+    text = "\n".join(["(Miles de pesos)", f"Programa\t{heading}\tServicios personales\tMateriales", *rows])
+    facts = recognise(read(text.encode()), "MXN").facts
+    personal = facts.filter(facts["group"] == "Servicios personales")
+    assert personal.select("subject_name", "concept", "value").rows() == [
+        (name, concept, f"{first + place}000.00")
+        for name, first in (("E001 Agua", 100), ("E002 Luz", 200))
+        for place, concept in enumerate(("approved", "modified", "paid"))
+    ]
+    assert facts.height == 12
