@@ -44,7 +44,7 @@ def instances(
     not add up to speaks against no sum of amounts. What holds but for rounding that the digits do not show is left out:
     there each figure would be wrong by the digits shown.
     """
-    for lines, across, patterns in patterns_of(numbers_of(grid)):
+    for lines, across, patterns in patterns_of(numbers_of(grid), rate_rows, rate_columns):
         for found in patterns:
             if not found.rounded:
                 for pattern in (found, *_copied(lines, found)):

@@ -51,8 +51,12 @@ def _speaks_of(lines: Lines, pattern: Pattern, evidence: Evidence) -> Bools:
     return speaks
 
 
-def patterns_of(numbers: Numbers) -> list[tuple[Lines, bool, list[Pattern]]]:
+def patterns_of(
+    numbers: Numbers, rate_rows: Collection[int] = (), rate_columns: Collection[int] = ()
+) -> list[tuple[Lines, bool, list[Pattern]]]:
     """The relations between whole columns, which hold across each row, and those between rows.
+
+    The cells of `rate_rows` and `rate_columns`, numbered as in the grid, speak against no sum across them.
 
     Where a column is the sum of two, what holds in these down the rows holds there by itself and is no further
     evidence, and so the other way about.
@@ -60,8 +64,10 @@ def patterns_of(numbers: Numbers) -> list[tuple[Lines, bool, list[Pattern]]]:
     columns, rows = columns_of(numbers), rows_of(numbers)
     of_columns, of_rows = candidates(columns), candidates(rows)
     rated_columns, rated_rows = sure_rates(columns, of_columns), sure_rates(rows, of_rows)
-    across = _Way(columns.across_rates(rated_rows, rows), True, of_columns, rated_columns)
-    down = _Way(rows.across_rates(rated_columns, columns), False, of_rows, rated_rows)
+    across_rows = {*rate_rows, *(rows.index[line] for line in rated_rows)}
+    across_columns = {*rate_columns, *(columns.index[line] for line in rated_columns)}
+    across = _Way(columns.across_rates(across_rows), True, of_columns, rated_columns)
+    down = _Way(rows.across_rates(across_columns), False, of_rows, rated_rows)
     first, second = (across, down) if len(rows) >= len(columns) else (down, across)
     ahead = _between(first, first.lines)
     other = second.lines.without(_made(first.lines, ahead))

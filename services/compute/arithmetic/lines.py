@@ -71,10 +71,9 @@ class Lines:
         """The lines with as much rounding as `pattern` was found with."""
         return self.rounded if pattern.rounded else self
 
-    def across_rates(self, rates: Collection[int], others: "Lines") -> "Lines":
-        """The same lines, which the lines `rates` of `others`, those the other way about, cross in cells of rates."""
-        numbers = {others.index[line] for line in rates}
-        return replace(self, rated=np.array([cell in numbers for cell in self.cells], dtype=bool))
+    def across_rates(self, numbers: Collection[int]) -> "Lines":
+        """The same lines, in which the cells numbered so in the grid are rates."""
+        return replace(self, rated=np.isin(self.cells, list(numbers)))
 
     def without(self, made: Collection[int]) -> "Lines":
         """The same lines, in which the cells numbered `made` in the grid say nothing of their own."""
