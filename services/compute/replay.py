@@ -19,6 +19,7 @@ from services.compute.ties import held_together
 from shared.company_tables import Recheck
 from shared.database import writing
 from shared.jobs import now
+from shared.parts import Parts
 from shared.results import anomaly_part
 from shared.tables import Filing, StoredAnomaly
 
@@ -105,13 +106,13 @@ def worked_again(originals: Sequence[_Original], anomaly: Mapping[str, Any], pol
     """
     own = originals[0].id
     read = {one.id: analyse(one.content, one.filename, policy) for one in originals}
-    reports = {key: analysis.report for key, analysis in read.items()}
+    reports = {key: _in_full(analysis.report) for key, analysis in read.items()}
     reports = held_together(reports, policy) if len(reports) > 1 else reports
     wanted = _place_of(anomaly, own)
     fresh = next((one for one in reports[own]["anomalies"] if _place_of(one, own) == wanted), None)
     return {
         "stands": fresh is not None,
-        "figures": [_figure(place, read.get(place["filing_id"] or own)) for place in anomaly["evidence"]],
+        "figures": [_figure(place, read, reports, place["filing_id"] or own) for place in anomaly["evidence"]],
         **{part: _plain((fresh or {}).get(part)) for part in _WORKED_OUT},
     }
 
@@ -124,14 +125,21 @@ def _place_of(anomaly: Mapping[str, Any], own: str) -> tuple[Any, ...]:
     return anomaly["rule"], subject["kind"], subject["code"], subject["name"], tuple(cells)
 
 
-def _figure(place: Mapping[str, Any], analysis: Analysis | None) -> dict[str, Any]:
+def _in_full(report: Mapping[str, Any]) -> dict[str, Any]:
+    """`report` with the parts made that are otherwise made when they are looked at."""
+    return {name: list(part.plain()) if isinstance(part, Parts) else part for name, part in report.items()}
+
+
+def _figure(
+    place: Mapping[str, Any], read: Mapping[str, Analysis], reports: Mapping[str, Mapping[str, Any]], filing: str
+) -> dict[str, Any]:
     """A figure where it stood: what was read there then and now, and the value that it has."""
     at = place["table"], place["row"], place["column"]
     text, fact = None, None
-    if analysis:
-        rows = analysis.grids.get(at[0], [])
+    if filing in read:
+        rows = read[filing].grids.get(at[0], [])
         text = rows[at[1]][at[2]] if at[1] < len(rows) and at[2] < len(rows[at[1]]) else None
-        fact = next((one for one in analysis.report["facts"] if _at(one["evidence"]) == at), None)
+        fact = next((one for one in reports[filing]["facts"] if _at(one["evidence"]) == at), None)
     return {
         **{name: place[name] for name in (*_OF_PLACE, "table", "row", "column")},
         **{"text_before": place["text"], "text": text},
