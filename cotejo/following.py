@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
 from cotejo.client import Client, JobFailed, ServerProblem
+from cotejo.commands import options
 from cotejo.terminal import print_reports
 from shared.job_part import JobPart, MemberPart
 from shared.problems import Language
@@ -78,7 +79,8 @@ class _Handing:
     def refuse(self, path: str, error: Exception) -> None:
         """Tell why nothing came of `path`."""
         self.outcome.refused += 1
-        self._errors.print(f"cotejo: {path}: {error}", markup=False)
+        why = options.not_opened(error, self._language) if isinstance(error, OSError) else error
+        self._errors.print(f"cotejo: {path}: {why}", markup=False)
 
     def hand_in(self, client: Client, paths: tuple[str, ...], password: str | None) -> list[tuple[str, JobPart]]:
         """The jobs of the files that were taken."""

@@ -60,7 +60,7 @@ def analysed(paths: tuple[str, ...], policy_path: Path | None, password: str | N
                         options.say_unread(filing.shown, filing.name, error, language)
                         unread += 1
             except OSError as error:
-                click.echo(f"cotejo: {path}: {error.strerror or error}", err=True)
+                click.echo(f"cotejo: {path}: {options.not_opened(error, language)}", err=True)
                 unread += 1
     if len(read) > 1:
         from services.compute.ties import held_together  # imported here: one filing has no company

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from shared.problems import Language, render_problem
+from shared.words import words
 
 if TYPE_CHECKING:
     from services.compute.reading import UnreadableFiling
@@ -57,6 +58,21 @@ def say_unread(shown: str, name: str, error: "UnreadableFiling", language: Langu
     """Say in one line on standard error why a filing could not be read."""
     problem = render_problem(error.problem, {**error.params, "filename": name}, language)
     click.echo(f"cotejo: {shown}: {problem['title']}. {problem['detail']}", err=True)
+
+
+_NOT_OPENED: dict[type[OSError], str] = {
+    FileNotFoundError: "no-such-file",
+    PermissionError: "may-not-be-read",
+    IsADirectoryError: "is-a-folder",
+}
+
+
+def not_opened(error: OSError, language: Language = "es") -> str:
+    """Why a file could not be opened: in `language` where it is one of the common reasons, else as the system says."""
+    for kind, word in _NOT_OPENED.items():
+        if isinstance(error, kind):
+            return words(language, word)
+    return error.strerror or str(error)
 
 
 def met(severities: set[str], fail_on: str | None) -> bool:

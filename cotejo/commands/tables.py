@@ -28,7 +28,7 @@ def command(path: str, form: str | None, password: str | None, language: Languag
     try:
         tables, unread = _read(path, password, language)
     except OSError as error:
-        click.echo(f"cotejo: {path}: {error.strerror or error}", err=True)
+        click.echo(f"cotejo: {path}: {options.not_opened(error, language)}", err=True)
         sys.exit(2)
     form = form or ("table" if sys.stdout.isatty() else "json")
     if form == "table":

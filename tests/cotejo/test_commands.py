@@ -100,6 +100,15 @@ def test_what_cannot_be_read_is_said_in_one_line(tmp_path: Path) -> None:
     assert _cotejo("tables", path).returncode == 2
 
 
+@pytest.mark.parametrize("command", ["analyse", "tables"])
+def test_a_file_that_is_not_there_is_said_in_the_readers_language(tmp_path: Path, command: str) -> None:
+    missing = str(tmp_path / "no-esta.xlsx")
+    for language, said in (("es", "no existe ese archivo"), ("en", "there is no such file")):
+        answer = _cotejo(command, missing, "--lang", language)
+        assert answer.returncode == 2
+        assert answer.stderr.strip() == f"cotejo: {missing}: {said}"
+
+
 def test_tables_as_read() -> None:
     tables = json.loads(_cotejo("tables", SAMPLE).stdout)
     assert [(table["page"], len(table["rows"])) for table in tables] == [(1, 11), (2, 6)]
