@@ -1,26 +1,25 @@
-"""Which rows of a table are headings, over which rows each reaches, and what they say over each column."""
+"""What a table's headings say over each column, and over which rows they reach."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from services.compute.reading.document import Cell, Table
-from services.compute.recognition.dated_headings import period_of_heading
+from services.compute.reading.document import Table
+from services.compute.recognition.heading_rows import (
+    heading_ranges,
+    is_heading,
+    reached,
+    rest_of_headings,
+    titles_among,
+)
 from services.compute.recognition.key_values import leading_pairs
-from services.compute.recognition.kinds import kinds_titled
-from services.compute.recognition.lines import ENUMERATION, Line, Row, is_key_value, line_of, stands_for_none
-from services.compute.recognition.matching import match, plain
-from services.compute.recognition.periods import find_period
-from services.compute.recognition.titles import leading_titles
+from services.compute.recognition.lines import ENUMERATION, Line, Row, line_of
+from services.compute.recognition.matching import plain
 from services.compute.recognition.vocabulary import fold
 
-_MOST_HEADING_ROWS = 6
-_MOST_WORDS_ALONE = 8
-_LEAST_KNOWN = 0.5
 _LEAST_ALIKE = 85
 """Letters in a hundred that a damaged heading shares with the one it repeats."""
-_FEWEST_BESIDE_NAMES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,9 @@ def parts_of(table: Table, above: Sequence[Row] = ()) -> list[Part]:
     stop = titles + leading_pairs(every[titles:])
     pairs, lines = tuple(every[titles:stop]), [*every[:titles], *every[stop:]]
     columns = {place for line in lines if not line.is_words for place in line.figures}
-    cuts = _heading_ranges(lines, columns)
+    cuts = heading_ranges(lines, columns)
     if above and cuts:
-        cuts[0] = range(cuts[0].start, _rest_of_headings(lines, max(cuts[0].stop, len(above))))
+        cuts[0] = range(cuts[0].start, rest_of_headings(lines, max(cuts[0].stop, len(above))))
     spans = any(cell.colspan > 1 for row in table.rows for cell in row)
     parts: list[Part] = []
     lead: list[Line] = []
@@ -82,7 +81,7 @@ def parts_of(table: Table, above: Sequence[Row] = ()) -> list[Part]:
         parts.append(Part(headings, words, leading, tuple(body), () if number else pairs))
         lead = []
     if not parts:
-        count = _titles(lines)
+        count = titles_among(lines)
         parts = [Part((), (), tuple(line.row for line in lines[:count]), tuple(lines[count:]), pairs)]
     return parts
 
@@ -91,7 +90,7 @@ def _as_before(headings: tuple[Heading, ...], before: Sequence[tuple[Heading, ..
     """`headings`, an unknown one made that of its column in the parts `before` which it nearly says again."""
     said = list(headings)
     for column, heading in enumerate(headings):
-        if not heading.label or _is_heading(heading.label):
+        if not heading.label or is_heading(heading.label):
             continue
         known = (plain(other[column].label) for other in before if column < len(other))
         if label := next((text for text in known if _is_nearly(heading.label, text)), None):
@@ -123,26 +122,6 @@ def _reaches_on(row: Row, column: int) -> bool:
     return box is not None and beside.bbox == box and not beside.text
 
 
-def _titles(lines: Sequence[Line]) -> int:
-    """How many of the first rows are titles: one text each, of which the last names a statement, a time or a unit."""
-    alone = next((n for n, line in enumerate(lines) if len(line.cells) != 1 or line.figures), len(lines))
-    texts = [line.cells[0].text for line in lines[:alone]]
-    named = (n for n, text in enumerate(texts, 1) if kinds_titled(text) or find_period(text) or _names_unit(text))
-    return max(named, default=0)
-
-
-def _names_unit(text: str) -> bool:
-    """Whether a title says in what money is given: "(Miles de pesos)"."""
-    return "pesos" in fold(text).split()
-
-
-def _rest_of_headings(lines: Sequence[Line], stop: int) -> int:
-    """Where headings end whose first rows a page's end cut off: rows of words that name nothing go on with them."""
-    while stop < len(lines) and lines[stop].is_words and lines[stop].cells[0].column > 0:
-        stop += 1
-    return stop
-
-
 def _numbered(headings: list[Heading], heads: Sequence[Line]) -> tuple[Heading, ...]:
     """`headings` closed up where a row of column numbers says that the columns stand closer than the words over them,
     as where each word's cell was written with an empty one beside it.
@@ -158,143 +137,6 @@ def _numbered(headings: list[Heading], heads: Sequence[Line]) -> tuple[Heading, 
             stated = [cell.text for cell in numbers.cells]
             return tuple(replace(heading, stated=said) for heading, said in zip(labelled, stated, strict=False))
     return tuple(headings)
-
-
-def _heading_ranges(lines: Sequence[Line], columns: set[int]) -> list[range]:
-    """The runs of rows that are headings: the first wherever words stand over figures, later ones only if known."""
-    if not columns:
-        return _heading_rows_alone(lines)
-    first = next(number for number, line in enumerate(lines) if not line.is_words)
-    runs: list[range] = []
-    run = _run(lines, columns, leading_titles(lines), first)
-    if run:
-        runs.append(run)
-    said = {fold(cell.text) for number in (run or ()) for cell in lines[number].cells}
-    number = run.stop if run else first
-    while number < len(lines):
-        if _heads(lines[number], columns) and len(lines[number].cells) > 1 and _is_known(lines[number], said):
-            start = number - 1 if number and _alone_over(lines, number - 1, columns) and number - 1 >= first else number
-            stop = number + 1
-            while (
-                stop < len(lines)
-                and lines[stop].is_words
-                and (lines[stop].numbers_columns or (_heads(lines[stop], columns) and len(lines[stop].cells) > 1))
-            ):
-                stop += 1
-            runs.append(range(start, stop))
-            number = stop
-        else:
-            number += 1
-    return runs
-
-
-def _known_under(lines: Sequence[Line], above: int) -> bool:
-    """Whether each text of the row below `above` is a heading known under the group that stands over it there."""
-    groups = {cell.column: cell.text for cell in lines[above].cells}
-    texts = [cell for cell in lines[above + 1].cells if cell.text]
-    over = [groups[max(place)] if (place := [c for c in groups if c <= cell.column]) else "" for cell in texts]
-    return len(texts) > 1 and all(
-        group and fold(group) != fold(cell.text) and match(group, cell.text) and not match("", cell.text)
-        for cell, group in zip(texts, over, strict=True)
-    )
-
-
-def _run(lines: Sequence[Line], columns: set[int], start: int, stop: int) -> range | None:
-    """The first run of heading rows in ``lines[start:stop]``, rows that number the columns with them."""
-    heads = [n for n in range(start, stop) if len(lines[n].cells) > 1 and _heads(lines[n], columns)]
-    numbered = [n for n in range(start, stop) if lines[n].numbers_columns]
-    if not heads:
-        return range(numbered[0], numbered[-1] + 1) if numbered else None
-    begin, end = heads[0], max([heads[-1], *numbered])
-    while begin > start and _alone_over(lines, begin - 1, columns):
-        begin -= 1
-    while end + 1 < stop and (
-        (_alone_over(lines, end + 1, columns) and _in_one_column(lines[end + 1])) or _known_under(lines, end)
-    ):
-        end += 1
-    return range(max(begin, end - _MOST_HEADING_ROWS), end + 1)
-
-
-def _heading_rows_alone(lines: Sequence[Line]) -> list[range]:
-    """The headings of a table without a figure: rows of several cells of which one at least is a known measure."""
-    known = [n for n, line in enumerate(lines) if len(line.cells) > 1 and not is_key_value(line) and
-             any(_is_measure(cell.text) for cell in line.cells)]  # fmt: skip
-    if not known:
-        return []
-    begin, end = known[0], known[-1] if known[-1] - known[0] < _MOST_HEADING_ROWS else known[0]
-    while end + 1 < len(lines) and lines[end + 1].numbers_columns:
-        end += 1
-    return [range(begin, end + 1)]
-
-
-def _heads(line: Line, columns: set[int]) -> bool:
-    """Whether words of `line` stand over columns of figures."""
-    if not line.is_words or line.numbers_columns or is_key_value(line):
-        return line.numbers_columns
-    return any(
-        place in columns and not stands_for_none(cell) and (line.names_years or any(c.isalpha() for c in cell.text))
-        for place, cell in _reached(line.row)
-    )
-
-
-def _reached(row: Row) -> list[tuple[int, Cell]]:
-    """The columns that each filled cell of `row` reaches over."""
-    return [(place + step, cell) for place, cell in enumerate(row) if cell.text for step in range(cell.colspan)]
-
-
-def _alone_over(lines: Sequence[Line], number: int, columns: set[int]) -> bool:
-    """Whether row `number` is one short text over columns of figures, such as a group's heading; no title."""
-    line = lines[number]
-    if len(line.cells) != 1 or not _heads(line, columns):
-        return False
-    cell = line.cells[0]
-    if cell.colspan > 1 and cell.column == 0:
-        return False  # it reaches over the names or codes of the rows too
-    text = cell.text
-    titles = kinds_titled(text) or find_period(text) or _names_unit(text)
-    return len(text.split()) <= _MOST_WORDS_ALONE and not titles
-
-
-def _answers(line: Line) -> bool:
-    """Whether a row of years has a name of its own, whose answers they are: "Año de descapitalización"."""
-    name = line.cells[0]
-    return name.column not in line.figures and not _is_heading(name.text)
-
-
-def _in_one_column(line: Line) -> bool:
-    """Whether the only cell of `line` stands in one column beside the first: over several it heads the rows below."""
-    cell = line.cells[0]
-    return cell.column > 0 and (cell.bbox is None or sum(other.bbox == cell.bbox for other in line.row) == 1)
-
-
-def _is_known(line: Line, said: set[str]) -> bool:
-    """Whether most of a row's texts were headings before, or are known ones. One year alone, which any figure may look
-    like, heads only where it did before, and so do years beside a name that is no heading.
-    """
-    years = [cell for cell in line.cells if cell.column in line.figures] if line.names_years else []
-    new = years and not any(fold(cell.text) in said for cell in years)
-    if new and (len(years) == 1 or _answers(line)):
-        return False
-    if len(line.cells) >= _FEWEST_BESIDE_NAMES and _heads_accounts(line.cells[0].text):
-        return True
-    known = sum(fold(cell.text) in said or _is_heading(cell.text) for cell in line.cells)
-    return known > _LEAST_KNOWN * len(line.cells)
-
-
-def _heads_accounts(text: str) -> bool:
-    """Whether `text` heads the names of accounts, word by word."""
-    found = match("", text)
-    named = found is not None and found.concept.code == "name" and found.concept.subject == "account"
-    return named and found is not None and found.confidence == 1
-
-
-def _is_heading(text: str) -> bool:
-    return match("", text) is not None or not period_of_heading(text, None)[0]
-
-
-def _is_measure(text: str) -> bool:
-    found = match("", text)
-    return (found is not None and found.concept.kind != "role") or not period_of_heading(text, None)[0]
 
 
 def _width(table: Table, heads: Sequence[Line]) -> int:
@@ -337,7 +179,7 @@ def _at(row: Row, column: int) -> str:
 
 def _covering(row: Row, column: int) -> str:
     """The text of the cell of `row` that reaches over `column`."""
-    return next((cell.text for place, cell in _reached(row) if place == column), "")
+    return next((cell.text for place, cell in reached(row) if place == column), "")
 
 
 def _spread(row: Row, column: int) -> str:
