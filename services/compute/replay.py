@@ -28,7 +28,7 @@ _WORKED_OUT = ("message", "severity", "origin", "expected", "observed", "differe
 
 
 @dataclass(frozen=True, slots=True)
-class _Original:
+class Original:
     """A filing whose bytes are read again."""
 
     id: str
@@ -50,7 +50,7 @@ def replay(process: Process, recheck_id: str) -> str:
     problem: dict[str, str] = {} if found else {"problem": "anomaly-gone"}
     if found:
         try:
-            originals = [_Original(one.id, one.filename, process.store.read(one.sha256)) for one in filings]
+            originals = [Original(one.id, one.filename, process.store.read(one.sha256)) for one in filings]
             _worked_again(process, originals, found, answer, problem)
         except FileNotFoundError:
             problem["problem"] = "filing-deleted"
@@ -79,7 +79,7 @@ def _filings(session: Session, own: str, anomaly: Mapping[str, Any]) -> Sequence
 
 def _worked_again(
     process: Process,
-    originals: Sequence[_Original],
+    originals: Sequence[Original],
     anomaly: Mapping[str, Any],
     answer: dict[str, Any],
     problem: dict[str, str],
@@ -99,7 +99,7 @@ def _worked_again(
     process.caged(work, hear)
 
 
-def worked_again(originals: Sequence[_Original], anomaly: Mapping[str, Any], policy: Policy) -> dict[str, Any]:
+def worked_again(originals: Sequence[Original], anomaly: Mapping[str, Any], policy: Policy) -> dict[str, Any]:
     """What the check comes to now: whether it `stands`, its figures as read anew, what was worked out from them.
 
     Raises `UnreadableFiling`.
