@@ -1,6 +1,7 @@
 """What is evidence for a sum and what is none: sums that follow from others, copies, growth by one rate, blanks."""
 
 import random
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from services.compute.arithmetic import find_relations
 from services.compute.arithmetic.evidence import AGAINST, Evidence, stretches
 from services.compute.arithmetic.implied import Implied
+from services.compute.arithmetic.intervals import Intervals
 from services.compute.arithmetic.lines import columns_of, rows_of
 from services.compute.arithmetic.numerals import numbers_of
 from services.compute.arithmetic.relation import Pattern
@@ -106,3 +108,22 @@ def test_a_stretch_is_a_table_of_its_own_where_it_is_no_small_part_of_its_lines(
     holds = np.arange(100) < holding
     evidence = Evidence(np.ones(100, dtype=bool), holds, np.where(holds, 20.0, -AGAINST))
     assert bool(list(stretches(evidence, 12.0))) is found
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_runs_with_a_hole_are_those_that_trying_all_of_them_gives(seed: int) -> None:
+    rows = amounts(9, 3, seed)
+    target = 4
+    rows[target] = [a + b + c for a, b, c in zip(rows[0], rows[2], rows[3], strict=True)]
+    lines = rows_of(numbers_of(printed(rows)))
+    tried = set()
+    for beside in (range(target), range(target + 1, len(rows))):
+        for begin, end in combinations(range(beside.start, beside.stop + 1), 2):
+            if (beside.start < target and end != target) or (beside.start > target and begin != target + 1):
+                continue
+            for first, last in combinations(range(begin + 1, end), 2):
+                kept = [*range(begin, first), *range(last, end)]
+                if len(kept) > 2 and (lines.values[kept].sum(axis=0) == lines.values[target]).all():
+                    tried.add(tuple(kept))
+    assert tried == {(0, 2, 3)}
+    assert set(Intervals(lines, range(len(rows))).parted(target)) == tried
