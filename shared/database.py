@@ -46,7 +46,9 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """A session that only reads."""
+    """A session that only reads, all of it as it stood at the first question."""
+    if engine.dialect.name == "postgresql":  # SQLite keeps to it by itself
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
     with Session(engine) as session:
         yield session
 

@@ -156,13 +156,12 @@ def _digits(value: Decimal | None) -> str | None:
 
 def fact_part(row: StoredFact) -> FactPart:
     """A stored fact as reports have it."""
-    period = {"start": row.period_start, "end": row.period_end} if row.period_start else None
-    return FactPart.model_validate(_columns(row) | {"subject": _subject(row), "period": period})
+    return FactPart.model_validate(_plain_fact(row))
 
 
 def indicator_part(row: StoredIndicator) -> IndicatorPart:
     """A stored indicator as reports have it."""
-    return IndicatorPart.model_validate(_columns(row) | {"subject": _subject(row)})
+    return IndicatorPart.model_validate(_plain_indicator(row))
 
 
 def anomaly_part(row: StoredAnomaly) -> AnomalyPart:

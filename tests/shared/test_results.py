@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Engine, func
 from sqlmodel import col, select
 
 import cotejo
 from shared.database import reading, writing
-from shared.results import anomaly_part, delete_results, fact_part, indicator_part, replace_results
+from shared.results import anomaly_part, delete_results, fact_part, indicator_part, replace_results, stored_facts
 from shared.tables import RESULT_TABLES, StoredAnomaly, StoredFact, StoredIndicator
 from tests.conftest import SAMPLES
 from tests.shared.filing import add_filing
@@ -47,3 +48,21 @@ def test_running_a_job_twice_leaves_what_running_it_once_leaves(engine: Engine) 
         delete_results(session, filing.id)
     with reading(engine) as session:
         assert all(session.exec(select(func.count()).select_from(table)).one() == 0 for table in RESULT_TABLES)
+
+
+def test_a_report_that_is_being_looked_at_is_of_one_analysis(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shared.parts.AT_ONCE", 5)
+    report = cotejo.analyse(Path(SAMPLE)).to_dict()
+    with writing(engine) as session:
+        filing = add_filing(session)
+        replace_results(session, filing, report, {})
+    with reading(engine) as session:
+        facts = stored_facts(session, filing.id)
+        entries = facts.plain()
+        seen = [next(entries)]
+        with writing(engine) as other:
+            replace_results(
+                other, filing, report | {"facts": [fact | {"concept": "x"} for fact in report["facts"]]}, {}
+            )
+        seen += entries
+    assert [fact["concept"] for fact in seen] == [fact["concept"] for fact in report["facts"]]

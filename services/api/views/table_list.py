@@ -7,15 +7,14 @@ from shared.names import statement_name
 from shared.problems import Language
 
 _LONGEST = 90
-_MOST = 1_000
 
 
 def tables_by_name(tables: Sequence[dict[str, Any]], language: Language) -> list[tuple[str, list[dict[str, Any]]]]:
-    """The first `_MOST` tables under what they are called, in the order in which each name first comes: the statement
-    that a table is of, else its title; "" where it has none.
+    """The tables under what they are called, in the order in which each name first comes: the statement that a table
+    is of, else its title; "" where it has none.
     """
     found: dict[str, list[dict[str, Any]]] = {}
-    for table in tables[:_MOST]:
+    for table in tables:
         found.setdefault(_name(table, language), []).append(table)
     return list(found.items())
 
