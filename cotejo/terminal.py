@@ -1,6 +1,5 @@
 """Reports in a terminal: what each is in a few lines, then what is wrong with it, the gravest first."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
@@ -11,7 +10,7 @@ from shared.between import by_suspects, known_by, lies_between
 from shared.names import filing_name, told_otherwise
 from shared.problems import Language
 from shared.report import SEVERITIES, AnomalyPart, Report, Text
-from shared.summary import Summary, by_rule, nothing_found, summarise
+from shared.summary import Summary, by_rule, by_severity, nothing_found, summarise
 from shared.wording import short_money
 from shared.words import counted, percent, words
 
@@ -187,8 +186,7 @@ def _print_count(
 
 
 def _tally(anomalies: Iterable[AnomalyPart], language: Language) -> str:
-    counts = Counter(anomaly.severity for anomaly in anomalies)
-    return ", ".join(counted(language, counts[severity], severity) for severity in SEVERITIES if counts[severity])
+    return by_severity((anomaly.severity for anomaly in anomalies), language)
 
 
 def _gravest_first(anomalies: Iterable[AnomalyPart]) -> list[AnomalyPart]:

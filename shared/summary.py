@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from shared.problems import Language
-from shared.report import AnomalyPart, FactPart, IndicatorPart, Report
-from shared.words import words
+from shared.report import SEVERITIES, AnomalyPart, FactPart, IndicatorPart, Report
+from shared.words import counted, words
 
 _MOMENTS = ("approved", "modified", "accrued")
 TOTALS = tuple(f"total_{moment}" for moment in _MOMENTS)
@@ -92,3 +92,9 @@ def by_rule(anomalies: Iterable[AnomalyPart]) -> dict[str, list[AnomalyPart]]:
     for anomaly in anomalies:
         grouped.setdefault(anomaly.rule, []).append(anomaly)
     return grouped
+
+
+def by_severity(severities: Iterable[str], language: Language) -> str:
+    """How many of `severities` there are of each, the gravest first: ``5 errores, 8 advertencias``."""
+    counts = Counter(severities)
+    return ", ".join(counted(language, counts[severity], severity) for severity in SEVERITIES if counts[severity])

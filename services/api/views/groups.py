@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from shared.headlines import Cause, Figures, headline
 from shared.problems import Language
 from shared.rule_part import RulePart
+from shared.summary import by_severity
 from shared.tables import Review
 
 
@@ -34,12 +35,15 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The anomalies of one rule, the gravest first; `headline` says in a sentence what they come to."""
+    """The anomalies of one rule, the gravest first; `headline` says in a sentence what they come to, `count` how many
+    there are, by severity where they are of several.
+    """
 
     rule: str
     title: str
     about: RulePart | None
     severity: str
+    count: str
     headline: str
     members: list[Marked]
 
@@ -57,7 +61,9 @@ def group(anomalies: Iterable[Marked], rules: dict[str, RulePart], figures: Figu
             Cause(_who(one.anomaly), one.anomaly.message[language], one.anomaly.facts, one.elsewhere) for one in members
         ]
         said = headline(rule, title, causes, figures, language)
-        groups.append(Group(rule, title, about, members[0].anomaly.severity, said, members))
+        severities = [one.anomaly.severity for one in members]
+        count = by_severity(severities, language) if len(set(severities)) > 1 else f"{len(members):,}"
+        groups.append(Group(rule, title, about, severities[0], count, said, members))
     return groups
 
 
