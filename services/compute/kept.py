@@ -69,6 +69,7 @@ class _Rest:
     hidden_sheets: tuple[str, ...]
     texts: tuple[StatedText, ...] = ()
     unstated: tuple[str, ...] = ()
+    unheld: tuple[str, ...] = ()
 
 
 _REST = TypeAdapter(_Rest)
@@ -104,6 +105,7 @@ def pack(statement: Statement) -> bytes:
         statement.hidden_sheets,
         statement.texts,
         statement.unstated,
+        statement.unheld,
     )
     parts = [_REST.dump_json(rest), _frame_bytes(statement.facts), _frame_bytes(_cells(statement))]
     return zlib.compress(b"".join(struct.pack(">Q", len(part)) + part for part in parts), 1)
@@ -142,6 +144,7 @@ def unpack(packed: bytes) -> Statement:
         hidden_sheets=rest.hidden_sheets,
         texts=rest.texts,
         unstated=rest.unstated,
+        unheld=rest.unheld,
     )
 
 

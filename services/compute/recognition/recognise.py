@@ -6,6 +6,7 @@ from itertools import groupby
 
 from services.compute.reading.document import Document
 from services.compute.recognition.across import Reader
+from services.compute.recognition.asserted import asserted_claims
 from services.compute.recognition.conflicts import conflicts_of
 from services.compute.recognition.institutions import find_institution
 from services.compute.recognition.kinds import find_family
@@ -56,6 +57,9 @@ def recognise(document: Document, currency: str) -> Statement:
     figures.update(dict.fromkeys(nothing, 0))
     titles = [*around.names, *around.titles, *around.texts]
     cells = [cell.text for table in document.tables for row in table.rows for cell in row if "(" in cell.text]
+    read_tables = tuple(tables[number] for number in range(len(document.tables)))
+    quantified = quantified_claims(document, frame)
+    asserted, unheld = asserted_claims(document, read_tables, frame, reader.notes, quantified)
     institution = find_institution(titles, [*around.texts, *cells])
     return Statement(
         family=find_family(titles, figures),
@@ -63,7 +67,7 @@ def recognise(document: Document, currency: str) -> Statement:
         period=period,
         currency=currency,
         pages=document.pages,
-        tables=tuple(tables[number] for number in range(len(document.tables))),
+        tables=read_tables,
         facts=frame,
         subjects=by_subject(frame),
         notes=tuple(reader.notes),
@@ -71,7 +75,8 @@ def recognise(document: Document, currency: str) -> Statement:
         filing_notes=conflicts_of(document, period, institution),
         formulas=tuple(reader.formulas),
         claims=claims,
-        quantified=quantified_claims(document, frame),
+        quantified=(*quantified, *asserted),
+        unheld=unheld,
         hidden_sheets=document.hidden_sheets,
         texts=tuple(reader.texts),
         unstated=nothing,

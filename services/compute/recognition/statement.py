@@ -154,6 +154,10 @@ class StatedClaim:
     holds: bool
 
 
+_ROUNDED = Decimal("1e-9")
+"""What a share of a whole number, such as a third, may be off by."""
+
+
 @dataclass(frozen=True, slots=True)
 class QuantifiedClaim:
     """`words` in `cell` say that a share from `said_least` to `said_most` of all is so; the `facts` say that from
@@ -173,7 +177,7 @@ class QuantifiedClaim:
     @property
     def holds(self) -> bool:
         """Whether what is said may be so."""
-        return self.said_least * self.of <= self.most and self.least <= self.said_most * self.of
+        return self.said_least * self.of <= self.most + _ROUNDED and self.least <= self.said_most * self.of + _ROUNDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +198,9 @@ class RecognisedTable:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One filing, understood. `facts` has the columns of `FACTS`; `subjects` is what `by_subject` makes of it."""
+    """One filing, understood. `facts` has the columns of `FACTS`; `subjects` is what `by_subject` makes of it. `unheld`
+    says of each claim of the text that is held against nothing why that is.
+    """
 
     family: str | None
     institution: Institution | None
@@ -213,6 +219,7 @@ class Statement:
     hidden_sheets: tuple[str, ...] = ()
     texts: tuple[StatedText, ...] = ()
     unstated: tuple[str, ...] = ()
+    unheld: tuple[str, ...] = ()
 
     @property
     def statements(self) -> tuple[str, ...]:

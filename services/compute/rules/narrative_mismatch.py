@@ -14,7 +14,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="narrative-mismatch",
-    version=1,
+    version=2,
     severity="warning",
     title=Text(es="El texto no concuerda con sus cifras", en="The text does not agree with its figures"),
     why=Text(
@@ -50,6 +50,8 @@ def check(statement: Statement, policy: Policy) -> Outcome:
             outcome.passed += 1
         else:
             outcome.findings.append(_of_all(said))
+    for why in statement.unheld:
+        outcome.does_not_apply(why)
     return outcome
 
 

@@ -3,6 +3,7 @@
 Pure. Imports `arithmetic`, the numbers and the vocabulary's folding, nothing else of the services.
 """
 
+from services.compute.recognition.prose.assertions import Assertion, find_assertions
 from services.compute.recognition.prose.claims import Claim, find_claims
 from services.compute.recognition.prose.mentions import Mention, find_mentions
 from services.compute.recognition.prose.quantities import Quantified, find_quantified
@@ -10,11 +11,13 @@ from services.compute.recognition.prose.sentences import Sentence, sentences_of
 from services.compute.recognition.prose.statements import Stated, find_stated
 
 __all__ = [
+    "Assertion",
     "Claim",
     "Mention",
     "Quantified",
     "Sentence",
     "Stated",
+    "find_assertions",
     "find_claims",
     "find_mentions",
     "find_quantified",
