@@ -4,9 +4,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from services.compute.reading.document import Cell, Document
-from services.compute.recognition.facts import Facts, Row
-from services.compute.recognition.periods import Period
-from services.compute.recognition.prose import Claim, Mention, find_claims, find_stated, sentences_of
+from services.compute.recognition.facts import Facts, Row, Subject
+from services.compute.recognition.money_held import Pending
+from services.compute.recognition.periods import Period, find_period
+from services.compute.recognition.prose import (
+    Claim,
+    Mention,
+    Stated,
+    StatedAmount,
+    StatedShare,
+    find_claims,
+    find_money,
+    find_stated,
+    sentences_of,
+)
 from services.compute.recognition.statement import StatedClaim
 
 TEXT = "text"
@@ -18,23 +29,52 @@ _CONCEPTS = {"count": "count", "amount": "amount", "percent": "share"}
 
 def read_texts(
     document: Document, facts: Facts, rows: int, period: Period | None, currency: str
-) -> tuple[StatedClaim, ...]:
-    """Add the facts of running text to `facts`; `rows` are the rows already numbered. The claims, held or not."""
+) -> tuple[tuple[StatedClaim, ...], tuple[Pending, ...]]:
+    """Add the facts of running text to `facts`; `rows` are the rows already numbered. The claims, held or not, on its
+    own figures, and what is to be held against the tables.
+    """
     claims: list[StatedClaim] = []
+    pending: list[Pending] = []
     for cell, table in _texts(document):
         own = facts.row_at(table, cell.row)
         row = own or Row(rows, table, None, ("account", None, None))
         added = _Added(facts, cell, row, period, currency)
-        claims += [_stated(claim, added) for claim in find_claims(cell.text)]
-        if table == TEXT:
-            for sentence in sentences_of(cell.text):
-                for found in find_stated(sentence):
-                    subject = ("programme", found.code, found.name) if found.code else row.subject
-                    rows += bool(found.code)
-                    of = replace(row, number=rows, subject=subject) if found.code else row
-                    added.add(found.mention, found.concept, of, found.group)
+        alone = table == TEXT or own is None
+        coded = {found.mention.at for found in _stated_in(cell.text) if found.code} if table == TEXT else set()
+        money = [one for one in _money(cell.text) if one.mention.at not in coded] if alone else []
+        for one in money:
+            concept = "share" if isinstance(one, StatedShare) else one.concept
+            group = f"{one.part} / {one.whole}" if isinstance(one, StatedShare) else None
+            rows += 1
+            of = replace(row, number=rows, subject=_whose(one))
+            pending.append(Pending(added.add(one.mention, concept, of, group, find_period(one.sentence.text)), one))
+        shares = {one.mention.at for one in money if isinstance(one, StatedShare)}
+        claims += [_stated(claim, added) for claim in find_claims(cell.text) if claim.stated.at not in shares]
+        for found in _stated_in(cell.text) if table == TEXT else ():
+            subject = ("programme", found.code, found.name) if found.code else row.subject
+            rows += bool(found.code)
+            of = replace(row, number=rows, subject=subject) if found.code else row
+            fact = added.add(found.mention, found.concept, of, found.group)
+            if found.code:
+                said = StatedAmount(found.sentence, found.mention, found.concept, "")
+                pending.append(Pending(fact, said, found.code))
         rows += own is None and len(added) > 0
-    return tuple(claims)
+    return tuple(claims), tuple(pending)
+
+
+def _stated_in(text: str) -> Iterator[Stated]:
+    for sentence in sentences_of(text):
+        yield from find_stated(sentence)
+
+
+def _money(text: str) -> Iterator[StatedAmount | StatedShare]:
+    for sentence in sentences_of(text):
+        yield from find_money(sentence)
+
+
+def _whose(one: StatedAmount | StatedShare) -> Subject:
+    """Whose amount it is: the whole, unless its sentence says of what."""
+    return ("account" if one.scope else "total", None, None)
 
 
 def _texts(document: Document) -> Iterator[tuple[Cell, str]]:
@@ -61,14 +101,23 @@ class _Added:
     def __len__(self) -> int:
         return len(self._ids)
 
-    def add(self, mention: Mention, concept: str, row: Row | None = None, group: str | None = None) -> str:
+    def add(
+        self,
+        mention: Mention,
+        concept: str,
+        row: Row | None = None,
+        group: str | None = None,
+        period: Period | None = None,
+    ) -> str:
         """The fact of `mention`, with its sentence as evidence."""
         if mention.at not in self._ids:
             sentence = next(own for own in reversed(self._sentences) if own.start <= mention.at)
             text = self._cell.text[sentence.start : sentence.start + len(sentence.text)]
             unit = {"amount": self._currency, "percent": "ratio"}.get(mention.kind)
             cell = self._cell._replace(text=text)
-            added = self._facts.add(row or self._row, cell, concept, mention.figure, unit, group, self._period)
+            added = self._facts.add(
+                row or self._row, cell, concept, mention.figure, unit, group, period or self._period
+            )
             self._ids[mention.at] = added
         return self._ids[mention.at]
 

@@ -10,6 +10,7 @@ from services.compute.recognition.asserted import asserted_claims
 from services.compute.recognition.conflicts import conflicts_of
 from services.compute.recognition.institutions import find_institution
 from services.compute.recognition.kinds import find_family
+from services.compute.recognition.money_held import money_claims
 from services.compute.recognition.narrative import read_texts
 from services.compute.recognition.outline import Outline
 from services.compute.recognition.periods import period_of_filing
@@ -49,7 +50,7 @@ def recognise(document: Document, currency: str) -> Statement:
             continue
         read = [(stretch, reader.read(stretch, outlines)) for stretch in stretches]
         tables[number] = _recognised(document, number, read)
-    claims = read_texts(document, reader.facts, reader.rows, period, currency)
+    claims, pending = read_texts(document, reader.facts, reader.rows, period, currency)
     frame = reader.facts.frame()
     figures = Counter(kind for kind in frame["statement"].to_list() if kind)
     figures.update({table.statement: 0 for table in tables.values() if table.statement})
@@ -59,6 +60,7 @@ def recognise(document: Document, currency: str) -> Statement:
     cells = [cell.text for table in document.tables for row in table.rows for cell in row if "(" in cell.text]
     read_tables = tuple(tables[number] for number in range(len(document.tables)))
     quantified = quantified_claims(document, frame)
+    of_money, unheld_money = money_claims(pending, frame, period)
     asserted, unheld = asserted_claims(document, read_tables, frame, reader.notes, quantified)
     institution = find_institution(titles, [*around.texts, *cells])
     return Statement(
@@ -74,9 +76,9 @@ def recognise(document: Document, currency: str) -> Statement:
         numeric_cells=reader.numeric_cells,
         filing_notes=conflicts_of(document, period, institution),
         formulas=tuple(reader.formulas),
-        claims=claims,
+        claims=(*claims, *of_money),
         quantified=(*quantified, *asserted),
-        unheld=unheld,
+        unheld=(*unheld_money, *unheld),
         hidden_sheets=document.hidden_sheets,
         texts=tuple(reader.texts),
         unstated=nothing,

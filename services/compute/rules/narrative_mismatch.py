@@ -1,7 +1,8 @@
 """What the text claims of its figures is not what those figures give.
 
 A share that its two numbers do not make, a whole that is not its parts, a change that does not lead from the old figure
-to the new, an "all" that a table counts otherwise: taken only where the sentence says so in so many words.
+to the new, an "all" or a "three" that the rows of a table do not bear out, an amount that is near a total and is not it:
+taken only where the sentence says so in so many words, and where the rows, the column or the total meant are clear.
 """
 
 from decimal import Decimal
@@ -9,7 +10,7 @@ from decimal import Decimal
 from services.compute.policy import Policy
 from services.compute.recognition.statement import QuantifiedClaim, StatedClaim, Statement
 from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
-from services.compute.rules.wording import percent
+from services.compute.rules.wording import money, percent
 from shared.report import Text
 
 RULE = Rule(
@@ -71,13 +72,16 @@ def _of_all(said: QuantifiedClaim) -> Finding:
 
 def _finding(statement: Statement, claim: StatedClaim) -> Finding:
     row = statement.facts.row(int(claim.stated[1:]) - 1, named=True)
-    gives, said = (_shown(value, row["unit"]) for value in (claim.expected, row["exact"]))
+    gives, said = (_shown(value, row["unit"], statement.currency) for value in (claim.expected, row["exact"]))
     sentence = claim.sentence[:_MOST_CHARACTERS]
+    by = Text(es="sus cifras dan", en="its figures give")
+    if claim.kind == "table":
+        by = Text(es="las tablas dan", en="the tables give")
     return Finding(
         subject=subject_of(row),
         message=Text(
-            es=f"El texto dice {said}; sus cifras dan {gives}: «{sentence}»",
-            en=f"The text says {said}; its figures give {gives}: “{sentence}”",
+            es=f"El texto dice {said}; {by.es} {gives}: «{sentence}»",
+            en=f"The text says {said}; {by.en} {gives}: “{sentence}”",
         ),
         facts=(claim.stated, *claim.of),
         expected=round(claim.expected, 4),
@@ -86,5 +90,7 @@ def _finding(statement: Statement, claim: StatedClaim) -> Finding:
     )
 
 
-def _shown(value: Decimal, unit: str | None) -> str:
+def _shown(value: Decimal, unit: str | None, currency: str) -> str:
+    if unit == currency:
+        return money(value)
     return percent(value) if unit == "ratio" else f"{round(value, 2).normalize():,f}"

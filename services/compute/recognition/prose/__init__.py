@@ -6,6 +6,7 @@ Pure. Imports `arithmetic`, the numbers and the vocabulary's folding, nothing el
 from services.compute.recognition.prose.assertions import Assertion, find_assertions
 from services.compute.recognition.prose.claims import Claim, find_claims
 from services.compute.recognition.prose.mentions import Mention, find_mentions
+from services.compute.recognition.prose.money import StatedAmount, StatedShare, find_money, instead_of
 from services.compute.recognition.prose.quantities import Quantified, find_quantified
 from services.compute.recognition.prose.sentences import Sentence, sentences_of
 from services.compute.recognition.prose.statements import Stated, find_stated
@@ -17,10 +18,14 @@ __all__ = [
     "Quantified",
     "Sentence",
     "Stated",
+    "StatedAmount",
+    "StatedShare",
     "find_assertions",
     "find_claims",
     "find_mentions",
+    "find_money",
     "find_quantified",
     "find_stated",
+    "instead_of",
     "sentences_of",
 ]

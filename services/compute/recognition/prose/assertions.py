@@ -123,11 +123,16 @@ def _is_none(groups: dict[str, str | None], most: Decimal | None) -> bool:
     return most == 0 and bool(groups.get("before"))
 
 
+def narrowing(text: str, leveled: str) -> str:
+    """What of the words before an assertion makes it one of fewer rows than a table's: a code, a place in its order."""
+    found = _words().scoping.search(leveled) or _CODE.search(text)
+    return leveled[found.start() :].strip(" ,") if found else ""
+
+
 def _alone(text: str, leveled: str, start: int, end: int) -> bool:
     """Whether nothing before narrows what is asserted, and nothing behind takes of it."""
     begin = max((found.end() for found in _CLAUSE_ENDS.finditer(leveled[:start])), default=0)
-    before = leveled[begin:start].rstrip(" ,")
-    narrowed = _words().scoping.search(before) or _CODE.search(text[begin:start])
+    narrowed = narrowing(text[begin:start], leveled[begin:start].rstrip(" ,"))
     vague = cues().vague.search(leveled[:start])
     return not (narrowed or vague or _words().excepting.search(leveled[end:]))
 

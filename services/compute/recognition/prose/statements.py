@@ -20,6 +20,7 @@ _MOST_NAME_WORDS = 10
 class Stated:
     """A figure with its concept; `code` and `name` say of what, `group` what kind of thing is counted."""
 
+    sentence: Sentence
     mention: Mention
     concept: str
     code: str | None = None
@@ -30,21 +31,23 @@ class Stated:
 def find_stated(sentence: Sentence) -> Iterator[Stated]:
     """What `sentence` states in so many words: ``El presupuesto aprobado del programa E205 ..., es por $10``."""
     mentions = find_mentions(sentence.text, sentence.start)
-    yield from _counts(sentence.text, mentions)
+    yield from _counts(sentence, mentions)
     begin = 0
     for end in [*(found.start() for found in _CLAUSE.finditer(sentence.text)), len(sentence.text)]:
         inside = [mention for mention in mentions if begin <= mention.start < end]
-        yield from _amount(sentence.text[begin:end], [m for m in inside if m.kind == "amount" and not m.vague])
+        yield from _amount(
+            sentence, sentence.text[begin:end], [m for m in inside if m.kind == "amount" and not m.vague]
+        )
         begin = end
 
 
-def _amount(clause: str, amounts: list[Mention]) -> Iterator[Stated]:
+def _amount(sentence: Sentence, clause: str, amounts: list[Mention]) -> Iterator[Stated]:
     codes = list(_CODE.finditer(clause))
     concepts = _concepts(clause)
     if len(amounts) == len(codes) == len(concepts) == 1:
         named = _NAME.match(clause, codes[0].end())
         words = named[1].split()[:_MOST_NAME_WORDS] if named else []
-        yield Stated(amounts[0], concepts[0], codes[0][0], " ".join(words) or None)
+        yield Stated(sentence, amounts[0], concepts[0], codes[0][0], " ".join(words) or None)
 
 
 def _concepts(clause: str) -> list[str]:
@@ -61,8 +64,9 @@ def _phrases() -> Iterator[tuple[str, str]]:
                     yield concept.code, phrase
 
 
-def _counts(text: str, mentions: tuple[Mention, ...]) -> Iterator[Stated]:
+def _counts(sentence: Sentence, mentions: tuple[Mention, ...]) -> Iterator[Stated]:
     """``43 indicadores de gestión``; ``Los indicadores de gestión vinculados a la matriz, son 22``."""
+    text = sentence.text
     leveled = level(text)
     for mention in mentions:
         if mention.kind != "count" or mention.vague:
@@ -72,7 +76,7 @@ def _counts(text: str, mentions: tuple[Mention, ...]) -> Iterator[Stated]:
             before = re.search(rf"\blos {noun}\b[^.;:]*\bson\s*$", leveled[: mention.start])
             if behind:
                 group = text[mention.end : mention.end + behind.end()]
-                yield Stated(mention, code, group=" ".join(group.split()))
+                yield Stated(sentence, mention, code, group=" ".join(group.split()))
             elif before:
                 group = text[before.start() : mention.start].rsplit(" son", 1)[0]
-                yield Stated(mention, code, group=" ".join(group.replace("*", "").split()))
+                yield Stated(sentence, mention, code, group=" ".join(group.replace("*", "").split()))

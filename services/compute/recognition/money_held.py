@@ -1,0 +1,164 @@
+"""What the text states of amounts, and of shares of one in another, held against the tables' totals of them.
+
+A figure that a total gives within the digits printed is right. One that none gives is wrong only where it is near
+exactly one of them; a figure for something that no table names, or for another time, is held against nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from services.compute.arithmetic import Figure, quotient
+from services.compute.recognition.money_totals import Total, codes_of, is_near, totals_of
+from services.compute.recognition.periods import Period, find_period
+from services.compute.recognition.prose import Mention, StatedAmount, StatedShare
+from services.compute.recognition.statement import StatedClaim
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """The fact that the text `said`, to be held against the tables; `code` is that of what it is said of."""
+
+    fact: str
+    said: StatedAmount | StatedShare
+    code: str | None = None
+
+
+def money_claims(
+    pending: Sequence[Pending], facts: pl.DataFrame, period: Period | None
+) -> tuple[tuple[StatedClaim, ...], tuple[str, ...]]:
+    """The claims that the totals of `facts` decide; and of each other one why they do not. `period` is the filing's."""
+    claims, unheld = [], []
+    said_there = {entry.fact for entry in pending}
+    tables = facts.filter(pl.col("table").str.contains(r"^t\d") & ~pl.col("fact").is_in(list(said_there)))
+    spoken = {
+        code: [entry for entry in pending if isinstance(entry.said, StatedAmount) and entry.said.concept == code]
+        for code in {entry.said.concept for entry in pending if isinstance(entry.said, StatedAmount)}
+    }
+    for one in pending:
+        if isinstance(one.said, StatedShare):
+            held = _share_held(one, one.said, tables, spoken, period)
+        else:
+            held = _held(one, one.said, tables, period)
+        if isinstance(held, str):
+            unheld.append(held)
+        else:
+            claims.append(held)
+    return tuple(claims), tuple(unheld)
+
+
+def _held(one: Pending, amount: StatedAmount, tables: pl.DataFrame, period: Period | None) -> StatedClaim | str:
+    said = _said(amount.mention)
+    known = [
+        total
+        for code in codes_of(amount.concept, tables)
+        for total in totals_of(code, one.said.scope, one.code, tables)
+    ]
+    if not known and one.said.scope:
+        return _by_exact_total(one, amount, said, tables, period)
+    if not known:
+        return "no table names what it is of" if one.code else "no table has a total of it"
+    totals = _of_period(known, one, period)
+    if not totals:
+        return "it speaks of another period"
+    found = next((total for total in totals if _agree(said, total.figure)), None)
+    if found is not None:
+        return _claim(one, found.facts, found.figure, True)
+    near = {total.figure.value: total for total in totals if is_near(said.value, total.figure.value)}
+    if not near:
+        return "no total of it is near"
+    if len(near) > 1:
+        return "several totals could be meant"
+    if _stands_elsewhere(said, tables):
+        return "it is another figure of the tables"
+    (total,) = near.values()
+    return _claim(one, total.facts, total.figure, False)
+
+
+def _by_exact_total(
+    one: Pending, amount: StatedAmount, said: Figure, tables: pl.DataFrame, period: Period | None
+) -> StatedClaim | str:
+    """The claim, if a total is just the figure said: that no table names what narrows it says nothing against it."""
+    known = [total for code in codes_of(amount.concept, tables) for total in totals_of(code, "", None, tables)]
+    found = next((total for total in _of_period(known, one, period) if _agree(said, total.figure)), None)
+    return _claim(one, found.facts, found.figure, True) if found else "no table names what it is of"
+
+
+def _share_held(
+    one: Pending,
+    share: StatedShare,
+    tables: pl.DataFrame,
+    spoken: Mapping[str, Sequence[Pending]],
+    period: Period | None,
+) -> StatedClaim | str:
+    """As `_held`; where no table has both, the amounts of both that the text itself has `spoken` of are taken."""
+    parts = [
+        total for code in codes_of(share.part, tables) for total in totals_of(code, one.said.scope, one.code, tables)
+    ]
+    wholes = [
+        total for code in codes_of(share.whole, tables) for total in totals_of(code, one.said.scope, one.code, tables)
+    ]
+    parts, wholes = (_of_period(totals, one, period) for totals in (parts, wholes))
+    said = one.said.mention.figure
+    worked = [
+        (quotient(part.figure, whole.figure, said), (*part.facts, *whole.facts))
+        for part in parts
+        for whole in wholes
+        if (part.table, part.row, part.period, part.group) == (whole.table, whole.row, whole.period, whole.group)
+    ]
+    worked = [entry for entry in worked if entry[0].expected is not None]
+    if not worked and not (parts or wholes):
+        own = [_spoken(spoken.get(code, ()), one) for code in (share.part, share.whole)]
+        worked = [(quotient(a.figure, b.figure, said), (*a.facts, *b.facts)) for a in own[0] for b in own[1]]
+    if not worked:
+        return "no table has a total of it"
+    found = next((entry for entry in worked if entry[0].verdict == "holds"), None)
+    if found is None and len({entry[0].expected for entry in worked}) > 1:
+        return "several totals could be meant"
+    result, ids = found or worked[0]
+    if result.expected is None or result.low is None or result.high is None:
+        return "no table has a total of it"
+    bounds = (result.low, result.high)
+    return StatedClaim("table", one.said.sentence.text, one.fact, ids, result.expected, bounds, found is not None)
+
+
+def _spoken(pending: Sequence[Pending], one: Pending) -> list[Total]:
+    """The amounts that the text states for all of what `one` is of."""
+    return [
+        Total(entry.said.mention.figure, (entry.fact,), "", -1, None, None)
+        for entry in pending
+        if entry.said.scope == one.said.scope and entry.code == one.code
+    ]
+
+
+def _claim(one: Pending, facts: tuple[str, ...], figure: Figure, holds: bool) -> StatedClaim:
+    bounds = (figure.value - figure.half_unit, figure.value + figure.half_unit)
+    return StatedClaim("table", one.said.sentence.text, one.fact, facts, figure.value, bounds, holds)
+
+
+def _of_period(totals: Sequence[Total], one: Pending, period: Period | None) -> list[Total]:
+    """Those of `totals` that are of the time of which the sentence speaks."""
+    spoken = find_period(one.said.sentence.text)
+    if spoken is None:
+        return list(totals)
+    end = spoken.end
+    if period and spoken.whole_year and (period.start.year, period.end.year) == (end.year, end.year):
+        end = period.end
+    return [total for total in totals if total.period is None or total.period in (spoken.end, end)]
+
+
+def _said(mention: Mention) -> Figure:
+    """The figure of `mention`; of one in millions the last digit may have been cut off as well as rounded."""
+    figure = mention.figure
+    return Figure(figure.value, figure.half_unit * (2 if figure.half_unit > 1 else 1))
+
+
+def _agree(said: Figure, total: Figure) -> bool:
+    return abs(said.value - total.value) <= said.half_unit + total.half_unit
+
+
+def _stands_elsewhere(said: Figure, tables: pl.DataFrame) -> bool:
+    """Whether some other figure of money is just the one said, which may be another concept's or a row's."""
+    every = tables.filter((pl.col("unit").is_not_null()) & pl.col("exact").is_not_null())
+    return every.filter((pl.col("exact") - said.value).abs() <= said.half_unit).height > 0

@@ -1,0 +1,94 @@
+"""The figures of tables that a sentence may mean by an amount: those of the row that it names, else the totals."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from services.compute.arithmetic import Figure
+from services.compute.recognition.prose import instead_of
+from services.compute.recognition.vocabulary import fold
+
+_NEAR = Decimal("0.1")
+_FEWEST_DIGITS, _LEAST_LETTERS = 4, 4
+Fact = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A figure that may be meant, and the facts that give it; the table, the row and the column that it stands in."""
+
+    figure: Figure
+    facts: tuple[str, ...]
+    table: str
+    row: int
+    period: date | None
+    group: str | None
+
+
+def codes_of(concept: str, tables: pl.DataFrame) -> tuple[str, ...]:
+    """`concept`; where no table has it, what may be called so."""
+    known = set(tables["concept"].unique())
+    return (concept,) if concept in known else tuple(code for code in instead_of(concept) if code in known)
+
+
+def totals_of(concept: str, scope: str, code: str | None, tables: pl.DataFrame) -> Iterator[Total]:
+    """The figures of `concept` that may be meant: of the row that the text names, else the totals of tables."""
+    own = tables.filter((pl.col("concept") == concept) & pl.col("exact").is_not_null())
+    if code:
+        yield from map(_total, own.filter(pl.col("subject_code") == code).iter_rows(named=True))
+        return
+    if scope:
+        yield from map(_total, _named(scope, own.iter_rows(named=True)))
+        return
+    summed = own.filter(pl.col("subject_kind") == "total")
+    yield from map(_total, summed.iter_rows(named=True))
+    unsummed = own.filter(~pl.col("table").is_in(summed["table"].unique().implode()) & pl.col("parent").is_null())
+    for _, rows in unsummed.group_by("table", "period_end", "group", maintain_order=True):
+        every = list(rows.iter_rows(named=True))
+        if len({row["level"] for row in every}) == 1:
+            figure = Figure(
+                sum((row["exact"] for row in every), Decimal(0)), sum((row["half_unit"] for row in every), Decimal(0))
+            )
+            yield Total(
+                figure,
+                tuple(row["fact"] for row in every),
+                every[0]["table"],
+                -1,
+                every[0]["period_end"],
+                every[0]["group"],
+            )
+
+
+def _named(scope: str, rows: Iterable[Fact]) -> list[Fact]:
+    """The rows whose name, or code, the words of `scope` are about: those of the longest name in it."""
+    padded = f" {fold(scope)} "
+    found: dict[int, list[Fact]] = {}
+    for row in rows:
+        code, name = row["subject_code"], fold(row["subject_name"] or "")
+        name = name.removeprefix(fold(code or "")).strip()
+        length = len(name) if len(name) >= _LEAST_LETTERS and f" {name} " in padded else 0
+        length = max(length, len(code) if code and f" {fold(code)} " in padded else 0)
+        if length:
+            found.setdefault(length, []).append(row)
+    return found[max(found)] if found else []
+
+
+def _total(row: Fact) -> Total:
+    figure = Figure(row["exact"], row["half_unit"])
+    return Total(figure, (row["fact"],), row["table"], row["subject_row"], row["period_end"], row["group"])
+
+
+def is_near(said: Decimal, total: Decimal) -> bool:
+    """Whether `said` is nearly `total`, or but one of its digits, or two that changed places, is another."""
+    if abs(said - total) <= _NEAR * abs(total):
+        return True
+    one, other = (f"{value:f}".replace(".", "").rstrip("0") for value in (said, total))
+    if len(one) != len(other) or len(one) < _FEWEST_DIGITS:
+        return False
+    places = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    swapped = len(places) == 2 and sorted(one) == sorted(other) and places[1] - places[0] == 1
+    return len(places) == 1 or swapped

@@ -1,0 +1,196 @@
+"""Amounts that sentences state of a concept of money, and shares that they state of one concept in another.
+
+``El presupuesto devengado ascendió a $650,025.10``, ``y el pagado a $640,000.00``, ``se ejerció 93.4 % del presupuesto
+modificado``: taken where the words between concept and figure say nothing else.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from services.compute.recognition.prose.assertions import narrowing
+from services.compute.recognition.prose.cues import level
+from services.compute.recognition.prose.mentions import Mention, find_mentions
+from services.compute.recognition.prose.sentences import Sentence
+from services.compute.recognition.vocabulary import vocabulary
+
+_ENDS = re.compile(
+    r"[,;.)$\d]|\by (?:el|un|se|de|los?|\w+o)\b|\bmientras\b|\ben tanto\b|\bcontra\b|\b(?:que|se|fue|represent\w+)\b|$"
+)
+_BEGINS = re.compile(r"[;:]\s|\bmientras que\b|\ben tanto que\b")
+_LEAST_TERM_WORDS, _MOST_COMMAS = 2, 2
+
+
+@dataclass(frozen=True, slots=True)
+class StatedAmount:
+    """`mention` is the amount of `concept`; `scope` is what narrows it, empty where nothing does."""
+
+    sentence: Sentence
+    mention: Mention
+    concept: str
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatedShare:
+    """`mention` is the share that the amount of `part` is of that of `whole`, narrowed by `scope`."""
+
+    sentence: Sentence
+    mention: Mention
+    part: str
+    whole: str
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What ``money.toml`` says, compiled; `terms` are the concepts by the words for them."""
+
+    terms: re.Pattern[str]
+    codes: tuple[tuple[re.Pattern[str], str], ...]
+    links: re.Pattern[str]
+    shares: re.Pattern[str]
+    base: re.Pattern[str]
+    done: re.Pattern[str]
+    harmless: re.Pattern[str]
+    narrows: re.Pattern[str]
+    elsewhen: re.Pattern[str]
+    instead: dict[str, tuple[str, ...]]
+
+
+def find_money(sentence: Sentence) -> Iterator[StatedAmount | StatedShare]:
+    """What `sentence` states of concepts of money."""
+    leveled = level(sentence.text)
+    mentions = [mention for mention in find_mentions(sentence.text, sentence.start) if not mention.vague]
+    for place, mention in enumerate(mentions):
+        begin = mentions[place - 1].end if place else 0
+        if mention.kind == "amount" and (amount := _amount(sentence, leveled, mention, begin)):
+            yield amount
+        elif mention.kind == "percent" and (share := _share_of(sentence, leveled, mention, mentions[:place])):
+            yield share
+
+
+def instead_of(concept: str) -> tuple[str, ...]:
+    """What may be meant by the word for `concept` where no table states that."""
+    return _words().instead.get(concept, ())
+
+
+def _amount(sentence: Sentence, leveled: str, mention: Mention, begin: int) -> StatedAmount | None:
+    begin = max((found.end() for found in _BEGINS.finditer(leveled[: mention.start])), default=begin)
+    before = leveled[begin : mention.start]
+    found = _last_term(before)
+    if found is None or _words().elsewhen.search(before):
+        return None
+    between = before[found.end() :]
+    within = _left(between, _words().links)
+    told = not between.strip() or bool(_words().done.fullmatch(found[0]) or _words().links.search(between))
+    if within is None or not told:
+        return None
+    first = _before(sentence.text[begin : begin + found.start()], before[: found.start()])
+    scope = (first, within, _behind(leveled[mention.end :]))
+    return StatedAmount(sentence, mention, _code(found[0]), " ".join(filter(None, scope)))
+
+
+def _share_of(sentence: Sentence, leveled: str, share: Mention, earlier: Sequence[Mention]) -> StatedShare | None:
+    behind = _words().base.match(leveled, share.end)
+    bases = [of.span() for one in earlier if one.kind == "percent" and (of := _words().base.match(leveled, one.end))]
+    terms = (term for term in _words().terms.finditer(leveled[: share.start]))
+    named = [term for term in terms if not any(start <= term.start() < stop for start, stop in bases)]
+    if behind is None or not named or _words().elsewhen.search(leveled[: share.start]):
+        return None
+    found = named[-1]
+    taken = [*bases, *((one.start, one.end) for one in earlier)]
+    between = "".join(
+        char
+        for place, char in enumerate(leveled[found.end() : share.start], found.end())
+        if not any(start <= place < stop for start, stop in taken)
+    )
+    within = _left(_words().shares.sub(" ", between), _words().links)
+    if within is None:
+        return None
+    first = _before(sentence.text[: found.start()], leveled[: found.start()])
+    scope = (first, within, _behind(leveled[behind.end() :]))
+    return StatedShare(sentence, share, _code(found[0]), _code(behind["term"]), " ".join(filter(None, scope)))
+
+
+def _last_term(text: str) -> re.Match[str] | None:
+    return next(iter(reversed(list(_words().terms.finditer(text)))), None)
+
+
+def _code(term: str) -> str:
+    return next(code for pattern, code in _words().codes if pattern.fullmatch(term))
+
+
+def _left(between: str, links: re.Pattern[str]) -> str | None:
+    """What `between` a concept and its figure narrows it; None where it says anything else."""
+    if re.search(r"[;.]", between) or between.count(",") > _MOST_COMMAS:
+        return None
+    rest = " ".join(_words().harmless.sub(" ", between.replace(",", " ")).split())
+    narrowed = _words().narrows.search(rest)
+    outside = links.sub(" ", rest[: narrowed.start()] if narrowed else rest)
+    if outside.strip(" :("):
+        return None
+    return _without_links(narrowed[0], links) if narrowed else ""
+
+
+def _without_links(scope: str, links: re.Pattern[str]) -> str:
+    """`scope` without the words that lead on to the figure; nothing where there were no others."""
+    words = scope.split()
+    for count in range(len(words)):
+        if not links.sub(" ", " ".join(words[count:])).strip(" :("):
+            return " ".join(words[:count])
+    return scope
+
+
+def _before(text: str, leveled: str) -> str:
+    """What of the words before a concept narrows it: a code, a place in a table's order, what it was spent on."""
+    last = leveled.rpartition(", ")[2] if leveled.count(", ") > _MOST_COMMAS else leveled
+    rest = " ".join(_words().harmless.sub(" ", last).split())
+    narrowed = _words().narrows.search(rest)
+    return narrowing(text, leveled) or (_without_links(narrowed[0], _words().links) if narrowed else "")
+
+
+def _behind(text: str) -> str:
+    """What narrows a figure right behind it, up to the next mark, figure or verb."""
+    end = _ENDS.search(text)
+    rest = " ".join(_words().harmless.sub(" ", text[: end.start() if end else len(text)]).split())
+    narrowed = _words().narrows.match(rest)
+    return narrowed[0] if narrowed else ""
+
+
+@cache
+def _words() -> _Words:
+    content: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    words, told = content["words"], {*content["alone"].values()}
+    phrases = sorted(
+        ((phrase, concept.code) for concept in vocabulary().concepts if concept.code in told
+         for phrase in concept.phrases if len(phrase.split()) >= _LEAST_TERM_WORDS),
+        key=lambda entry: -len(entry[0]),
+    )  # fmt: skip
+    codes = [(re.compile(rf"{phrase}s?"), code) for phrase, code in phrases]
+    codes += [(re.compile(rf"{words['articles']} (?:{bare})"), code) for bare, code in content["alone"].items()]
+    codes += [(re.compile(done), code) for done, code in content["done"].items()]
+    terms = rf"(?<!\w)(?:{'|'.join(pattern.pattern for pattern, _ in codes)})(?!\w)"
+    codes += [(re.compile(bare), code) for bare, code in content["alone"].items()]
+    alone = "|".join(f"(?:{bare})" for bare in content["alone"])
+    return _Words(
+        terms=re.compile(terms),
+        codes=tuple(codes),
+        links=_any(words["links"]),
+        shares=_any(words["shares"]),
+        base=re.compile(rf"{words['of']} (?P<term>{terms}|{alone})(?!\w)"),
+        done=re.compile("|".join(content["done"])),
+        harmless=_any(words["harmless"]),
+        narrows=re.compile(rf"(?<!\w)(?:{'|'.join(words['narrows'])}) \w.*"),
+        elsewhen=re.compile("|".join(words["elsewhen"])),
+        instead={code: tuple(others) for code, others in content["instead"].items()},
+    )
+
+
+def _any(patterns: Sequence[str]) -> re.Pattern[str]:
+    """Any of `patterns`, as whole words, the longest first."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(patterns, key=len, reverse=True))})(?!\w)")
