@@ -8,6 +8,7 @@ from services.compute.arithmetic import Verdict, quotient
 from services.compute.reading.document import Cell
 from services.compute.recognition.columns import Column, cells_of, sides_of
 from services.compute.recognition.figures import is_absent, parse
+from services.compute.recognition.rejoined import rejoined
 from services.compute.recognition.vocabulary import Terms, vocabulary
 
 Rows = Sequence[Sequence[Cell]]
@@ -100,8 +101,9 @@ def _comes_out(rate: Column, columns: Sequence[Column], rows: Rows) -> bool:
 def with_rate_scale(column: Column, columns: Sequence[Column], rows: Rows) -> Column:
     """A rate printed as ``27`` may mean 27 % or 27 times: the scale under which more rows hold is the one.
 
-    Where no row tells, a number with no percent sign is taken as the ratio it says, unless that were over 1000 %. Of
-    ratios, one that shows no decimals is as exact as the coarsest of those that do.
+    Where no row tells, a number with no percent sign is taken as the ratio it says, unless that were over 1000 % or it
+    stands among others that have the sign. Of ratios, one that shows no decimals is as exact as the coarsest of those
+    that do.
     """
     pair = column.concept.quotient if column.concept else None
     if pair is None:
@@ -112,20 +114,27 @@ def with_rate_scale(column: Column, columns: Sequence[Column], rows: Rows) -> Co
     shown = [figure.half_unit for figure in figures if figure.half_unit < _WHOLE]
     as_ratio = replace(column, whole_half_unit=max(shown, default=_PERCENT_HALF_UNIT))
     sides = sides_of(column, columns)
-    if sides is None:
-        return as_ratio
     in_points = replace(column, factor=_HUNDREDTH)
-    large = any(abs(figure.value) >= _HARDLY_A_RATIO for figure in figures)
+    large = any(abs(figure.value) >= _HARDLY_A_RATIO for figure in figures) or mixes_percent(column, rows)
+    if sides is None:
+        return in_points if large else as_ratio
     readings = (in_points, as_ratio) if large else (as_ratio, in_points)
     return max(readings, key=lambda reading: _rows_met(reading, *sides, rows))
+
+
+def mixes_percent(column: Column, rows: Rows) -> bool:
+    """Whether printed numbers without a percent sign stand among at least as many that have it."""
+    cells = [(cell, figure) for cell in cells_of(column, rows) if (figure := parse(cell, column.style))]
+    signed = sum(figure.percent for _, figure in cells)
+    return 2 * signed >= len(cells) > signed and not any(cell.is_number for cell, figure in cells if not figure.percent)
 
 
 def _rows_met(rate: Column, numerator: Column, denominator: Column, rows: Rows) -> int:
     met = 0
     for row in rows[:_ROWS_THAT_TELL]:
         if max(rate.index, numerator.index, denominator.index) < len(row):
-            figures = [column.figure(row[column.index]) for column in (numerator, denominator, rate)]
-            top, bottom, stated = figures
+            top, bottom, stated = (column.figure(row[column.index]) for column in (numerator, denominator, rate))
+            stated = stated or rejoined(row[rate.index], rate, top, bottom)
             if top and bottom and stated and stated.value:
                 met += quotient(top, bottom, stated).verdict == Verdict.HOLDS
     return met

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from services.compute.reading.document import Cell
-from services.compute.recognition.by_arithmetic import told_as_rates, told_as_sums, with_rate_scale
+from services.compute.recognition.by_arithmetic import mixes_percent, told_as_rates, told_as_sums, with_rate_scale
 from services.compute.recognition.columns import Column, cells_of, described, looks_like_code
 from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.lines import is_figure
@@ -241,15 +241,16 @@ def _is_share(column: Column) -> bool:
 
 
 def _with_points(column: Column, rows: Rows) -> Column:
-    """A percentage that is no quotient of other columns is in points where it is printed so large or says so."""
+    """A percentage that is no quotient of other columns is in points where it is printed so large, or others of it
+    have the percent sign.
+    """
     if not _is_share(column):
         return column
     figures = [
         figure for cell in cells_of(column, rows) if (figure := parse(cell, column.style)) and not figure.percent
     ]
-    return (
-        replace(column, factor=_HUNDREDTH) if any(abs(figure.value) > LARGEST_SHARE for figure in figures) else column
-    )
+    large = any(abs(figure.value) > LARGEST_SHARE for figure in figures)
+    return replace(column, factor=_HUNDREDTH) if large or mixes_percent(column, rows) else column
 
 
 def _most(column: Column, rows: Rows, is_so: Callable[[Cell], bool], share: float = _MOST) -> bool:

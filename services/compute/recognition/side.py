@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from services.compute.arithmetic import Figure
 from services.compute.reading.document import Cell
-from services.compute.recognition.columns import Column
+from services.compute.recognition.columns import Column, sides_of
 from services.compute.recognition.down import Measure, is_blank
 from services.compute.recognition.facts import Row, Subject
 from services.compute.recognition.figures import is_absent, looks_numeric, parse
@@ -14,6 +14,8 @@ from services.compute.recognition.looks import category_of
 from services.compute.recognition.naming import Measured, NamedRows
 from services.compute.recognition.numbers import Number, read_all
 from services.compute.recognition.periods import month_within
+from services.compute.recognition.rejoined import candidates as ways_of
+from services.compute.recognition.rejoined import prints_pairs, rejoined
 from services.compute.recognition.slid import slid_out
 from services.compute.recognition.stated import formula_of, gone_on, texts_of
 from services.compute.recognition.statement import StatedText
@@ -57,7 +59,8 @@ class Side(NamedRows):
         )
         for cell, column, figure in measured:
             values = self.put_right.get((number, column.index), ())
-            self._add(row, cell, column, figure, unit, mended=len(values) == 1, candidates=values)
+            put_together = figure is not None and column.figure(cell) is None
+            self._add(row, cell, column, figure, unit, mended=put_together or len(values) == 1, candidates=values)
         figures = {column.concept.code: figure for _, column, figure in measured if figure and column.concept}
         for cell, column, figure in slid_out(self.cells[number], self.columns, figures):
             self._add(row, cell, column, figure, unit, mended=True)
@@ -161,8 +164,23 @@ class Side(NamedRows):
         values = self.put_right.get((number, column.index), ())
         read = column.figure(cell)
         if len(values) != 1:
-            return read
+            return read or self._rejoined(number, cell, column)
         return Figure(values[0], read.half_unit if read else Decimal("0.5").scaleb(min(0, _exponent(values[0]))))
+
+    def _rejoined(self, number: int, cell: Cell, column: Column) -> Figure | None:
+        """The rate in `cell`, which a blank broke in two, where the row's own figures give it."""
+        sides = sides_of(column, self.columns)
+        if sides is None:
+            return None
+        of_row = dict(zip(self.columns, self.cells[number], strict=True))
+        top, bottom = (side.figure(own) if (own := of_row[side]) is not None else None for side in sides)
+        return rejoined(cell, column, top, bottom)
+
+    def _is_broken(self, column: Column) -> bool:
+        """Whether two numbers in a cell of `column` are one rate, broken: it is of rates, and prints one a cell."""
+        place = self.columns.index(column)
+        is_rate = column.concept is not None and column.concept.kind == "ratio"
+        return is_rate and not prints_pairs(column, self.cells, place)
 
     def _categories(self, number: int) -> list[tuple[Cell, Column]]:
         return [
@@ -187,9 +205,12 @@ class Side(NamedRows):
             return
         if figure is None:
             pair = read_all(cell.text, column.style)
-            if len(pair) == 2:
+            if len(pair) == 2 and self._is_broken(column):
+                candidates = candidates or ways_of(cell, column)
+            elif len(pair) == 2:
                 self._add_pair(row, cell, column, pair)
-            elif not is_absent(cell) and any(char.isalnum() for char in cell.text):
+                return
+            if not is_absent(cell) and any(char.isalnum() for char in cell.text):
                 self.gathering.note_cell("unreadable", row, cell, column, len(self.stretch.columns), candidates)
             return
         if row.subject[2] is None and row.subject[1] is None and figure.value:

@@ -1,7 +1,7 @@
 """A figure was not printed as the others of its column are, or not in its cell, and was read all the same.
 
-A comma where the point should be, a figure that slid into the text beside its cell: where the marks or the row's own
-arithmetic leave one reading, it is taken; what stood there is kept in the evidence.
+A comma where the point should be, a rate that a blank broke in two, a figure that slid into the text beside its cell:
+where the marks or the row's own arithmetic leave one reading, it is taken; what stood there is kept in the evidence.
 """
 
 import polars as pl

@@ -1,7 +1,7 @@
 """What the text claims of its figures is not what those figures give.
 
 A share that its two numbers do not make, a whole that is not its parts, a change that does not lead from the old figure
-to the new, an "all" or a "three" that the rows of a table do not bear out, an amount that is near a total and is not it:
+to the new, an "all" or a "three" that the rows of a table do not bear out, an amount that is near a total and not it:
 taken only where the sentence says so in so many words, and where the rows, the column or the total meant are clear.
 """
 

@@ -9,11 +9,12 @@ from services.compute.recognition.statement import RowNote, Statement
 from services.compute.rules.no_figure import kind_of
 from services.compute.rules.notes import note_outcome, quoted
 from services.compute.rules.rule import Finding, Outcome, Rule
+from services.compute.rules.wording import stored_rate
 from shared.report import Text
 
 RULE = Rule(
     id="unreadable-number",
-    version=4,
+    version=5,
     severity="error",
     title=Text(es="Cifra ilegible", en="Unreadable figure"),
     why=Text(
@@ -44,7 +45,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
 
 def _finding(note: RowNote) -> Finding:
     text, column = note.cells[0].text, quoted(note.missing)
-    values = ", ".join(f"{value:,f}" for value in note.candidates)
+    values = ", ".join(stored_rate(value) if "%" in text else f"{value:,f}" for value in note.candidates)
     may = Text(es=f" Puede ser {values}.", en=f" It may be {values}.") if values else Text(es="", en="")
     return Finding(
         subject=note.subject,
