@@ -1,7 +1,7 @@
 """Reading stretch by stretch: the block above, the rows of each half, notes on what was done to read them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell
@@ -14,7 +14,7 @@ from services.compute.recognition.gathering import Gathering
 from services.compute.recognition.key_values import Block, block_of
 from services.compute.recognition.lines import Line
 from services.compute.recognition.looks import align_by_looks, looks_tell
-from services.compute.recognition.outline import Outline
+from services.compute.recognition.outline import Outline, Place
 from services.compute.recognition.side import Side
 from services.compute.recognition.statement import RowNote
 from services.compute.recognition.stretches import Stretch, needs_aligning, states_rates
@@ -28,12 +28,17 @@ class Reader(Gathering):
 
     _under: tuple[str, int] | None = None
     _block: Block | None = None
+    _chain: list[tuple[int, int]] = field(default_factory=list)
+    _announced: tuple[int, int] | None = None
 
     def read(self, stretch: Stretch, outlines: list[Outline]) -> int:
         """Take the figures of `stretch`; how many rows stated some. `outlines`, one a half, go on from stretch to
         stretch of a table.
         """
         self._read_block(stretch)
+        if stretch.announced:
+            outlines.clear()
+        self._read_announced(stretch)
         readings = _readings(stretch)
         halves = [
             tuple(column for column in stretch.columns if column.half == half)
@@ -78,9 +83,27 @@ class Reader(Gathering):
         self._under = (block.text, self.rows)
         self.rows += 1
 
+    def _read_announced(self, stretch: Stretch) -> None:
+        """Take what the lines above `stretch` say of all its rows; it holds until the next table with headings. Lines
+        further out hold on where only those further in are said anew.
+        """
+        if not stretch.announced:
+            if stretch.own_headings and self._announced and self._announced[0] != stretch.table:
+                self._announced = None
+            return
+        for one in stretch.announced:
+            self._chain = [entry for entry in self._chain if entry[0] < one.said.rank]
+            parent = self._chain[-1][1] if self._chain else None
+            row = Row(self.rows, one.table, None, one.subject, Place(len(self._chain), parent, None))
+            said = " ".join(part for part in one.subject[1:] if part)
+            self.facts.add_category(row, one.cell, one.said.concept, said, None, stretch.period)
+            self._chain.append((one.said.rank, self.rows))
+            self.rows += 1
+        self._announced = (stretch.table, self._chain[-1][1])
+
     def _begun(self) -> Outline:
-        """The outline of a table, under the block above it if there is one."""
-        outline = Outline()
+        """The outline of a table, under the block above it if there is one, and under what was announced."""
+        outline = Outline(under=self._announced[1] if self._announced else None)
         if self._under is not None:
             outline.row(-1, 0, *self._under)
         return outline

@@ -46,7 +46,7 @@ def totals_of(concept: str, scope: str, code: str | None, tables: pl.DataFrame) 
         return
     summed = own.filter(pl.col("subject_kind") == "total")
     yield from map(_total, summed.iter_rows(named=True))
-    unsummed = own.filter(~pl.col("table").is_in(summed["table"].unique().implode()) & pl.col("parent").is_null())
+    unsummed = own.filter(~pl.col("table").is_in(summed["table"].unique().implode()) & ~_stands_under(own))
     for _, rows in unsummed.group_by("table", "period_end", "group", maintain_order=True):
         every = list(rows.iter_rows(named=True))
         if len({row["level"] for row in every}) == 1:
@@ -61,6 +61,11 @@ def totals_of(concept: str, scope: str, code: str | None, tables: pl.DataFrame) 
                 every[0]["period_end"],
                 every[0]["group"],
             )
+
+
+def _stands_under(own: pl.DataFrame) -> pl.Expr:
+    """Whether a row belongs under another that has figures."""
+    return pl.col("parent").is_in(own["subject_row"].unique().implode()).fill_null(False)
 
 
 def _named(scope: str, rows: Iterable[Fact]) -> list[Fact]:

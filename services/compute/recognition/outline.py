@@ -43,9 +43,11 @@ class Outline:
 
     Depth is told by numbers, where a row's is part of that of one above it or among those that it says to sum; else by
     the column in which a name begins, then by its indent; at the same depth a heading without figures
-    stands above what follows it, one in capitals above one that is not.
+    stands above what follows it, one in capitals above one that is not. What a line above the table announces, numbered
+    `under`, takes in every row of it that belongs under no other.
     """
 
+    under: int | None = None
     _nodes: list[_Node] = field(default_factory=list)
 
     def heading(self, place: int, indent: int, label: str) -> None:
@@ -59,7 +61,7 @@ class Outline:
         section = self._section()
         if self._nodes:
             self._nodes.pop()
-        return Place(0, None, section)
+        return Place(0, self.under, section)
 
     def row(self, place: int, indent: int, label: str, subject_row: int, code: str | None = None) -> Place:
         """The place of a row of figures, numbered `code`, and from now on of those below it."""
@@ -71,7 +73,7 @@ class Outline:
             self._nodes[above_it:] = [node]
         above = self._nodes[:-1]
         parents = [node.subject_row for node in above if node.subject_row is not None]
-        return Place(len(parents), parents[-1] if parents else None, self._section())
+        return Place(len(parents), parents[-1] if parents else self.under, self._section())
 
     def numbers(self, code: str | None) -> bool:
         """Whether `code` is the number of a row under one of those above."""

@@ -22,7 +22,8 @@ Rows = Sequence[Sequence[Cell]]
 # A sum of so many millions is no scale; a year before one is no sum.
 _SCALE = re.compile(
     r"(?P<sum>(?<!\d)(?!(?:19|20)\d\d\s)[\d.,']*\d\s+)?"
-    r"\b(?:(?:(?P<scale>miles\s+de\s+millones|millones|miles)\s+de\s+)?pesos|mdp)\b"
+    r"\b(?:(?:(?P<scale>miles\s+de\s+millones|millones|miles)\s+de\s+)?pesos|mdp"
+    r"|(?:cifras|importes|montos)\s+(?:expresad[oa]s\s+)?en\s+(?P<alone>miles|millones)(?!\s+de))\b"
 )
 _FACTORS = {
     "miles": Decimal(10**3),
@@ -62,7 +63,9 @@ def amount_factor(text: str) -> Decimal | None:
 
     None where it says nothing, which a sum does not either: "12.5 millones de pesos".
     """
-    said = [match["scale"] or match[0] for match in _SCALE.finditer(text.casefold()) if not match["sum"]]
+    said = [
+        match["scale"] or match["alone"] or match[0] for match in _SCALE.finditer(text.casefold()) if not match["sum"]
+    ]
     scales = [_FACTORS[" ".join(scale.split())] for scale in said if scale != "pesos"]
     return scales[-1] if scales else _ONE if said else None
 

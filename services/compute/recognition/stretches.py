@@ -7,6 +7,12 @@ from decimal import Decimal
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell, Document, Table
 from services.compute.recognition.alignment import align
+from services.compute.recognition.announced import (
+    Announced,
+    announced_over,
+    segments,
+    unit_of,
+)
 from services.compute.recognition.columns import Column, rates_among
 from services.compute.recognition.headings import Part, parts_of
 from services.compute.recognition.kinds import find_kind, kind_across, kinds_titled
@@ -25,7 +31,7 @@ _FEWEST_COLUMNS, _MOST_HEADINGS_CUT_OFF = 4, 3
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Rows of table `table` (0-based) under `columns`: a statement of `kind`, or of none that is known. `scale` is what
-    the titles, or else the text, multiply amounts by.
+    the titles, or else the text, multiply amounts by. `announced` is whose its rows are, as lines above them say.
     """
 
     table: int
@@ -37,6 +43,7 @@ class Stretch:
     own_headings: bool
     pairs: tuple[Line, ...] = ()
     scale: Decimal | None = None
+    announced: tuple[Announced, ...] = ()
 
 
 def stretches_of(document: Document, around: Surroundings, period: Period | None) -> list[Stretch]:
@@ -48,14 +55,28 @@ def stretches_of(document: Document, around: Surroundings, period: Period | None
     found: list[Stretch] = []
     title, own_period = "", period
     scale: Decimal | None = None
+    carried: tuple[Announced, ...] = ()
+    unit: Decimal | None = None
     for number, table in enumerate(document.tables):
         own = around.titles[number]
         if kinds_titled(own) or find_period(own):
             title, scale = own, None
             own_period = find_period(title) or own_period
-        scale = amount_factor(own) or scale
+        scale = amount_factor(own) or unit or scale
+        unit = unit_of(table)
+        carried = (*carried, *announced_over(document, number))
+        within: Decimal | None = None
         for part in parts_of(table, _headings_cut_off(document, number)):
-            found.append(replace(_stretch(number, table, part, title, own_period, found), scale=scale))
+            lead = list(segments([line_of(row) for row in part.lead], f"t{number + 1}"))
+            carried = (*carried, *(one for piece in lead for one in piece.announced))
+            within = lead[-1].unit or within
+            whole = _stretch(number, table, part, title, own_period, found)
+            for place, piece in enumerate(segments(whole.body, f"t{number + 1}")):
+                carried, within = (*carried, *piece.announced), piece.unit or within
+                if piece.rows or place == 0:
+                    announced = carried if piece.rows else ()
+                    found.append(replace(whole, body=piece.rows, announced=announced, scale=within or scale))
+                carried = () if piece.rows else carried
     telling: dict[object, list[Row]] = {}
     for stretch in found:
         rows = telling.setdefault(_headed(stretch.columns), [])

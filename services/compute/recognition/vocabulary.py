@@ -81,6 +81,17 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
+class Announcement:
+    """What a line above a table says of its rows: a `concept`, naming a subject of `kind`; those of a greater `rank`
+    stand under it.
+    """
+
+    concept: str
+    kind: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Everything in ``words/*.toml``, with terms folded."""
 
@@ -119,6 +130,7 @@ class Vocabulary:
     turns: tuple[str, ...]
     sums: dict[str, tuple[Terms, ...]]
     parted: dict[str, tuple[str, str]]
+    announced: dict[str, Announcement]
 
     def quotients(self) -> dict[str, tuple[str, str]]:
         """Numerator and denominator by the code of each reported rate."""
@@ -151,7 +163,7 @@ def without_markup(text: str) -> str:
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary that comes with the product."""
-    content: dict[str, Any] = {"concept": [], "statement": [], "family": [], "groups": {}}
+    content: dict[str, Any] = {"concept": [], "statement": [], "family": [], "announced": [], "groups": {}}
     for path in sorted((Path(__file__).parent / "words").glob("*.toml")):
         for name, part in tomllib.loads(path.read_text(encoding="utf-8")).items():
             if isinstance(part, list):
@@ -197,6 +209,11 @@ def vocabulary() -> Vocabulary:
         beside=content["beside"],
         turns=tuple(content["turns"]["codes"]),
         sums={whole: tuple(map(_terms, ways)) for whole, ways in content["sums"].items()},
+        announced={
+            fold(label): Announcement(entry["concept"], entry["kind"], entry["rank"])
+            for entry in content["announced"]
+            for label in entry["labels"]
+        },
         parted={code: (said["beside"], said["is"]) for code, said in content["parted"].items()},
     )
 

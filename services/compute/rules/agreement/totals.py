@@ -116,8 +116,9 @@ def _rows(statement: Statement, table: RecognisedTable, figures: Mapping[tuple[i
     by_row: dict[int, dict[int, Known]] = {}
     for (row, column), figure in figures.items():
         by_row.setdefault(row, {})[column] = figure
+    own = set(kinds["subject_row"])
     for row, number, kind, parent in kinds.iter_rows():
-        rows[row] = _Line(number, kind == "total", parent, by_row.get(row, {}))
+        rows[row] = _Line(number, kind == "total", parent if parent in own else None, by_row.get(row, {}))
     return [rows[row] for row in sorted(rows)]
 
 

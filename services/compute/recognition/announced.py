@@ -1,0 +1,125 @@
+"""Lines above a table that say whose all its rows are: a label and its value in one cell, ``Programa: E012 Salud``."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from services.compute.reading.blocks import filled
+from services.compute.reading.document import Cell, Document, Paragraph, Table
+from services.compute.recognition.columns import looks_like_code
+from services.compute.recognition.facts import Subject
+from services.compute.recognition.lines import Line
+from services.compute.recognition.scales import amount_factor
+from services.compute.recognition.vocabulary import Announcement, fold, vocabulary
+
+_PARTS = re.compile(r"\s*(?:\s{3,}|[;|\t\n])\s*")
+_PAIR = re.compile(r"(?P<label>[^:]{2,60}?)\s*:\s*(?P<value>\S.*)")
+_UNIT_WORDS = re.compile(
+    r"\b(?:cifras|importes|montos|expresad[oa]s|en|de|pesos|miles|millones|mdp|mxn|mn|m|n|corrientes|unidad|moneda)\b"
+)
+_MOST_WORDS = 30
+_MOST_ROWS = 4
+TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What `cell` of `table` says: that what follows is of `subject`."""
+
+    said: Announcement
+    subject: Subject
+    cell: Cell
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Rows, what was announced right above them, and the unit that the table last said."""
+
+    announced: tuple[Announced, ...]
+    unit: Decimal | None
+    rows: tuple[Line, ...]
+
+
+def announced_in(cells: Sequence[Cell], table: str) -> tuple[Announced, ...]:
+    """What the filled `cells` of a row announce; nothing where they say anything else too, but a unit."""
+    if len(cells) == 2 and cells[0].text.rstrip().endswith(":") and (
+        said := _said(f"{cells[0].text.rstrip(': ')}: {cells[1].text}")
+    ):  # fmt: skip
+        return (Announced(*said, cells[1], table),)
+    found = []
+    for cell in cells:
+        if cell.is_number or len(cell.text.split()) > _MOST_WORDS:
+            return ()
+        for part in _PARTS.split(cell.text):
+            said = _said(part)
+            if said is None and part and amount_factor(part) is None:
+                return ()
+            found += [Announced(*said, cell, table)] if said else []
+    return tuple(found)
+
+
+def announced_over(document: Document, number: int) -> tuple[Announced, ...]:
+    """What the text between table `number` and the one before it announces."""
+    page = document.tables[number].page
+    found: list[Announced] = []
+    for place, paragraph in enumerate(document.paragraphs):
+        if paragraph.tables_before == number and paragraph.page == page:
+            found += announced_in([_as_cell(paragraph, place)], TEXT)
+    return tuple(found)
+
+
+def unit_of(table: Table) -> Decimal | None:
+    """The unit that `table` gives the one below it, where it is nothing but lines that tell of that; else None."""
+    rows = [cells for row in table.rows if (cells := filled(row))]
+    if len(rows) > _MOST_ROWS or not all(announced_in(cells, "") or unit_said(cells) for cells in rows):
+        return None
+    return next((unit for cells in rows for text in (_joined(cells),) if (unit := amount_factor(text))), None)
+
+
+def unit_said(cells: Sequence[Cell]) -> Decimal | None:
+    """What amounts are to be multiplied by, where a row says that and nothing else."""
+    text = _joined(cells)
+    return amount_factor(text) if not _UNIT_WORDS.sub("", fold(text)).strip() else None
+
+
+def segments(body: Sequence[Line], table: str) -> Iterator[Segment]:
+    """`body` cut at the rows that announce, or say a unit; the last one has no rows where such a row ends it."""
+    said: tuple[Announced, ...] = ()
+    unit: Decimal | None = None
+    rows: list[Line] = []
+    for line in body:
+        alone = line.is_words and bool(line.cells)
+        own, scale = (announced_in(line.cells, table), unit_said(line.cells)) if alone else ((), None)
+        if (own or scale) and rows:
+            yield Segment(said, unit, tuple(rows))
+            said, rows = (), []
+        said, unit = (*said, *own), scale or unit
+        if not own and not scale:
+            rows.append(line)
+    yield Segment(said, unit, tuple(rows))
+
+
+def _joined(cells: Sequence[Cell]) -> str:
+    return " ".join(cell.text for cell in cells)
+
+
+def _as_cell(paragraph: Paragraph, place: int) -> Cell:
+    return Cell(paragraph.text, place, 0, paragraph.page, paragraph.line)
+
+
+@lru_cache(maxsize=1 << 12)
+def _said(text: str) -> tuple[Announcement, Subject] | None:
+    """What a label and its value in one text announce."""
+    found = _PAIR.fullmatch(text.strip(" *"))
+    known = vocabulary().announced.get(fold(found["label"])) if found else None
+    if found is None or known is None or not any(map(str.isalnum, found["value"])):
+        return None
+    code, _, name = found["value"].strip().partition(" ")
+    name = name.strip(" -–—.:")
+    code = code.rstrip(".,:-–—")
+    if not looks_like_code(code):
+        return known, (known.kind, None, found["value"].strip())
+    return known, (known.kind, code, name or None)
