@@ -9,32 +9,67 @@ from services.compute.reading.document import Cell
 from services.compute.recognition.columns import Column, cells_of, sides_of
 from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.rejoined import rejoined
-from services.compute.recognition.vocabulary import Terms, vocabulary
+from services.compute.recognition.vocabulary import Terms, fold, vocabulary
 
 Rows = Sequence[Sequence[Cell]]
 
 _ONE, _HUNDREDTH = Decimal(1), Decimal("0.01")
 _PERCENT_HALF_UNIT = Decimal("0.005")
 _WHOLE = Decimal("0.5")
-_MOST = 0.8
+_MOST, _MOST_OF_PROGRESS = 0.8, 0.5
 _ROWS_THAT_TELL = 500
 _FEWEST_ROWS_MET, _BY_ARITHMETIC = 2, 0.9
 _HARDLY_A_RATIO = 10
 
 
 def told_as_rates(columns: Sequence[Column], rows: Rows) -> list[Column]:
-    """`columns`; a percentage under no known heading is the rate that two others give in nearly all rows."""
+    """`columns`; a percentage under no known heading is the rate that two others give in nearly all rows, and one whose
+    heading speaks of progress that which they give in most.
+
+    Where nothing is headed as achieved, what such a heading stands over is that, if a rate beside it is its quotient.
+    """
     told = list(columns)
     for column in columns:
-        if column.concept is None or column.concept.kind != "ratio" or column.reason != "own-label":
-            continue
-        taken = {(c.half, c.period, c.concept.code) for c in told if c.concept}
-        for rate in vocabulary().concepts:
-            as_rate = replace(column, concept=rate, confidence=_BY_ARITHMETIC, reason="arithmetic")
-            if (column.half, column.period, rate.code) not in taken and _comes_out(as_rate, columns, rows):
-                told[column.index] = as_rate
-                break
+        if _may_be_rate(column) and (rate := _rate_of(column, told, rows)):
+            told[column.index] = rate
+    if any(column.concept and column.concept.code == "achieved" for column in told):
+        return told
+    achieved = vocabulary().concept("achieved")
+    for value in [column for column in told if _may_be_value(column)]:
+        taken = replace(value, concept=achieved, factor=_ONE, confidence=_BY_ARITHMETIC, reason="arithmetic")
+        others = [taken if column is value else column for column in told]
+        for column in told:
+            if column is not value and _may_be_rate(column) and (rate := _rate_of(column, others, rows)):
+                return [rate if other is column else other for other in others]
     return told
+
+
+def speaks_of_progress(column: Column) -> bool:
+    """Whether its heading says progress, and not of what."""
+    return fold(column.label) in vocabulary().progress
+
+
+def _may_be_rate(column: Column) -> bool:
+    own = column.concept is not None and column.reason == "own-label"
+    return own and ((column.concept is not None and column.concept.kind == "ratio") or speaks_of_progress(column))
+
+
+def _may_be_value(column: Column) -> bool:
+    own = column.concept is not None and column.reason == "own-label" and column.concept.kind != "ratio"
+    return own and fold(column.label) in vocabulary().progress_values
+
+
+def _rate_of(column: Column, columns: Sequence[Column], rows: Rows) -> Column | None:
+    """`column` as the rate that most rows make it; None where too few do."""
+    taken = {(c.half, c.period, c.concept.code) for c in columns if c.concept and c is not column}
+    share = _MOST_OF_PROGRESS if speaks_of_progress(column) else _MOST
+    best, most = None, 0
+    for concept in vocabulary().concepts:
+        rate = replace(column, concept=concept, factor=_ONE, confidence=_BY_ARITHMETIC, reason="arithmetic")
+        if concept.quotient and (column.half, column.period, concept.code) not in taken:
+            met = _comes_out(rate, columns, rows, share)
+            best, most = (rate, met) if met > most else (best, most)
+    return best
 
 
 def told_as_sums(columns: Sequence[Column], rows: Rows) -> list[Column]:
@@ -87,15 +122,27 @@ def _gives(terms: Terms, known: Mapping[str, Column], rows: Rows) -> bool:
     return telling >= _FEWEST_ROWS_MET and met >= _MOST * (met + missed)
 
 
-def _comes_out(rate: Column, columns: Sequence[Column], rows: Rows) -> bool:
+def _comes_out(rate: Column, columns: Sequence[Column], rows: Rows, share: float) -> int:
+    """In how many rows `rate` is the quotient that it would be; 0 where those are too few of the rows that tell: a zero
+    over anything tells nothing.
+    """
     sides = sides_of(rate, columns)
     if sides is None:
-        return False
+        return 0
     places = [column.index for column in (rate, *sides)]
     wide = [row for row in rows[:_ROWS_THAT_TELL] if len(row) > max(places)]
-    full = sum(all(not is_absent(row[place]) for place in places) for row in wide)
+    telling = sum(
+        all(not is_absent(row[place]) for place in places) and not all(_is_zero(row[place]) for place in places[:2])
+        for row in wide
+    )
     met = max(_rows_met(replace(rate, factor=factor), *sides, rows) for factor in (_ONE, _HUNDREDTH))
-    return met >= max(_FEWEST_ROWS_MET, _MOST * full)
+    fewest = 1 if telling == 1 and speaks_of_progress(rate) else _FEWEST_ROWS_MET
+    return met if met >= max(fewest, share * telling) else 0
+
+
+def _is_zero(cell: Cell) -> bool:
+    figure = parse(cell)
+    return figure is not None and figure.value == 0
 
 
 def with_rate_scale(column: Column, columns: Sequence[Column], rows: Rows) -> Column:

@@ -6,7 +6,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from services.compute.reading.document import Cell
-from services.compute.recognition.by_arithmetic import mixes_percent, told_as_rates, told_as_sums, with_rate_scale
+from services.compute.recognition.by_arithmetic import (
+    mixes_percent,
+    speaks_of_progress,
+    told_as_rates,
+    told_as_sums,
+    with_rate_scale,
+)
 from services.compute.recognition.columns import Column, cells_of, described, looks_like_code
 from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.lines import is_figure
@@ -40,6 +46,7 @@ _FEW = 4
 LARGEST_SHARE = Decimal("1.5")
 _ROWS_THAT_TELL = 500
 _FEWEST_AMOUNTS = 3
+_MOST_PROGRESS = 200
 
 
 def settle(
@@ -165,6 +172,8 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
             what: Kind = "ratio" if PERCENT.search(column.path) or _most(column, rows, _is_percent) else unknown
             if what == "other" and amount_factor(column.path):
                 what = "amount"
+            elif what == "amount" and speaks_of_progress(column) and _most(column, rows, _is_progress, 1.0):
+                what = "other"
             column = replace(
                 column,
                 concept=Concept(slug, what),
@@ -221,6 +230,12 @@ def _is_figures(cell: Cell) -> bool:
 def _is_percent(cell: Cell) -> bool:
     figure = parse(cell)
     return figure is not None and figure.percent
+
+
+def _is_progress(cell: Cell) -> bool:
+    """Whether `cell` may be progress in percent rather than money."""
+    figure = parse(cell)
+    return figure is not None and "$" not in cell.text and abs(figure.value) <= _MOST_PROGRESS
 
 
 def _is_count(cell: Cell) -> bool:

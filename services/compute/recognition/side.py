@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from services.compute.arithmetic import Figure
 from services.compute.reading.document import Cell
@@ -17,10 +18,10 @@ from services.compute.recognition.periods import month_within
 from services.compute.recognition.rejoined import candidates as ways_of
 from services.compute.recognition.rejoined import prints_pairs, rejoined
 from services.compute.recognition.slid import slid_out
-from services.compute.recognition.stated import formula_of, gone_on, texts_of
+from services.compute.recognition.stated import PARTS, formula_of, gone_on, texts_of
 from services.compute.recognition.statement import StatedText
 from services.compute.recognition.subjects import Label, label_of, words_beside
-from services.compute.recognition.vocabulary import vocabulary
+from services.compute.recognition.vocabulary import Concept, fold, vocabulary
 
 
 @dataclass
@@ -220,19 +221,30 @@ class Side(NamedRows):
             cell,
             concept.code,
             figure,
-            "ratio" if figure.percent else self._unit(concept.kind, cell, unit),
+            "ratio" if figure.percent else self._unit(concept, cell, unit),
             _group(column),
             column.period or month_within(row.subject[2] or "", self.stretch.period) or self.stretch.period,
             mended or column.mend(cell) is not None,
         )
 
-    def _unit(self, kind: str, cell: Cell, each: str | None) -> str | None:
-        """The unit of a figure of a concept of `kind`; `each` is the row's unit of measure."""
+    def _unit(self, concept: Concept, cell: Cell, each: str | None) -> str | None:
+        """The unit of a figure of `concept`; `each` is the row's unit of measure, which is the indicator's and not that
+        of what it is worked out of, unless its heading says so.
+        """
+        kind = concept.kind
         if "$" in cell.text:
             return self.gathering.currency if kind in ("amount", "ratio", "target", "other") else None
         if kind == "amount":
             return self.gathering.currency
+        if concept.code.startswith(PARTS) and not self._units_are_of_parts:
+            return None
         return "ratio" if kind == "ratio" else each if kind == "target" else None
+
+    @cached_property
+    def _units_are_of_parts(self) -> bool:
+        """Whether the heading over the rows' units says that they are those of numerators and denominators."""
+        labels = [c.path for c in self.columns if c.concept is not None and c.concept.code == "unit_of_measure"]
+        return any(not vocabulary().units_of_parts.isdisjoint(fold(label).split()) for label in labels)
 
     def _add_pair(self, row: Row, cell: Cell, column: Column, pair: Sequence[Number]) -> None:
         """Take the two figures of a cell: what its column states, and what stands beside that."""

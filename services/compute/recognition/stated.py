@@ -9,7 +9,8 @@ from services.compute.recognition.facts import Row
 from services.compute.recognition.sheets import Sheet
 from services.compute.recognition.statement import StatedFormula, StatedText
 
-_PARTS = ("variable_", "numerator", "denominator")
+PARTS = ("variable_", "numerator", "denominator")
+"""How the codes begin of what an indicator is worked out of."""
 _TELLING = ("formula", "formula_variables", "mir_level", "light_")
 _RUNNING_ON = {"formula", "formula_variables", "description"}
 _REPORTED = ("indicator_value", "achieved")
@@ -27,7 +28,7 @@ def formula_of(
         if column.concept is not None:
             code = column.concept.code
             found.setdefault(code, (cell, column))
-            if code.startswith(_PARTS):
+            if code.startswith(PARTS):
                 labels[code] = column.label
     reported = next((code for code in _REPORTED if code in found), None)
     if reported is None or not labels:

@@ -131,6 +131,9 @@ class Vocabulary:
     sums: dict[str, tuple[Terms, ...]]
     parted: dict[str, tuple[str, str]]
     announced: dict[str, Announcement]
+    progress: frozenset[str]
+    progress_values: frozenset[str]
+    units_of_parts: frozenset[str]
 
     def quotients(self) -> dict[str, tuple[str, str]]:
         """Numerator and denominator by the code of each reported rate."""
@@ -214,6 +217,9 @@ def vocabulary() -> Vocabulary:
             for entry in content["announced"]
             for label in entry["labels"]
         },
+        progress=frozenset(content["progress"]["labels"]),
+        progress_values=frozenset(content["progress"]["values"]),
+        units_of_parts=frozenset(content["units"]["of_parts"]),
         parted={code: (said["beside"], said["is"]) for code, said in content["parted"].items()},
     )
 
