@@ -11,6 +11,7 @@ from services.compute.reading.document import Cell, Document, Paragraph, Table
 from services.compute.recognition.columns import looks_like_code
 from services.compute.recognition.facts import Subject
 from services.compute.recognition.lines import Line
+from services.compute.recognition.running import TEXT
 from services.compute.recognition.scales import amount_factor
 from services.compute.recognition.vocabulary import Announcement, fold, vocabulary
 
@@ -21,7 +22,7 @@ _UNIT_WORDS = re.compile(
 )
 _MOST_WORDS = 30
 _MOST_ROWS = 4
-TEXT = "text"
+_MOST_ROWS_OF_HEADINGS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,11 @@ def announced_in(cells: Sequence[Cell], table: str) -> tuple[Announced, ...]:
 
 def announced_over(document: Document, number: int) -> tuple[Announced, ...]:
     """What the text between table `number` and the one before it announces."""
-    page = document.tables[number].page
-    found: list[Announced] = []
+    table = document.tables[number]
+    page = table.page
+    held = {cell.text for row in table.rows[:_MOST_ROWS_OF_HEADINGS] for cell in row}
+    lines = [line for line in table.title.split("\n") if line and line not in held]
+    found = [one for line in lines for one in announced_in([Cell(line, 0, 0, page)], f"t{number + 1}")]
     for place, paragraph in enumerate(document.paragraphs):
         if paragraph.tables_before == number and paragraph.page == page:
             found += announced_in([_as_cell(paragraph, place)], TEXT)

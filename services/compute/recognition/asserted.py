@@ -11,10 +11,10 @@ import polars as pl
 
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell, Document
-from services.compute.recognition.narrative import TEXT
 from services.compute.recognition.periods import find_period
 from services.compute.recognition.prose import Assertion, find_assertions, sentences_of
 from services.compute.recognition.prose.assertions import Test, falling
+from services.compute.recognition.running import TEXT, running_texts
 from services.compute.recognition.statement import QuantifiedClaim, RecognisedTable, RowNote
 from services.compute.recognition.subjects import is_total
 from services.compute.recognition.vocabulary import fold
@@ -79,8 +79,7 @@ def asserted_claims(
 
 def texts_alone(document: Document) -> Iterator[tuple[Cell, str]]:
     """Paragraphs, and cells of several words that stand alone in their row, each with what it stands in."""
-    for number, paragraph in enumerate(document.paragraphs):
-        yield Cell(paragraph.text, number, 0, paragraph.page, paragraph.line), TEXT
+    yield from ((text.cell, TEXT) for text in running_texts(document))
     for number, table in enumerate(document.tables, 1):
         for row in table.rows:
             cells = filled(row)
@@ -184,7 +183,7 @@ def _answer(said: Assertion, own: Sequence[Fact]) -> tuple[bool | None, tuple[st
     answers: set[bool] = set()
     ids: dict[str, None] = {}
     for test in said.predicate.tests:
-        for answer, facts in _answers(test, own):
+        for answer, facts in _answers(test, _of_one_time(said, own)):
             answers.add(answer)
             ids.update(dict.fromkeys(facts))
     if not answers:
@@ -193,6 +192,13 @@ def _answer(said: Assertion, own: Sequence[Fact]) -> tuple[bool | None, tuple[st
         fact["concept"] == "direction" and fold(fact["category"] or "") in falling() for fact in own
     )
     return (None if len(answers) > 1 or falls else answers.pop()), tuple(ids)
+
+
+def _of_one_time(said: Assertion, own: Sequence[Fact]) -> Sequence[Fact]:
+    """`own`; without rates where what they are of is for another time: by September no year's target is met."""
+    bases = [test.right for test in said.predicate.tests if isinstance(test.right, re.Pattern)]
+    ends = {fact["period_end"] for fact in own if any(base.fullmatch(fact["concept"]) for base in bases)}
+    return [fact for fact in own if fact["unit"] != "ratio" or not ends or fact["period_end"] in ends]
 
 
 def _answers(test: Test, own: Sequence[Fact]) -> Iterator[tuple[bool, tuple[str, ...]]]:

@@ -6,8 +6,8 @@ from rapidfuzz import fuzz
 
 from services.compute.reading.document import Cell, Document
 from services.compute.recognition.institutions import Institution, name_of_title
-from services.compute.recognition.narrative import TEXT
 from services.compute.recognition.periods import Period, find_period, names_months
+from services.compute.recognition.running import TEXT, sentences_among
 from services.compute.recognition.statement import FilingNote, Said
 from services.compute.recognition.surroundings import MOST_WORDS_OF_A_TITLE, lead_of
 from services.compute.recognition.vocabulary import fold
@@ -32,9 +32,10 @@ _Title = tuple[str, Cell, str]
 
 
 def _titles(document: Document) -> Iterator[tuple[Cell, str]]:
-    """The short texts of `document` that no table holds, and those that head a table within its grid."""
+    """The short texts of `document` that no table holds, but for sentences, and those that head a table in its grid."""
+    sentences = sentences_among(document)
     for number, paragraph in enumerate(document.paragraphs):
-        if len(paragraph.text.split()) <= MOST_WORDS_OF_A_TITLE:
+        if number not in sentences and len(paragraph.text.split()) <= MOST_WORDS_OF_A_TITLE:
             yield Cell(paragraph.text, number, 0, paragraph.page, paragraph.line), TEXT
     for number, table in enumerate(document.tables, 1):
         if table.title:

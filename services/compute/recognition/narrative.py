@@ -18,10 +18,8 @@ from services.compute.recognition.prose import (
     find_stated,
     sentences_of,
 )
+from services.compute.recognition.running import TEXT, running_texts
 from services.compute.recognition.statement import StatedClaim
-
-TEXT = "text"
-"""What stands for a table in the place of figures in paragraphs; their row counts the paragraphs."""
 
 _FEWEST_WORDS = 8
 _CONCEPTS = {"count": "count", "amount": "amount", "percent": "share"}
@@ -78,9 +76,7 @@ def _whose(one: StatedAmount | StatedShare) -> Subject:
 
 
 def _texts(document: Document) -> Iterator[tuple[Cell, str]]:
-    for number, paragraph in enumerate(document.paragraphs):
-        if _is_prose(paragraph.text):
-            yield Cell(paragraph.text, number, 0, paragraph.page, paragraph.line), TEXT
+    yield from ((text.cell, TEXT) for text in running_texts(document) if _is_prose(text.cell.text))
     for number, table in enumerate(document.tables, 1):
         for table_row in table.rows:
             yield from ((cell, f"t{number}") for cell in table_row if _is_prose(cell.text))

@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 
 import polars as pl
 
-from services.compute.reading.document import Cell, Document
-from services.compute.recognition.narrative import TEXT
+from services.compute.reading.document import Document
 from services.compute.recognition.prose import Quantified, find_quantified, sentences_of
 from services.compute.recognition.prose.cues import cues
+from services.compute.recognition.running import TEXT, running_texts
 from services.compute.recognition.statement import QuantifiedClaim
 from services.compute.recognition.vocabulary import fold, vocabulary
 
@@ -17,9 +17,8 @@ from services.compute.recognition.vocabulary import fold, vocabulary
 def quantified_claims(document: Document, facts: pl.DataFrame) -> tuple[QuantifiedClaim, ...]:
     """The claims of the paragraphs of `document` that its `facts` can decide."""
     claims: list[QuantifiedClaim] = []
-    for number, paragraph in enumerate(document.paragraphs):
-        cell = Cell(paragraph.text, number, 0, paragraph.page, paragraph.line)
-        for sentence in sentences_of(paragraph.text):
+    for cell in (text.cell for text in running_texts(document)):
+        for sentence in sentences_of(cell.text):
             for said in find_quantified(sentence):
                 found = _counted(said, facts) or _by_categories(said, facts)
                 if found is not None:

@@ -33,7 +33,7 @@ def recognise(document: Document, currency: str) -> Statement:
     document = gathered(document)
     around = surroundings_of(document)
     sheets = {number: sheet for sheet in sheets_of(document) for number in sheet.tables}
-    period = period_of_filing((*around.titles, *around.texts))
+    period = period_of_filing((*around.dated, *around.texts))
     reader = Reader(currency)
     tables: dict[int, RecognisedTable] = {}
     for number, stretches in groupby(stretches_of(document, around, period), key=lambda stretch: stretch.table):

@@ -58,10 +58,10 @@ def stretches_of(document: Document, around: Surroundings, period: Period | None
     carried: tuple[Announced, ...] = ()
     unit: Decimal | None = None
     for number, table in enumerate(document.tables):
-        own = around.titles[number]
-        if kinds_titled(own) or find_period(own):
+        own, dated = around.titles[number], find_period(around.dated[number])
+        if kinds_titled(own) or dated:
             title, scale = own, None
-            own_period = find_period(title) or own_period
+            own_period = dated or own_period
         scale = amount_factor(own) or unit or scale
         unit = unit_of(table)
         carried = (*carried, *announced_over(document, number))

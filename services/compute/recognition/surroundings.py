@@ -9,6 +9,7 @@ from services.compute.reading.document import Cell, Document, Table
 from services.compute.recognition.kinds import kinds_titled
 from services.compute.recognition.lines import line_of
 from services.compute.recognition.periods import find_period
+from services.compute.recognition.running import sentences_among
 from services.compute.recognition.titles import leading_titles, period_over
 from services.compute.recognition.vocabulary import fold, vocabulary
 
@@ -18,29 +19,38 @@ MOST_ROWS_OF_HEADINGS = 12
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """`titles` has for each table the text over it; `texts` are the filing's paragraphs; `names` stand beside labels
+    """`titles` has for each table the text over it, `dated` that of it which may tell its period: sentences only where
+    no title does. `texts` are the filing's paragraphs; `names` stand beside labels
     such as "Ente Público:".
     """
 
     titles: tuple[str, ...]
+    dated: tuple[str, ...]
     texts: tuple[str, ...]
     names: tuple[str, ...]
 
 
 def surroundings_of(document: Document) -> Surroundings:
     """What stands around the tables of `document`."""
-    titles = tuple(_title(document, number) for number in range(len(document.tables)))
+    every, sentences = range(len(document.tables)), sentences_among(document)
+    titles = tuple(_title(document, number) for number in every)
+    dated = tuple(
+        bare if find_period(bare := _title(document, number, sentences)) else titles[number] for number in every
+    )
     texts = tuple(paragraph.text for paragraph in document.paragraphs)
-    return Surroundings(titles, texts, tuple(_labelled_names(document.tables)))
+    return Surroundings(titles, dated, texts, tuple(_labelled_names(document.tables)))
 
 
-def _title(document: Document, number: int) -> str:
-    """The text between table `number` and the one before it on its page, and that which heads the table itself."""
+def _title(document: Document, number: int, without: frozenset[int] = frozenset()) -> str:
+    """The text between table `number` and the one before it on its page, and that which heads the table itself; but
+    for the paragraphs numbered `without`.
+    """
     table = document.tables[number]
     above = [
         paragraph.text
-        for paragraph in document.paragraphs
-        if paragraph.tables_before == number
+        for place, paragraph in enumerate(document.paragraphs)
+        if place not in without
+        and paragraph.tables_before == number
         and paragraph.page == table.page
         and len(paragraph.text.split()) <= MOST_WORDS_OF_A_TITLE
     ]

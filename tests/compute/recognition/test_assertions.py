@@ -113,3 +113,14 @@ def test_a_sentence_in_a_cell_of_its_own_is_read_too() -> None:
     _, check = catalogue()["narrative-mismatch"]
     outcome = check(recognise(read(stream.getvalue(), "informe.xlsx"), "MXN"), load_policy())
     assert len(outcome.findings) == 1
+
+
+@pytest.mark.parametrize(("meta", "decides"), [("Meta anual", False), ("Meta programada", True), ("Meta", True)])
+def test_a_target_for_the_whole_year_is_not_missed_before_its_end(meta: str, decides: bool) -> None:
+    table = f"\nPrograma\t{meta}\tAlcanzado\t% de avance\nVivienda\t100\t75\t75.0\nTierra\t40\t30\t75.0\n"
+    text = (
+        "Avance de programas\nDel 1 de enero al 30 de septiembre de 2023\n\nTodos los programas cumplieron su meta.\n"
+    )
+    _, check = catalogue()["narrative-mismatch"]
+    outcome = check(recognise(read(f"{text}{table}".encode(), "informe.txt"), "MXN"), load_policy())
+    assert len(outcome.findings) == decides

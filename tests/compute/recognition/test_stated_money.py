@@ -115,3 +115,21 @@ def test_a_share_of_two_counts_is_held_against_them() -> None:
     text = "Se negaron un total de 2,311 de 8,076 solicitudes, que representan {} % del total de solicitudes."
     assert _outcome(text.format(29)).passed == 1
     assert len(_outcome(text.format(39)).findings) == 1
+
+
+def test_a_sentence_cut_by_lines_is_read_as_one() -> None:
+    text = "Durante el periodo que se informa el presupuesto devengado del organismo\nascendió a $656,025.10 pesos."
+    (finding,) = _outcome(text).findings
+    assert finding.expected == Decimal("650025.10")
+
+
+def test_periods_of_sentences_are_not_those_of_titles() -> None:
+    text = (
+        "El presupuesto aprobado del ejercicio fiscal 2023 fue de $650,000.00; del 1 de enero al 31 de marzo de 2023 "
+        "se devengaron $90,000.00."
+    )
+    statement = _statement(text)
+    assert {str(end) for end in statement.facts.filter(statement.facts["table"] == "t1")["period_end"]} == {
+        "2023-06-30"
+    }
+    assert not statement.filing_notes

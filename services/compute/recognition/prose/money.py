@@ -22,6 +22,7 @@ _ENDS = re.compile(
     r"[,;.)$\d]|\by (?:el|un|se|de|los?|\w+o)\b|\bmientras\b|\ben tanto\b|\bcontra\b|\b(?:que|se|fue|represent\w+)\b|$"
 )
 _BEGINS = re.compile(r"[;:]\s|\bmientras que\b|\ben tanto que\b")
+_OF_WHICH = re.compile(r"\bde l[oa]s? cual(?:es)?\b")
 _LEAST_TERM_WORDS, _MOST_COMMAS = 2, 2
 
 
@@ -149,9 +150,11 @@ def _without_links(scope: str, links: re.Pattern[str]) -> str:
 def _before(text: str, leveled: str) -> str:
     """What of the words before a concept narrows it: a code, a place in a table's order, what it was spent on."""
     last = leveled.rpartition(", ")[2] if leveled.count(", ") > _MOST_COMMAS else leveled
-    rest = " ".join(_words().harmless.sub(" ", last).split())
+    rest = " ".join(_words().harmless.sub(" ", _OF_WHICH.sub(" ", last)).split())
     narrowed = _words().narrows.search(rest)
-    return narrowing(text, leveled) or (_without_links(narrowed[0], _words().links) if narrowed else "")
+    return narrowing(text, _OF_WHICH.sub(" ", leveled)) or (
+        _without_links(narrowed[0], _words().links) if narrowed else ""
+    )
 
 
 def _behind(text: str) -> str:
