@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from services.compute.arithmetic.evidence import Evidence, without_rates
+from services.compute.arithmetic.evidence import Evidence, among_amounts, without_rates
 from services.compute.arithmetic.find import evidence_of, patterns_of
+from services.compute.arithmetic.intervals import rounding
 from services.compute.arithmetic.lines import Lines
 from services.compute.arithmetic.numerals import Grid, numbers_of
 from services.compute.arithmetic.relation import Operator, Pattern, Place
@@ -25,7 +26,8 @@ _TELLING = 4.0
 
 class Instance(NamedTuple):
     """One relation on cells, and whether it `holds`. `across` says that its cells stand in one row. `telling` says
-    that its coming out is no matter of zeros.
+    that its coming out is no matter of zeros. `room` is what the rounding of its figures leaves open where they are
+    rounded to more than the last digit shown, else 0.
     """
 
     operator: Operator
@@ -35,20 +37,20 @@ class Instance(NamedTuple):
     holds: bool
     telling: bool
     bits: float
+    room: float = 0.0
 
 
 def instances(
     grid: Grid, rate_rows: frozenset[int] = frozenset(), rate_columns: frozenset[int] = frozenset()
 ) -> Iterator[Instance]:
     """What holds in `grid`, and what fails where its like holds nearly everywhere. What rows and columns of rates do
-    not add up to speaks against no sum of amounts. What holds but for rounding that the digits do not show is left out:
-    there each figure would be wrong by the digits shown.
+    not add up to speaks against no sum of amounts. Quotients that come out but for rounding that the digits do not show
+    are left out: there each figure would be wrong by the digits shown.
     """
     for lines, across, patterns in patterns_of(numbers_of(grid), rate_rows, rate_columns):
-        for found in patterns:
-            if not found.rounded:
-                for pattern in (found, *_copied(lines, found)):
-                    yield from _of(lines, pattern, across, rate_rows if across else rate_columns)
+        for found in (one for one in patterns if one.operator == "Sum" or not one.rounded):
+            for pattern in (found, *_copied(lines, found)):
+                yield from _of(lines.as_in(pattern), pattern, across, rate_rows if across else rate_columns)
 
 
 def _copied(lines: Lines, pattern: Pattern) -> Iterator[Pattern]:
@@ -68,14 +70,17 @@ def _copied(lines: Lines, pattern: Pattern) -> Iterator[Pattern]:
 
 
 def _of(lines: Lines, pattern: Pattern, across: bool, rates: frozenset[int]) -> Iterator[Instance]:
-    evidence = evidence_of(lines, pattern)
+    evidence = evidence_of(lines, pattern, every_kind=True)
     if pattern.operator == "Sum" and rates:
         of_rates = np.array([cell in rates for cell in lines.cells])
         evidence = without_rates(evidence, of_rates)
     reliable = _reliable(lines, pattern, evidence) or _unlikely_chance(lines, pattern, evidence)
+    like = among_amounts(evidence, lines.like_rates)
+    among = _reliable(lines, pattern, like)
     for cell in np.flatnonzero(evidence.applies):
         holds = bool(evidence.holds[cell])
-        errs = reliable or _slipped(lines, pattern, evidence, int(cell))
+        errs = reliable or (among and like.applies[cell])
+        errs = errs or _slipped(lines, pattern, like if like.applies[cell] else evidence, int(cell))
         if not holds and (not errs or _another_line_tells(lines, pattern, evidence, int(cell))):
             continue
         along = lines.cells[cell]
@@ -86,7 +91,15 @@ def _of(lines: Lines, pattern: Pattern, across: bool, rates: frozenset[int]) -> 
         known = [bool(lines.known[line, cell]) for line in (pattern.aggregate, *pattern.parts)]
         parts = tuple(place for place, is_known in zip(places[1:], known[1:], strict=True) if is_known)
         telling = bool(evidence.bits[cell] > 0)
-        yield Instance(pattern.operator, places[0], parts, across, holds, telling, pattern.bits)
+        room = _room(lines, pattern, int(cell)) if pattern.rounded else 0.0
+        yield Instance(pattern.operator, places[0], parts, across, holds, telling, pattern.bits, room)
+
+
+def _room(lines: Lines, pattern: Pattern, cell: int) -> float:
+    """How far the rounding of the figures at `cell` may leave a sum off."""
+    parts = [part for part in pattern.parts if lines.known[part, cell]]
+    together = rounding(lines.half_units[parts, cell].max(keepdims=True), len(parts))
+    return float(lines.half_units[pattern.aggregate, cell] + together[0])
 
 
 def _reliable(lines: Lines, pattern: Pattern, evidence: Evidence) -> bool:
@@ -132,7 +145,8 @@ def _slipped(lines: Lines, pattern: Pattern, evidence: Evidence, cell: int) -> b
     """Whether a sum fails at `cell`, in its stretch or next to it, by one wrong digit, and what it says in its stretch
     and the digit together say that this is no chance.
     """
-    if pattern.operator != "Sum" or not pattern.begin - 1 <= cell <= pattern.end:
+    between = slice(cell + 1, pattern.begin) if cell < pattern.begin else slice(pattern.end, cell)
+    if pattern.operator != "Sum" or evidence.applies[between].any():
         return False
     inside = np.arange(len(evidence.bits))
     inside = (inside >= pattern.begin) & (inside < pattern.end) & (inside != cell)

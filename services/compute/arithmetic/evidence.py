@@ -94,6 +94,16 @@ def without_rates(evidence: Evidence, rated: Bools) -> Evidence:
     return Evidence(evidence.applies & ~silent, evidence.holds, np.where(silent, 0.0, evidence.bits))
 
 
+def among_amounts(evidence: Evidence, like_rates: Bools) -> Evidence:
+    """`evidence` in which, where it comes out among amounts and nowhere among what is `like_rates`, these speak against
+    nothing: rates do not add up.
+    """
+    telling = evidence.holds & (evidence.bits > 0)
+    if (telling & like_rates).any() or not telling.any():
+        return evidence
+    return without_rates(evidence, like_rates)
+
+
 def stretches(evidence: Evidence, least: float) -> Iterator[Stretch]:
     """The stretches that say at least `least` bits, each as long as saying more makes it, in order.
 

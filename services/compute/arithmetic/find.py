@@ -110,11 +110,15 @@ def _still(lines: Lines, pattern: Pattern) -> bool:
     return float(evidence_of(lines, pattern).bits[pattern.begin : pattern.end].sum()) >= pattern.least
 
 
-def evidence_of(lines: Lines, pattern: Pattern) -> Evidence:
-    """How `pattern` comes out, cell by cell."""
+def evidence_of(lines: Lines, pattern: Pattern, *, every_kind: bool = False) -> Evidence:
+    """How `pattern` comes out, cell by cell, for a sum among cells like those that it comes out at, or of every kind."""
     if pattern.operator in ("Sum", "Average"):
         return evidence_of_sum(
-            lines.as_in(pattern), pattern.aggregate, pattern.parts, average=pattern.operator == "Average"
+            lines.as_in(pattern),
+            pattern.aggregate,
+            pattern.parts,
+            average=pattern.operator == "Average",
+            every_kind=every_kind,
         )
     first, second = pattern.parts
     both = (

@@ -176,7 +176,8 @@ class Intervals:
             value = self.lines.values[target, probe]
             slack = BINARY_ERROR * np.abs(self._sums[-1, probe]) + BINARY_ERROR
             agreeing += np.abs(made - value) <= self.lines.half_units[target, probe] + half + slack
-        likely = np.flatnonzero(agreeing >= (AGREEING if len(probes) > AGREEING else 1))
+        few = len(probes) <= AGREEING + 1 or self.lines.named[target]
+        likely = np.flatnonzero(agreeing >= (1 if few else AGREEING))
         for found in likely[np.argsort(-agreeing[likely], kind="stable")][:_MOST]:
             yield tuple(self.order[begins[found] : ends[found]])
 

@@ -19,6 +19,7 @@ _MOST_MULTIPLES = 300
 _FEWEST_ALIKE = 4
 _NEARLY_ALL = 0.9
 _MOST_EVEN = 0.7
+_HUNDRED = 100
 _WHOLE = 0.5
 """Half a unit: figures that are all whole are not taken to be rounded to more than that but by steps of five or ten."""
 _STEPS, _FEWEST_FIGURES, _STEPPED, _ROUNDER = (5, 10), 20, 0.97, 0.8
@@ -60,6 +61,14 @@ class Lines:
     def probes(self) -> Sequence[Sequence[int]]:
         """Of each line up to six cells that say most, spread along it: figures of many digits, unlike each other."""
         return [_probes(values, halves) for values, halves in zip(self.values, self.half_units, strict=True)]
+
+    @cached_property
+    def like_rates(self) -> Bools:
+        """The cells along the lines whose figures have decimals and are small, nearly all, as rates are."""
+        count = self.known.sum(axis=0)
+        small = (self.known & (np.abs(self.values) <= _HUNDRED)).sum(axis=0) >= _NEARLY_ALL * count
+        like: Bools = small & (2 * (self.known & (self.grain < _WHOLE)).sum(axis=0) > count)
+        return like
 
     @cached_property
     def rounded(self) -> "Lines":

@@ -36,13 +36,14 @@ _ZEROS = re.compile("00+")
 """What a heading says of thousands."""
 _EARLIEST_YEAR, _LATEST_YEAR = 1800, 2100
 _FEWEST_YEARS = 2
+_MOSTLY_CALLED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
     """`values` has a row and a column for each of the grid's, NaN where a cell holds no number; `half_units` is half
     of the last digit shown; `percent` is true where a percent sign stands. `total_rows` and `total_columns` are those
-    that are called a total ahead of their first number.
+    that are called a total ahead of their first number, and rows that are called nothing where most are.
     """
 
     values: Floats
@@ -57,7 +58,7 @@ def numbers_of(grid: Grid) -> Numbers:
     height, width = len(grid), max((len(row) for row in grid), default=0)
     values = np.full((height, width), np.nan)
     half_units = np.zeros((height, width))
-    percent, total = np.zeros((height, width), dtype=bool), np.zeros((height, width), dtype=bool)
+    percent, words, total = (np.zeros((height, width), dtype=bool) for _ in range(3))
     stripped = [[_stripped(text) for text in row] for row in grid]
     shape = _notation(text for row in stripped for text, _, _ in row)
     for r, row in enumerate(stripped):
@@ -68,13 +69,20 @@ def numbers_of(grid: Grid) -> Numbers:
                 half_units[r, c] = number[1]
                 percent[r, c] = is_percent
             elif text:
-                total[r, c] = bool(_TOTAL.search(text))
+                words[r, c], total[r, c] = True, bool(_TOTAL.search(text))
     known = ~np.isnan(values)
     ahead = [np.cumsum(known, axis=axis) == 0 for axis in (1, 0)]
     for lines in (values, values.T):
         _leave_out_years(lines)
     rows, columns = ((total & before).any(axis=axis) for before, axis in zip(ahead, (1, 0), strict=True))
-    return Numbers(values, half_units, percent, rows, columns)
+    return Numbers(values, half_units, percent, rows | _bare(words & ahead[0], known), columns)
+
+
+def _bare(words_ahead: NDArray[np.bool_], known: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The rows of figures that are called nothing where most are: so the last line of a block says what it comes to."""
+    figures, called = known.any(axis=1), words_ahead.any(axis=1)
+    bare: NDArray[np.bool_] = figures & ~called
+    return bare & bool((figures & called).sum() >= _MOSTLY_CALLED * figures.sum())
 
 
 def _stripped(text: str) -> tuple[str, bool, bool]:

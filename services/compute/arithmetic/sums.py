@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from services.compute.arithmetic.alike import built_alike, said_again
-from services.compute.arithmetic.evidence import Evidence, stretches, weigh, without_copies, without_rates
+from services.compute.arithmetic.evidence import (
+    Evidence,
+    among_amounts,
+    stretches,
+    weigh,
+    without_copies,
+    without_rates,
+)
 from services.compute.arithmetic.implied import Implied
 from services.compute.arithmetic.intervals import Intervals, pairs, rounding
 from services.compute.arithmetic.lines import Lines
@@ -30,8 +37,12 @@ _MOST_PAIRS = 50
 _NEAR = 8
 
 
-def evidence_of_sum(lines: Lines, target: int, parts: Sequence[int], *, average: bool = False) -> Evidence:
-    """Whether line `target` is the sum, or the average, of lines `parts`, cell by cell."""
+def evidence_of_sum(
+    lines: Lines, target: int, parts: Sequence[int], *, average: bool = False, every_kind: bool = False
+) -> Evidence:
+    """Whether line `target` is the sum, or the average, of lines `parts`, cell by cell. Where a sum comes out among
+    amounts, rates beside them speak against it only if cells of `every_kind` are asked for.
+    """
     chosen = list(parts)
     values, known = lines.values[chosen], lines.known[chosen]
     count = known.sum(axis=0)
@@ -48,7 +59,10 @@ def evidence_of_sum(lines: Lines, target: int, parts: Sequence[int], *, average:
     applies = lines.known[target] & (count > 0)
     telling &= lines.own
     said = weigh(lines.values[target], made, exact, exact + half, telling, applies, lines.grain[target], room)
-    return without_copies(said if average else without_rates(said, lines.rated), values)
+    if not average:
+        said = without_rates(said, lines.rated)
+        said = said if every_kind else among_amounts(said, lines.like_rates)
+    return without_copies(said, values)
 
 
 @dataclass
@@ -222,7 +236,13 @@ class Sums:
                 inside = slice(stretch.begin, stretch.end)
                 if self._flawless and (evidence.applies & ~evidence.holds)[inside].any():
                     continue
-                yield Pattern("Sum", target, parts, stretch.begin, stretch.end, stretch.bits, least, self.rounded)
+                within = self._with_figures(parts, inside)
+                yield Pattern("Sum", target, within, stretch.begin, stretch.end, stretch.bits, least, self.rounded)
+
+    def _with_figures(self, parts: tuple[int, ...], inside: slice) -> tuple[int, ...]:
+        """`parts` without the first and the last of them that have no figure `inside` the stretch."""
+        known = np.flatnonzero(self.lines.known[list(parts), inside].any(axis=1))
+        return parts[known[0] : known[-1] + 1] if len(known) > 1 else parts
 
     def _by_rounding(self, evidence: Evidence, target: int, parts: Sequence[int]) -> bool:
         """Whether rounding may be why a sum is off: each of `parts` is somewhere more than rounding leaves open, and

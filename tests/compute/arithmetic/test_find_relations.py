@@ -138,7 +138,7 @@ def test_rows_known_as_rates_hide_no_sum_of_the_rows_between_them() -> None:
     grid: Grid = []
     for first, second, _ in _rows(12, seed=12, top=99_999):
         grid.append(["spent", str(first), str(second), str(first + second)])
-        grid += [["rate", *(f"{chance.random() * 100:.2f}" for _ in range(3))] for _ in range(2)]
+        grid += [["rate", *(f"{chance.random() * 900:.2f}" for _ in range(3))] for _ in range(2)]
     rates = frozenset(row for row in range(len(grid)) if row % 3)
     found = {one.aggregate for one in instances(grid, rates) if one.operator == "Sum" and one.holds}
     assert {(row, 3) for row in range(0, len(grid), 3)} <= found

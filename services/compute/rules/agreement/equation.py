@@ -9,6 +9,7 @@ from services.compute.arithmetic.relation import Operator
 
 Source = Literal["found", "column", "label", "layout"]
 """Found from the figures, said by the column headings, by the labels of the rows, or by where the figures stand."""
+_NONE = Decimal(0)
 _SCALES = (Decimal(1), Decimal(100), Decimal("0.01"))
 
 
@@ -105,11 +106,18 @@ def _around(value: Decimal, half: Decimal) -> Mended:
 
 
 def total_of(
-    aggregate: Known, parts: Sequence[Known], signs: Sequence[int], *, across: bool, source: Source, stated: str = ""
+    aggregate: Known,
+    parts: Sequence[Known],
+    signs: Sequence[int],
+    *,
+    across: bool,
+    source: Source,
+    stated: str = "",
+    room: Decimal = _NONE,
 ) -> Equation:
-    """The equation of a sum with signs."""
+    """The equation of a sum with signs, of figures rounded to more than the last digit shown where `room` is more."""
     made = sum((sign * part.value for part, sign in zip(parts, signs, strict=True)), Decimal(0))
-    tolerance = aggregate.half + sum((part.half for part in parts), Decimal(0))
+    tolerance = max(room, aggregate.half + sum((part.half for part in parts), Decimal(0)))
     telling = sum(part.value != 0 for part in parts) > 1 or (aggregate.value != 0) != any(part.value for part in parts)
     return Equation("Sum", aggregate, tuple(parts), tuple(signs), made, tolerance, across, telling, source, stated)
 

@@ -1,5 +1,6 @@
 """The equations that the figures of a table keep by themselves."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -11,6 +12,7 @@ from services.compute.recognition.statement import RecognisedTable
 from services.compute.rules.agreement.equation import Equation, Known, mean_of, rate_of, scale_of, total_of
 
 Place = tuple[int, int]
+_DIGITS = re.compile(r"\d[\d.,]*")
 _RATIO = "ratio"
 
 
@@ -24,7 +26,9 @@ def found_equations(table: RecognisedTable, figures: Mapping[Place, Known]) -> I
             continue
         aggregate, *parts = [one for one in known if one is not None]
         if instance.operator == "Sum":
-            yield total_of(aggregate, parts, (1,) * len(parts), across=instance.across, source="found")
+            yield total_of(
+                aggregate, parts, (1,) * len(parts), across=instance.across, source="found", room=Decimal(instance.room)
+            )
         elif instance.operator == "Average":
             yield mean_of(aggregate, parts, across=instance.across)
         elif len(parts) == 2:
@@ -46,9 +50,11 @@ def _rates(figures: Mapping[Place, Known]) -> tuple[frozenset[int], frozenset[in
 
 
 def _text(cell: Cell, figure: Known | None) -> str:
-    """The figure of `cell` as it is printed, or as it was mended; nothing where it gave none."""
+    """The figure of `cell` as it is printed, or as it was mended; where it gave none, only words, which may name a
+    total.
+    """
     if figure is None:
-        return ""
+        return _DIGITS.sub("n", cell.text)
     return cell.text if parse(cell) is not None else format(figure.value.normalize(), "f")
 
 

@@ -165,6 +165,8 @@ def _counts_or_averages(one: Equation) -> bool:
         return True
     parts = [part.value for part in one.parts if part.value]
     within = len(parts) >= _SEVERAL and min(parts) > 0 and one.aggregate.value <= max(parts)
+    if within and min(parts) == one.aggregate.value:
+        return True
     return within and not bits_of_slip(one.off, one.made, one.tolerance, one.aggregate.half)
 
 

@@ -20,7 +20,7 @@ from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.agreement.equation import Equation, Known, total_of
 from services.compute.rules.agreement.slips import bits_of_slip
 
-_NAMED_BITS, _UNNAMED_BITS = 12.0, 18.0
+_NAMED_BITS, _UNNAMED_BITS = 10.0, 18.0
 """Bits that the columns of a total must say together: where words or the outline name its rows, and where it is only
 the first or last row of its table.
 """
@@ -34,6 +34,7 @@ _FEWEST = 2
 _FEWEST_OF_ALL = 3
 _FARTHEST = 500
 """Rows from a total beyond which none is looked at."""
+_MOSTLY_CALLED = 0.6
 _LIKE_IT, _FOR_ONE_SHORT = 2, 2
 """How many totals must come out as one does not, and how many for each that does not."""
 _MOSTLY_THERE = Decimal("0.5")
@@ -42,10 +43,15 @@ _MOSTLY_THERE = Decimal("0.5")
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A row of figures, by column, or a column, by row. `parent` numbers the row that it stands under."""
+    """A row of figures, by column, or a column, by row. `place` is where it stands in its table, `parent` numbers the
+    row that it stands under. It `is_bare` where it is called nothing, as the last of a block may be that others add up
+    to.
+    """
 
     number: int
+    place: int
     is_total: bool
+    is_bare: bool
     parent: int | None
     figures: Mapping[int, Known]
 
@@ -92,7 +98,7 @@ def placed_equations(
                 surely[best.how] += any(one.holds for one in best.equations)
                 yield from (one for one in best.equations if one.aggregate.fact not in told)
             elif not known:
-                lacking = [option for option in options if option.how != _WHOLE and option.is_short]
+                lacking = [option for option in options if option.how not in (_WHOLE, _BLOCK) and option.is_short]
                 by_form = table.statement is not None
                 short += [(max(lacking, key=_nearest), by_form)] if lacking else []
     failing = Counter(option.how for option, _ in short)
@@ -110,15 +116,18 @@ def _nearest(total: _Total) -> Decimal:
 def _rows(statement: Statement, table: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> list[_Line]:
     facts = statement.facts.filter((pl.col("table") == table.id) & pl.col("exact").is_not_null())
     rows: dict[int, _Line] = {}
-    kinds = facts.select("row", "subject_row", "subject_kind", "parent").unique(
+    called = pl.coalesce("subject_code", "subject_name").is_not_null()
+    kinds = facts.select("row", "subject_row", "subject_kind", called.alias("called"), "parent").unique(
         "row", keep="first", maintain_order=True
     )
+    mostly_called = kinds["called"].sum() >= _MOSTLY_CALLED * len(kinds)
     by_row: dict[int, dict[int, Known]] = {}
     for (row, column), figure in figures.items():
         by_row.setdefault(row, {})[column] = figure
     own = set(kinds["subject_row"])
-    for row, number, kind, parent in kinds.iter_rows():
-        rows[row] = _Line(number, kind == "total", parent if parent in own else None, by_row.get(row, {}))
+    for row, number, kind, is_called, parent in kinds.iter_rows():
+        above = parent if parent in own else None
+        rows[row] = _Line(number, row, kind == "total", mostly_called and not is_called, above, by_row.get(row, {}))
     return [rows[row] for row in sorted(rows)]
 
 
@@ -128,7 +137,7 @@ def _columns(table: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -
     for (row, column), figure in figures.items():
         by_column[column][row] = figure
     return [
-        _Line(column.index, bool(_TOTAL.search(column.label)), None, by_column[column.index])
+        _Line(column.index, column.index, bool(_TOTAL.search(column.label)), False, None, by_column[column.index])
         for column in table.columns
         if column.index in by_column and not any(one.unit == _RATIO for one in by_column[column.index].values())
     ]
@@ -145,6 +154,7 @@ def _totals(rows: Sequence[_Line], *, across: bool) -> Iterator[list[_Total]]:
 
 
 _OUTLINE, _SINCE, _ROWS, _OUTERMOST, _SUBTOTALS, _WHOLE = "outline", "since", "rows", "outermost", "subtotals", "whole"
+_BLOCK = "block"
 
 
 def _runs(rows: Sequence[_Line], place: int) -> Iterator[tuple[str, Sequence[_Line]]]:
@@ -157,8 +167,19 @@ def _runs(rows: Sequence[_Line], place: int) -> Iterator[tuple[str, Sequence[_Li
             yield _ROWS, plain
             yield _OUTERMOST, [one for one in plain if one.parent is None]
             yield _SUBTOTALS, [one for one in side if one.is_total]
+        yield _BLOCK, _block(rows, place)
+    elif rows[place].is_bare:
+        yield _BLOCK, _block(rows, place)
     elif place in (0, len(rows) - 1) and _FEWEST_OF_ALL < len(rows) <= _FARTHEST:
         yield _WHOLE, (rows[:place] or rows[1:])
+
+
+def _block(rows: Sequence[_Line], place: int) -> Sequence[_Line]:
+    """The rows above the row at `place` with nothing between, as far as a total: other blocks stand apart."""
+    begin = place
+    while begin and not rows[begin - 1].is_total and rows[begin - 1].place == rows[begin].place - 1:
+        begin -= 1
+    return rows[begin:place]
 
 
 def _total(row: _Line, how: str, parts: Sequence[_Line], across: bool) -> _Total:
