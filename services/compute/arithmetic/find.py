@@ -111,7 +111,7 @@ def _still(lines: Lines, pattern: Pattern) -> bool:
 
 
 def evidence_of(lines: Lines, pattern: Pattern, *, every_kind: bool = False) -> Evidence:
-    """How `pattern` comes out, cell by cell, for a sum among cells like those that it comes out at, or of every kind."""
+    """How `pattern` comes out, cell by cell: a sum among cells like those that it comes out at, or of every kind."""
     if pattern.operator in ("Sum", "Average"):
         return evidence_of_sum(
             lines.as_in(pattern),

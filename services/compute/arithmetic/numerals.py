@@ -81,8 +81,8 @@ def numbers_of(grid: Grid) -> Numbers:
 def _bare(words_ahead: NDArray[np.bool_], known: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """The rows of figures that are called nothing where most are: so the last line of a block says what it comes to."""
     figures, called = known.any(axis=1), words_ahead.any(axis=1)
-    bare: NDArray[np.bool_] = figures & ~called
-    return bare & bool((figures & called).sum() >= _MOSTLY_CALLED * figures.sum())
+    mostly = (figures & called).sum() >= _MOSTLY_CALLED * figures.sum()
+    return np.asarray(figures & ~called & mostly, dtype=bool)
 
 
 def _stripped(text: str) -> tuple[str, bool, bool]:
