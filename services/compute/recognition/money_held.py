@@ -31,7 +31,8 @@ def money_claims(
     """The claims that the totals of `facts` decide; and of each other one why they do not. `period` is the filing's."""
     claims, unheld = [], []
     said_there = {entry.fact for entry in pending}
-    tables = facts.filter(pl.col("table").str.contains(r"^t\d") & ~pl.col("fact").is_in(list(said_there)))
+    stated = pl.col("table").str.contains(r"^t\d") | pl.col("category").is_not_null()
+    tables = facts.filter(stated & ~pl.col("fact").is_in(list(said_there)))
     spoken = {
         code: [entry for entry in pending if isinstance(entry.said, StatedAmount) and entry.said.concept == code]
         for code in {entry.said.concept for entry in pending if isinstance(entry.said, StatedAmount)}

@@ -36,13 +36,17 @@ def codes_of(concept: str, tables: pl.DataFrame) -> tuple[str, ...]:
 
 
 def totals_of(concept: str, scope: str, code: str | None, tables: pl.DataFrame) -> Iterator[Total]:
-    """The figures of `concept` that may be meant: of the row that the text names, else the totals of tables."""
+    """The figures of `concept` that may be meant: of the row that the text names, or the totals under it; where it
+    names none, the totals of tables.
+    """
     own = tables.filter((pl.col("concept") == concept) & pl.col("exact").is_not_null())
-    if code:
-        yield from map(_total, own.filter(pl.col("subject_code") == code).iter_rows(named=True))
-        return
-    if scope:
-        yield from map(_total, _named(scope, own.iter_rows(named=True)))
+    if code or scope:
+        named = _coded(code, own) if code else _named(scope, own.iter_rows(named=True))
+        above = () if named else _coded(code, tables) if code else _named(scope, tables.iter_rows(named=True))
+        under = tables.filter(pl.col("parent").is_in([row["subject_row"] for row in above]))
+        yield from map(_total, named)
+        if not under.is_empty():
+            yield from totals_of(concept, "", None, under.with_columns(parent=pl.lit(None, pl.Int64)))
         return
     summed = own.filter(pl.col("subject_kind") == "total")
     yield from map(_total, summed.iter_rows(named=True))
@@ -68,6 +72,10 @@ def _stands_under(own: pl.DataFrame) -> pl.Expr:
     return pl.col("parent").is_in(own["subject_row"].unique().implode()).fill_null(False)
 
 
+def _coded(code: str, rows: pl.DataFrame) -> list[Fact]:
+    return list(rows.filter(pl.col("subject_code") == code).iter_rows(named=True))
+
+
 def _named(scope: str, rows: Iterable[Fact]) -> list[Fact]:
     """The rows whose name, or code, the words of `scope` are about: those of the longest name in it."""
     padded = f" {fold(scope)} "
@@ -91,6 +99,8 @@ def is_near(said: Decimal, total: Decimal) -> bool:
     """Whether `said` is nearly `total`, or but one of its digits, or two that changed places, is another."""
     if abs(said - total) <= _NEAR * abs(total):
         return True
+    if said.adjusted() != total.adjusted():
+        return False
     one, other = (f"{value:f}".replace(".", "").rstrip("0") for value in (said, total))
     if len(one) != len(other) or len(one) < _FEWEST_DIGITS:
         return False

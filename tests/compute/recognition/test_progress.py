@@ -49,9 +49,13 @@ def test_zeros_do_not_hide_what_a_column_is() -> None:
     assert _concepts(report)[3] == "achievement_rate_original"
 
 
-def test_progress_in_figures_beside_its_rate_is_what_was_achieved() -> None:
+@pytest.mark.parametrize("heading", ["Avance", "Resultado"])
+def test_progress_in_figures_beside_its_rate_is_what_was_achieved(heading: str) -> None:
     report = _report(
-        "Actividad\tMeta\tAvance\t% de avance", "Talleres\t120\t60\t50", "Cursos\t40\t50\t125", "Pláticas\t33\t11\t43.3"
+        f"Actividad\tMeta\t{heading}\t% de avance",
+        "Talleres\t120\t60\t50",
+        "Cursos\t40\t50\t125",
+        "Pláticas\t33\t11\t43.3",
     )
     assert _concepts(report)[1:] == ["target_original", "achieved", "achievement_rate_original"]
     assert _told(report, "ratio-mismatch") == ["43.3"]

@@ -31,6 +31,8 @@ DECIDED = [
     ("El presupuesto devengado en servicios personales ascendió a $410,025.10 al cierre.", True),
     ("El presupuesto devengado en servicios personales ascendió a $401,025.10 al cierre.", False),
     ("En el capítulo 2000, el presupuesto pagado fue de $105,000.00 al cierre del periodo.", True),
+    ("Al cierre del periodo el 93.4 % del presupuesto modificado fue devengado.", True),
+    ("Al cierre del periodo el 94.3 % del presupuesto modificado fue devengado.", False),
     ("Del presupuesto modificado, que fue de $695,958.35, hay cuenta en la tabla que sigue.", True),
 ]
 
@@ -71,6 +73,7 @@ def test_each_amount_of_a_sentence_is_that_of_its_own_concept() -> None:
         ("Al 31 de marzo de 2022 el presupuesto devengado ascendió a $651,025.10.", "it speaks of another period"),
         ("El presupuesto devengado ascendió a $48,312.00 al cierre del periodo.", "no total of it is near"),
         ("El presupuesto devengado ascendió a $590,000.00 al cierre.", "it is another figure of the tables"),
+        ("El presupuesto devengado ascendió a $650,052,100.00 al cierre.", "no total of it is near"),
         ("El presupuesto comprometido ascendió a $651,025.10 al cierre.", "no table has a total of it"),
     ],
 )  # fmt: skip
@@ -133,3 +136,11 @@ def test_periods_of_sentences_are_not_those_of_titles() -> None:
         "2023-06-30"
     }
     assert not statement.filing_notes
+
+
+@pytest.mark.parametrize(("amount", "holds"), [("650,025.10", True), ("651,025.10", False), ("65,002.51", None)])
+def test_the_amount_of_a_programme_is_held_against_the_total_under_it(amount: str, holds: bool | None) -> None:
+    other = TABLE.replace(",0", ",1").replace("650,", "651,")
+    text = f"El presupuesto devengado del programa E012 ascendió a ${amount} al cierre del periodo."
+    outcome = _outcome(text, f"\nPrograma: E012 Salud\n{TABLE}\nPrograma: E013 Becas\n{other}")
+    assert (outcome.passed, len(outcome.findings)) == (holds is True, holds is False)

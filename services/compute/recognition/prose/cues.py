@@ -16,6 +16,7 @@ class Cues:
     reference: re.Pattern[str]
     tail: re.Pattern[str]
     vague: re.Pattern[str]
+    name_ends: re.Pattern[str]
     scales: tuple[tuple[re.Pattern[str], Decimal], ...]
     claims: dict[str, re.Pattern[str]]
     counted: dict[str, str]
@@ -32,6 +33,7 @@ def cues() -> Cues:
         reference=re.compile(rf"(?<![a-z])(?:{'|'.join(content['references'])})\s*$"),
         tail=re.compile(rf"\s*(?:{'|'.join(content['tails'])})"),
         vague=re.compile(rf"(?<![a-z])(?:{'|'.join(content['vague'])})\s*$"),
+        name_ends=re.compile(rf"(?<!\w)(?:{'|'.join(content['name_ends'])})(?!\w)"),
         scales=tuple((re.compile(rf"\s*{entry['words']}\b"), Decimal(entry["factor"])) for entry in content["scales"]),
         claims={name: re.compile("|".join(words)) for name, words in content["cues"].items()},
         counted=content["counted"],

@@ -57,6 +57,7 @@ class _Words:
     shares: re.Pattern[str]
     base: re.Pattern[str]
     done: re.Pattern[str]
+    passive: re.Pattern[str]
     harmless: re.Pattern[str]
     narrows: re.Pattern[str]
     elsewhen: re.Pattern[str]
@@ -101,7 +102,13 @@ def _share_of(sentence: Sentence, leveled: str, share: Mention, earlier: Sequenc
     bases = [of.span() for one in earlier if one.kind == "percent" and (of := _words().base.match(leveled, one.end))]
     terms = (term for term in _words().terms.finditer(leveled[: share.start]))
     named = [term for term in terms if not any(start <= term.start() < stop for start, stop in bases)]
-    if behind is None or not named or _words().elsewhen.search(leveled[: share.start]):
+    if behind is None or _words().elsewhen.search(leveled[: share.start]):
+        return None
+    if done := _words().passive.match(leveled, behind.end()):
+        narrowed = (_before(sentence.text[: share.start], leveled[: share.start]), _behind(leveled[done.end() :]))
+        part, whole = _code(done["term"]), _code(behind["term"])
+        return StatedShare(sentence, share, part, whole, " ".join(filter(None, narrowed)))
+    if not named:
         return None
     found = named[-1]
     taken = [*bases, *((one.start, one.end) for one in earlier)]
@@ -187,6 +194,7 @@ def _words() -> _Words:
         shares=_any(words["shares"]),
         base=re.compile(rf"{words['of']} (?P<term>{terms}|{alone})(?!\w)"),
         done=re.compile("|".join(content["done"])),
+        passive=re.compile(rf"{words['passive']}(?P<term>{alone})(?!\w)"),
         harmless=_any(words["harmless"]),
         narrows=re.compile(rf"(?<!\w)(?:{'|'.join(words['narrows'])}) \w.*"),
         elsewhen=re.compile("|".join(words["elsewhen"])),

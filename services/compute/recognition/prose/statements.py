@@ -46,7 +46,9 @@ def _amount(sentence: Sentence, clause: str, amounts: list[Mention]) -> Iterator
     concepts = _concepts(clause)
     if len(amounts) == len(codes) == len(concepts) == 1:
         named = _NAME.match(clause, codes[0].end())
-        words = named[1].split()[:_MOST_NAME_WORDS] if named else []
+        name = named[1] if named else ""
+        end = cues().name_ends.search(level(name))
+        words = name[: end.start() if end else len(name)].split()[:_MOST_NAME_WORDS]
         yield Stated(sentence, amounts[0], concepts[0], codes[0][0], " ".join(words) or None)
 
 
