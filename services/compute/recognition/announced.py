@@ -62,17 +62,21 @@ def announced_in(cells: Sequence[Cell], table: str) -> tuple[Announced, ...]:
     return tuple(found)
 
 
-def announced_over(document: Document, number: int) -> tuple[Announced, ...]:
-    """What the text between table `number` and the one before it announces."""
-    table = document.tables[number]
-    page = table.page
+def announced_over(document: Document) -> list[tuple[Announced, ...]]:
+    """For each table what its title, and the text between it and the table before it on its page, announce."""
+    found = [_announced_by_title(table, f"t{number}") for number, table in enumerate(document.tables, 1)]
+    for place, paragraph in enumerate(document.paragraphs):
+        number = paragraph.tables_before
+        if number is not None and number < len(found) and document.tables[number].page == paragraph.page:
+            found[number] += announced_in([_as_cell(paragraph, place)], TEXT)
+    return found
+
+
+def _announced_by_title(table: Table, name: str) -> tuple[Announced, ...]:
+    """What the lines of a title announce that do not stand in the grid of `table` too."""
     held = {cell.text for row in table.rows[:_MOST_ROWS_OF_HEADINGS] for cell in row}
     lines = [line for line in table.title.split("\n") if line and line not in held]
-    found = [one for line in lines for one in announced_in([Cell(line, 0, 0, page)], f"t{number + 1}")]
-    for place, paragraph in enumerate(document.paragraphs):
-        if paragraph.tables_before == number and paragraph.page == page:
-            found += announced_in([_as_cell(paragraph, place)], TEXT)
-    return tuple(found)
+    return tuple(one for line in lines for one in announced_in([Cell(line, 0, 0, table.page)], name))
 
 
 def unit_of(table: Table) -> Decimal | None:

@@ -57,6 +57,7 @@ def stretches_of(document: Document, around: Surroundings, period: Period | None
     scale: Decimal | None = None
     carried: tuple[Announced, ...] = ()
     unit: Decimal | None = None
+    over = announced_over(document)
     for number, table in enumerate(document.tables):
         own, dated = around.titles[number], find_period(around.dated[number])
         if kinds_titled(own) or dated:
@@ -64,7 +65,7 @@ def stretches_of(document: Document, around: Surroundings, period: Period | None
             own_period = dated or own_period
         scale = amount_factor(own) or unit or scale
         unit = unit_of(table)
-        carried = (*carried, *announced_over(document, number))
+        carried = (*carried, *over[number])
         within: Decimal | None = None
         for part in parts_of(table, _headings_cut_off(document, number)):
             lead = list(segments([line_of(row) for row in part.lead], f"t{number + 1}"))

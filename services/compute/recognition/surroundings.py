@@ -34,8 +34,10 @@ def surroundings_of(document: Document) -> Surroundings:
     """What stands around the tables of `document`."""
     every, sentences = range(len(document.tables)), sentences_among(document)
     titles = tuple(_title(document, number) for number in every)
+    told = {document.paragraphs[place].tables_before for place in sentences}
     dated = tuple(
-        bare if find_period(bare := _title(document, number, sentences)) else titles[number] for number in every
+        bare if number in told and find_period(bare := _title(document, number, sentences)) else titles[number]
+        for number in every
     )
     texts = tuple(paragraph.text for paragraph in document.paragraphs)
     return Surroundings(titles, dated, texts, tuple(_labelled_names(document.tables)))

@@ -9,6 +9,7 @@ import pytest
 
 import cotejo
 from shared.report import Report
+from tests.compute.reading.drawn import Sheets
 
 HEADINGS = ("Concepto", "Aprobado", "Modificado", "Devengado")
 FIRST = [HEADINGS, ("Personal", "400.0", "420.0", "410.0"), ("Insumos", "100.0", "120.0", "110.0")]
@@ -166,3 +167,16 @@ def test_a_label_and_its_unit_in_two_cells_are_one() -> None:
 def test_a_unit_within_a_grid_is_that_of_the_rows_below_it() -> None:
     rows = [("Unidad:", "Miles de pesos"), *FIRST, ("(Millones de pesos)",), *OTHER]
     assert _accrued(_report(rows)) == [410_000, 110_000, 41_000_000, 11_000_000]
+
+
+def test_lines_above_a_table_drawn_on_a_page_say_so_too() -> None:
+    sheets = Sheets()
+    sheets.text(60, 60, "Programa: E012 Prestaciones")
+    sheets.text(60, 74, "(Cifras en miles de pesos)")
+    for number, row in enumerate(FIRST):
+        sheets.text(62, 100 + 16 * number, row[0])
+        for place, cell in zip((300, 400, 500), row[1:], strict=True):
+            sheets.text(place, 100 + 16 * number, cell, align="right")
+    report = cotejo.analyse(sheets.saved(), filename="informe.pdf")
+    assert _parents(report) == ["Prestaciones"] * 2
+    assert _accrued(report) == [410_000, 110_000]

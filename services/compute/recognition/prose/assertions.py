@@ -92,11 +92,10 @@ def falling() -> frozenset[str]:
 def find_assertions(sentence: Sentence) -> Iterator[Assertion]:
     """What `sentence` asserts of rows: ``tres indicadores no reportan avance``."""
     leveled = level(sentence.text)
-    if not any(re.search(rf"\b{noun.words}\b", leveled) for noun in _words().nouns):
-        return
     for noun in _words().nouns:
-        for predicate in _words().predicates:
-            yield from _assertions(sentence.text, leveled, noun, predicate)
+        if re.search(rf"\b(?:{noun.words})\b", leveled):
+            for predicate in _words().predicates:
+                yield from _assertions(sentence.text, leveled, noun, predicate)
 
 
 def _assertions(text: str, leveled: str, noun: Noun, predicate: Predicate) -> Iterator[Assertion]:
