@@ -22,6 +22,8 @@ _FEW_PARTS = 20
 _SOMEWHAT = 0.5
 _BEYOND = 10.0
 _TELLING = 4.0
+_BY_CHANCE = 2.0
+"""So many times what rounding leaves open a sum may be off where figures are rounded at random, up or down."""
 
 
 class Instance(NamedTuple):
@@ -83,6 +85,9 @@ def _of(lines: Lines, pattern: Pattern, across: bool, rates: frozenset[int]) -> 
         errs = errs or _slipped(lines, pattern, like if like.applies[cell] else evidence, int(cell))
         if not holds and (not errs or _another_line_tells(lines, pattern, evidence, int(cell))):
             continue
+        room = _room(lines, pattern, int(cell)) if pattern.rounded else 0.0
+        if room and not holds and _off(lines, pattern, int(cell)) <= _BY_CHANCE * room:
+            continue
         along = lines.cells[cell]
         places = [
             (along, lines.index[line]) if across else (lines.index[line], along)
@@ -91,8 +96,12 @@ def _of(lines: Lines, pattern: Pattern, across: bool, rates: frozenset[int]) -> 
         known = [bool(lines.known[line, cell]) for line in (pattern.aggregate, *pattern.parts)]
         parts = tuple(place for place, is_known in zip(places[1:], known[1:], strict=True) if is_known)
         telling = bool(evidence.bits[cell] > 0)
-        room = _room(lines, pattern, int(cell)) if pattern.rounded else 0.0
         yield Instance(pattern.operator, places[0], parts, across, holds, telling, pattern.bits, room)
+
+
+def _off(lines: Lines, pattern: Pattern, cell: int) -> float:
+    """How far off a sum is at `cell`."""
+    return abs(float(lines.values[pattern.aggregate, cell] - lines.values[list(pattern.parts), cell].sum()))
 
 
 def _room(lines: Lines, pattern: Pattern, cell: int) -> float:
@@ -173,8 +182,8 @@ def _bits_of_slip(lines: Lines, pattern: Pattern, cell: int) -> float:
 
 
 def _another_line_tells(lines: Lines, pattern: Pattern, evidence: Evidence, cell: int) -> bool:
-    """Whether what is missing at `cell` stands in another line, or, where it is more than one digit, in one that
-    elsewhere is the same as a part: then the relation is another, and nothing is wrong.
+    """Whether what is missing at `cell` stands in another line that is nothing elsewhere, or, where it is more than one
+    digit, in one that elsewhere is the same as a part: then the relation is another, and nothing is wrong.
     """
     if pattern.operator != "Sum":
         return False
@@ -185,11 +194,12 @@ def _another_line_tells(lines: Lines, pattern: Pattern, evidence: Evidence, cell
     tolerance = lines.half_units[[pattern.aggregate, *parts], cell].sum() + lines.half_units[others, cell] + _LEAST
     width = 2 * float(tolerance.max(initial=_LEAST))
     tells = np.log2(abs(missing) / width + 1) >= _TELLING + np.log2(len(others) + 1)
-    if tells and (np.abs(np.abs(there) - abs(missing)) <= tolerance).any():
+    holding = evidence.holds & (evidence.bits > 0)
+    same = np.array(others, dtype=int)[np.abs(np.abs(there) - abs(missing)) <= tolerance]
+    if tells and (lines.values[same][:, holding] == 0).all(axis=1).any():
         return True
     if _bits_of_slip(lines, pattern, cell) > 0:
         return False
-    holding = evidence.holds & (evidence.bits > 0)
     for part in parts:
         instead = np.array(others, dtype=int)[np.abs(there - lines.values[part, cell] - missing) <= tolerance]
         if (lines.values[instead][:, holding] == lines.values[part, holding]).all(axis=1).any():

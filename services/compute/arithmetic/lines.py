@@ -22,7 +22,7 @@ _MOST_EVEN = 0.7
 _HUNDRED = 100
 _WHOLE = 0.5
 """Half a unit: figures that are all whole are not taken to be rounded to more than that but by steps of five or ten."""
-_STEPS, _FEWEST_FIGURES, _STEPPED, _ROUNDER = (5, 10), 20, 0.97, 0.8
+_STEPS, _FEWEST_FIGURES, _STEPPED, _ROUNDER = (3, 5, 10), 20, 0.97, 0.8
 
 PROBES = 6
 

@@ -77,3 +77,8 @@ def test_figures_in_steps_are_off_by_their_rounding_but_not_by_hundreds() -> Non
     (finding,) = _found(*_months({2: 700}))
     assert finding.observed is not None and finding.expected is not None
     assert abs(abs(finding.observed - finding.expected) - 700) <= 10
+
+
+def test_a_figure_beyond_reading_elsewhere_in_a_column_keeps_no_total_from_being_told() -> None:
+    rows = [*_sources("Total de ingresos", 4_000), ("Nota", "", "", ""), ("Deudores", "3 18?7", "4120", "")]
+    assert [finding.expected for finding in _found(*rows)] == [33_354]

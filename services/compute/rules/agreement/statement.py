@@ -110,9 +110,12 @@ def _unread(recognised: RecognisedTable, figures: Mapping[tuple[int, int], Known
 
 
 def _beside_unread(one: Equation, unread: set[tuple[str, int, int]]) -> bool:
-    """Whether a figure that could not be read stands in the row, or the column, that `one` adds up."""
-    table, row, column = one.aggregate.table, one.aggregate.row, one.aggregate.column
-    return any(t == table and (r == row if one.across else c == column) for t, r, c in unread)
+    """Whether a figure that could not be read stands among those that `one` adds up in a row or column, or next to."""
+    along = sorted(figure.column if one.across else figure.row for figure in (one.aggregate, *one.parts))
+    line = one.aggregate.row if one.across else one.aggregate.column
+    here = ((row, column) for table, row, column in unread if table == one.aggregate.table)
+    places = (place if one.across else place[::-1] for place in here)
+    return any(of == line and along[0] - 1 <= place <= along[-1] + 1 for of, place in places)
 
 
 def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:

@@ -20,7 +20,7 @@ from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.agreement.equation import Equation, Known, total_of
 from services.compute.rules.agreement.slips import bits_of_slip
 
-_NAMED_BITS, _UNNAMED_BITS = 10.0, 18.0
+_NAMED_BITS, _UNNAMED_BITS = 10.0, 14.0
 """Bits that the columns of a total must say together: where words or the outline name its rows, and where it is only
 the first or last row of its table.
 """
