@@ -20,6 +20,7 @@ from services.compute.recognition.figures import is_absent, looks_numeric, parse
 
 Outcome = Literal["as-is", "mended", "ambiguous"]
 _MOST_MOVES = 3
+_FEWEST_SUMMED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,29 @@ def align_all(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> list
             slipped = reading.outcome != "as-is" and (reading.at, reading.moved) != usual
             if count > 1 and slipped and (like_others := _slipped(row, columns, *usual)):
                 readings[number] = like_others
+    for number, (row, reading) in enumerate(zip(rows, readings, strict=True)):
+        if reading.outcome == "ambiguous" and len(row) < len(columns) and _adds_up(row, readings[:number], columns):
+            readings[number] = Reading(_fit(list(row), len(columns)))
     return readings
+
+
+def _adds_up(row: Sequence[Cell], above: Sequence[Reading], columns: Sequence[Column]) -> bool:
+    """Whether `row` read as it stands sums the rows `above` it, column by column: a total that its end was cut off."""
+    if len(above) < _FEWEST_SUMMED:
+        return False
+    adds = fails = 0
+    for cell, column in zip(row, columns, strict=False):
+        if not cell.text or not column.is_measure or (column.concept and column.concept.kind == "ratio"):
+            continue
+        parts = [column.figure(own) for reading in above if (own := reading.cells[column.index]) is not None]
+        figures = [figure for figure in parts if figure is not None]
+        total = column.figure(cell)
+        if total is None or not any(figure.value for figure in figures):
+            continue
+        gap = abs(sum((figure.value for figure in figures), -total.value))
+        holds = gap <= sum((figure.half_unit for figure in figures), total.half_unit)
+        adds, fails = adds + holds, fails + (not holds)
+    return adds >= _FEWEST_SUMMED and adds > fails
 
 
 def _slipped(row: Sequence[Cell], columns: Sequence[Column], at: int, moved: int) -> Reading | None:

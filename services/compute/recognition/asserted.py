@@ -142,7 +142,9 @@ def _rows_of(said: Assertion, table: RecognisedTable, facts: pl.DataFrame, notes
         note.subject_row: note for note in notes if note.table == table.id and note.kind in ("unreadable", "ambiguous")
     }
     told = set(facts.filter(pl.col("table") == table.id)["subject_row"].unique())
-    lost = sum(number not in told and not is_total(note.subject[2] or "") for number, note in unread.items())
+    lost = sum(
+        number not in told and not is_total(note.subject[2] or note.subject[1] or "") for number, note in unread.items()
+    )
     return _Rows(found, frozenset(columns), frozenset(unread), lost)
 
 

@@ -237,3 +237,16 @@ def test_a_concept_is_taken_once() -> None:
     content = b"Clave\tAprobado\tModificado\tModificado\nA1\t10.00\t11.00\t12.00\n"
     facts = recognise(read(content), "MXN").facts
     assert facts["concept"].to_list() == ["approved", "modified", "modificado"]
+
+
+@pytest.mark.parametrize(("total", "read_"), [("800.00", True), ("890.00", True), ("", True), ("x", False)])
+def test_a_total_whose_empty_end_was_cut_off_is_read_where_it_adds_up(total: str, read_: bool) -> None:
+    lines = [
+        "Clave\tPrograma\tAprobado\tModificado\tDevengado\tMeta programada\tMeta alcanzada",
+        "P1\tUno\t500.00\t600.00\t300.00\t12\t10",
+        "P2\tDos\t400.00\t450.00\t500.00\t20\t20",
+        f"Total\t\t900.00\t1,050.00\t{total}" if read_ else "Total\t\t910.00\t1,070.00\t990.00",
+    ]
+    found = recognise(read("\n".join(lines).encode()), "MXN")
+    totals = found.facts.filter(found.facts["subject_kind"] == "total")
+    assert totals["text"].to_list() == (["900.00", "1,050.00", *([total] if total else [])] if read_ else [])
