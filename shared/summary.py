@@ -53,15 +53,14 @@ def summarise(report: Report) -> Summary:
     institution = report.filing.institution
     summed: set[str] = set()
     whole: IndicatorPart | None = None
-    lights: dict[str, Counter[str]] = {light: Counter() for light in _LIGHTS}
+    rated: list[IndicatorPart] = []
     for entry in report.indicators:
         if entry.name in TOTALS:
             summed.update(entry.inputs)
         elif entry.name == "aggregate_execution_rate":
             whole = whole or entry
-        elif entry.rating:
-            for light in (light for light, name in _LIGHTS.items() if name == entry.name):
-                lights[light][entry.rating] += 1
+        elif entry.rating and entry.name in _LIGHTS.values():
+            rated.append(entry)
     every, counted = _Stated(), _Stated()
     for fact in report.facts:
         if fact.subject.kind == "programme":
@@ -74,11 +73,22 @@ def summarise(report: Report) -> Summary:
         what=report.filing.family or report.filing.filename,
         programmes=max([len(programmes.subjects), *counted.times.values()]),
         totals={moment: programmes.totals[moment] for moment in _MOMENTS if moment in programmes.totals},
-        lights={light: dict(counts) for light, counts in lights.items() if counts},
+        lights=_lights(rated, summed if counted.subjects else set()),
         execution=(Decimal(whole.value), whole.rating) if whole and whole.rating else None,
         checks_passed=sum(rule.passed for rule in report.coverage.rules),
         checks_failed=sum(rule.failed for rule in report.coverage.rules),
     )
+
+
+def _lights(rated: Iterable[IndicatorPart], summed: set[str]) -> dict[str, dict[str, int]]:
+    """How often each rating is given under each light: of spending to no row that sums the rows `summed`."""
+    counts = {light: Counter[str]() for light in _LIGHTS}
+    names = {name: light for light, name in _LIGHTS.items()}
+    for entry in rated:
+        light = names[entry.name]
+        if light != "execution" or not summed or summed.intersection(entry.inputs):
+            counts[light][str(entry.rating)] += 1
+    return {light: dict(count) for light, count in counts.items() if count}
 
 
 def nothing_found(report: Report, language: Language) -> str:

@@ -22,13 +22,16 @@ def command(server: str, limit: int, language: Language) -> None:
 
     try:
         with Client(server, language=language) as client:
-            for entry in client.filings(limit=limit)["items"]:
+            page = client.filings(limit=limit)
+            for entry in page["items"]:
                 job, counts = entry["job"], entry["anomalies"]
                 found = ", ".join(counted(language, counts[name], name) for name in SEVERITIES if counts.get(name))
                 state = words(language, job["status"])
                 state += f" {job['progress']:.0%}" if job["status"] == "running" else ""
                 filing = entry["filing"]
                 click.echo(f"{job['id']}  {state:<12}  {filing['id']}  {filing['filename']}  {found}".rstrip())
+            if page["next"]:
+                click.echo(words(language, "more-on-file"), err=True)
     except ServerProblem as error:
         click.echo(f"cotejo: {error}", err=True)
         sys.exit(2)

@@ -134,3 +134,18 @@ def test_a_check_is_worked_again_from_the_original(page: Page, first_filing: str
     page.locator("details.anomaly > summary", has_text="el informe dice 36%").click()
     page.get_by_role("button", name="Volver a hacer la cuenta desde el original").click()
     expect(page.locator(".again output")).to_contain_text("se sostiene: 90,318.27 ÷ 142,500.00 = 0.63")
+
+
+def test_a_file_to_take_away_is_announced_while_it_is_made_and_what_went_wrong_is_told(
+    page: Page, first_filing: str
+) -> None:
+    page.goto(first_filing)
+    exports = page.get_by_role("region", name="Llevarse los datos")
+    with page.expect_download() as taken:
+        exports.get_by_role("link", name="(XLSX)").click()
+        expect(exports.get_by_role("status")).to_contain_text("Se prepara: ")
+    assert taken.value.suggested_filename.endswith(".xlsx")
+    expect(exports.get_by_role("status")).to_have_text("")
+    page.route("**/exports/zip*", lambda route: route.abort())
+    exports.get_by_role("link", name="Frictionless").click()
+    expect(exports.get_by_role("status")).not_to_have_text("")

@@ -5,6 +5,7 @@ import { bringMarks, openEvidence } from "./evidence.js";
 import { replays } from "./replay.js";
 import { reviews } from "./reviews.js";
 import { awaitComparison } from "./comparing.js";
+import { exportsOf } from "./exports.js";
 
 handIn(document.getElementById("hand-in"));
 follow(document.getElementById("follow"));
@@ -14,6 +15,7 @@ openEvidence(document.querySelectorAll("details[data-evidence]"));
 reviews(document);
 replays(document);
 bringMarks(document);
+exportsOf(document.querySelector("[data-exports]"));
 awaitComparison(document.getElementById("comparing"));
 
 // A link to a group of anomalies opens it.

@@ -7,6 +7,7 @@ where the marks or the row's own arithmetic leave one reading, it is taken; what
 import polars as pl
 
 from services.compute.policy import Policy
+from services.compute.recognition.columns import label_among
 from services.compute.recognition.statement import Statement
 from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
 from services.compute.rules.wording import shown
@@ -14,7 +15,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="mended-number",
-    version=1,
+    version=2,
     severity="information",
     title=Text(es="Cifra enmendada al leer", en="Figure mended in reading"),
     why=Text(
@@ -38,14 +39,21 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     figures = statement.facts.filter(pl.col("value").is_not_null())
     mended = figures.filter(pl.col("mended"))
     outcome = Outcome(passed=figures.height - mended.height)
+    labels = {
+        (table.id, column.index): label_among(column, table.columns)
+        for table in statement.tables
+        for column in table.columns
+    }
     for row in mended.iter_rows(named=True):
         text, value = row["text"], shown(row["value"], row["unit"])
+        label = labels.get((row["table"], row["column"]), "")
+        there = Text(es=f", en «{label}»,", en=f", in “{label}”,") if label else Text(es="", en="")
         outcome.findings.append(
             Finding(
                 subject=subject_of(row),
                 message=Text(
-                    es=f"«{text}» no está escrita o puesta como las demás de su columna; se leyó como {value}.",
-                    en=f"“{text}” is not written or placed as the others of its column; read as {value}.",
+                    es=f"«{text}»{there.es} no está escrita o puesta como otras de su columna; se leyó como {value}.",
+                    en=f"“{text}”{there.en} is not written or placed as others of its column are; read as {value}.",
                 ),
                 facts=(row["fact"],),
                 origin="reading",

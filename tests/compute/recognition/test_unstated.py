@@ -22,7 +22,7 @@ def test_a_page_without_a_table_is_the_statement_it_names(tmp_path: Path, says: 
     report = cotejo.analyse(_filing(tmp_path, "Informe sobre Pasivos Contingentes", says))
     assert report.filing.statements == ["contingent-liabilities"]
     assert (report.filing.family, report.filing.period is not None) == ("government-accounting", True)
-    assert nothing_found(report, "es") == "Sin cifras que se pudieran revisar"
+    assert nothing_found(report, "es") == "Ninguna cifra se pudo contrastar con otra"
 
 
 @pytest.mark.parametrize(
