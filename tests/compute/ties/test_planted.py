@@ -36,7 +36,7 @@ _BY = st.decimals("0.06", "302000000", places=2).flatmap(lambda by: st.sampled_f
 
 
 @pytest.mark.parametrize("quarter", QUARTERS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(data=st.data(), by=st.sampled_from((Decimal("0.06"), Decimal("-0.06"), Decimal(302_000_000))) | _BY)
 def test_a_changed_total_is_an_error_and_the_first_suspect(quarter: str, data: st.DataObject, by: Decimal) -> None:
     place = data.draw(st.sampled_from(_in_ties(quarter, "error", 3)))
@@ -45,7 +45,7 @@ def test_a_changed_total_is_an_error_and_the_first_suspect(quarter: str, data: s
     assert place in [(one.figures[0].filing, one.figures[0].fact) for one in new]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(data=st.data(), by=_BY)
 def test_a_changed_account_is_pointed_at(data: st.DataObject, by: Decimal) -> None:
     quarter = "inaeba-2019-q3"
