@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.compute.policy import Policy
+from services.compute.reading.document import Cell
 from services.compute.recognition.statement import PLACE, Statement
 from services.compute.rules.catalogue import catalogue
 from services.compute.rules.rule import Finding, Rule
@@ -49,6 +50,8 @@ def _anomaly(statement: Statement, severity: Severity, rule: Rule, finding: Find
     if finding.expected is not None and finding.observed is not None:
         difference = abs(finding.observed - finding.expected)
     kind, code, name = finding.subject
+    facts = [evidence_of(statement, fact) for fact in finding.facts]
+    cells = [_place(*one) for one in (*((finding.table, cell) for cell in finding.cells), *finding.elsewhere)]
     return {
         "rule": rule.id,
         "severity": severity,
@@ -60,20 +63,21 @@ def _anomaly(statement: Statement, severity: Severity, rule: Rule, finding: Find
         "difference": _text(difference),
         "tolerance": finding.tolerance and {"low": _text(finding.tolerance[0]), "high": _text(finding.tolerance[1])},
         "facts": list(finding.facts),
-        "evidence": [evidence_of(statement, fact) for fact in finding.facts]
-        + [
-            {
-                "table": table,
-                "page": cell.page,
-                "line": cell.line,
-                "row": cell.row,
-                "column": cell.column,
-                "cell": cell.address,
-                "text": cell.text,
-                "bbox": list(cell.bbox) if cell.bbox else None,
-            }
-            for table, cell in (*((finding.table, cell) for cell in finding.cells), *finding.elsewhere)
-        ],
+        "evidence": [*cells, *facts] if finding.cells_first else [*facts, *cells],
+    }
+
+
+def _place(table: str, cell: Cell) -> dict[str, Any]:
+    """Where `cell` stands, as `EvidencePart` has it."""
+    return {
+        "table": table,
+        "page": cell.page,
+        "line": cell.line,
+        "row": cell.row,
+        "column": cell.column,
+        "cell": cell.address,
+        "text": cell.text,
+        "bbox": list(cell.bbox) if cell.bbox else None,
     }
 
 

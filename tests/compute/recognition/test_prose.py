@@ -16,6 +16,8 @@ CLAIMS = [
     ("Se atendieron 2,311 de 8,076 solicitudes (29%).", "share", True),
     ("Se atendieron 2,311 solicitudes de un total de 8,076 (el 35 %).", "share", False),
     ("Se atendieron 2,311 de las 8,076 solicitudes, es decir, el 35%.", "share", False),
+    ("De las 12 metas comprometidas, 9 se cumplieron (75 %).", "share", True),
+    ("Del total de 12 metas, se cumplieron 9 (70 %).", "share", False),
     ("Se captaron 4,995 médicos (3,151 de residencias y 1,844 externos).", "parts", True),
     ("Se captaron 4,995 médicos (3,151 de residencias y 1,854 externos).", "parts", False),
     ("Hubo 546 evaluaciones, de las cuales 84 son nuevas, 42 de cambio, 381 de plazo y 39 de forma.", "parts", True),
@@ -42,6 +44,7 @@ def test_a_claim_is_held_against_its_own_figures(text: str, kind: str, holds: bo
         "Participaron 20 hombres y 35 mujeres en 12 talleres.",
         "Participaron 20 hombres y 35 mujeres (12%).",
         "Se pagaron 20 becas de 1,500 pesos (12%).",
+        "De las 12 metas de 2019, 9 son nuevas; el gasto subió (70 %).",
     ],
 )
 def test_numbers_that_only_stand_together_claim_nothing(text: str) -> None:

@@ -110,12 +110,17 @@ def _made_of(sentence: Sentence, leveled: str, whole: Mention, rest: Sequence[Me
 
 
 def _in_brackets(leveled: str, share: Mention, own: Sequence[Mention]) -> bool:
-    """Whether `share` stands in brackets behind one figure out of another: ``2,311 de 8,076 solicitudes (29%)``."""
+    """Whether `share` stands in brackets behind one figure out of another: ``2,311 de 8,076 solicitudes (29%)``, or
+    behind the whole and what became of it: ``De las 12 metas, 9 se cumplieron (75 %)``.
+    """
     pair = own[-2:]
     if len(pair) < 2 or not re.fullmatch(r"[^().;:,]*\(\s*(?:el\s)?", leveled[pair[1].end : share.start]):
         return False
     between = leveled[pair[0].end : pair[1].start]
-    return any(found[0] == between for found in _found("out_of", between))
+    if any(found[0] == between for found in _found("out_of", between)):
+        return True
+    before = leveled[own[-3].end if len(own) > 2 else 0 : pair[0].start]
+    return _ends_in("whole", before) and re.fullmatch(r"[a-z ]*, ?[a-z ]*", between) is not None
 
 
 def _share(sentence: Sentence, share: Mention, own: Sequence[Mention], earlier: Sequence[Mention]) -> Iterator[Claim]:
