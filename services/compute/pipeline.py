@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import polars as pl
 
+from services.compute.collecting import seldom_collected
 from services.compute.indicators import derive
 from services.compute.laid_out import fact_parts, indicator_parts
 from services.compute.policy import Policy
@@ -68,12 +69,12 @@ def analyse(
     with stage("reading"):
         read_document = read_document or partial(read, content, filename)
         document = read_document(lambda done, total: progress("reading", done, total))
-    with stage("recognising"):
+    with stage("recognising"), seldom_collected():
         statement = recognise(document, policy.currency)
         _refuse_empty(document, statement, filename)
-    with stage("deriving"):
+    with stage("deriving"), seldom_collected():
         indicators = indicator_parts(derive(statement, policy))
-    with stage("checking"):
+    with stage("checking"), seldom_collected():
         checked = check_all(statement, policy)
         forget()
     report = {

@@ -32,13 +32,13 @@ def derive(statement: Statement, policy: Policy) -> Iterator[dict[str, Any]]:
 
     Rates are rated for a filing of a whole year; in a part of one, the pace is: it is not behind for not being over.
     """
-    every = with_reported(statement, _every(statement, policy))
+    every = _every(statement, policy)
     while True:
         with localcontext(prec=DIGITS):  # never left open while others work with what is yielded
             some = list(islice(every, _AT_ONCE))
         if not some:
             return
-        for entry in some:
+        for entry in with_reported(statement, some):
             entry.pop("exact", None)
             yield entry
 

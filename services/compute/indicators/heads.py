@@ -10,12 +10,13 @@ from typing import Any
 
 import polars as pl
 
-from services.compute.recognition.statement import Statement
+from services.compute.recognition.statement import SUBJECT, Statement, figures_of
 from services.compute.recognition.vocabulary import vocabulary
 
 Row = dict[str, Any]
 _PARTS = ("programme", "activity")
 MOMENTS = ("approved", "modified", "accrued")
+_OF_REVENUE = ("estimated", "collected")
 _FEWEST_HEADS = 3
 _CENTAVO = Decimal("0.01")
 
@@ -45,15 +46,15 @@ class Heads:
 
 def heads_of(statement: Statement) -> list[Heads]:
     """The heads in `statement`: its programmes, and what they are made of; or those of each statement of spending."""
-    subjects = statement.subjects
-    if not set(MOMENTS) & set(subjects.columns):
+    if not set(MOMENTS) & set(statement.subjects.columns):
         return []
+    subjects = statement.subjects.select(*SUBJECT, *figures_of(statement.subjects, (*MOMENTS, *_OF_REVENUE)))
     name = statement.institution.name if statement.institution else None
     subject = {"kind": "filing", "code": None, "name": name}
     found = [heads for kind in _PARTS if (heads := _of_kind(subjects, kind, subject))]
     if found:
         return found
-    return [one for table in statement.tables if (one := _of_statement(statement, table.id, table.statement, name))]
+    return [one for table in statement.tables if (one := _of_statement(subjects, table.id, table.statement, name))]
 
 
 def _of_kind(subjects: pl.DataFrame, kind: str, subject: dict[str, Any]) -> Heads | None:
@@ -70,10 +71,9 @@ def _of_kind(subjects: pl.DataFrame, kind: str, subject: dict[str, Any]) -> Head
     return Heads(subject, tuple(rows), _printed_total(rows, totals)) if rows else None
 
 
-def _of_statement(statement: Statement, table: str, kind: str | None, name: str | None) -> Heads | None:
+def _of_statement(subjects: pl.DataFrame, table: str, kind: str | None, name: str | None) -> Heads | None:
     """The main accounts of one statement of spending that add up to its total; None where none do."""
     mixed = {entry.code for entry in vocabulary().statements if entry.mixes_revenue}
-    subjects = statement.subjects
     if kind is None or kind in mixed or not {"approved", "accrued"} <= set(subjects.columns):
         return None
     rows = [
@@ -83,8 +83,7 @@ def _of_statement(statement: Statement, table: str, kind: str | None, name: str 
         )
         if (row["subject_name"] or row["subject_code"])
         and row["approved"] is not None
-        and row.get("estimated") is None
-        and row.get("collected") is None
+        and all(row.get(concept) is None for concept in _OF_REVENUE)
     ]
     totals = list(_totals(subjects, table))
     for heads in _levels(rows):

@@ -1,22 +1,24 @@
 """What a filing prints for a value that is worked out: both are shown, with the difference in the digits printed."""
 
-from collections.abc import Iterable, Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any
 
-import polars as pl
-
+from services.compute.indicators.indicator import DIGITS
 from services.compute.recognition.statement import Statement
 
 
-def with_reported(statement: Statement, indicators: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def with_reported(statement: Statement, indicators: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """`indicators`, those with a fact as `reported` with what that prints, and by how much it differs."""
-    facts = statement.facts.select("value", "exact", "half_unit", "category")
-    return (_compared(entry, facts) if entry["reported"] else entry for entry in indicators)
+    places = [int(entry["reported"][1:]) - 1 for entry in indicators if entry["reported"]]
+    printed = statement.facts.select("value", "exact", "half_unit", "category")[places].iter_rows()
+    with localcontext(prec=DIGITS):
+        return [_compared(entry, *next(printed)) if entry["reported"] else entry for entry in indicators]
 
 
-def _compared(entry: dict[str, Any], facts: pl.DataFrame) -> dict[str, Any]:
-    value, exact, half, category = facts.row(int(entry["reported"][1:]) - 1)
+def _compared(
+    entry: dict[str, Any], value: str | None, exact: Decimal | None, half: Decimal, category: str | None
+) -> dict[str, Any]:
     if exact is None:
         return entry | {"reported_value": category}
     worked = entry.pop("exact")

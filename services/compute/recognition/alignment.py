@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from services.compute.arithmetic import Figure, Verdict, quotient
 from services.compute.reading.document import Cell
@@ -19,6 +19,7 @@ from services.compute.recognition.columns import Column, looks_like_code, rates_
 from services.compute.recognition.figures import is_absent, looks_numeric, parse
 
 Outcome = Literal["as-is", "mended", "ambiguous"]
+Rates = Sequence[tuple[Column, Column, Column]]
 _MOST_MOVES = 3
 _FEWEST_SUMMED = 2
 
@@ -41,8 +42,7 @@ class Reading:
     rates_met: int = 0
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Score:
+class _Score(NamedTuple):
     """How a reading fares; less is better."""
 
     misfits: int
@@ -68,12 +68,13 @@ def align_all(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> list
 
     Rows of a table slip alike: one that is in doubt by itself is read as those beside it, if it may be.
     """
-    readings = [align(row, columns) for row in rows]
+    rates = rates_among(tuple(columns))
+    readings = [align(row, columns, rates) for row in rows]
     slips = Counter((reading.at, reading.moved) for reading in readings if reading.outcome == "mended")
     for usual, count in slips.most_common(1):
         for number, (row, reading) in enumerate(zip(rows, readings, strict=True)):
             slipped = reading.outcome != "as-is" and (reading.at, reading.moved) != usual
-            if count > 1 and slipped and (like_others := _slipped(row, columns, *usual)):
+            if count > 1 and slipped and (like_others := _slipped(row, columns, rates, *usual)):
                 readings[number] = like_others
     for number, (row, reading) in enumerate(zip(rows, readings, strict=True)):
         if reading.outcome == "ambiguous" and len(row) < len(columns) and _adds_up(row, readings[:number], columns):
@@ -100,18 +101,18 @@ def _adds_up(row: Sequence[Cell], above: Sequence[Reading], columns: Sequence[Co
     return adds >= _FEWEST_SUMMED and adds > fails
 
 
-def _slipped(row: Sequence[Cell], columns: Sequence[Column], at: int, moved: int) -> Reading | None:
+def _slipped(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, at: int, moved: int) -> Reading | None:
     """`row` read as slipped by `moved` cells at `at`, if it may be."""
-    scored = [(_score(reading, columns), reading) for reading in _readings(row, columns, abs(moved))]
+    scored = [(_score(reading, columns, rates), reading) for reading in _readings(row, columns, abs(moved))]
     alike = [entry for entry in scored if (entry[1].at, entry[1].moved) == (at, moved) and entry[0].acceptable]
     return _only(alike, columns) if alike else None
 
 
-def align(row: Sequence[Cell], columns: Sequence[Column]) -> Reading:
-    """Read `row` under `columns`."""
+def align(row: Sequence[Cell], columns: Sequence[Column], rates: Rates) -> Reading:
+    """Read `row` under `columns`, of which `rates` are those that `rates_among` finds."""
     width = len(columns)
     plain = Reading(_fit(list(row), width))
-    score = _score(plain, columns)
+    score = _score(plain, columns, rates)
     fits = len(row) == width or (len(row) > width and not any(cell.text for cell in row[width:]))
     if score.misfits == 0 and (score.rates_failed < max(1, -score.rates_not_met) if fits else score.clean):
         return plain
@@ -122,7 +123,7 @@ def align(row: Sequence[Cell], columns: Sequence[Column]) -> Reading:
     tried: list[tuple[_Score, Reading]] = [(score, plain)]
     in_doubt: list[tuple[_Score, Reading]] = []
     for moves in range(1, _MOST_MOVES + 1):
-        scored = [(_score(reading, columns), reading) for reading in _readings(row, columns, moves)]
+        scored = [(_score(reading, columns, rates), reading) for reading in _readings(row, columns, moves)]
         tried += scored
         best = min(scored, default=None, key=_by_score)
         if best and best[0].clean and in_doubt:
@@ -180,8 +181,8 @@ def _readings(row: Sequence[Cell], columns: Sequence[Column], moves: int) -> Ite
                 yield Reading(_fit(cells, width), put - taken, first, moves)
 
 
-def _score(reading: Reading, columns: Sequence[Column]) -> _Score:
-    met, failed = _rates(reading.cells, columns)
+def _score(reading: Reading, columns: Sequence[Column], rates: Rates) -> _Score:
+    met, failed = _rates(reading.cells, rates)
     misfits = names_missing = 0
     for cell, column in zip(reading.cells, columns, strict=True):
         misfits += _misfit(cell, column)
@@ -209,10 +210,10 @@ def _misfit(cell: Cell | None, column: Column) -> bool:
     return figure.percent and column.concept.kind in ("amount", "target")
 
 
-def _rates(cells: Sequence[Cell | None], columns: Sequence[Column]) -> tuple[int, int]:
+def _rates(cells: Sequence[Cell | None], rates: Rates) -> tuple[int, int]:
     """How many reported rates come out of `cells`, and how many do not. A rate of zero confirms nothing."""
     met = failed = 0
-    for columns_of_rate in rates_among(tuple(columns)):
+    for columns_of_rate in rates:
         stated, top, bottom = (
             None if (cell := cells[column.index]) is None else column.figure(cell) for column in columns_of_rate
         )

@@ -43,16 +43,20 @@ def measures_down(body: Sequence[Line], columns: Sequence[Column]) -> dict[int, 
     words = {*names, *(column.index for column in columns if column.concept is None)}
     found: dict[int, Measure] = {}
     beside: dict[int, Measure] = {}
-    with_figures = 0
+    with_figures = sum(not line.is_words for line in body)
+    of_none = 0
     for number, line in enumerate(body):
         if line.is_words:
             continue
-        with_figures += 1
         texts = [cell for cell in line.cells if cell.column in words and cell.column not in line.figures]
         others = [cell for cell in texts[:-1] if cell.column in names]
         measure = _measure(texts[-1]) if texts else None
         if measure and len(others) <= 1:
             (beside if others else found)[number] = measure
+        else:
+            of_none += 1
+            if with_figures - of_none < _LEAST_PART * with_figures:
+                return {}
     if len(beside) < len(found):
         found |= beside
     if len(found) < _LEAST_PART * with_figures or not _repeat(found):

@@ -1,7 +1,7 @@
 """Figures as filings print them, read exactly or not at all."""
 
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from services.compute.arithmetic import Figure
 from services.compute.reading.document import Cell
@@ -13,7 +13,10 @@ _DOUBLE_DIGITS = 15
 
 def parse(cell: Cell, style: Style | None = None) -> Figure | None:
     """The figure in `cell`, or None where it holds none that can be read without doubt. `style` is its column's."""
-    return _stored_figure(cell.text) if cell.is_number else parse_text(cell.text, style)
+    if cell.is_number:
+        return _stored_figure(cell.text)
+    number = read_number(cell.text, style)
+    return number.figure if number else None
 
 
 def parse_text(text: str, style: Style | None = None) -> Figure | None:
@@ -44,6 +47,7 @@ def _half(exponent: int) -> Decimal:
     return Decimal("0.5").scaleb(exponent)
 
 
+@lru_cache(maxsize=1 << 14)
 def _stored_figure(digits: str) -> Figure:
     """The figure of `digits`, half the last one open, but never finer than the fifteen that a workbook keeps."""
     value = Decimal(digits)

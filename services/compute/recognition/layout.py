@@ -98,11 +98,13 @@ def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column,
     coded = [0] * len(columns)
     for line in body:
         if not line.is_words:
-            sums = any(is_total(cell.text) for cell in line.cells if not cell.is_number)
-            for place in line.figures:
-                if place < len(columns):
-                    figures[place] += 1
-                    coded[place] += not sums and bool(_PLAIN_NUMBER.fullmatch(line.row[place].text))
+            places = [place for place in line.figures if place < len(columns)]
+            plain = [place for place in places if _PLAIN_NUMBER.fullmatch(line.row[place].text)]
+            sums = bool(plain) and any(is_total(cell.text) for cell in line.cells if not cell.is_number)
+            for place in places:
+                figures[place] += 1
+            for place in () if sums else plain:
+                coded[place] += 1
             for cell in line.cells:
                 if cell.column < len(columns) and cell.column not in line.figures:
                     words[cell.column] += 1

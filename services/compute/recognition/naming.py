@@ -33,11 +33,17 @@ class NamedRows:
 
     def measured(self, number: int) -> list[Measured]:
         """The filled cells of row `number` under measures, with the figures read in them."""
+        cells = self.cells[number]
         return [
             (cell, column, column.figure(cell))
-            for cell, column in zip(self.cells[number], self.columns, strict=True)
-            if column.is_measure and cell is not None and cell.text
+            for place, column in self._measures
+            if (cell := cells[place]) is not None and cell.text
         ]
+
+    @cached_property
+    def _measures(self) -> list[tuple[int, Column]]:
+        """The columns of measures, and their places among the cells of a row."""
+        return [(place, column) for place, column in enumerate(self.columns) if column.is_measure]
 
     def _named(self, label: Label | None) -> Label | None:
         """The label of a row of figures; one that begins with a bracket goes on from the row above it."""

@@ -18,10 +18,19 @@ from services.compute.recognition.periods import month_within
 from services.compute.recognition.rejoined import candidates as ways_of
 from services.compute.recognition.rejoined import prints_pairs, rejoined
 from services.compute.recognition.slid import slid_out
-from services.compute.recognition.stated import PARTS, formula_of, gone_on, texts_of
+from services.compute.recognition.stated import (
+    PARTS,
+    formula_of,
+    gone_on,
+    states_formulas,
+    tells_of_indicators,
+    texts_of,
+)
 from services.compute.recognition.statement import StatedText
 from services.compute.recognition.subjects import Label, label_of, words_beside
 from services.compute.recognition.vocabulary import Concept, fold, vocabulary
+
+_UNIT = "unit_of_measure"
 
 
 @dataclass
@@ -52,23 +61,25 @@ class Side(NamedRows):
         label = self._named(label or self._sum_above)
         self._sum_above = None
         row = self._row(self._of_sheet() or label)
-        unit = self._role(number, "unit_of_measure")
+        unit = self._unit_of_measure(number)
         self.gathering.numeric_cells += sum(1 for cell, _, figure in measured if figure or not is_absent(cell))
         self.gathering.numeric_cells += sum(
-            cell is not None and column.concept is None and parse(cell) is not None
-            for cell, column in zip(self.cells[number], self.columns, strict=True)
+            (cell := self.cells[number][place]) is not None and parse(cell) is not None for place in self._unknown
         )
         for cell, column, figure in measured:
             values = self.put_right.get((number, column.index), ())
-            put_together = figure is not None and column.figure(cell) is None
+            put_together = figure is not None and not cell.is_number and column.figure(cell) is None
             self._add(row, cell, column, figure, unit, mended=put_together or len(values) == 1, candidates=values)
         figures = {column.concept.code: figure for _, column, figure in measured if figure and column.concept}
         for cell, column, figure in slid_out(self.cells[number], self.columns, figures):
             self._add(row, cell, column, figure, unit, mended=True)
             self.gathering.numeric_cells += 1
-        if formula := formula_of(self.cells[number], self.columns, row, self.gathering.sheet):
+        if self._states_formulas and (
+            formula := formula_of(self.cells[number], self.columns, row, self.gathering.sheet)
+        ):
             self.gathering.formulas.append(formula)
-        self._texts = texts_of(self.cells[number], self.columns, row)
+        tells = row.subject[0] == "indicator" or self._tells_of_indicators
+        self._texts = texts_of(self.cells[number], self.columns, row) if tells else []
         self.gathering.texts += self._texts
         for cell, column in categories:
             if column.concept is not None:
@@ -105,8 +116,8 @@ class Side(NamedRows):
 
     def _of_sheet(self) -> Label | None:
         """The label of the indicator whose sheet stands above, where the row gives its value."""
-        sheet, codes = self.gathering.sheet, {column.concept.code for column in self.columns if column.concept}
-        if sheet is None or "indicator_value" not in codes:
+        sheet = self.gathering.sheet
+        if sheet is None or all(c.concept is None or c.concept.code != "indicator_value" for c in self.columns):
             return None
         return Label(None, sheet.name, len(self.columns), 0, False, "indicator")
 
@@ -154,15 +165,16 @@ class Side(NamedRows):
 
     def measured(self, number: int) -> list[Measured]:
         """As `NamedRows` has it, with what the table's sums put right."""
+        cells = self.cells[number]
         return [
             (cell, column, self._figure(number, cell, column))
-            for cell, column in zip(self.cells[number], self.columns, strict=True)
-            if column.is_measure and cell is not None and cell.text
+            for place, column in self._measures
+            if (cell := cells[place]) is not None and cell.text
         ]
 
     def _figure(self, number: int, cell: Cell, column: Column) -> Figure | None:
         """The figure in `cell`, or that which the table's sums put in its place."""
-        values = self.put_right.get((number, column.index), ())
+        values = self.put_right.get((number, column.index), ()) if self.put_right else ()
         read = column.figure(cell)
         if len(values) != 1:
             return read or self._rejoined(number, cell, column)
@@ -184,10 +196,11 @@ class Side(NamedRows):
         return is_rate and not prints_pairs(column, self.cells, place)
 
     def _categories(self, number: int) -> list[tuple[Cell, Column]]:
+        cells = self.cells[number]
         return [
             (cell, column)
-            for cell, column in zip(self.cells[number], self.columns, strict=True)
-            if column.is_category and cell is not None and not is_absent(cell)
+            for place, column in self._categorical
+            if (cell := cells[place]) is not None and not is_absent(cell)
         ]
 
     def _add(
@@ -243,7 +256,7 @@ class Side(NamedRows):
     @cached_property
     def _units_are_of_parts(self) -> bool:
         """Whether the heading over the rows' units says that they are those of numerators and denominators."""
-        labels = [c.path for c in self.columns if c.concept is not None and c.concept.code == "unit_of_measure"]
+        labels = [c.path for c in self.columns if c.concept is not None and c.concept.code == _UNIT]
         return any(not vocabulary().units_of_parts.isdisjoint(fold(label).split()) for label in labels)
 
     def _add_pair(self, row: Row, cell: Cell, column: Column, pair: Sequence[Number]) -> None:
@@ -260,11 +273,30 @@ class Side(NamedRows):
         self.gathering.facts.add(row, cell, beside, share, "ratio", column.path or None, period)
         self.gathering.numeric_cells += 1
 
-    def _role(self, number: int, code: str) -> str | None:
-        for cell, column in zip(self.cells[number], self.columns, strict=True):
-            if column.concept and column.concept.code == code and cell is not None and cell.text:
-                return cell.text
-        return None
+    def _unit_of_measure(self, number: int) -> str | None:
+        said = (cell.text for place in self._units if (cell := self.cells[number][place]) is not None)
+        return next(filter(None, said), None)
+
+    @cached_property
+    def _categorical(self) -> list[tuple[int, Column]]:
+        """The columns of categories, and their places among the cells of a row."""
+        return [(place, column) for place, column in enumerate(self.columns) if column.is_category]
+
+    @cached_property
+    def _units(self) -> list[int]:
+        return [n for n, column in enumerate(self.columns) if column.concept and column.concept.code == _UNIT]
+
+    @cached_property
+    def _unknown(self) -> list[int]:
+        return [place for place, column in enumerate(self.columns) if column.concept is None]
+
+    @cached_property
+    def _states_formulas(self) -> bool:
+        return states_formulas(self.columns)
+
+    @cached_property
+    def _tells_of_indicators(self) -> bool:
+        return tells_of_indicators(self.columns)
 
 
 def _states(cell: Cell, column: Column, figure: Figure | None) -> bool:

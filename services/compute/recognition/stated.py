@@ -16,6 +16,17 @@ _RUNNING_ON = {"formula", "formula_variables", "description"}
 _REPORTED = ("indicator_value", "achieved")
 
 
+def states_formulas(columns: Sequence[Column]) -> bool:
+    """Whether `formula_of` may find a formula in rows under `columns`."""
+    codes = [column.concept.code for column in columns if column.concept is not None]
+    return any(code.startswith(PARTS) for code in codes) and not set(_REPORTED).isdisjoint(codes)
+
+
+def tells_of_indicators(columns: Sequence[Column]) -> bool:
+    """Whether `columns` say in words what tells of indicators."""
+    return any(column.concept and column.concept.code.startswith(_TELLING) for column in columns)
+
+
 def formula_of(
     cells: Sequence[Cell | None], columns: Sequence[Column], row: Row, sheet: Sheet | None
 ) -> StatedFormula | None:
@@ -42,11 +53,7 @@ def formula_of(
 
 
 def texts_of(cells: Sequence[Cell | None], columns: Sequence[Column], row: Row) -> list[StatedText]:
-    """What `row` says in words, a text a column; none where its table has no column for what tells of indicators."""
-    if row.subject[0] != "indicator" and not any(
-        column.concept and column.concept.code.startswith(_TELLING) for column in columns
-    ):
-        return []
+    """What `row` says in words, a text a column."""
     return [
         StatedText(row.number, row.table, column.concept.code, (cell,))
         for cell, column in zip(cells, columns, strict=True)

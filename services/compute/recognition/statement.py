@@ -1,5 +1,6 @@
 """What recognition hands on: facts as columns, the same figures a row a subject, and what was amiss in reading them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -226,6 +227,13 @@ class Statement:
         """The kinds of statement found, in reading order; last those that the filing says do not apply."""
         found = [table.statement for table in self.tables if table.statement]
         return tuple(dict.fromkeys([*found, *self.unstated]))
+
+
+def figures_of(subjects: pl.DataFrame, concepts: Collection[str]) -> list[str]:
+    """The columns of `subjects` that are of `concepts`: figures, halves of their last digits, facts. To look at all
+    columns row by row takes long in a filing of many rows.
+    """
+    return [name for name in subjects.columns if name.partition(".")[0] in concepts]
 
 
 def by_subject(facts: pl.DataFrame) -> pl.DataFrame:

@@ -148,8 +148,8 @@ def _fits(line: Line, columns: Sequence[Column]) -> bool:
     texts = [column for column in columns if column.names_rows or not column.label]
     if any(column.index in line.figures for column in texts if column.concept is not None):
         return False
-    if states_rates(columns):
-        return align(line.row, columns).outcome != "ambiguous"
+    if rates := rates_among(tuple(columns)):
+        return align(line.row, columns, rates).outcome != "ambiguous"
     return any(column.index in line.figures for column in columns if column.is_measure)
 
 

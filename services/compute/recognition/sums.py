@@ -20,11 +20,13 @@ Rows = Sequence[Sequence[Cell | None]]
 
 def mended_cells(rows: Rows, columns: Sequence[Column]) -> dict[Place, tuple[Decimal, ...]]:
     """By row and column of `rows`, the values of cells that the table's own sums put right, or cannot decide on."""
+    if not any(_in_doubt(cell, column) for row in rows for cell, column in zip(row, columns, strict=True)):
+        return {}
     texts: dict[Place, str] = {}
     figures: dict[Place, Figure] = {}
     for number, row in enumerate(rows):
         for cell, column in zip(row, columns, strict=True):
-            if cell is not None and column.is_measure and not cell.is_number and _DIGITS.search(cell.text):
+            if _is_printed(cell, column) and cell is not None:
                 texts[number, column.index] = cell.text
                 if (figure := column.figure(cell)) is not None:
                     figures[number, column.index] = figure
@@ -33,6 +35,17 @@ def mended_cells(rows: Rows, columns: Sequence[Column]) -> dict[Place, tuple[Dec
     if texts.keys() == figures.keys() and not (scanned and _any_fails(sums, figures)):
         return {}
     return {mend.place: mend.values for mend in _scaled(mends(texts, figures, sums, scanned), columns)}
+
+
+def _is_printed(cell: Cell | None, column: Column) -> bool:
+    return cell is not None and not cell.is_number and column.is_measure and bool(_DIGITS.search(cell.text))
+
+
+def _in_doubt(cell: Cell | None, column: Column) -> bool:
+    """Whether `cell` may state another figure than is read in it: none is, or OCR read it."""
+    if cell is None or not _is_printed(cell, column):
+        return False
+    return cell.confidence is not None or column.figure(cell) is None
 
 
 def _scaled(found: Iterator[Mend], columns: Sequence[Column]) -> Iterator[Mend]:

@@ -53,7 +53,7 @@ RULE = Rule(
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a stated formula."""
     outcome = Outcome()
-    rows = {row["subject_row"]: row for row in statement.subjects.iter_rows(named=True)}
+    rows = {row["subject_row"]: row for row in statement.subjects.iter_rows(named=True)} if statement.formulas else {}
     units = statement.facts["unit"]
     for formula in statement.formulas:
         row = rows.get(formula.subject_row)

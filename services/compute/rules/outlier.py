@@ -11,7 +11,7 @@ import polars as pl
 
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
-from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
+from services.compute.rules.rule import NAMED, Finding, Outcome, Rule, subject_of
 from services.compute.rules.statistics.tails import normal_tail, printed_chance
 from services.compute.rules.wording import percent
 from shared.report import Text
@@ -52,7 +52,8 @@ def check(statement: Statement, policy: Policy) -> Outcome:
         return outcome
     stating = subjects.filter(pl.col("accrued").is_not_null() & (pl.col("modified") > 0))
     outcome.does_not_apply("no rate", subjects.height - stating.height)
-    rates = [float(row["accrued"] / row["modified"]) for row in stating.iter_rows(named=True)]
+    stating = stating.select(*NAMED, "accrued", "modified", "accrued.fact", "modified.fact")
+    rates = [float(accrued / modified) for accrued, modified in stating.select("accrued", "modified").iter_rows()]
     if len(rates) < policy.threshold(RULE.id, "sample"):
         outcome.does_not_apply("too few programmes", len(rates))
         return outcome

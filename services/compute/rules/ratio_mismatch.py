@@ -13,13 +13,13 @@ import polars as pl
 from services.compute.arithmetic import Figure, Verdict, quotient
 from services.compute.arithmetic.quotient import Quotient
 from services.compute.policy import Policy
-from services.compute.recognition.statement import Statement
+from services.compute.recognition.statement import Statement, figures_of
 from services.compute.recognition.vocabulary import vocabulary
 from services.compute.rules.agreement import agreement_of, likeliest
 from services.compute.rules.agreement.findings import finding_of, is_rate, shares_in
 from services.compute.rules.agreement.wording import main_equation
 from services.compute.rules.condition import Row
-from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
+from services.compute.rules.rule import NAMED, Finding, Outcome, Rule, subject_of
 from services.compute.rules.wording import percent, printed
 from shared.problems import Language
 from shared.report import Text
@@ -60,7 +60,8 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     stated = {column.concept.code for table in statement.tables for column in table.columns if column.concept}
     stated.update(statement.subjects.columns)
     quotients = {rate: pair for rate, pair in vocabulary().quotients().items() if rate in stated}
-    for row in statement.subjects.iter_rows(named=True):
+    parts_of_rates = {part for rate, pair in quotients.items() for part in (rate, *pair)}
+    for row in statement.subjects.select(*NAMED, *figures_of(statement.subjects, parts_of_rates)).iter_rows(named=True):
         failed: dict[str, Quotient] = {}
         blame: Counter[str] = Counter()
         for rate, pair in quotients.items():

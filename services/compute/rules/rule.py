@@ -68,6 +68,8 @@ class Outcome:
             self.not_applicable[why] = self.not_applicable.get(why, 0) + times
 
 
+NAMED = ("subject_kind", "subject_code", "subject_name")
+"""The columns of `Statement.subjects` and `Statement.facts` that `subject_of` looks at."""
 Check = Callable[[Statement, Policy], Outcome]
 
 

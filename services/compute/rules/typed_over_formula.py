@@ -40,6 +40,8 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     least = policy.threshold(RULE.id, "formulas")
     for table in statement.tables:
         typed: dict[tuple[int, int], tuple[Cell, str]] = {}
+        if not any(cell.formula for row in table.table.rows for cell in row):
+            continue
         for line in lines_of(table.table):
             formulas = [relative(cell) for cell in line]
             often = Counter(formula for formula in formulas if formula)

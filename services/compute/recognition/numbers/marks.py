@@ -40,12 +40,15 @@ _CURRENCY = re.compile(r"\\?\$|\b(?:mxn|m\.n\.|mn)(?![a-z])", re.IGNORECASE)
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "\N{NO-BREAK SPACE}": " ", "\N{THIN SPACE}": " ",
                          "\N{NARROW NO-BREAK SPACE}": " "})  # fmt: skip
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"[\d.,' ]*\d")
+_FOREIGN = re.compile(r"[^\W\d_mnxMNX]")
+"""A letter that stands in no currency, and so in no number."""
 _EMPHASIS = re.compile(r"^\*+|\*+$")
 
 
 def take_apart(text: str) -> Marks | None:
     """`text` as a printed number's parts; None where it has other marks than a number's, or two signs."""
-    if not _DIGIT.search(text):
+    if not _DIGIT.search(text) or _FOREIGN.search(text):
         return None
     rest = _EMPHASIS.sub("", text.translate(_QUOTES).strip())
     currencies = len(_CURRENCY.findall(rest))
@@ -61,6 +64,6 @@ def take_apart(text: str) -> Marks | None:
         signs, rest = signs + 1, rest[:-1].strip()
     elif rest.startswith("+"):
         rest = rest[1:].strip()
-    if signs > 1 or currencies > 1 or not re.fullmatch(r"[\d.,' ]*\d", rest):
+    if signs > 1 or currencies > 1 or not _NUMBER.fullmatch(rest):
         return None
     return Marks(rest, signs == 1, percent, currencies == 1)

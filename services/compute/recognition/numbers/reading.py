@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from services.compute.arithmetic import Figure
 from services.compute.recognition.numbers.marks import Marks, Number, Style, take_apart
@@ -10,6 +10,9 @@ from services.compute.recognition.numbers.marks import Marks, Number, Style, tak
 _MOST_WHOLE_DIGITS = 24
 _HUNDREDTH = Decimal("0.01")
 
+_BARE = re.compile(r"(?P<whole>[0-9]{1,24})(?:\.(?P<part>[0-9]+))?")
+_GROUP = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_NO_DIGIT = re.compile(r"\D")
 _PLAIN = re.compile(r"(?P<whole>\d+)")
 _POINT = re.compile(r"(?P<whole>[1-9]\d{0,2}(?:(?:[,'] ?| )\d{3})+|\d*)\.(?P<part>\d+)")
 _COMMA = re.compile(r"(?P<whole>[1-9]\d{0,2}(?:(?:[.'] ?| )\d{3})+|\d+),(?P<part>\d+)")
@@ -20,7 +23,7 @@ _LOOSE_COMMA = re.compile(r"(?P<whole>\d{1,3}),(?P<part>\d{1,2})")
 _GAP = re.compile(r"\s*[,;/|]\s+|\s+")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def read_number(text: str, style: Style | None = None) -> Number | None:
     """The one number that `text` says; None where there is doubt. `style` is how the text around it writes numbers,
     None where that is not known.
@@ -29,6 +32,8 @@ def read_number(text: str, style: Style | None = None) -> Number | None:
     parting of thousands where that is not known. Decimals parted by the other mark than `style`'s are read where their
     marks leave no other way, as a mend.
     """
+    if style is not Style.COMMA and (bare := _BARE.fullmatch(text)):
+        return _bare(text, bare["part"] or "")
     marks = take_apart(text)
     if marks is None:
         return None
@@ -36,6 +41,19 @@ def read_number(text: str, style: Style | None = None) -> Number | None:
         if number := read(marks, style):
             return number
     return None
+
+
+def _bare(text: str, part: str) -> Number:
+    """The number of digits that hold one point at most, as nearly all do in long filings: the short way to what those
+    below read.
+    """
+    own = Style.POINT if part and not _could_be_group(text) else None
+    return Number(Figure(Decimal(text), _half(len(part))), own)
+
+
+@cache
+def _half(decimals: int) -> Decimal:
+    return Decimal("0.5").scaleb(-decimals)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -73,7 +91,7 @@ def _with_decimals(marks: Marks, style: Style | None) -> Number | None:
 
 def _could_be_group(digits: str) -> bool:
     """Whether the one mark in `digits`, with three digits behind it, could as well part thousands."""
-    return bool(re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", digits))
+    return bool(_GROUP.fullmatch(digits))
 
 
 def _only_decimals(whole: str, part: str) -> bool:
@@ -116,11 +134,11 @@ def _number(
     mend: str | None = None,
 ) -> Number | None:
     """The number with its digits put together. A style of its `own` that is not the one `around` it is a mend."""
-    digits = re.sub(r"\D", "", whole) or "0"
+    digits = _NO_DIGIT.sub("", whole) or "0"
     if len(digits) > _MOST_WHOLE_DIGITS:
         return None
     if own is not None and around is not None and own is not around:
         mend = "comma-for-point" if own is Style.COMMA else "point-for-comma"
     value = Decimal(f"{digits}.{part}" if part else digits)
-    figure = Figure(-value if marks.negative else value, Decimal("0.5").scaleb(-len(part)), marks.percent)
+    figure = Figure(-value if marks.negative else value, _half(len(part)), marks.percent)
     return Number(figure.scaled(_HUNDREDTH) if marks.percent else figure, own, mend)

@@ -149,8 +149,18 @@ def _totals(rows: Sequence[_Line], *, across: bool) -> Iterator[list[_Total]]:
     for row in rows:
         below[row.parent].append(row)
     for place, row in enumerate(rows):
-        runs = [(_OUTLINE, below[row.number]), *_runs(rows, place)]
+        runs = _unlike([(_OUTLINE, below[row.number]), *_runs(rows, place)])
         yield [_total(row, how, parts, across) for how, parts in runs if len(parts) >= _FEWEST]
+
+
+def _unlike(runs: Sequence[tuple[str, Sequence[_Line]]]) -> Iterator[tuple[str, Sequence[_Line]]]:
+    """`runs` without those of the same rows as one before."""
+    seen: set[tuple[int, ...]] = set()
+    for how, lines in runs:
+        rows = tuple(map(id, lines))
+        if rows not in seen:
+            seen.add(rows)
+            yield how, lines
 
 
 _OUTLINE, _SINCE, _ROWS, _OUTERMOST, _SUBTOTALS, _WHOLE = "outline", "since", "rows", "outermost", "subtotals", "whole"
