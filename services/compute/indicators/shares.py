@@ -32,20 +32,18 @@ def printed_shares(statement: Statement) -> Iterator[PrintedShare]:
     """Every share beside its figure in the tables of `statement` whose whole is told."""
     shares = statement.facts.filter((pl.col("concept") == "share") & pl.col("exact").is_not_null())
     for (table,), group in shares.group_by("table", maintain_order=True):
-        facts = statement.facts.filter((pl.col("table") == table) & pl.col("exact").is_not_null())
-        if group.height < _FEWEST_SHARES:
+        no_ratio = pl.col("unit").is_null() | (pl.col("unit") != "ratio")
+        facts = statement.facts.filter((pl.col("table") == table) & pl.col("exact").is_not_null() & no_ratio)
+        if group.join(facts, on=("row", "column"), how="semi", nulls_equal=True).height < _FEWEST_SHARES:
             continue
         beside: dict[tuple[int, int], dict[str, Any]] = {
-            (fact["row"], fact["column"]): fact
-            for fact in facts.filter(pl.col("unit").is_null() | (pl.col("unit") != "ratio")).iter_rows(named=True)
+            (fact["row"], fact["column"]): fact for fact in facts.iter_rows(named=True)
         }
         pairs = [
             (share, part)
             for share in group.iter_rows(named=True)
             if (part := beside.get((share["row"], share["column"])))
         ]
-        if len(pairs) < _FEWEST_SHARES:
-            continue
         holds: Counter[str] = Counter()
         for fact in beside.values():
             holds[fact["fact"]] = sum(_worked(share, part, fact).verdict == Verdict.HOLDS for share, part in pairs)

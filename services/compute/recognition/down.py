@@ -50,8 +50,8 @@ def measures_down(body: Sequence[Line], columns: Sequence[Column]) -> dict[int, 
             continue
         texts = [cell for cell in line.cells if cell.column in words and cell.column not in line.figures]
         others = [cell for cell in texts[:-1] if cell.column in names]
-        measure = _measure(texts[-1]) if texts else None
-        if measure and len(others) <= 1:
+        measure = _measure(texts[-1]) if texts and len(others) <= 1 else None
+        if measure:
             (beside if others else found)[number] = measure
         else:
             of_none += 1

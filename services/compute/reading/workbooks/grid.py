@@ -18,6 +18,7 @@ from services.compute.reading.workbooks.survey import Span, Survey, place, row_a
 CellValue = str | int | float | bool | date | datetime | time | timedelta
 _EXACT_BELOW = 10**15
 _UNMERGED = (1, 1)
+_as_cell = Cell._make  # `Cell` itself takes half as long again
 
 
 class Sheet:
@@ -78,9 +79,9 @@ class Sheet:
         row_hidden, cells = number in self._hidden_rows, []
         at = place(self._top + number, self._left + first)
         for column in columns:
-            text = texts[column]
+            text, value = texts[column], values[column]
             colspan, rowspan = merged.get(at, _UNMERGED) if merged else _UNMERGED
-            cell = Cell(
+            cell = (
                 text,
                 place_in_table,
                 column - first,
@@ -89,16 +90,17 @@ class Sheet:
                 None,
                 self._letters[column],
                 sheet_row,
-                is_number(values[column]),
-                min(colspan, columns.stop - column),
-                min(rowspan, stop - number),
-                indents.get(at, 0) + _blanks_before(values[column]) if text else 0,
+                is_number(value),
+                1 if colspan == 1 else min(colspan, columns.stop - column),
+                1 if rowspan == 1 else min(rowspan, stop - number),
+                indents.get(at, 0) + _blanks_before(value) if text else 0,
                 decimals.get(at),
                 formulas.get(at, ""),
                 row_hidden or column in self._hidden_columns,
-                unseen=at in survey.unseen,
+                None,
+                at in survey.unseen,
             )
-            cells.append(cell)
+            cells.append(_as_cell(cell))
             at += 1
         return tuple(cells)
 

@@ -55,7 +55,7 @@ def _text(cell: Cell, figure: Known | None) -> str:
     """
     if figure is None:
         return _DIGITS.sub("n", cell.text)
-    return cell.text if parse(cell) is not None else format(figure.value.normalize(), "f")
+    return cell.text if cell.is_number or parse(cell) is not None else format(figure.value.normalize(), "f")
 
 
 def _rate(instance: Instance, aggregate: Known, pair: tuple[Known, Known], scale: Decimal) -> Iterator[Equation]:
