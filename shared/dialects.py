@@ -23,8 +23,10 @@ def csv_delimiter(lines: list[str]) -> str | None:
     """The delimiter of `lines` (non-blank); None for prose.
 
     A first line ``sep=;``, as spreadsheets write it, decides. Then one that parts nearly all lines into the same
-    number of cells, quotes heeded; else the one that stands in most lines, at least half of them.
+    number of cells, quotes heeded; else the one that stands in most lines, at least half of them. Lines of empty
+    quotes, as a row of one empty cell is written, tell nothing.
     """
+    lines = [line for line in lines if not is_empty_cell(line)]
     if not lines:
         return None
     declared = lines[0].strip().strip('"').lower()
@@ -37,6 +39,12 @@ def csv_delimiter(lines: list[str]) -> str | None:
         if _evenness(lines, delimiter) >= _NEARLY_ALL:
             return delimiter
     return max(present, key=lambda delimiter: sum(line.count(delimiter) for line in lines), default=None)
+
+
+def is_empty_cell(line: str) -> bool:
+    """Whether `line` is one quoted cell in which nothing stands."""
+    quoted = line.strip()
+    return len(quoted) > 1 and quoted[0] == quoted[-1] == '"' and not quoted.strip('" ')
 
 
 def _stands_in_half(lines: list[str], delimiter: str) -> bool:

@@ -8,7 +8,7 @@ from services.compute.reading.blocks import Blocks
 from services.compute.reading.document import Cell, Document
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.limits import MOST_CELLS, MOST_LINE_CHARACTERS
-from shared.dialects import csv_delimiter
+from shared.dialects import csv_delimiter, is_empty_cell
 from shared.encodings import decode
 from shared.media_types import PLAIN_TEXT, TSV
 
@@ -62,7 +62,7 @@ def _cells(lines: list[str], delimiter: str | None) -> Iterator[list[Cell]]:
 def _rows(lines: list[str], delimiter: str | None) -> Iterator[tuple[int, list[str]]]:
     """Each row with the 1-based line it begins on. Quotes bind only where the whole text keeps to them."""
     if delimiter is None:
-        yield from ((number, [line]) for number, line in enumerate(lines, 1))
+        yield from ((number, ["" if is_empty_cell(line) else line]) for number, line in enumerate(lines, 1))
         return
     if any(line.startswith('"') or f'"{delimiter}' in line or f'{delimiter}"' in line for line in lines):
         try:

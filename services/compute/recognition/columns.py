@@ -1,7 +1,7 @@
 """A column of a table, and in which scale its figures stand."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -9,13 +9,14 @@ from typing import Literal
 
 from services.compute.arithmetic import Figure
 from services.compute.reading.document import Cell
-from services.compute.recognition.figures import mend_of, parse
+from services.compute.recognition.figures import is_absent, mend_of, parse
 from services.compute.recognition.numbers import Style
 from services.compute.recognition.periods import Period
 from services.compute.recognition.vocabulary import Concept, vocabulary
 
 _ONE = Decimal(1)
 _WHOLE = Decimal("0.5")
+_MOSTLY = 0.8
 _NAMES_TOO = (
     *(("programme_name", "programme"), ("description", "account"), ("responsible_unit", "account")),
     *(("classification", "account"), ("branch", "account"), ("item", "account"), ("theme", "objective")),
@@ -155,3 +156,11 @@ def cells_of(column: Column, rows: Sequence[Sequence[Cell]], most: int = 500) ->
     """The filled cells of `column` in the first `most` rows."""
     found = (row[column.index] for row in rows[:most] if column.index < len(row))
     return [cell for cell in found if cell.text]
+
+
+def mostly(
+    column: Column, rows: Sequence[Sequence[Cell]], is_so: Callable[[Cell], bool], share: float = _MOSTLY
+) -> bool:
+    """Whether at least `share` of the cells of `column` that state something are so."""
+    cells = [cell for cell in cells_of(column, rows) if not is_absent(cell)]
+    return bool(cells) and sum(map(is_so, cells)) >= share * len(cells)

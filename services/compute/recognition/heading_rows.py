@@ -15,6 +15,7 @@ _MOST_HEADING_ROWS = 6
 _MOST_WORDS_ALONE = 8
 _LEAST_KNOWN = 0.5
 _FEWEST_BESIDE_NAMES = 4
+_FEWEST_HEADINGS = 3
 
 
 def heading_ranges(lines: Sequence[Line], columns: set[int]) -> list[range]:
@@ -104,7 +105,7 @@ def _run(lines: Sequence[Line], columns: set[int], start: int, stop: int) -> ran
 
 def _heading_rows_alone(lines: Sequence[Line]) -> list[range]:
     """The headings of a table without a figure: rows of several cells of which one at least is a known measure."""
-    known = [n for n, line in enumerate(lines) if len(line.cells) > 1 and not is_key_value(line) and
+    known = [n for n, line in enumerate(lines) if len(line.cells) > 1 and not _is_key_value(line) and
              any(_is_measure(cell.text) for cell in line.cells)]  # fmt: skip
     if not known:
         return []
@@ -116,12 +117,22 @@ def _heading_rows_alone(lines: Sequence[Line]) -> list[range]:
 
 def _heads(line: Line, columns: set[int]) -> bool:
     """Whether words of `line` stand over columns of figures."""
-    if not line.is_words or line.numbers_columns or is_key_value(line):
+    if not line.is_words or line.numbers_columns or _is_key_value(line):
         return line.numbers_columns
     return any(
         place in columns and not stands_for_none(cell) and (line.names_years or any(c.isalpha() for c in cell.text))
         for place, cell in reached(line.row)
     )
+
+
+def _is_key_value(line: Line) -> bool:
+    """Whether a label stands beside what it announces; of three texts or more without a colon, of which others are
+    known headings too, each heads a column: "Dependencia", "Programas", "Aprobado".
+    """
+    if not is_key_value(line):
+        return False
+    colon = any(cell.text.rstrip().endswith(":") for cell in line.cells[:-1])
+    return colon or len(line.cells) < _FEWEST_HEADINGS or not any(match("", cell.text) for cell in line.cells[1:])
 
 
 def _alone_over(lines: Sequence[Line], number: int, columns: set[int]) -> bool:

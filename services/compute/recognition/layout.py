@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from services.compute.recognition.coded import with_counts
 from services.compute.recognition.columns import Column, described, looks_like_code
 from services.compute.recognition.dated_headings import period_of_group, period_of_heading
 from services.compute.recognition.headings import Heading
@@ -108,6 +109,7 @@ def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column,
             for cell in line.cells:
                 if cell.column < len(columns) and cell.column not in line.figures:
                     words[cell.column] += 1
+    columns = with_counts(columns, [line.row for line in body if not line.is_words])
     columns = _named_apart(_without_amounts(columns, figures, words, coded), body)
     named = described(_coded(columns, figures, words, coded))
     first = next(

@@ -9,7 +9,7 @@ from itertools import pairwise
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell
 from services.compute.recognition.figures import is_absent, parse_text
-from services.compute.recognition.numbers import Style
+from services.compute.recognition.numbers import Style, counts_with_rate
 from services.compute.recognition.vocabulary import fold, vocabulary
 
 Row = Sequence[Cell]
@@ -75,10 +75,16 @@ def enumerates(line: Line) -> bool:
 
 
 def is_figure(cell: Cell) -> bool:
-    """Whether `cell` holds a figure that can be read, if only where commas part decimals: ``5,0``."""
+    """Whether `cell` holds a figure that can be read, if only where commas part decimals: ``5,0``; or a count and its
+    rate, ``5, 33%``.
+    """
     if cell.is_number or not cell.text:
         return cell.is_number
-    return parse_text(cell.text) is not None or parse_text(cell.text, Style.COMMA) is not None
+    return (
+        parse_text(cell.text) is not None
+        or parse_text(cell.text, Style.COMMA) is not None
+        or counts_with_rate(cell.text)
+    )
 
 
 def numbers_columns(row: Row) -> bool:

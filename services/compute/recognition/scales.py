@@ -1,7 +1,7 @@
 """What the cells of a column say of it: that it holds codes, that it holds figures of no known kind, and its scale."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,11 +13,12 @@ from services.compute.recognition.by_arithmetic import (
     told_as_sums,
     with_rate_scale,
 )
-from services.compute.recognition.columns import Column, cells_of, described, looks_like_code
-from services.compute.recognition.figures import is_absent, parse
+from services.compute.recognition.coded import with_codes
+from services.compute.recognition.columns import Column, cells_of, mostly
+from services.compute.recognition.figures import parse
 from services.compute.recognition.lines import is_figure
 from services.compute.recognition.matching import own_label, plain, without_marks
-from services.compute.recognition.numbers import read_all, style_of
+from services.compute.recognition.numbers import counts_with_rate, read_all, style_of
 from services.compute.recognition.periods import month_within
 from services.compute.recognition.statement import RESERVED
 from services.compute.recognition.subjects import is_total
@@ -40,7 +41,7 @@ _FACTORS = {
 PERCENT = re.compile(r"%|\bporcentaje|\bporcentual|\bpor ciento", re.IGNORECASE)
 
 _ONE, _HUNDREDTH = Decimal(1), Decimal("0.01")
-_MOST, _HALF = 0.8, 0.5
+_HALF = 0.5
 _OWN_LABEL = 0.5
 _FEW = 4
 LARGEST_SHARE = Decimal("1.5")
@@ -55,7 +56,7 @@ def settle(
     """`columns` with all that `rows`, those under such headings, say of them; amounts are to be multiplied by `factor`
     where their own headings say nothing else.
     """
-    settled = _with_codes(_once_each(_parted(columns)), rows)
+    settled = with_codes(_once_each(_parted(columns)), rows)
     settled = _with_unknown(_unheaded(settled, rows, kind), rows, kind)
     style = style_of(cell.text for row in rows[:_ROWS_THAT_TELL] for cell in row if cell.text and not cell.is_number)
     settled = [replace(column, style=style) if column.is_measure else column for column in settled]
@@ -103,30 +104,11 @@ def _once_each(columns: Sequence[Column]) -> list[Column]:
     return once
 
 
-def _with_codes(columns: Sequence[Column], rows: Rows) -> list[Column]:
-    """A column headed as a name is the code, where its cells hold codes and no other column is; what describes the rows
-    is their name then.
-    """
-    if any(column.concept and column.concept.code == "code" for column in columns):
-        return list(columns)
-    code = next(concept for concept in vocabulary().concepts if concept.code == "code")
-    return described(
-        [
-            replace(column, concept=code)
-            if column.concept
-            and column.concept.code == "name"
-            and _most(column, rows, lambda c: looks_like_code(c.text))
-            else column
-            for column in columns
-        ]
-    )
-
-
 def _unheaded(columns: list[Column], rows: Rows, kind: StatementKind | None) -> list[Column]:
     """`columns`; in a statement of money without any heading over figures they are amounts, if each row has one: what
     makes up a sum stands left of the sums.
     """
-    places = [c.index for c in columns if not c.names_rows and _most(c, rows, is_figure, _HALF)]
+    places = [c.index for c in columns if not c.names_rows and mostly(c, rows, is_figure, _HALF)]
     if kind is None or not kind.money or any(columns[place].label or columns[place].group for place in places):
         return columns
     if any(sum(place < len(row) and is_figure(row[place]) for place in places) > 1 for row in rows):
@@ -152,10 +134,10 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
     if unknown == "target" or (unknown == "other" and not marked and _counts_all(columns, rows)):
         columns = [replace(c, concept=None, confidence=0.0, reason=None) if _is_any_total(c) else c for c in columns]
     for column in columns:
-        if column.concept is None and kind and kind.figures and _most(column, rows, _is_figures, _HALF):
+        if column.concept is None and kind and kind.figures and mostly(column, rows, _is_figures, _HALF):
             every = replace(vocabulary().concept(kind.figures), terms=frozenset({""}))
             column = replace(column, concept=every, confidence=_OWN_LABEL, reason="values")
-        elif column.concept is None and _most(column, rows, is_figure, _HALF):
+        elif column.concept is None and mostly(column, rows, is_figure, _HALF):
             if month_within(column.label, column.period) and unknown in ("amount", "other"):
                 # One measure, month by month, of which nothing is said.
                 settled.append(replace(column, concept=vocabulary().concept("amount"), confidence=_OWN_LABEL))
@@ -163,16 +145,18 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
             own = _own(column, kind) if kind else None
             slug = fold(own or f"{column.group} {_told_apart(column, columns)}").replace(" ", "_") or "column"
             slug = slug if slug not in taken and slug != "column" else f"{slug}_{column.index + 1}"
-            if counted and "count" not in taken and _most(column, rows, _is_count):
+            if counted and "count" not in taken and mostly(column, rows, _is_count):
                 found = vocabulary().concept("count")
                 settled.append(replace(column, concept=found, confidence=_OWN_LABEL, reason="values"))
                 taken.add("count")
                 continue
             taken.add(slug)
-            what: Kind = "ratio" if PERCENT.search(column.path) or _most(column, rows, _is_percent) else unknown
-            if what == "other" and amount_factor(column.path):
+            what: Kind = "ratio" if PERCENT.search(column.path) or mostly(column, rows, _is_percent) else unknown
+            if mostly(column, rows, _counts_with_rate, _HALF):
+                what = "count"
+            elif what == "other" and amount_factor(column.path):
                 what = "amount"
-            elif what == "amount" and speaks_of_progress(column) and _most(column, rows, _is_progress, 1.0):
+            elif what == "amount" and speaks_of_progress(column) and mostly(column, rows, _is_progress, 1.0):
                 what = "other"
             column = replace(
                 column,
@@ -217,9 +201,9 @@ def _is_any_total(column: Column) -> bool:
 def _counts_all(columns: Sequence[Column], rows: Rows) -> bool:
     """Whether all that is known of the figures is a total, and they are whole numbers throughout, as things counted."""
     known = [c for c in columns if c.concept and c.is_measure]
-    figures = [c for c in columns if not c.names_rows and _most(c, rows, is_figure, _HALF)]
+    figures = [c for c in columns if not c.names_rows and mostly(c, rows, is_figure, _HALF)]
     alone = bool(known) and all(map(_is_any_total, known)) and len(figures) > len(known)
-    return alone and all(_most(c, rows, _is_count, 1.0) for c in figures)
+    return alone and all(mostly(c, rows, _is_count, 1.0) for c in figures)
 
 
 def _is_figures(cell: Cell) -> bool:
@@ -230,6 +214,10 @@ def _is_figures(cell: Cell) -> bool:
 def _is_percent(cell: Cell) -> bool:
     figure = parse(cell)
     return figure is not None and figure.percent
+
+
+def _counts_with_rate(cell: Cell) -> bool:
+    return not cell.is_number and counts_with_rate(cell.text)
 
 
 def _is_progress(cell: Cell) -> bool:
@@ -269,11 +257,6 @@ def _with_points(column: Column, rows: Rows) -> Column:
     ]
     large = any(abs(figure.value) > LARGEST_SHARE for figure in figures)
     return replace(column, factor=_HUNDREDTH) if large or mixes_percent(column, rows) else column
-
-
-def _most(column: Column, rows: Rows, is_so: Callable[[Cell], bool], share: float = _MOST) -> bool:
-    cells = [cell for cell in cells_of(column, rows) if not is_absent(cell)]
-    return bool(cells) and sum(map(is_so, cells)) >= share * len(cells)
 
 
 def _with_amount_factor(column: Column, factor: Decimal) -> Column:

@@ -27,7 +27,7 @@ from services.compute.recognition.stated import (
     texts_of,
 )
 from services.compute.recognition.statement import StatedText
-from services.compute.recognition.subjects import Label, label_of, words_beside
+from services.compute.recognition.subjects import Label, is_total, label_of, words_beside
 from services.compute.recognition.vocabulary import Concept, fold, vocabulary
 
 _UNIT = "unit_of_measure"
@@ -49,6 +49,7 @@ class Side(NamedRows):
             label, name = beside
             measured = [entry for entry in measured if entry[0] is not name]
         categories = self._categories(number)
+        label = label or self._category_label(number, categories)
         if not any(_states(*entry) for entry in measured) and not (label and categories):
             if label is not None and (
                 any(looks_numeric(cell) for cell, _, _ in measured) or self._says_none(label, measured)
@@ -88,6 +89,14 @@ class Side(NamedRows):
                 self.gathering.facts.add_category(row, cell, code, said, group, self.stretch.period)
         self.gathering.rows += 1
         return row.subject
+
+    def _category_label(self, number: int, categories: Sequence[tuple[Cell, Column]]) -> Label | None:
+        """The category that a row begins with, where no column names rows: "Fin", "Propósito" name them then."""
+        first = next((cell for cell in self.cells[number] if cell is not None and cell.text), None)
+        if any(column.names_rows for column in self.columns):
+            return None
+        own = next((cell for cell, _ in categories if cell is first), None)
+        return Label(None, own.text, own.column, own.indent, is_total(own.text)) if own else None
 
     def _says_none(self, label: Label, measured: Sequence[Measured]) -> bool:
         """Whether a row says of each measure that there is no figure: no heading then, unless accounts stand below."""

@@ -43,7 +43,10 @@ class Group:
 
 
 def is_transposed(table: Table) -> bool:
-    """Whether subjects run across `table`: a row of names, and below it a row that says a known thing of each."""
+    """Whether subjects run across `table`: a row of names, and below it a row that says a known thing of each.
+
+    A row of names beside known measures heads columns, and a total below it is theirs.
+    """
     named = said = False
     for row in table.rows:
         cells = filled(row)
@@ -51,7 +54,7 @@ def is_transposed(table: Table) -> bool:
             continue
         concept = _concept(row)
         if concept is not None and concept.code == "name" and concept.subject in _NAMES:
-            named = True
+            named = named or not any(_is_measure(cell.text) for cell in cells[1:])
         elif named and concept is not None and concept.kind != "role" and _says(concept, cells[1:]):
             said = True
     return named and said
@@ -125,6 +128,11 @@ def _concept(row: Sequence[Cell]) -> Concept | None:
     """What the first text of `row` announces; a number behind it ("Objetivo 4") counts and does not name."""
     found = match("", row[0].text.rstrip(" .:0123456789"))
     return found.concept if found else None
+
+
+def _is_measure(text: str) -> bool:
+    found = match("", text)
+    return found is not None and found.concept.kind not in ("role", "category")
 
 
 def _says(concept: Concept, cells: Sequence[Cell]) -> bool:

@@ -63,6 +63,15 @@ def test_the_delimiter_is_the_one_that_parts_lines_alike(content: bytes, grid: l
     assert _grids(content) == [grid]
 
 
+def test_lines_of_empty_quotes_are_blank_rows() -> None:
+    content = b'Programa E012\n""\nCifras en pesos\n""\nA,B,C\nx,1,2\n""\n""\ny,3,4\n'
+    assert _grids(content) == [[["A", "B", "C"], ["x", "1", "2"]], [["y", "3", "4"]]]
+
+
+def test_lines_of_empty_quotes_between_paragraphs_are_none() -> None:
+    assert [p.text for p in read(b'Uno.\n""\nDos.\n" "\n').paragraphs] == ["Uno.", "Dos."]
+
+
 def test_a_tab_in_one_cell_does_not_make_a_csv_tabbed() -> None:
     lines = [f"clave {number};{number};{number}" for number in range(40)]
     lines[7] += "\tx"

@@ -1,5 +1,6 @@
 """Lines above a table that say whose its rows are and in which unit: in the text, in the grid, in a table alone."""
 
+import csv
 import io
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -23,6 +24,13 @@ def _as_text(rows: Rows) -> tuple[bytes, str]:
 
 def _as_csv(rows: Rows) -> tuple[bytes, str]:
     return "\n".join(",".join(row) for row in rows).encode(), "informe.csv"
+
+
+def _as_written_csv(rows: Rows) -> tuple[bytes, str]:
+    """As spreadsheets and libraries write it: a row of one empty cell is a line of empty quotes."""
+    stream = io.StringIO()
+    csv.writer(stream).writerows(rows)
+    return stream.getvalue().encode(), "informe.csv"
 
 
 def _as_workbook(rows: Rows) -> tuple[bytes, str]:
@@ -49,7 +57,7 @@ def _as_page(rows: Rows) -> tuple[bytes, str]:
     return f"<html><body>{tables}</body></html>".encode(), "informe.html"
 
 
-FORMATS = [_as_text, _as_csv, _as_workbook, _as_page]
+FORMATS = [_as_text, _as_csv, _as_written_csv, _as_workbook, _as_page]
 
 
 def _report(rows: Rows, written: Callable[[Rows], tuple[bytes, str]] = _as_text) -> Report:

@@ -1,6 +1,7 @@
 """Reading a printed number: ``1,234.56``, ``1.234,56``, ``1 234.56``, ``$4,415'964,112.29``, ``(1,234)``."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -58,15 +59,32 @@ def _half(decimals: int) -> Decimal:
 
 @lru_cache(maxsize=1 << 14)
 def read_all(text: str, style: Style | None = None) -> tuple[Number, ...]:
-    """The numbers of a cell that holds one, or two beside each other (``5, 33%``, ``2,856.1 0.42``); else none."""
+    """The numbers of a cell that holds one, or two beside each other (``5, 33%``, ``5 (33%)``, ``2,856.1 0.42``);
+    else none.
+    """
     if number := read_number(text, style):
         return (number,)
     whole = text.strip()
     for gap in _GAP.finditer(whole):
         first, second = read_number(whole[: gap.start()], style), read_number(whole[gap.end() :], style)
         if first and second:
-            return first, second
+            return first, _beside(first, second, whole[gap.end() :])
     return ()
+
+
+@lru_cache(maxsize=1 << 14)
+def counts_with_rate(text: str) -> bool:
+    """Whether `text` is a whole number and its rate beside it: ``5, 33%``, ``5 (33%)``."""
+    first, second = numbers if len(numbers := read_all(text)) == 2 else (None, None)
+    if first is None or second is None or first.figure.percent or not second.figure.percent:
+        return False
+    return first.figure.value == int(first.figure.value) >= 0 and "$" not in text
+
+
+def _beside(first: Number, second: Number, printed: str) -> Number:
+    """`second`; brackets around a rate beside a figure that is not below zero only set it apart: ``5 (33%)``."""
+    apart = second.figure.percent and printed.startswith("(") and first.figure.value >= 0 > second.figure.value
+    return replace(second, figure=second.figure._replace(value=-second.figure.value)) if apart else second
 
 
 def _whole(marks: Marks, style: Style | None) -> Number | None:

@@ -1,0 +1,68 @@
+"""Numbers of things and their rates: two figures in a cell, counts under a heading that names what they count."""
+
+from decimal import Decimal
+
+import pytest
+
+import cotejo
+from shared.report import Report
+
+
+def _report(*lines: str) -> Report:
+    return cotejo.analyse("\n".join(("Ejercicio 2023", "", *lines)).encode(), filename="informe.txt")
+
+
+def _values(report: Report, column: int, concept: str | None = None) -> list[Decimal]:
+    return [
+        Decimal(str(fact.value))
+        for fact in report.facts
+        if fact.evidence.column == column and (concept is None or fact.concept == concept)
+    ]
+
+
+@pytest.mark.parametrize("pairs", [("5, 33%", "4, 27%", "6, 40%"), ("5 (33%)", "4 (27%)", "6 (40%)")])
+@pytest.mark.parametrize("heads", ["Área", "Unidad", "Dependencia"])
+def test_counts_with_their_rates_under_an_unknown_heading_are_facts(heads: str, pairs: tuple[str, ...]) -> None:
+    names = ("Salud", "Educación", "Obra")
+    rows = [f"{name}\t{count}\t{pair}" for name, count, pair in zip(names, (5, 4, 6), pairs, strict=True)]
+    report = _report(f"{heads}\tProgramas\tIndicadores (número y %)", *rows)
+    assert _values(report, 1) == [5, 4, 6]
+    assert _values(report, 2, "indicadores_numero_y") == [5, 4, 6]
+    assert _values(report, 2, "share") == [Decimal("0.33"), Decimal("0.27"), Decimal("0.40")]
+    assert [fact.subject.name for fact in report.facts if fact.concept == "share"] == list(names)
+    assert {fact.subject.code for fact in report.facts} == {None}
+    assert report.coverage.as_facts == report.coverage.numeric_cells == 9
+
+
+def test_a_column_of_counts_with_rates_alone_names_no_rows() -> None:
+    report = _report("Nivel\tIndicadores (número y %)", "Fin\t5, 33%", "Propósito\t4, 27%", "Componente\t6 (40%)")
+    assert _values(report, 1, "share") == [Decimal("0.33"), Decimal("0.27"), Decimal("0.40")]
+    assert [fact.subject.name for fact in report.facts if fact.concept == "share"] == ["Fin", "Propósito", "Componente"]
+    assert not [anomaly for anomaly in report.anomalies if anomaly.rule == "stray-figure"]
+
+
+def test_a_share_beside_its_count_is_held_against_their_total() -> None:
+    report = _report("Área\tIndicadores (número y %)", "Salud\t5, 33%", "Obra\t10, 76%", "Total\t15, 100%")
+    assert [anomaly.rule for anomaly in report.anomalies if anomaly.severity == "error"] == ["share-mismatch"]
+
+
+@pytest.mark.parametrize(("heading", "code"), [("Programas", None), ("Proyectos", None), ("Programa", "5")])
+def test_a_heading_of_things_counts_them(heading: str, code: str | None) -> None:
+    report = _report(f"Área\t{heading}\tAprobado", "Salud\t5\t100.00", "Educación\t4\t200.00", "Obra\t12\t300.00")
+    assert next(fact.subject.code for fact in report.facts if fact.concept == "approved") == code
+    assert _values(report, 1) == ([5, 4, 12] if code is None else [])
+
+
+@pytest.mark.parametrize("codes", [("501", "402", "611"), ("1", "2", "3"), ("01", "12", "07"), ("E1", "E4", "E2")])
+def test_what_is_shaped_like_codes_stays_one_under_a_plural(codes: tuple[str, ...]) -> None:
+    names = ("Salud", "Educación", "Obra")
+    rows = [f"{name}\t{code}\t100.00" for name, code in zip(names, codes, strict=True)]
+    report = _report("Área\tProgramas\tAprobado", *rows)
+    assert [fact.subject.code for fact in report.facts] == list(codes)
+
+
+@pytest.mark.parametrize("heads", ["Programa\tAprobado\tDevengado", "Programa\tPartidas\tAprobado"])
+def test_a_total_under_names_of_programmes_turns_no_table_around(heads: str) -> None:
+    report = _report(heads, "Salud\t5\t100.00", "Obra\t6\t300.00", "Total\t11\t400.00")
+    assert _values(report, 1) == [5, 6, 11]
+    assert _values(report, 2) == [100, 300, 400]
