@@ -24,12 +24,14 @@ from services.compute.recognition.sums import mended_cells
 
 @dataclass
 class Reader(Gathering):
-    """Reads stretches one after another; what a block above a table names holds until the next table with headings."""
+    """Reads stretches one after another; what a block above a table names holds until the next table with headings,
+    what a line above one announces until a new section begins, or a table whose rows name other such subjects.
+    """
 
     _under: tuple[str, int] | None = None
     _block: Block | None = None
     _chain: list[tuple[int, int]] = field(default_factory=list)
-    _announced: tuple[int, int] | None = None
+    _announced: tuple[int, int, str] | None = None
 
     def read(self, stretch: Stretch, outlines: list[Outline]) -> int:
         """Take the figures of `stretch`; how many rows stated some. `outlines`, one a half, go on from stretch to
@@ -84,11 +86,12 @@ class Reader(Gathering):
         self.rows += 1
 
     def _read_announced(self, stretch: Stretch) -> None:
-        """Take what the lines above `stretch` say of all its rows; it holds until the next table with headings. Lines
-        further out hold on where only those further in are said anew.
+        """Take what the lines above `stretch` say of all its rows. Lines further out hold on where only those further
+        in are said anew.
         """
         if not stretch.announced:
-            if stretch.own_headings and self._announced and self._announced[0] != stretch.table:
+            table, _, kind = self._announced or (stretch.table, 0, "")
+            if stretch.own_headings and table != stretch.table and (stretch.apart or _names_each(stretch, kind)):
                 self._announced = None
             return
         for one in stretch.announced:
@@ -99,7 +102,7 @@ class Reader(Gathering):
             self.facts.add_category(row, one.cell, one.said.concept, said, None, stretch.period)
             self._chain.append((one.said.rank, self.rows))
             self.rows += 1
-        self._announced = (stretch.table, self._chain[-1][1])
+        self._announced = (stretch.table, self._chain[-1][1], stretch.announced[-1].subject[0])
 
     def _begun(self) -> Outline:
         """The outline of a table, under the block above it if there is one, and under what was announced."""
@@ -140,6 +143,13 @@ class Reader(Gathering):
             self.notes.append(replace(moved, kind="shifted", cells=tuple(filled(row[reading.at :]))))
         elif subject[0] != "account" and not (stretch.kind and stretch.kind.subject is None):
             self.notes.append(note)
+
+
+def _names_each(stretch: Stretch, kind: str) -> bool:
+    """Whether the rows of `stretch` name subjects of `kind`, or are told by codes as programmes are."""
+    named = {column.concept.subject for column in stretch.columns if column.names_rows and column.concept}
+    coded = any(column.concept.code == "code" for column in stretch.columns if column.concept)
+    return kind != "account" and (not named.isdisjoint((kind, "programme")) or (coded and "account" not in named))
 
 
 def _readings(stretch: Stretch) -> list[Reading]:

@@ -13,6 +13,7 @@ from services.compute.recognition.facts import Subject
 from services.compute.recognition.lines import Line
 from services.compute.recognition.running import TEXT
 from services.compute.recognition.scales import amount_factor
+from services.compute.recognition.subjects import is_prose
 from services.compute.recognition.vocabulary import Announcement, fold, vocabulary
 
 _PARTS = re.compile(r"\s*(?:\s{3,}|[;|\t\n])\s*")
@@ -77,6 +78,19 @@ def _announced_by_title(table: Table, name: str) -> tuple[Announced, ...]:
     held = {cell.text for row in table.rows[:_MOST_ROWS_OF_HEADINGS] for cell in row}
     lines = [line for line in table.title.split("\n") if line and line not in held]
     return tuple(one for line in lines for one in announced_in([Cell(line, 0, 0, table.page)], name))
+
+
+def stands_apart(document: Document, number: int, title: str) -> bool:
+    """Whether a new section begins with table `number`: its `title`, or text between it and the table before, says
+    something of its own, that is not whose its rows are, in which unit, or a remark.
+    """
+    between = [paragraph.text for paragraph in document.paragraphs if paragraph.tables_before in (None, number)]
+    lines = [line for text in (title, *between) for line in text.split("\n") if line.strip()]
+    return any(
+        not announced_in(cells, TEXT) and unit_said(cells) is None and not is_prose(line)
+        for line in lines
+        for cells in ([Cell(line, 0, 0)],)
+    )
 
 
 def unit_of(table: Table) -> Decimal | None:

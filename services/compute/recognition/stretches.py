@@ -11,6 +11,7 @@ from services.compute.recognition.announced import (
     Announced,
     announced_over,
     segments,
+    stands_apart,
     unit_of,
 )
 from services.compute.recognition.columns import Column, rates_among
@@ -31,7 +32,8 @@ _FEWEST_COLUMNS, _MOST_HEADINGS_CUT_OFF = 4, 3
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Rows of table `table` (0-based) under `columns`: a statement of `kind`, or of none that is known. `scale` is what
-    the titles, or else the text, multiply amounts by. `announced` is whose its rows are, as lines above them say.
+    the titles, or else the text, multiply amounts by. `announced` is whose its rows are, as lines above them say;
+    `apart` that a new section begins with its table.
     """
 
     table: int
@@ -44,6 +46,7 @@ class Stretch:
     pairs: tuple[Line, ...] = ()
     scale: Decimal | None = None
     announced: tuple[Announced, ...] = ()
+    apart: bool = False
 
 
 def stretches_of(document: Document, around: Surroundings, period: Period | None) -> list[Stretch]:
@@ -67,6 +70,7 @@ def stretches_of(document: Document, around: Surroundings, period: Period | None
         unit = unit_of(table)
         carried = (*carried, *over[number])
         within: Decimal | None = None
+        apart = stands_apart(document, number, own)
         for part in parts_of(table, _headings_cut_off(document, number)):
             lead = list(segments([line_of(row) for row in part.lead], f"t{number + 1}"))
             carried = (*carried, *(one for piece in lead for one in piece.announced))
@@ -76,7 +80,8 @@ def stretches_of(document: Document, around: Surroundings, period: Period | None
                 carried, within = (*carried, *piece.announced), piece.unit or within
                 if piece.rows or place == 0:
                     announced = carried if piece.rows else ()
-                    found.append(replace(whole, body=piece.rows, announced=announced, scale=within or scale))
+                    piece_of = replace(whole, body=piece.rows, announced=announced, scale=within or scale)
+                    found.append(replace(piece_of, apart=apart))
                 carried = () if piece.rows else carried
     telling: dict[object, list[Row]] = {}
     for stretch in found:

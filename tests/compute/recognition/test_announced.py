@@ -107,12 +107,55 @@ def test_rows_announced_within_a_table_are_those_below_the_line() -> None:
     assert _parents(_report(rows)) == [None, None, "Créditos", "Créditos"]
 
 
-def test_what_is_further_out_holds_on_and_the_rest_ends_at_the_next_table() -> None:
+def test_what_is_further_out_holds_on_where_another_is_announced() -> None:
     rows = [("Ramo: 50 Salud",), ("",), ("Programa: E012 Uno",), ("",), *FIRST, ("",), ("Programa: E013 Dos",), ("",),
-            *OTHER, ("",), *FIRST]  # fmt: skip
+            *OTHER]  # fmt: skip
     report = _report(rows)
-    assert _parents(report) == ["Uno", "Uno", "Dos", "Dos", None, None]
+    assert _parents(report) == ["Uno", "Uno", "Dos", "Dos"]
     assert [fact.context.get("parent") for fact in report.facts if fact.category] == [None, "Salud", "Salud"]
+
+
+@pytest.mark.parametrize("written", FORMATS)
+@pytest.mark.parametrize("between", [[], [("Nota: cifras preliminares",)], [("(Miles de pesos)",)]])
+def test_a_line_holds_for_all_tables_below_it_in_its_section(
+    written: Callable[[Rows], tuple[bytes, str]], between: list[tuple[str]]
+) -> None:
+    apart = [("",), *between, ("",)] if between else [("",)]
+    goals = [("Indicador", "Meta programada", "Meta alcanzada"), ("Consultas", "10", "9"), ("Camas", "20", "18")]
+    rows = [("Programa: E012 Uno",), ("",), *FIRST, *apart, *OTHER, *apart, *goals, ("",), ("Programa: E013 Dos",),
+            ("",), *OTHER]  # fmt: skip
+    report = _report(rows, written)
+    assert _parents(report) == ["Uno"] * 4 + ["Dos"] * 2
+    assert [fact.context.get("parent") for fact in report.facts if fact.concept == "achieved"] == ["Uno"] * 2
+
+
+@pytest.mark.parametrize("written", FORMATS)
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Estado del ejercicio del presupuesto",
+        "Resumen del instituto",
+        "Del 1 de enero al 31 de marzo de 2023",
+        "En lo que sigue se presenta el gasto de todo el instituto.",
+    ],
+)
+def test_a_line_ends_at_a_new_title(written: Callable[[Rows], tuple[bytes, str]], title: str) -> None:
+    rows = [("Programa: E012 Uno",), ("",), *FIRST, ("",), (title,), ("",), *OTHER, ("",), *OTHER]
+    assert _parents(_report(rows, written)) == ["Uno", "Uno", None, None, None, None]
+
+
+@pytest.mark.parametrize("heading", ["Programa", "Nombre del programa"])
+def test_a_line_ends_at_a_table_of_programmes(heading: str) -> None:
+    summary = [(heading, "Aprobado", "Devengado"), ("Uno", "40.0", "41.0"), ("Dos", "10.0", "11.0")]
+    rows = [("Programa: E012 Uno",), ("",), *FIRST, ("",), *summary]
+    assert _parents(_report(rows)) == ["Uno", "Uno", None, None]
+
+
+def test_a_line_holds_for_accounts_told_by_codes() -> None:
+    chapters = [("Clave", "Concepto", "Aprobado", "Devengado"), ("1000", "Personal", "40.0", "41.0"),
+                ("2000", "Insumos", "10.0", "11.0")]  # fmt: skip
+    rows = [("Programa: E012 Uno",), ("",), *FIRST, ("",), *chapters]
+    assert _parents(_report(rows)) == ["Uno"] * 4
 
 
 def test_totals_of_rows_under_a_line_are_still_found() -> None:
