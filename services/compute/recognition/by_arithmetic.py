@@ -35,7 +35,7 @@ def told_as_rates(columns: Sequence[Column], rows: Rows) -> list[Column]:
     if any(column.concept and column.concept.code == "achieved" for column in told):
         return told
     achieved = vocabulary().concept("achieved")
-    for value in [column for column in told if _may_be_value(column)]:
+    for value in [column for column in told if may_be_value(column)]:
         taken = replace(value, concept=achieved, factor=_ONE, confidence=_BY_ARITHMETIC, reason="arithmetic")
         others = [taken if column is value else column for column in told]
         for column in told:
@@ -54,7 +54,8 @@ def _may_be_rate(column: Column) -> bool:
     return own and ((column.concept is not None and column.concept.kind == "ratio") or speaks_of_progress(column))
 
 
-def _may_be_value(column: Column) -> bool:
+def may_be_value(column: Column) -> bool:
+    """Whether its heading says progress, and may head figures as well as rates."""
     own = column.concept is not None and column.reason == "own-label" and column.concept.kind != "ratio"
     return own and fold(column.label) in vocabulary().progress_values
 

@@ -20,6 +20,7 @@ from services.compute.recognition.lines import is_figure
 from services.compute.recognition.matching import own_label, plain, without_marks
 from services.compute.recognition.numbers import counts_with_rate, read_all, style_of
 from services.compute.recognition.periods import month_within
+from services.compute.recognition.progress import told_as_achieved
 from services.compute.recognition.statement import RESERVED
 from services.compute.recognition.subjects import is_total
 from services.compute.recognition.vocabulary import Concept, Kind, StatementKind, fold, vocabulary
@@ -62,7 +63,7 @@ def settle(
     settled = [replace(column, style=style) if column.is_measure else column for column in settled]
     settled = [_with_amount_factor(column, factor) for column in settled]
     settled = _as_their_group([_with_points(column, rows) for column in settled])
-    settled = told_as_rates(told_as_sums(settled, rows), rows)
+    settled = told_as_achieved(told_as_rates(told_as_sums(settled, rows), rows), rows)
     return tuple(with_rate_scale(column, settled, rows) for column in settled)
 
 

@@ -236,11 +236,21 @@ def figures_of(subjects: pl.DataFrame, concepts: Collection[str]) -> list[str]:
     return [name for name in subjects.columns if name.partition(".")[0] in concepts]
 
 
+def _as_long_as_achieved(facts: pl.DataFrame) -> pl.Expr:
+    """Whether a figure is a target for as long as its row's achievement is: the period's beside the year's."""
+    if not (facts["concept"] == "achieved").any():
+        return pl.lit(False).alias("as_achieved")
+    achieved = pl.col("lasts").filter(pl.col("concept") == "achieved").max().over("subject_row")
+    is_target = pl.col("concept").cast(pl.String).is_in(["target_original", "target_modified"])
+    return (is_target & (pl.col("lasts") == achieved)).fill_null(False).alias("as_achieved")
+
+
 def by_subject(facts: pl.DataFrame) -> pl.DataFrame:
     """`facts` turned: a row a subject, and for each concept c the columns ``c``, ``c.half`` and ``c.fact``.
 
     Of several figures of one concept, as for two years or across categories, the first is taken, and before it one
-    whose column is a total; of those for parts of the same year that which covers most of it.
+    whose column is a total; of those for parts of the same year that which covers most of it, but of targets that for
+    as long as what was achieved.
     """
     subjects = facts.select(SUBJECT).unique(subset="subject_row", keep="first", maintain_order=True)
     year, first = pl.col("year"), pl.col("year").first().over("subject_row", "concept")
@@ -254,10 +264,11 @@ def by_subject(facts: pl.DataFrame) -> pl.DataFrame:
             pl.col("period_end").dt.year().alias("year"),
             (pl.col("period_end") - pl.col("period_start")).alias("lasts"),
         )
+        .with_columns(_as_long_as_achieved(facts))
         .filter("stated")
         .sort("total", descending=True, maintain_order=True)
         .filter(year.eq_missing(first))
-        .sort("lasts", descending=True, nulls_last=True, maintain_order=True)
+        .sort("as_achieved", "lasts", descending=True, nulls_last=True, maintain_order=True)
         .unique(subset=("subject_row", "concept"), keep="first", maintain_order=True)
     )
     named = facts.select("subject_row", "concept", "exact", "half_unit", "fact")[chosen["place"]]

@@ -134,6 +134,7 @@ class Vocabulary:
     progress: frozenset[str]
     progress_values: frozenset[str]
     units_of_parts: frozenset[str]
+    target_words: frozenset[str]
 
     def quotients(self) -> dict[str, tuple[str, str]]:
         """Numerator and denominator by the code of each reported rate."""
@@ -219,6 +220,7 @@ def vocabulary() -> Vocabulary:
         },
         progress=frozenset(content["progress"]["labels"]),
         progress_values=frozenset(content["progress"]["values"]),
+        target_words=frozenset(content["progress"]["targets"]),
         units_of_parts=frozenset(content["units"]["of_parts"]),
         parted={code: (said["beside"], said["is"]) for code, said in content["parted"].items()},
     )

@@ -110,6 +110,48 @@ def test_progress_that_is_nothing_known_is_no_money() -> None:
     assert {fact.unit for fact in report.facts if fact.evidence.column == 5} == {None}
 
 
+OF_A_PERIOD = "Avance de metas\nDel 1 de enero al 31 de marzo de 2023\n\nActividad\t"
+ROWS = "\nTalleres\t120\t60\nCursos\t40\t50\nVisitas\t10\t2"
+
+
+@pytest.mark.parametrize(
+    "headings",
+    ["Meta al periodo\tAvance al periodo", "Meta del periodo\tAvance del periodo", "Meta acumulada\tAvance acumulado",
+     "Meta\tAvance", "Meta anual\tAvance al periodo", "Meta programada\tAvance realizado",
+     "Meta al periodo\tAlcanzado al periodo"],
+)  # fmt: skip
+def test_progress_in_counts_beside_a_target_alone_is_what_was_achieved(headings: str) -> None:
+    report = cotejo.analyse((OF_A_PERIOD + headings + ROWS).encode(), filename="informe.txt")
+    assert _concepts(report)[1:] == ["target_original", "achieved"]
+    assert not _told(report, "unrecognised-column")
+
+
+@pytest.mark.parametrize(
+    ("headings", "rows"),
+    [
+        ("Meta\tAvance", [("120", "50.0"), ("40", "125.0"), ("33", "33.3")]),
+        ("Meta\tAvance", [("120", "50"), ("40", "100"), ("33", "33")]),
+        ("Meta\tAvance", [("80", "50"), ("70", "30"), ("90", "10")]),
+        ("Meta\tAvance", [("120", "50%"), ("40", "20%"), ("10", "5%")]),
+        ("Meta\tAvance (%)", [("120", "50"), ("40", "20"), ("10", "5")]),
+        ("Meta del año\tMeta de junio\tAvance", [("120", "60", "50"), ("40", "20", "20"), ("10", "5", "5")]),
+    ],
+)
+def test_progress_that_may_be_a_percentage_is_not_what_was_achieved(headings: str, rows: list[tuple[str, ...]]) -> None:
+    body = "\n".join("\t".join((f"Actividad {n}", *row)) for n, row in enumerate(rows))
+    report = cotejo.analyse(f"{OF_A_PERIOD}{headings}\n{body}".encode(), filename="informe.txt")
+    assert "achieved" not in _concepts(report)
+    assert not [anomaly for anomaly in report.anomalies if anomaly.severity != "information"]
+
+
+@pytest.mark.parametrize(("last", "told"), [("20.0", []), ("22.0", ["22.0"])])
+def test_progress_of_a_period_is_held_against_the_target_of_the_period(last: str, told: list[str]) -> None:
+    headings = "Meta anual\tMeta acumulada\tAvance acumulado\t% de avance"
+    rows = f"\nTalleres\t200\t120\t60\t50.0\nCursos\t60\t40\t50\t125.0\nVisitas\t30\t10\t2\t{last}"
+    report = cotejo.analyse((OF_A_PERIOD + headings + rows).encode(), filename="informe.txt")
+    assert _told(report, "ratio-mismatch") == told
+
+
 def _units(report: Report) -> dict[str, str | None]:
     return {fact.concept: fact.unit for fact in report.facts if fact.value is not None}
 

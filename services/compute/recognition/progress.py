@@ -1,0 +1,77 @@
+"""A column headed as progress beside a target: what was achieved of it, where its figures can be nothing else."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from services.compute.arithmetic import Figure
+from services.compute.reading.document import Cell
+from services.compute.recognition.by_arithmetic import may_be_value
+from services.compute.recognition.columns import Column
+from services.compute.recognition.matching import plain
+from services.compute.recognition.vocabulary import fold, vocabulary
+
+_TARGETS = ("target_modified", "target_original")
+_ROWS_THAT_TELL, _FEWEST_ROWS = 500, 2
+_MOST_ACHIEVED, _HALF = Decimal("1.5"), 0.5
+_HARDLY_A_PERCENTAGE, _TARGET_BELOW_PERCENTAGES = 150, 50
+_BY_VALUES = 0.8
+
+
+def told_as_achieved(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
+    """`columns`; where nothing is headed as achieved, the only one headed as progress is that, if its figures are
+    counts as those of the target are: of its size, and not as percentages would be.
+    """
+    codes = {column.concept.code for column in columns if column.concept}
+    progress = [column for column in columns if may_be_value(column)]
+    if "achieved" in codes or len(progress) != 1 or any(map(_is_other_target, columns)):
+        return list(columns)
+    target = _target_of(progress[0], columns)
+    if target is None or not _are_of_its_size(progress[0], target, rows):
+        return list(columns)
+    achieved = vocabulary().concept("achieved")
+    told = replace(progress[0], concept=achieved, factor=Decimal(1), confidence=_BY_VALUES, reason="values")
+    return [told if column is progress[0] else column for column in columns]
+
+
+def _is_other_target(column: Column) -> bool:
+    """Whether its heading speaks of a target that is not known."""
+    words = fold(plain(column.label)).split()
+    return column.reason == "own-label" and not vocabulary().target_words.isdisjoint(words) and not may_be_value(column)
+
+
+def _target_of(progress: Column, columns: Sequence[Column]) -> Column | None:
+    """The target of the period of `progress`, the one last agreed on; else the only one."""
+    targets = [
+        column
+        for code in _TARGETS
+        for column in columns
+        if column.half == progress.half and column.concept and column.concept.code == code
+    ]
+    own = [column for column in targets if column.period == progress.period]
+    return next(iter(own), targets[0] if len(targets) == 1 else None)
+
+
+def _are_of_its_size(progress: Column, target: Column, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the figures of `progress` are counts of what `target` counts: as exact, in each row of its size, and in
+    enough rows so small, so large or so much the target itself that they are no percentages.
+    """
+    wide = [row for row in rows[:_ROWS_THAT_TELL] if max(progress.index, target.index) < len(row)]
+    read = [(target.figure(row[target.index]), progress.figure(row[progress.index])) for row in wide]
+    pairs = [(whole, part) for whole, part in read if whole is not None and part is not None and whole.value > 0]
+    marked = any(mark in row[place].text for row in wide for place in (progress.index, target.index) for mark in "%$")
+    if marked or len(pairs) < _FEWEST_ROWS or _decimals(part for _, part in pairs) > _decimals(w for w, _ in pairs):
+        return False
+    if not all(0 <= part.value <= _MOST_ACHIEVED * whole.value for whole, part in pairs):
+        return False
+    telling = [(whole, part) for whole, part in pairs if part.value]
+    told = sum(
+        part.value > _HARDLY_A_PERCENTAGE or whole.value <= _TARGET_BELOW_PERCENTAGES or part.value == whole.value
+        for whole, part in telling
+    )
+    return told >= max(_FEWEST_ROWS, _HALF * len(telling))
+
+
+def _decimals(figures: Iterable[Figure]) -> int:
+    """The most decimals that `figures` show."""
+    return max(max(0, -int(figure.value.as_tuple().exponent)) for figure in figures)
