@@ -144,3 +144,39 @@ def test_the_amount_of_a_programme_is_held_against_the_total_under_it(amount: st
     text = f"El presupuesto devengado del programa E012 ascendió a ${amount} al cierre del periodo."
     outcome = _outcome(text, f"\nPrograma: E012 Salud\n{TABLE}\nPrograma: E013 Becas\n{other}")
     assert (outcome.passed, len(outcome.findings)) == (holds is True, holds is False)
+
+
+PROGRAMMES = """
+Clave\tPrograma\tAprobado\tModificado\tDevengado\tPagado
+E012\tSalud\t400,000.00\t420,958.35\t410,025.10\t410,000.00
+E013\tObra\t100,000.00\t120,000.00\t110,000.00\t105,000.00
+Total\t\t500,000.00\t540,958.35\t520,025.10\t515,000.00
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El programa E012 devengó $410,025.10 y pagó ${} durante el periodo que se informa.",
+        "El programa E012 devengó $410,025.10 pesos, de los cuales se pagaron ${} durante el periodo.",
+        "El programa E012 devengó 410,025.10 pesos y pagó {} pesos al cierre del periodo que se informa.",
+        "En el programa E012 se devengaron $410,025.10 y se pagaron ${} durante el periodo.",
+        "El presupuesto devengado del programa E012 fue de $410,025.10 y el pagado de ${} al cierre.",
+    ],
+)
+@pytest.mark.parametrize(("paid", "holds"), [("410,000.00", True), ("401,000.00", False)])
+def test_an_amount_without_a_subject_is_of_what_the_one_before_is_of(text: str, paid: str, holds: bool) -> None:
+    outcome = _outcome(text.format(paid), PROGRAMMES)
+    assert (outcome.passed, len(outcome.findings)) == (1 + holds, not holds)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El programa E012 devengó $410,025.10 y el pago de $501,000.00 se hizo al cierre del periodo.",
+        "El programa E012 devengó $410,025.10. Se pagaron $410,000.00 al cierre de otro programa.",
+        "El programa E012 devengó $410,025.10 y el ayuntamiento pagó $401,000.00 al cierre del periodo.",
+    ],
+)
+def test_an_amount_with_another_subject_is_not(text: str) -> None:
+    assert not _outcome(text, PROGRAMMES).findings

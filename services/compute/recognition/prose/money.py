@@ -62,15 +62,21 @@ class _Words:
     narrows: re.Pattern[str]
     elsewhen: re.Pattern[str]
     instead: dict[str, tuple[str, ...]]
+    elided: tuple[tuple[re.Pattern[str], str], ...]
 
 
 def find_money(sentence: Sentence) -> Iterator[StatedAmount | StatedShare]:
     """What `sentence` states of concepts of money."""
     leveled = level(sentence.text)
     mentions = [mention for mention in find_mentions(sentence.text, sentence.start) if not mention.vague]
+    last: StatedAmount | None = None
     for place, mention in enumerate(mentions):
         begin = mentions[place - 1].end if place else 0
-        if mention.kind == "amount" and (amount := _amount(sentence, leveled, mention, begin)):
+        above, last = last, None
+        if mention.kind == "amount" and (
+            amount := _elided(sentence, leveled, mention, above) or _amount(sentence, leveled, mention, begin)
+        ):
+            last = amount
             yield amount
         elif mention.kind == "percent" and (share := _share_of(sentence, leveled, mention, mentions[:place])):
             yield share
@@ -95,6 +101,18 @@ def _amount(sentence: Sentence, leveled: str, mention: Mention, begin: int) -> S
     first = _before(sentence.text[begin : begin + found.start()], before[: found.start()])
     scope = (first, within, _behind(leveled[mention.end :]))
     return StatedAmount(sentence, mention, _code(found[0]), " ".join(filter(None, scope)))
+
+
+def _elided(sentence: Sentence, leveled: str, mention: Mention, last: StatedAmount | None) -> StatedAmount | None:
+    """The amount of which nothing is said but what was done with it: it is of what the `last` one is, right before."""
+    if last is None:
+        return None
+    between = sentence.text[last.mention.end : mention.start].casefold()
+    concept = next((code for pattern, code in _words().elided if pattern.fullmatch(between)), None)
+    if concept is None or concept == last.concept:
+        return None
+    scope = " ".join(filter(None, (last.scope, _behind(leveled[mention.end :]))))
+    return StatedAmount(sentence, mention, concept, scope)
 
 
 def _share_of(sentence: Sentence, leveled: str, share: Mention, earlier: Sequence[Mention]) -> StatedShare | None:
@@ -186,6 +204,7 @@ def _words() -> _Words:
     codes += [(re.compile(done), code) for done, code in content["done"].items()]
     terms = rf"(?<!\w)(?:{'|'.join(pattern.pattern for pattern, _ in codes)})(?!\w)"
     codes += [(re.compile(bare), code) for bare, code in content["alone"].items()]
+    elided = content["elided"]
     alone = "|".join(f"(?:{bare})" for bare in content["alone"])
     return _Words(
         terms=re.compile(terms),
@@ -198,6 +217,10 @@ def _words() -> _Words:
         harmless=_any(words["harmless"]),
         narrows=re.compile(rf"(?<!\w)(?:{'|'.join(words['narrows'])}) \w.*"),
         elsewhen=re.compile("|".join(words["elsewhen"])),
+        elided=tuple(
+            (re.compile(rf"{elided['between']}(?:{verb}){elided['behind']}"), code)
+            for verb, code in elided["verbs"].items()
+        ),
         instead={code: tuple(others) for code, others in content["instead"].items()},
     )
 
