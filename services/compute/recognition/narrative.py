@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from services.compute.reading.document import Cell, Document
+from services.compute.recognition.announced import unit_said
 from services.compute.recognition.facts import Facts, Row, Subject
 from services.compute.recognition.money_held import Pending
 from services.compute.recognition.periods import Period, find_period
@@ -33,13 +35,18 @@ def read_texts(
     """
     claims: list[StatedClaim] = []
     pending: list[Pending] = []
+    unit = _unit_of(document)
     for cell, table in _texts(document):
         own = facts.row_at(table, cell.row)
         row = own or Row(rows, table, None, ("account", None, None))
         added = _Added(facts, cell, row, period, currency)
         alone = table == TEXT or own is None
         coded = {found.mention.at for found in _stated_in(cell.text) if found.code} if table == TEXT else set()
-        money = [one for one in _money(cell.text) if one.mention.at not in coded] if alone else []
+        money = (
+            [one for one in _money(cell.text, unit if table == TEXT else None) if one.mention.at not in coded]
+            if alone
+            else []
+        )
         for one in money:
             concept = "share" if isinstance(one, StatedShare) else one.concept
             group = f"{one.part} / {one.whole}" if isinstance(one, StatedShare) else None
@@ -65,9 +72,21 @@ def _stated_in(text: str) -> Iterator[Stated]:
         yield from find_stated(sentence)
 
 
-def _money(text: str) -> Iterator[StatedAmount | StatedShare]:
+def _money(text: str, unit: Decimal | None) -> Iterator[StatedAmount | StatedShare]:
     for sentence in sentences_of(text):
-        yield from find_money(sentence)
+        yield from find_money(sentence, unit)
+
+
+def _unit_of(document: Document) -> Decimal | None:
+    """What the amounts of running text without a sign are multiplied by: the only unit that lines of the filing say,
+    alone in them; None where they say none or several, or other amounts of the text have the sign.
+    """
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    if any("$" in text for text in texts):
+        return None
+    lines = [*texts, *(line for table in document.tables for line in table.title.split("\n"))]
+    units = {unit for line in lines if (unit := unit_said([Cell(line, 0, 0)])) is not None}
+    return units.pop() if len(units) == 1 else None
 
 
 def _whose(one: StatedAmount | StatedShare) -> Subject:

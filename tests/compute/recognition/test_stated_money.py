@@ -180,3 +180,33 @@ def test_an_amount_without_a_subject_is_of_what_the_one_before_is_of(text: str, 
 )
 def test_an_amount_with_another_subject_is_not(text: str) -> None:
     assert not _outcome(text, PROGRAMMES).findings
+
+
+IN_THOUSANDS = """
+Capítulo\tAprobado\tModificado\tDevengado\tPagado
+1000 Servicios personales\t400.0\t420.9\t410.0\t410.0
+2000 Materiales y suministros\t100.0\t120.0\t110.0\t105.0
+Total\t500.0\t540.9\t520.0\t515.0
+"""
+UNIT = "(Cifras en miles de pesos)\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "decided"),
+    [
+        ("El presupuesto devengado ascendió a 520.0 al cierre del periodo y el pagado a 515.0.", [True, True]),
+        ("El presupuesto devengado ascendió a 502.0 al cierre del periodo que se informa.", [False]),
+        ("El presupuesto devengado ascendió a 502 al cierre del periodo que se informa.", []),
+        ("En el periodo que se informa se ejercieron 502.0 horas de capacitación al personal.", []),
+    ],
+)
+def test_amounts_without_a_sign_are_in_the_unit_that_the_filing_says(text: str, decided: list[bool]) -> None:
+    outcome = _outcome(UNIT + text, IN_THOUSANDS)
+    assert (outcome.passed, len(outcome.findings)) == (decided.count(True), decided.count(False))
+
+
+@pytest.mark.parametrize("before", ["", UNIT + "(Millones de pesos)\n\n", UNIT + "Hubo además $15.00 de otros.\n\n"])
+def test_amounts_without_a_sign_or_one_unit_are_not_taken(before: str) -> None:
+    text = "El presupuesto devengado ascendió a 502.0 al cierre del periodo que se informa."
+    facts = _statement(before + text, IN_THOUSANDS).facts.iter_rows(named=True)
+    assert not [fact for fact in facts if fact["table"] == "text" and fact["concept"] == "accrued"]

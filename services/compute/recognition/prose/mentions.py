@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Literal
 
 from services.compute.arithmetic import Figure
@@ -12,6 +13,8 @@ _NUMBER = re.compile(
     r"(?<![\w.,\-/'&])(?P<currency>\\?\$\s*)?(?P<number>\d{1,3}(?:[,']\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<percent>\s*(?:%|por\s+ciento))?(?![\w/]|[-,.']\d|-[^\W\d])"
 )
+_LIKE_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+")
+_COUNTS_NOTHING = re.compile(r"\s*(?:$|[.;)]|,(?!\d)|(?:y|al?|en|durante|contra)\b)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -37,6 +40,15 @@ def find_mentions(sentence: str, start: int = 0) -> tuple[Mention, ...]:
     leveled = level(sentence)
     found = (_mention(number, leveled) for number in _NUMBER.finditer(sentence))
     return tuple(replace(mention, at=start + mention.start) for mention in found if mention)
+
+
+def in_unit(mention: Mention, sentence: str, unit: Decimal | None) -> Mention:
+    """`mention`; a number printed as amounts are, behind which nothing is named that it counts, as an amount in `unit`:
+    what amounts without a sign are multiplied by, None where that is not known.
+    """
+    bare = mention.kind == "count" and unit is not None and _LIKE_AMOUNT.fullmatch(mention.text)
+    number = read_number(mention.text) if bare and _COUNTS_NOTHING.match(level(sentence), mention.end) else None
+    return replace(mention, figure=number.figure.scaled(unit), kind="amount") if number and unit else mention
 
 
 def _mention(found: re.Match[str], leveled: str) -> Mention | None:

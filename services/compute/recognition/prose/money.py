@@ -8,13 +8,14 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from services.compute.recognition.prose.assertions import narrowing
 from services.compute.recognition.prose.cues import level
-from services.compute.recognition.prose.mentions import Mention, find_mentions
+from services.compute.recognition.prose.mentions import Mention, find_mentions, in_unit
 from services.compute.recognition.prose.sentences import Sentence
 from services.compute.recognition.vocabulary import vocabulary
 
@@ -65,10 +66,11 @@ class _Words:
     elided: tuple[tuple[re.Pattern[str], str], ...]
 
 
-def find_money(sentence: Sentence) -> Iterator[StatedAmount | StatedShare]:
-    """What `sentence` states of concepts of money."""
+def find_money(sentence: Sentence, unit: Decimal | None = None) -> Iterator[StatedAmount | StatedShare]:
+    """What `sentence` states of concepts of money; `unit` is what its amounts without a sign are multiplied by."""
     leveled = level(sentence.text)
-    mentions = [mention for mention in find_mentions(sentence.text, sentence.start) if not mention.vague]
+    found = (mention for mention in find_mentions(sentence.text, sentence.start) if not mention.vague)
+    mentions = [in_unit(mention, sentence.text, unit) for mention in found]
     last: StatedAmount | None = None
     for place, mention in enumerate(mentions):
         begin = mentions[place - 1].end if place else 0
