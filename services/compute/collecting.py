@@ -4,7 +4,6 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_USUAL = gc.get_threshold()
 _VALUES = 100_000
 """Values made, beyond those freed, before Python looks through them; each look at all that lasts finds next to none."""
 
@@ -12,8 +11,9 @@ _VALUES = 100_000
 @contextmanager
 def seldom_collected() -> Iterator[None]:
     """Look for cycles a hundredth as often as usual: in a filing of many rows that takes a seventh of the time."""
-    gc.set_threshold(_VALUES, *_USUAL[1:])
+    usual = gc.get_threshold()
+    gc.set_threshold(_VALUES, *usual[1:])
     try:
         yield
     finally:
-        gc.set_threshold(*_USUAL)
+        gc.set_threshold(*usual)
