@@ -22,6 +22,8 @@ _FEW_PARTS = 20
 _SOMEWHAT = 0.5
 _BEYOND = 10.0
 _TELLING = 4.0
+_SWAPPED = 9
+"""Two digits beside each other that change places make a number larger or smaller by as many times this."""
 _BY_CHANCE = 2.0
 """So many times what rounding leaves open a sum may be off where figures are rounded at random, up or down."""
 
@@ -168,14 +170,16 @@ def _slipped(lines: Lines, pattern: Pattern, evidence: Evidence, cell: int) -> b
 
 
 def _bits_of_slip(lines: Lines, pattern: Pattern, cell: int) -> float:
-    """How many bits chance would have to guess for a sum to be off by one digit; 0 where it is off by more."""
+    """How many bits chance would have to guess for a sum to be off by one digit, or by two that changed places; 0 where
+    it is off by more.
+    """
     chosen = [pattern.aggregate, *pattern.parts]
     stated, made = lines.values[pattern.aggregate, cell], lines.values[list(pattern.parts), cell].sum()
     halves = lines.half_units[chosen, cell]
     off, size, step = abs(stated - made), max(abs(stated), abs(made), _LEAST), 2 * halves.max() + _LEAST
     tolerance = float(np.sqrt((halves**2).sum())) + _LEAST * size
-    power = 10.0 ** np.floor(np.log10(off + tolerance))
-    if abs(off - power * max(1, round(off / power))) > tolerance:
+    powers = [times * 10.0 ** np.floor(np.log10((off + tolerance) / times)) for times in (1, _SWAPPED)]
+    if all(abs(off - power * max(1, round(off / power))) > tolerance for power in powers):
         return 0.0
     ways = 18 * max(1.0, np.log10(size / step) + 1) * (2 * tolerance + step)
     return float(max(0.0, np.log2(2 * size / ways)))

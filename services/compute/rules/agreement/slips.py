@@ -1,10 +1,13 @@
-"""The figures that one slip of the hand makes of another: one digit for another, as most wrong figures are."""
+"""The figures that one slip of the hand makes of another: one digit for another, or two that changed places."""
 
 import math
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 _LEAST_UNIT = Decimal("1e-10")
+_SWAPPED = 9
+"""Two digits beside each other that change places make a number larger or smaller by as many times this."""
 _ROUND = 3.0
 """How much likelier a figure is that ends in one zero more."""
 
@@ -24,8 +27,16 @@ def likelihood(value: Decimal, half: Decimal, mends: Callable[[Decimal], bool]) 
     return said / len(made)
 
 
+def _is_times(step: int, off: Decimal, tolerance: Decimal) -> bool:
+    """Whether `off` is, give or take `tolerance`, one to nine times `step`, or ten, a hundred, ... times that."""
+    low, high = abs(off) - tolerance, abs(off) + tolerance
+    power = step * Decimal(1).scaleb((high / step).adjusted())
+    return low <= max(1, min(9, round(abs(off) / power))) * power <= high
+
+
 def _slips(units: int, fewest: int) -> Iterator[int]:
-    """What a number may have been before one of its digits, of which it shows at least `fewest`, was taken for another.
+    """What a number may have been before one of its digits, of which it shows at least `fewest`, was taken for another,
+    or two beside each other changed places.
 
     It had as many digits as it has: a first digit is none that was left out.
     """
@@ -35,6 +46,10 @@ def _slips(units: int, fewest: int) -> Iterator[int]:
         for other in range(1 if leads else 0, 10):
             if other != int(digit):
                 yield units + (other - int(digit)) * 10**place
+    digits = str(units).zfill(fewest)
+    for place, (left, right) in enumerate(pairwise(digits)):
+        if left != right and not (place == 0 and right == "0" and length > fewest):
+            yield int(digits[:place] + right + left + digits[place + 2 :])
 
 
 def _zeros(units: int) -> int:
@@ -44,13 +59,10 @@ def _zeros(units: int) -> int:
 
 
 def bits_of_slip(off: Decimal, size: Decimal, tolerance: Decimal, half: Decimal) -> float:
-    """How many bits chance would have to guess for a sum of `size` to be `off` by one digit, give or take `tolerance`,
-    among figures known to `half` of their last digit; 0 where it is off by more than a digit.
+    """How many bits chance would have to guess for a sum of `size` to be `off` by one digit, or by two that changed
+    places, give or take `tolerance`, among figures known to `half` of their last digit; 0 where it is off by more.
     """
-    low, high = abs(off) - tolerance, abs(off) + tolerance
-    power = Decimal(1).scaleb(high.adjusted())
-    nearest = max(1, min(9, round(abs(off) / power))) * power
-    if not low <= nearest <= high:
+    if not any(_is_times(step, off, tolerance) for step in (1, _SWAPPED)):
         return 0.0
     unit = max(2 * half, _LEAST_UNIT)
     largest = max(abs(size), abs(off))
