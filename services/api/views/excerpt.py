@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from shared.figures import stored_number
+from shared.figures import is_figure, stored_number
 
 ROWS_ON_A_PAGE = 200
 _AROUND = 2
@@ -74,6 +74,11 @@ def _first_row(cells: Sequence[Sequence[str]], labels: Sequence[str], marked: Co
         if number in marks or not said or any(" ".join(text.split()) not in label for text, label in said):
             return number
     return 0
+
+
+def alone(texts: Sequence[str]) -> str | None:
+    """The only text of a row, where it is no figure and stands in the first cell, as titles do."""
+    return texts[0] if texts and texts[0] and not any(texts[1:]) and not is_figure(texts[0]) else None
 
 
 def labels_of(about: dict[str, Any], cells: Sequence[Sequence[str]]) -> tuple[str, ...]:

@@ -1,15 +1,19 @@
-"""A cell shows the error of a formula where a figure belongs: ``#DIV/0!``, ``#REF!``, ``#N/A``."""
+"""A cell shows the error of a formula where a figure belongs: ``#DIV/0!``, ``#REF!``, ``#N/A``; or a workbook holds a
+formula without what it comes to, as programs leave them that write workbooks and do not calculate.
+"""
 
 import re
+from collections.abc import Sequence
 
 from services.compute.policy import Policy
+from services.compute.reading.document import Cell
 from services.compute.recognition.statement import Statement
 from services.compute.rules.rule import Finding, Outcome, Rule
 from shared.report import Text
 
 RULE = Rule(
     id="formula-error",
-    version=1,
+    version=2,
     severity="error",
     title=Text(es="Error de fórmula", en="Formula error"),
     why=Text(
@@ -24,34 +28,59 @@ RULE = Rule(
     passes=Text(es="0.0 % en la columna de porcentajes", en="0.0 % in the column of rates"),
 )
 
+_MOST_SHOWN = 4
 _ERROR = re.compile(
     r"#\s?[¡¿]?(?:DIV/0!|REF!|N/[AD]|VALUE!|VALOR!|NAME\?|NOMBRE\?|NUM!|NULL!|NULO!|SPILL!|CALC!)", re.IGNORECASE
 )
 
 
-def is_formula_error(text: str) -> bool:
-    """Whether `text` is what spreadsheets show, in Spanish or English, where a formula fails."""
-    return _ERROR.fullmatch(text.strip()) is not None
+def is_formula_error(cell: Cell) -> bool:
+    """Whether `cell` shows what spreadsheets show, in Spanish or English, where a formula fails, or a formula that has
+    not been worked out.
+    """
+    return _ERROR.fullmatch(cell.text.strip()) is not None or _is_not_worked_out(cell)
+
+
+def _is_not_worked_out(cell: Cell) -> bool:
+    return bool(cell.formula) and cell.text.startswith("=")
 
 
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a fact or an error, a finding a table: one cause most often fails many cells."""
     outcome = Outcome(passed=statement.facts.height)
     for table in statement.tables:
-        cells = tuple(cell for row in table.table.rows for cell in row if is_formula_error(cell.text))
-        if not cells:
-            continue
-        shown = ", ".join(dict.fromkeys(cell.text.strip() for cell in cells))
-        count = len(cells)
-        outcome.findings.append(
-            Finding(
-                subject=("account", None, None),
-                message=Text(
-                    es=f"{count} celda{'s' * (count > 1)} con error de fórmula en lugar de cifra: {shown}.",
-                    en=f"{count} cell{'s' * (count > 1)} with a formula error in place of a figure: {shown}.",
-                ),
-                cells=cells,
-                table=table.id,
-            )
-        )
+        cells = [cell for row in table.table.rows for cell in row if is_formula_error(cell)]
+        failed = tuple(cell for cell in cells if not _is_not_worked_out(cell))
+        waiting = tuple(cell for cell in cells if _is_not_worked_out(cell))
+        if failed:
+            outcome.findings.append(_finding(table.id, failed, _failed(failed)))
+        if waiting:
+            outcome.findings.append(_finding(table.id, waiting, _waiting(waiting)))
     return outcome
+
+
+def _finding(table: str, cells: tuple[Cell, ...], message: Text) -> Finding:
+    return Finding(subject=("account", None, None), message=message, cells=cells, table=table)
+
+
+def _failed(cells: Sequence[Cell]) -> Text:
+    count, shown = len(cells), _shown(cells)
+    return Text(
+        es=f"{count} celda{'s' * (count > 1)} con error de fórmula en lugar de cifra: {shown}.",
+        en=f"{count} cell{'s' * (count > 1)} with a formula error in place of a figure: {shown}.",
+    )
+
+
+def _waiting(cells: Sequence[Cell]) -> Text:
+    count, shown = len(cells), _shown(cells)
+    return Text(
+        es=f"{count} fórmula{'s' * (count > 1)} sin su resultado en el archivo, que no se supone: {shown}. "
+        "Ábralo en una hoja de cálculo, guárdelo y entréguelo de nuevo.",
+        en=f"{count} formula{'s' * (count > 1)} without a result in the file, which is not guessed: {shown}. "
+        "Open it in a spreadsheet, save it and hand it in again.",
+    )
+
+
+def _shown(cells: Sequence[Cell]) -> str:
+    texts = list(dict.fromkeys(cell.text.strip() for cell in cells))
+    return ", ".join(texts[:_MOST_SHOWN]) + (", …" if len(texts) > _MOST_SHOWN else "")

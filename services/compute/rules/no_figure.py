@@ -25,7 +25,7 @@ _FEWEST_ALIKE = 3
 
 def kind_of(statement: Statement, note: RowNote) -> Kind:
     """What stands in the cells of `note`, none of which could be read as a figure."""
-    if all(is_formula_error(cell.text) for cell in note.cells):
+    if all(is_formula_error(cell) for cell in note.cells):
         return "a formula error"
     if all(_shape(note.table, cell) in _codes(statement) for cell in note.cells):
         return "a code"

@@ -103,6 +103,21 @@ def test_a_number_sign_is_no_error() -> None:
     assert _grid("formula-error", [[("#", ""), ("# de cuenta", "")], [("#1", ""), ("5", "")]]).findings == []
 
 
+def test_formulas_without_what_they_come_to_are_told_and_are_no_zeros() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    rows = [["Concepto", "Aprobado", "Devengado"], ["Sueldos", 1250.5, 980.25], ["Materiales", 410, 377.5]]
+    for row in [*rows, ["Total", "=SUM(B2:B3)", "=SUM(C2:C3)"]]:
+        sheet.append(row)
+    (finding,) = _outcome("formula-error", book).findings
+    assert [cell.text for cell in finding.cells] == ["=SUM(B2:B3)", "=SUM(C2:C3)"]
+    assert "2 fórmulas sin su resultado" in finding.message.es
+    stream = io.BytesIO()
+    book.save(stream)
+    assert recognise(read(stream.getvalue()), "MXN").facts["value"].to_list() == ["1250.5", "980.25", "410", "377.5"]
+
+
 def test_hidden_figures_and_sheets_are_told() -> None:
     (finding,) = _grid("hidden-content", [[("1", ""), ("5", "hidden")], [("2", ""), ("", "hidden")]]).findings
     assert [cell.address for cell in finding.cells] == ["Hoja1!B1"]

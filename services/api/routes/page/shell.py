@@ -12,6 +12,7 @@ from pydantic import BeforeValidator
 from starlette.templating import Jinja2Templates
 
 from services.api.views import charts, wording
+from services.api.views.excerpt import alone
 from shared.figures import figure, is_figure, stored_number
 from shared.headlines import brief
 from shared.names import filing_name, statement_name, told_otherwise
@@ -73,6 +74,7 @@ def render(request: Request, template: str, language: Language, **context: Any) 
         "axis_money": partial(wording.axis_money, language=language),
         "short_span": partial(wording.short_span, language=language),
         "is_figure": is_figure,
+        "alone": alone,
         "place": partial(wording.place, language=language),
         "why": partial(wording.why, language=language),
         "statement_name": partial(statement_name, language=language),

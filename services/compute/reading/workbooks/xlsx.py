@@ -69,23 +69,26 @@ def survey_sheet(content: bytes, styles: list[Style]) -> Survey:
     survey = Survey()
     row, column = -1, -1
     style = PLAIN
-    used = is_error = in_error = False
+    used = is_error = in_error = has_text = False
     formula: list[str] | None = None
+    awaited = False
     shared: dict[str, tuple[int, int, str]] = {}
     sharing = ""
     room = MOST_MOVED
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal row, column, style, used, is_error, in_error, formula, sharing
+        nonlocal row, column, style, used, is_error, in_error, has_text, formula, awaited, sharing
         name = local(name) if ":" in name else name
         if name == "c":
             row, column = _reference(attributes.get("r"), row, column + 1)
             index = attributes.get("s")
             style = styles[int(index)] if index and index.isdecimal() and int(index) < len(styles) else PLAIN
-            used, is_error, in_error = False, attributes.get("t") == "e", False
+            used, is_error, in_error, awaited = False, attributes.get("t") == "e", False, False
+            has_text = attributes.get("t") == "str"
         elif name in _FILLED:
             in_error = is_error and name == "v"
             if name == "f":
+                awaited = not has_text  # a formula may come to a blank text, but to no blank number
                 formula, sharing = [], attributes.get("si", "") if attributes.get("t") == "shared" else ""
             if not used and column >= 0:
                 used = True
@@ -106,7 +109,10 @@ def survey_sheet(content: bytes, styles: list[Style]) -> Survey:
             survey.merge(*_reference(first, -1, -1), *_reference(last, -1, -1))
 
     def end(name: str) -> None:
-        nonlocal formula, room
+        nonlocal formula, awaited, room
+        if awaited and formula is None and local(name) == "c":
+            at, awaited = place(row, column), False
+            survey.errors[at] = f"={survey.formulas[at]}"[:LONGEST_ERROR_CHARACTERS]
         if formula is None or local(name) != "f":
             return
         text = "".join(formula)[:LONGEST]
@@ -120,9 +126,12 @@ def survey_sheet(content: bytes, styles: list[Style]) -> Survey:
         formula = None
 
     def text(words: str) -> None:
+        nonlocal awaited
         if formula is not None:
             formula.append(words)
-        elif in_error:
+            return
+        awaited = awaited and not words.strip()
+        if in_error:
             at = place(max(row, 0), column)
             survey.errors[at] = (survey.errors.get(at, "") + words.strip())[:LONGEST_ERROR_CHARACTERS]
 

@@ -14,6 +14,8 @@ from services.compute.rules.agreement.slips import likelihood
 
 _NO_SLIP = 1e-5
 """How likely it is that a figure is wrong in another way than by one digit."""
+_HARDLY = math.log(2)
+"""In logarithms, how much likelier a part must be than its whole to be suspected before it."""
 _TURNED = 4.0
 """In logarithms, how unlikely it is that what should stand there is negative where what stands there is not."""
 
@@ -137,10 +139,18 @@ def _gravest(
     first = blames[0]
     same = [blame for blame in blames if set(blame.mends) >= set(first.mends)]
     peers = sum(blame.agreement == first.agreement for blame in same)
-    found = Contradiction(
-        tuple(left[place] for place in first.mends), tuple(blame.suspect for blame in same), peers == 1
-    )
+    equations = tuple(left[place] for place in first.mends)
+    found = Contradiction(equations, tuple(blame.suspect for blame in _whole_first(same, equations)), peers == 1)
     return first, found, [one for place, one in enumerate(left) if place not in first.mends]
+
+
+def _whole_first(blames: Sequence[_Blame], equations: Sequence[Equation]) -> Sequence[_Blame]:
+    """`blames`, likeliest first, but a whole before parts that are hardly likelier: of these none is accused alone."""
+    wholes = {one.aggregate.fact for one in equations}
+    whole = next((one for one in blames if one.suspect.figure.fact in wholes), None)
+    if whole is None or whole.agreement != blames[0].agreement or whole.likely < blames[0].likely - _HARDLY:
+        return blames
+    return [whole, *(one for one in blames if one is not whole)]
 
 
 def _blames(failing: Sequence[Equation], holding: Witnesses, shares: Shares) -> Iterator[_Blame]:
