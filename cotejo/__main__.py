@@ -1,5 +1,0 @@
-"""``python -m cotejo`` is ``cotejo``."""
-
-from cotejo.cli import main
-
-main()

@@ -1,8 +1,11 @@
 """The ``cotejo`` command. Each of its commands is a module of `cotejo.commands`, loaded when it is asked for."""
 
 import importlib
+from typing import Any
 
 import click
+
+_INTERRUPTED = 130
 
 COMMANDS = {
     "analyse": "Read filings and show what does not add up, without any service.",
@@ -30,6 +33,13 @@ class _Lazy(click.Group):
             return None
         command: click.Command = importlib.import_module(f"cotejo.commands.{cmd_name}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("\ncotejo: interrumpido · interrupted", err=True)
+            ctx.exit(_INTERRUPTED)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

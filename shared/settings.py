@@ -36,7 +36,7 @@ class Settings(BaseSettings):
         1,
         description="how many long jobs or page ranges a worker runs at a time, so that short ones find a child",
     )
-    lease_seconds: float = Field(15, description="how long a worker may be silent before its job is given to another")
+    lease_seconds: float = Field(45, description="how long a worker may be silent before its job is given to another")
     sweep_seconds: float = Field(1, description="how often the relay looks for jobs that need a message")
     knock_again_seconds: float = Field(20, description="how long a queued job waits before its message is sent again")
     visibility_timeout_seconds: int = Field(1800, description="the broker's own redelivery; above job_wall_seconds")

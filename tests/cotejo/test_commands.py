@@ -29,7 +29,7 @@ def test_rules_and_settings_explain_themselves() -> None:
     assert "umbral     above 0.05" in cotejo("rules", "large-amendment").stdout
     assert "threshold  above 0.05" in cotejo("rules", "large-amendment", "--lang", "en").stdout
     assert cotejo("rules", "none").returncode == 2
-    assert "COTEJO_LEASE_SECONDS=15" in cotejo("settings").stdout
+    assert "COTEJO_LEASE_SECONDS=45" in cotejo("settings").stdout
 
 
 def test_upload_without_a_server() -> None:

@@ -8,15 +8,18 @@ from sqlmodel import Session, col, select
 from services.api.views.arithmetic import Sum, worked_out
 from services.api.views.excerpt import Excerpt, excerpt
 from services.api.views.page_picture import PagePictures
-from shared.figures import stored_number
+from shared.figures import figure, stored_number
 from shared.media_types import WORKBOOKS
 from shared.report import EvidencePart
 from shared.storage import Store
 from shared.tables import Filing, Grid, ReportHead, StoredAnomaly, StoredFact
+from shared.wording import rate
 
 _MOST_TABLES = 6
 _MOST_PAGES = 3
 _MARGIN = 14.0
+_LONGEST_FIGURE = 40
+"""Characters of a cell beyond which a figure in it stands in a sentence."""
 _LEAST_WIDTH, _LEAST_HEIGHT = 300.0, 90.0
 
 
@@ -31,10 +34,15 @@ class Figure:
     spot: EvidencePart
     filename: str | None
     row: str | None = None
+    value: str | None = None
 
     @property
     def text(self) -> str:
-        """As it stands in the file; a number that a workbook stores with its thousands parted."""
+        """As it stands in the file; a number that a workbook stores with its thousands parted, and of a sentence the
+        figure alone.
+        """
+        if self.value is not None and len(self.spot.text) > _LONGEST_FIGURE:
+            return self.value
         is_number = self.spot.cell and (self.concept or "." in self.spot.text)  # else it may be a code
         return stored_number(self.spot.text) if is_number else self.spot.text
 
@@ -82,12 +90,13 @@ def evidence_of(session: Session, anomaly: StoredAnomaly, store: Store, pictures
             spot,
             None if mine else spot.filing,
             rows.get(id_) if several else None,
+            _figure_of(facts.get(id_)),
         )
         for id_, spot, mine in zip(ids, spots, own, strict=True)
     ]
     values = [
-        (Decimal(facts[id_].value or 0), figure.text)
-        for id_, figure in zip(ids, figures, strict=True)
+        (Decimal(facts[id_].value or 0), one.text)
+        for id_, one in zip(ids, figures, strict=True)
         if id_ in facts and facts[id_].value is not None
     ]
     return Evidence(
@@ -110,6 +119,14 @@ def shown(session: Session, filing: Filing, spot: EvidencePart, store: Store, pi
     """The place `spot` of `filing`."""
     filings = {filing.id: filing}
     return Shown(_excerpts(session, filing.id, filings, [spot]), _pages(filing.id, filings, [spot], store, pictures))
+
+
+def _figure_of(fact: StoredFact | None) -> str | None:
+    """The figure of `fact` alone, as people read it."""
+    if fact is None or fact.value is None:
+        return None
+    value = Decimal(fact.value)
+    return rate(value, 2) if fact.unit == "ratio" else figure(value)
 
 
 def _facts(session: Session, anomaly: StoredAnomaly) -> dict[str | None, StoredFact]:

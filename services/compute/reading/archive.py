@@ -29,8 +29,8 @@ class Member:
 def members(content: bytes) -> Iterator[Member]:
     """Each file in the ZIP archive `content`, those in archives within it included, one at a time.
 
-    Folders, empty files, hidden ones and those that systems leave behind are passed over. Names lead nowhere outside
-    the archive. A member that is damaged or encrypted is said to be so and the others are given. Raises
+    Folders, hidden files and those that systems leave behind are passed over. Names lead nowhere outside the archive.
+    A member that is empty, damaged or encrypted is said to be so and the others are given. Raises
     `UnreadableFiling` for the archive as a whole: damaged-file, unpacked-too-large, packed-too-tightly,
     too-many-members, nested-too-deep.
     """
@@ -59,6 +59,8 @@ def _members(content: bytes, within: str, level: int, allowance: Allowance) -> I
             yield from _members(member, f"{within}{name}/", level + 1, allowance)
         elif member:
             yield Member(within + name, member)
+        else:
+            yield Member(within + name, problem="empty-file")
 
 
 def clean_name(name: str) -> str:

@@ -63,7 +63,7 @@ def _anomaly(statement: Statement, severity: Severity, rule: Rule, finding: Find
         "difference": _text(difference),
         "tolerance": finding.tolerance and {"low": _text(finding.tolerance[0]), "high": _text(finding.tolerance[1])},
         "facts": list(finding.facts),
-        "evidence": [*cells, *facts] if finding.cells_first else [*facts, *cells],
+        "evidence": [*facts, *cells],
     }
 
 

@@ -67,7 +67,6 @@ def _of_all(said: QuantifiedClaim) -> Finding:
         facts=said.facts,
         cells=(said.cell,),
         table=said.table,
-        cells_first=True,
     )
 
 

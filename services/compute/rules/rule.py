@@ -33,8 +33,7 @@ class Finding:
     """One place where a rule fired.
 
     `facts` are fact ids, the likeliest to be wrong first; `cells` stands in where no fact was made of them, in table
-    `table`, and `elsewhere` are cells of other tables, each with its own; the cells stand behind the facts, or before
-    them where `cells_first`. `stake` is the money at stake, in the
+    `table`, and `elsewhere` are cells of other tables, each with its own. `stake` is the money at stake, in the
     filing's currency, by which findings of one severity are ordered.
     `origin` says whether the filing or its reading is at fault.
     """
@@ -44,7 +43,6 @@ class Finding:
     facts: tuple[str, ...] = ()
     cells: tuple[Cell, ...] = ()
     table: str = ""
-    cells_first: bool = False
     elsewhere: tuple[tuple[str, Cell], ...] = ()
     expected: Decimal | None = None
     observed: Decimal | None = None

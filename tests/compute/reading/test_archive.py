@@ -32,7 +32,8 @@ def test_members_are_files_that_people_put_there() -> None:
         }
     )
     found = list(members(content))
-    assert [member.name for member in found] == ["2019/a.csv", "b.docx", "dentro.zip/c.txt"]
+    assert [member.name for member in found] == ["2019/a.csv", "b.docx", "vacio.txt", "dentro.zip/c.txt"]
+    assert [member.problem for member in found] == [None, None, "empty-file", None]
     assert found[0].content == b"a,b\n1,2\n"
 
 

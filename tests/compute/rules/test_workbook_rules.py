@@ -1,6 +1,7 @@
 """Rules about how a workbook works its figures out, on small workbooks written for each."""
 
 import io
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -107,7 +108,11 @@ def test_formulas_without_what_they_come_to_are_told_and_are_no_zeros() -> None:
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
-    rows = [["Concepto", "Aprobado", "Devengado"], ["Sueldos", 1250.5, 980.25], ["Materiales", 410, 377.5]]
+    rows: list[list[Any]] = [
+        ["Concepto", "Aprobado", "Devengado"],
+        ["Sueldos", 1250.5, 980.25],
+        ["Materiales", 410, 377.5],
+    ]
     for row in [*rows, ["Total", "=SUM(B2:B3)", "=SUM(C2:C3)"]]:
         sheet.append(row)
     (finding,) = _outcome("formula-error", book).findings
