@@ -1,0 +1,5 @@
+"""``python -m cotejo`` is ``cotejo``."""
+
+from cotejo.cli import main
+
+main()

@@ -18,12 +18,12 @@ from shared.words import words as words_for
 from tests.compute.reading.drawn import Sheets
 from tests.compute.reading.files import zipped
 from tests.conftest import ROOT, SAMPLES
-from tests.cotejo.typed import SAMPLE, cotejo, on_terminal
+from tests.cotejo.typed import SAMPLE, cotejo, in_a_process, on_terminal
 from tests.system import long_files
 
 
 def test_analyse_for_a_reader() -> None:
-    said = cotejo("analyse", SAMPLE)
+    said = in_a_process("analyse", SAMPLE)
     assert said.returncode == 0
     assert "IPBEA · Programas y proyectos de inversión · 01/01/2024 a 31/12/2024 · 11 programas" in said.stdout
     assert "90,318.27 ÷ 142,500.00 da 63.4" in said.stdout
@@ -209,6 +209,6 @@ def check(statement, policy):
     assert "La mía (1)" in cotejo("analyse", SAMPLE, "--policy", policy).stdout
     assert "La mía" in cotejo("rules", "my-own", "--policy", policy).stdout
     (tmp_path / "mine.py").write_text("def")
-    broken = cotejo("analyse", SAMPLE, "--policy", policy)
+    broken = in_a_process("analyse", SAMPLE, "--policy", policy)
     assert broken.returncode == 2 and "mine.py: the rule cannot be loaded" in broken.stderr
     assert "Traceback" not in broken.stderr

@@ -8,13 +8,24 @@ import sys
 import tempfile
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from cotejo.cli import main
 from tests.conftest import ROOT, SAMPLES
 
 SAMPLE = SAMPLES / "programas-2024.txt"
 
 
 def cotejo(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """What a command comes to where no terminal is."""
+    """What a command comes to where no terminal is, run in this process: most take less than to start one."""
+    typed = [str(argument) for argument in arguments]
+    with contextlib.chdir(ROOT):
+        said = CliRunner().invoke(main, typed, prog_name="cotejo", catch_exceptions=False)
+    return subprocess.CompletedProcess(typed, said.exit_code, said.stdout, said.stderr)
+
+
+def in_a_process(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """What a command comes to as a process of its own."""
     return subprocess.run(_command(*arguments), capture_output=True, text=True, cwd=ROOT)
 
 
