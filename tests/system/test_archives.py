@@ -40,11 +40,15 @@ def test_each_member_is_a_filing_of_its_own(any_stack: Stack, tmp_path: Path) ->
         members = {member.name: member for member in archive.members}
         assert set(members) == {
             *("2024/uno.txt", "2024/otra-vez.txt", "libro.xlsx", "ya-estaba.txt", "foto.gif", "roto.xlsx"),
-            "dentro.zip/dos.txt",
+            *("dentro.zip/dos.txt", "vacio.txt"),
         }
         assert members["2024/uno.txt"].job_id == members["2024/otra-vez.txt"].job_id
         assert members["ya-estaba.txt"].job_id == before.id
-        for name, word in (("foto.gif", "image/gif"), ("roto.xlsx", "download broke off")):
+        for name, word in (
+            ("foto.gif", "image/gif"),
+            ("roto.xlsx", "download broke off"),
+            ("vacio.txt", "holds nothing"),
+        ):
             problem = members[name].problem
             assert problem and word in problem.detail and members[name].job is None
         for name, code in (("2024/uno.txt", "ZIP1"), ("dentro.zip/dos.txt", "ZIP2")):
