@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-_INTERRUPTED = 130
+INTERRUPTED = 130
+"""The exit status of a command that Ctrl-C ended."""
 
 COMMANDS = {
     "analyse": "Read filings and show what does not add up, without any service.",
@@ -39,7 +40,7 @@ class _Lazy(click.Group):
             return super().invoke(ctx)
         except (KeyboardInterrupt, click.Abort):
             click.echo("\ncotejo: interrumpido · interrupted", err=True)
-            ctx.exit(_INTERRUPTED)
+            ctx.exit(INTERRUPTED)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cotejo.cli import INTERRUPTED
 from cotejo.commands import options
 
 if TYPE_CHECKING:
     from cotejo.stack.supervisor import Stack
 
 _LOOK_EVERY_SECONDS = 0.5
-_INTERRUPTED = 130
 
 
 @click.command()
@@ -65,4 +65,4 @@ def interruptible() -> Iterator[None]:
         raise click.ClickException(str(failure)) from failure
     except KeyboardInterrupt:
         click.echo("\nStopped.", err=True)
-        sys.exit(_INTERRUPTED)
+        sys.exit(INTERRUPTED)

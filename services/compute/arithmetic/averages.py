@@ -7,7 +7,8 @@ from services.compute.arithmetic.evidence import stretches
 from services.compute.arithmetic.intervals import Intervals
 from services.compute.arithmetic.lines import Lines
 from services.compute.arithmetic.relation import Pattern
-from services.compute.arithmetic.sums import SURE, evidence_of_sum
+from services.compute.arithmetic.sum_evidence import evidence_of_sum
+from services.compute.arithmetic.sums import SURE
 
 _NEARLY_ALL = 0.8
 """Averages lie among their parts and are easily met by chance, so they must hold nearly everywhere."""

@@ -12,6 +12,7 @@ from services.compute.arithmetic.intervals import rounding
 from services.compute.arithmetic.lines import Lines
 from services.compute.arithmetic.numerals import Grid, numbers_of
 from services.compute.arithmetic.relation import Operator, Pattern, Place
+from services.compute.arithmetic.slip import is_slip
 
 _MOSTLY = 0.75
 _FEWEST_HOLDING = 2
@@ -22,8 +23,6 @@ _FEW_PARTS = 20
 _SOMEWHAT = 0.5
 _BEYOND = 10.0
 _TELLING = 4.0
-_SWAPPED = 9
-"""Two digits beside each other that change places make a number larger or smaller by as many times this."""
 _BY_CHANCE = 2.0
 """So many times what rounding leaves open a sum may be off where figures are rounded at random, up or down."""
 
@@ -178,8 +177,7 @@ def _bits_of_slip(lines: Lines, pattern: Pattern, cell: int) -> float:
     halves = lines.half_units[chosen, cell]
     off, size, step = abs(stated - made), max(abs(stated), abs(made), _LEAST), 2 * halves.max() + _LEAST
     tolerance = float(np.sqrt((halves**2).sum())) + _LEAST * size
-    powers = [times * 10.0 ** np.floor(np.log10((off + tolerance) / times)) for times in (1, _SWAPPED)]
-    if all(abs(off - power * max(1, round(off / power))) > tolerance for power in powers):
+    if not is_slip(float(off), tolerance):
         return 0.0
     ways = 18 * max(1.0, np.log10(size / step) + 1) * (2 * tolerance + step)
     return float(max(0.0, np.log2(2 * size / ways)))

@@ -13,7 +13,8 @@ from services.compute.arithmetic.numerals import Grid, Numbers, numbers_of
 from services.compute.arithmetic.ratios import SCALES, candidates, evidence_of_ratio, ratios, sure_rates
 from services.compute.arithmetic.relation import Pattern, Place, Relation
 from services.compute.arithmetic.runs import Runs
-from services.compute.arithmetic.sums import Sums, evidence_of_sum
+from services.compute.arithmetic.sum_evidence import evidence_of_sum
+from services.compute.arithmetic.sums import Sums
 
 
 def find_relations(grid: Grid) -> list[Relation]:

@@ -51,11 +51,7 @@ def money_claims(
 
 def _held(one: Pending, amount: StatedAmount, tables: pl.DataFrame, period: Period | None) -> StatedClaim | str:
     said = _said(amount.mention)
-    known = [
-        total
-        for code in codes_of(amount.concept, tables)
-        for total in totals_of(code, one.said.scope, one.code, tables)
-    ]
+    known = _totals(amount.concept, one, tables)
     if not known and one.said.scope:
         return _by_exact_total(one, amount, said, tables, period)
     if not known:
@@ -77,6 +73,11 @@ def _held(one: Pending, amount: StatedAmount, tables: pl.DataFrame, period: Peri
     return _claim(one, total.facts, total.figure, False)
 
 
+def _totals(concept: str, one: Pending, tables: pl.DataFrame) -> list[Total]:
+    """The figures of `concept`, or of what may be called so, that the text may mean in speaking of what `one` is of."""
+    return [t for code in codes_of(concept, tables) for t in totals_of(code, one.said.scope, one.code, tables)]
+
+
 def _by_exact_total(
     one: Pending, amount: StatedAmount, said: Figure, tables: pl.DataFrame, period: Period | None
 ) -> StatedClaim | str:
@@ -94,13 +95,7 @@ def _share_held(
     period: Period | None,
 ) -> StatedClaim | str:
     """As `_held`; where no table has both, the amounts of both that the text itself has `spoken` of are taken."""
-    parts = [
-        total for code in codes_of(share.part, tables) for total in totals_of(code, one.said.scope, one.code, tables)
-    ]
-    wholes = [
-        total for code in codes_of(share.whole, tables) for total in totals_of(code, one.said.scope, one.code, tables)
-    ]
-    parts, wholes = (_of_period(totals, one, period) for totals in (parts, wholes))
+    parts, wholes = (_of_period(_totals(code, one, tables), one, period) for code in (share.part, share.whole))
     said = one.said.mention.figure
     worked = [
         (quotient(part.figure, whole.figure, said), (*part.facts, *whole.facts))

@@ -11,6 +11,7 @@ from services.compute.recognition.columns import Column
 from services.compute.recognition.facts import Row
 from services.compute.recognition.gathering import Gathering
 from services.compute.recognition.outline import NOWHERE, Outline
+from services.compute.recognition.roles import Roles
 from services.compute.recognition.stretches import Stretch
 from services.compute.recognition.subjects import Label, is_prose, label_of, own_code
 
@@ -35,15 +36,18 @@ class NamedRows:
         """The filled cells of row `number` under measures, with the figures read in them."""
         cells = self.cells[number]
         return [
-            (cell, column, column.figure(cell))
-            for place, column in self._measures
+            (cell, column, self._figure(number, cell, column))
+            for place, column in self._roles.measures
             if (cell := cells[place]) is not None and cell.text
         ]
 
     @cached_property
-    def _measures(self) -> list[tuple[int, Column]]:
-        """The columns of measures, and their places among the cells of a row."""
-        return [(place, column) for place, column in enumerate(self.columns) if column.is_measure]
+    def _roles(self) -> Roles:
+        return Roles(self.columns)
+
+    def _figure(self, number: int, cell: Cell, column: Column) -> Figure | None:
+        """The figure in `cell` of row `number`."""
+        return column.figure(cell)
 
     def _named(self, label: Label | None) -> Label | None:
         """The label of a row of figures; one that begins with a bracket goes on from the row above it."""

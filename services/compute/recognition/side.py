@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 
 from services.compute.arithmetic import Figure
 from services.compute.reading.document import Cell
@@ -18,19 +17,10 @@ from services.compute.recognition.periods import month_within
 from services.compute.recognition.rejoined import candidates as ways_of
 from services.compute.recognition.rejoined import prints_pairs, rejoined
 from services.compute.recognition.slid import slid_out
-from services.compute.recognition.stated import (
-    PARTS,
-    formula_of,
-    gone_on,
-    states_formulas,
-    tells_of_indicators,
-    texts_of,
-)
+from services.compute.recognition.stated import formula_of, gone_on, texts_of
 from services.compute.recognition.statement import StatedText
 from services.compute.recognition.subjects import Label, is_total, label_of, words_beside
-from services.compute.recognition.vocabulary import Concept, fold, vocabulary
-
-_UNIT = "unit_of_measure"
+from services.compute.recognition.vocabulary import Concept, vocabulary
 
 
 @dataclass
@@ -65,7 +55,7 @@ class Side(NamedRows):
         unit = self._unit_of_measure(number)
         self.gathering.numeric_cells += sum(1 for cell, _, figure in measured if figure or not is_absent(cell))
         self.gathering.numeric_cells += sum(
-            (cell := self.cells[number][place]) is not None and parse(cell) is not None for place in self._unknown
+            (cell := self.cells[number][place]) is not None and parse(cell) is not None for place in self._roles.unknown
         )
         for cell, column, figure in measured:
             values = self.put_right.get((number, column.index), ())
@@ -75,11 +65,11 @@ class Side(NamedRows):
         for cell, column, figure in slid_out(self.cells[number], self.columns, figures):
             self._add(row, cell, column, figure, unit, mended=True)
             self.gathering.numeric_cells += 1
-        if self._states_formulas and (
+        if self._roles.states_formulas and (
             formula := formula_of(self.cells[number], self.columns, row, self.gathering.sheet)
         ):
             self.gathering.formulas.append(formula)
-        tells = row.subject[0] == "indicator" or self._tells_of_indicators
+        tells = row.subject[0] == "indicator" or self._roles.tells_of_indicators
         self._texts = texts_of(self.cells[number], self.columns, row) if tells else []
         self.gathering.texts += self._texts
         for cell, column in categories:
@@ -172,15 +162,6 @@ class Side(NamedRows):
         scaled = figure if factor == 1 else figure.scaled(factor)
         self.gathering.facts.add(row, cell, concept.code, scaled, unit, group, column.period or self.stretch.period)
 
-    def measured(self, number: int) -> list[Measured]:
-        """As `NamedRows` has it, with what the table's sums put right."""
-        cells = self.cells[number]
-        return [
-            (cell, column, self._figure(number, cell, column))
-            for place, column in self._measures
-            if (cell := cells[place]) is not None and cell.text
-        ]
-
     def _figure(self, number: int, cell: Cell, column: Column) -> Figure | None:
         """The figure in `cell`, or that which the table's sums put in its place."""
         values = self.put_right.get((number, column.index), ()) if self.put_right else ()
@@ -208,7 +189,7 @@ class Side(NamedRows):
         cells = self.cells[number]
         return [
             (cell, column)
-            for place, column in self._categorical
+            for place, column in self._roles.categories
             if (cell := cells[place]) is not None and not is_absent(cell)
         ]
 
@@ -258,15 +239,9 @@ class Side(NamedRows):
             return self.gathering.currency if kind in ("amount", "ratio", "target", "other") else None
         if kind == "amount":
             return self.gathering.currency
-        if concept.code.startswith(PARTS) and not self._units_are_of_parts:
+        if not self._roles.has_unit_of_row(concept):
             return None
         return "ratio" if kind == "ratio" else each if kind == "target" else None
-
-    @cached_property
-    def _units_are_of_parts(self) -> bool:
-        """Whether the heading over the rows' units says that they are those of numerators and denominators."""
-        labels = [c.path for c in self.columns if c.concept is not None and c.concept.code == _UNIT]
-        return any(not vocabulary().units_of_parts.isdisjoint(fold(label).split()) for label in labels)
 
     def _add_pair(self, row: Row, cell: Cell, column: Column, pair: Sequence[Number]) -> None:
         """Take the two figures of a cell: what its column states, and what stands beside that."""
@@ -283,29 +258,8 @@ class Side(NamedRows):
         self.gathering.numeric_cells += 1
 
     def _unit_of_measure(self, number: int) -> str | None:
-        said = (cell.text for place in self._units if (cell := self.cells[number][place]) is not None)
+        said = (cell.text for place in self._roles.units if (cell := self.cells[number][place]) is not None)
         return next(filter(None, said), None)
-
-    @cached_property
-    def _categorical(self) -> list[tuple[int, Column]]:
-        """The columns of categories, and their places among the cells of a row."""
-        return [(place, column) for place, column in enumerate(self.columns) if column.is_category]
-
-    @cached_property
-    def _units(self) -> list[int]:
-        return [n for n, column in enumerate(self.columns) if column.concept and column.concept.code == _UNIT]
-
-    @cached_property
-    def _unknown(self) -> list[int]:
-        return [place for place, column in enumerate(self.columns) if column.concept is None]
-
-    @cached_property
-    def _states_formulas(self) -> bool:
-        return states_formulas(self.columns)
-
-    @cached_property
-    def _tells_of_indicators(self) -> bool:
-        return tells_of_indicators(self.columns)
 
 
 def _states(cell: Cell, column: Column, figure: Figure | None) -> bool:

@@ -12,10 +12,9 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from services.compute.recognition.prose.cues import cues, level
+from services.compute.recognition.prose.cues import CODE, cues, level
 from services.compute.recognition.prose.sentences import Sentence
 
-_CODE = re.compile(r"(?<![\w\-])[A-Z]{1,4}\d{2,}[A-Z0-9]*(?![\w\-])")
 _COMPARED = re.compile(r"(?P<left>\S+) (?P<sign>>=|>) (?P<right>\S+)")
 _CLAUSE_ENDS = re.compile(r"[;:]\s")
 
@@ -124,7 +123,7 @@ def _is_none(groups: dict[str, str | None], most: Decimal | None) -> bool:
 
 def narrowing(text: str, leveled: str) -> str:
     """What of the words before an assertion makes it one of fewer rows than a table's: a code, a place in its order."""
-    found = _words().scoping.search(leveled) or _CODE.search(text)
+    found = _words().scoping.search(leveled) or CODE.search(text)
     return leveled[found.start() :].strip(" ,") if found else ""
 
 

@@ -8,6 +8,9 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+CODE = re.compile(r"(?<![\w\-])[A-Z]{1,4}\d{2,}[A-Z0-9]*(?![\w\-])")
+"""A programme's code in running text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cues:

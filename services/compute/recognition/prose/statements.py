@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from services.compute.recognition.prose.cues import cues, level
+from services.compute.recognition.prose.cues import CODE, cues, level
 from services.compute.recognition.prose.mentions import Mention, find_mentions
 from services.compute.recognition.prose.sentences import Sentence
 from services.compute.recognition.vocabulary import fold, vocabulary
 
 _CLAUSE = re.compile(r"[,;]\s+(?=mientras que|en tanto que|por su parte)|;\s+")
-_CODE = re.compile(r"(?<![\w\-])[A-Z]{1,4}\d{2,}[A-Z0-9]*(?![\w\-])")
 _NAME = re.compile(r"[\s\"“*]*((?:[^\W\d_]+(?:\s+|(?=[,.\"”*)]|$)))+)")
 _LEAST_TERM_WORDS = 2
 _MOST_NAME_WORDS = 10
@@ -42,7 +41,7 @@ def find_stated(sentence: Sentence) -> Iterator[Stated]:
 
 
 def _amount(sentence: Sentence, clause: str, amounts: list[Mention]) -> Iterator[Stated]:
-    codes = list(_CODE.finditer(clause))
+    codes = list(CODE.finditer(clause))
     concepts = _concepts(clause)
     if len(amounts) == len(codes) == len(concepts) == 1:
         named = _NAME.match(clause, codes[0].end())

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from services.compute.arithmetic.slip import is_slip
+
 _LEAST_UNIT = Decimal("1e-10")
-_SWAPPED = 9
-"""Two digits beside each other that change places make a number larger or smaller by as many times this."""
 _ROUND = 3.0
 """How much likelier a figure is that ends in one zero more."""
 
@@ -25,13 +25,6 @@ def likelihood(value: Decimal, half: Decimal, mends: Callable[[Decimal], bool]) 
     zeros = _zeros(units)
     said = sum(_ROUND ** (_zeros(one) - zeros) for one in made if mends(sign * one * unit))
     return said / len(made)
-
-
-def _is_times(step: int, off: Decimal, tolerance: Decimal) -> bool:
-    """Whether `off` is, give or take `tolerance`, one to nine times `step`, or ten, a hundred, ... times that."""
-    low, high = abs(off) - tolerance, abs(off) + tolerance
-    power = step * Decimal(1).scaleb((high / step).adjusted())
-    return low <= max(1, min(9, round(abs(off) / power))) * power <= high
 
 
 def _slips(units: int, fewest: int) -> Iterator[int]:
@@ -62,7 +55,7 @@ def bits_of_slip(off: Decimal, size: Decimal, tolerance: Decimal, half: Decimal)
     """How many bits chance would have to guess for a sum of `size` to be `off` by one digit, or by two that changed
     places, give or take `tolerance`, among figures known to `half` of their last digit; 0 where it is off by more.
     """
-    if not any(_is_times(step, off, tolerance) for step in (1, _SWAPPED)):
+    if not is_slip(float(off), float(tolerance)):
         return 0.0
     unit = max(2 * half, _LEAST_UNIT)
     largest = max(abs(size), abs(off))
