@@ -1,7 +1,11 @@
 """The part of a table that an anomaly stands in, as it is shown."""
 
-from services.api.views.excerpt import excerpt
+import pytest
+
+from services.api.views.evidence import Figure
+from services.api.views.excerpt import alone, excerpt
 from services.api.views.table_list import tables_by_name
+from shared.report import EvidencePart
 
 _ABOUT = {
     "id": "t1",
@@ -43,3 +47,26 @@ def test_tables_of_one_name_are_listed_together() -> None:
 
 def test_what_is_printed_is_shown_as_it_is_printed() -> None:
     assert [[text for text, _ in row.cells] for row in excerpt(_ABOUT, _CELLS, [(1, 2)]).rows] == _CELLS
+
+
+@pytest.mark.parametrize(
+    ("texts", "title"),
+    [
+        (["Avance de programas", "", ""], "Avance de programas"),
+        (["1,250.00", "", ""], None),
+        (["", "Total", ""], None),
+        (["A", "B"], None),
+        ([], None),
+    ],
+)
+def test_only_titles_go_over_all_cells_of_a_table(texts: list[str], title: str | None) -> None:
+    assert alone(texts) == title
+
+
+def test_of_a_sentence_the_figure_alone_is_shown() -> None:
+    sentence = "El presupuesto devengado ascendió a $98,437,500.00 al cierre del tercer trimestre."
+    in_text, in_cell = (
+        Figure("accrued", EvidencePart(table="text", row=1, column=0, text=text), None, value="98,437,500")
+        for text in (sentence, "98,437,500.00")
+    )
+    assert (in_text.text, in_cell.text) == ("98,437,500", "98,437,500.00")

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from tests.conftest import SAMPLES
 from tests.cotejo.typed import SAMPLE, cotejo, on_terminal
@@ -15,6 +16,16 @@ def test_help_names_every_command() -> None:
     assert all(
         command in said for command in ("analyse", "tables", "up", "demo", "upload", "jobs", "rules", "settings")
     )
+
+
+def test_ctrl_c_ends_a_command_in_a_line_and_not_as_if_errors_were_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("services.compute.reading.read", interrupted)
+    said = cotejo("tables", SAMPLE)
+    assert (said.returncode, said.stdout) == (130, "")
+    assert said.stderr.strip() == "cotejo: interrumpido · interrupted"
 
 
 def test_tables_as_read() -> None:

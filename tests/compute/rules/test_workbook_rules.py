@@ -1,6 +1,7 @@
 """Rules about how a workbook works its figures out, on small workbooks written for each."""
 
 import io
+import zipfile
 from typing import Any
 
 import pytest
@@ -121,6 +122,21 @@ def test_formulas_without_what_they_come_to_are_told_and_are_no_zeros() -> None:
     stream = io.BytesIO()
     book.save(stream)
     assert recognise(read(stream.getvalue()), "MXN").facts["value"].to_list() == ["1250.5", "980.25", "410", "377.5"]
+
+
+def test_a_formula_that_comes_to_a_blank_text_is_worked_out() -> None:
+    book, stream, written = Workbook(), io.BytesIO(), io.BytesIO()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for row in (["Concepto", "Aprobado"], ["Sueldos", 1250.5], ["Materiales", '=IF(B2>0,"","x")']):
+        sheet.append(row)
+    book.save(stream)
+    with zipfile.ZipFile(stream) as saved, zipfile.ZipFile(written, "w") as archive:
+        for name in saved.namelist():
+            archive.writestr(name, saved.read(name).replace(b'<c r="B3">', b'<c r="B3" t="str">'))
+    statement = recognise(read(written.getvalue()), "MXN")
+    assert any(cell.formula for row in statement.tables[0].table.rows for cell in row)
+    assert not catalogue()["formula-error"][1](statement, load_policy()).findings
 
 
 def test_hidden_figures_and_sheets_are_told() -> None:
