@@ -13,6 +13,7 @@ from cotejo.client import AsyncClient, Client, JobFailed
 from cotejo.stack.supervisor import Stack
 from shared.job_part import STAGES
 from tests.conftest import SAMPLES
+from tests.cotejo.typed import cotejo as typed
 from tests.programmes import row, text
 from tests.system.conftest import eventually, written
 
@@ -150,6 +151,8 @@ def test_filings_are_found_by_what_they_are(client: Client, stack: Stack) -> Non
     one = client.filings(limit=1)
     two = client.filings(limit=1, cursor=one["next"])
     assert one["items"][0]["filing"]["id"] != two["items"][0]["filing"]["id"]
+    listed = typed("jobs", "--server", stack.url, "--limit", "1")
+    assert (len(listed.stdout.splitlines()), "--limit" in listed.stderr) == (1, True)
     anomalies = httpx.get(f"{stack.url}/v1/anomalies", params={"rule": "accrued-exceeds-modified"}).json()["items"]
     assert {anomaly["subject"]["code"] for anomaly in anomalies} >= {"E002PA0201"}
     history = httpx.get(f"{stack.url}/v1/subjects/E001PA0101/history", params={"concept": "approved"}).json()
