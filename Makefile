@@ -38,7 +38,7 @@ demo: setup
 
 # make up PORT=8001 for another port, make up SAMPLES=1 with the sample filings on file.
 up: setup
-	@$(BIN)/cotejo $(if $(SAMPLES),demo --stay,up) --port $(PORT) || [ $$? -eq 130 ]
+	@$(BIN)/cotejo $(if $(SAMPLES),demo --stay,up) --port $(PORT)
 
 # Those that start the whole stack come after the others, two stacks at a time.
 test: setup-test
