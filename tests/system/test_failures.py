@@ -19,6 +19,7 @@ from cotejo.stack.supervisor import Stack
 from shared.database import connect, reading
 from shared.job_part import JobPart
 from shared.tables import ReportHead, StoredFact
+from tests.conftest import ROOT
 from tests.programmes import row, text
 from tests.system.conftest import IMPATIENT, long_filing, written
 
@@ -172,10 +173,15 @@ def test_stopping_leaves_no_process_behind(tmp_path: Path) -> None:
     _eventually(lambda: not any(_alive(pid) for pid in pids), 5)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_an_interrupted_stack_leaves_no_process_behind(tmp_path: Path, number: signal.Signals) -> None:
+@pytest.mark.parametrize(
+    ("by_make", "number"),
+    [(False, signal.SIGINT), (False, signal.SIGTERM), (False, signal.SIGKILL), (True, signal.SIGTERM)],
+)
+def test_an_interrupted_stack_leaves_no_process_behind(tmp_path: Path, by_make: bool, number: signal.Signals) -> None:
     command = [sys.executable, "-m", "cotejo", "up", "--port", "0", "--data", str(tmp_path)]
-    up = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if by_make:  # which passes on what ends it to a recipe of one command, not to one that a shell runs
+        command = ["make", "--silent", "up", f"PORT=0 --data {tmp_path}"]
+    up = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert up.stdout is not None
     try:
         assert up.stdout.readline().startswith("Cotejo")
