@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, CursorResult, text, update
+from sqlalchemy import ColumnElement, CursorResult, func, text, update
 from sqlmodel import Session, col, select
 
 from shared.company_tables import PeriodCheck, Recheck
@@ -29,14 +29,15 @@ def touch(session: Session, institution_id: str, end: date) -> None:
 
     Due are the comparison of that period and those of later ones that look back on it: of its year and of the next.
     What is told of a whole year may be its plan, on which all of its quarters look, and counts for the grade of the
-    second year after it. A message waits a moment, for more of a quarter to come.
+    second year after it. A message waits a moment, for more of a quarter to come; one that is on its way, or a worker
+    that compares already and finds that it has to begin anew, is waited for.
     """
     if session.get(PeriodCheck, (institution_id, end)) is None:
         session.add(PeriodCheck(institution_id=institution_id, period_end=end, revision=0))
         session.flush()
     due = update(PeriodCheck).where(*_looking_at(institution_id, end))
     moment = now() + timedelta(seconds=_SETTLE_SECONDS)
-    session.execute(due.values(revision=PeriodCheck.revision + 1, knock_at=moment))
+    session.execute(due.values(revision=PeriodCheck.revision + 1, knock_at=func.coalesce(PeriodCheck.knock_at, moment)))
 
 
 def _looking_at(institution_id: str, end: date) -> tuple[ColumnElement[bool], ...]:
@@ -65,6 +66,12 @@ def touch_company_of(session: Session, filing: Filing) -> None:
     """Note that what `filing` is held against is due, if it says whose and of when it is."""
     if filing.institution_id and filing.period_end:
         touch(session, filing.institution_id, filing.period_end)
+
+
+def anything_due(session: Session) -> bool:
+    """Whether the message of a comparison or of a recheck is due."""
+    dues = (select(table.knock_at).where(col(table.knock_at) <= now()).limit(1) for table in (PeriodCheck, Recheck))
+    return any(session.exec(due).first() is not None for due in dues)
 
 
 def due_periods(session: Session, again_seconds: float, most: int = 100) -> list[tuple[str, str]]:
@@ -98,15 +105,34 @@ def unheard(session: Session, periods: Iterable[tuple[str, str]], rechecks: Iter
         session.execute(update(Recheck).where(col(Recheck.id) == recheck_id).values(knock_at=moment))
 
 
+def take_period(session: Session, institution_id: str, end: date, seconds: float) -> bool:
+    """Take on the comparison of a period; False where nothing has changed since the last.
+
+    Its message is due again in `seconds`, should nothing come of it, and not before that, whatever arrives.
+    """
+    due = update(PeriodCheck).where(
+        *_named(institution_id, end), col(PeriodCheck.compared) != col(PeriodCheck.revision)
+    )
+    result = session.execute(due.values(knock_at=now() + timedelta(seconds=seconds)))
+    return isinstance(result, CursorResult) and result.rowcount == 1
+
+
+def give_back(session: Session, institution_id: str, end: date) -> None:
+    """Let the message of a comparison that came too late for a change be due in a moment, once for all of them."""
+    changed = (*_named(institution_id, end), col(PeriodCheck.compared) != col(PeriodCheck.revision))
+    moment = now() + timedelta(seconds=_SETTLE_SECONDS)
+    session.execute(update(PeriodCheck).where(*changed).values(knock_at=moment))
+
+
+def _named(institution_id: str, end: date) -> tuple[ColumnElement[bool], ...]:
+    return col(PeriodCheck.institution_id) == institution_id, col(PeriodCheck.period_end) == end
+
+
 def settle(session: Session, institution_id: str, end: date, revision: int, body: dict[str, object] | None) -> bool:
     """Note that `revision` of a period was compared. False, and nothing may be written, where it has changed since."""
     done = (
         update(PeriodCheck)
-        .where(
-            col(PeriodCheck.institution_id) == institution_id,
-            col(PeriodCheck.period_end) == end,
-            col(PeriodCheck.revision) == revision,
-        )
+        .where(*_named(institution_id, end), col(PeriodCheck.revision) == revision)
         .values(compared=revision, knock_at=None, checked_at=now(), body=body)
     )
     result = session.execute(done.execution_options(synchronize_session=False))

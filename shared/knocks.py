@@ -1,12 +1,16 @@
 """When a message is due for which job, and which of those that wait is next."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import func
+from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from shared.jobs import LARGE, now, update_job
 from shared.tables import Job, JobStatus
+
+_AT_ONCE = 500
+"""How many rows are named in one statement."""
 
 
 def due_knocks(session: Session, again_seconds: float, most: int = 100) -> list[Job]:
@@ -22,6 +26,25 @@ def _knocked(session: Session, jobs: list[Job], again_seconds: float) -> list[Jo
         job.knock_at = now() + timedelta(seconds=again_seconds)
         session.add(job)
     return jobs
+
+
+def knocked_in_vain(session: Session) -> bool:
+    """Whether a message is due again for a job that was knocked for before."""
+    again = select(Job.id).where(Job.status == JobStatus.QUEUED, col(Job.knock_at) <= now(), col(Job.knocks) > 0)
+    return session.exec(again.limit(1)).first() is not None
+
+
+def put_off(session: Session, lying: Iterable[str], again_seconds: float) -> None:
+    """Let the messages of queued jobs that are among those still `lying` in the queue not be due for a while.
+
+    Who knocks for what was knocked for fills the queue with messages of jobs that are long done: the longer it stands,
+    the more.
+    """
+    moment, there = now(), sorted(lying)
+    for begin in range(0, len(there), _AT_ONCE):
+        waiting = (col(Job.status) == JobStatus.QUEUED, col(Job.knock_at) <= moment, col(Job.knocks) > 0)
+        due = update(Job).where(col(Job.id).in_(there[begin : begin + _AT_ONCE]), *waiting)
+        session.execute(due.values(knock_at=moment + timedelta(seconds=again_seconds)))
 
 
 def knock_later(session: Session, job_ids: list[str], seconds: float) -> None:

@@ -36,7 +36,7 @@ PROBLEMS: dict[str, ProblemType] = _load()
 class Problem(Exception):
     """A problem to be answered: its type, a key of `PROBLEMS`, and the parameters of its detail."""
 
-    def __init__(self, slug: str, **params: str | int) -> None:
+    def __init__(self, slug: str, **params: str | int | Text) -> None:
         super().__init__(slug)
         self.slug = slug
         self.params = params
@@ -50,11 +50,12 @@ class Problem(Exception):
 def render_problem(slug: str, params: dict[str, Any], language: Language = "es") -> dict[str, Any]:
     """RFC 9457 problem details in `language`."""
     kind = PROBLEMS[slug]
+    told = {name: getattr(value, language) if isinstance(value, Text) else value for name, value in params.items()}
     return {
         "type": f"urn:cotejo:problem:{slug}",
         "title": getattr(kind.title, language),
         "status": kind.status,
-        "detail": getattr(kind.detail, language).format_map(_Blank(_standing(language) | params)),
+        "detail": getattr(kind.detail, language).format_map(_Blank(_standing(language) | told)),
     }
 
 

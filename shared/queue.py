@@ -1,5 +1,7 @@
-"""The queue: names, Celery's settings, and the knock on a worker's door."""
+"""The queue: names, Celery's settings, the knock on a worker's door, and what was knocked for and not heard yet."""
 
+import json
+import secrets
 from typing import Any
 
 from celery import Celery
@@ -98,10 +100,34 @@ def knock(app: Celery, job: Job) -> bool:
 
 
 def send(app: Celery, task: str, *arguments: str) -> bool:
-    """Send `task`, a short one. Best effort: False where the broker did not take it."""
+    """Send `task`, a short one. Best effort: False where the broker did not take it.
+
+    The task's id is what its message is about (`about`), with a number drawn by lot.
+    """
+    task_id = f"{about(*arguments)}.{secrets.token_hex(4)}"
     try:
-        app.send_task(task, args=list(arguments), queue=SMALL, retry=False)
+        app.send_task(task, args=list(arguments), queue=SMALL, retry=False, task_id=task_id)
     except Exception as error:  # the broker's client raises whatever its socket does
         logger().warning("task.not_sent", task=task, arguments=arguments, error=str(error))
         return False
     return True
+
+
+def about(*arguments: str) -> str:
+    """What a message with these arguments is about, as `lying` has it."""
+    return ".".join(arguments)
+
+
+def lying(app: Celery) -> frozenset[str]:
+    """What the messages are about that lie in the broker, taken by no worker: ids of jobs, and what `about` gives.
+
+    Empty where the broker does not answer. What is asked is the queue itself, for it alone loses what it loses.
+    """
+    try:
+        with app.connection_for_write() as connection:
+            client = connection.default_channel.client
+            messages = [message for queue in QUEUES for message in client.lrange(queue, 0, -1)]
+    except Exception as error:  # the broker's client raises whatever its socket does
+        logger().warning("queue.not_seen", error=str(error))
+        return frozenset()
+    return frozenset(json.loads(message)["headers"]["id"].rpartition(".")[0] for message in messages)

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shared.invalid import reasons
 from shared.logs import logger
 from shared.problems import PROBLEM_MEDIA_TYPE, PROBLEMS, Language, Problem, pick_language, render_problem
 
@@ -80,8 +81,7 @@ def answer_alike(app: FastAPI, ready: Ready, as_page: AsPage | None = None) -> N
 
     @app.exception_handler(RequestValidationError)
     async def on_invalid(request: Request, error: RequestValidationError) -> Response:
-        reasons = (f"{'.'.join(map(str, entry['loc'][1:]))}: {entry['msg']}" for entry in error.errors())
-        return answer(request, "invalid-parameter", {"reason": "; ".join(reasons)})
+        return answer(request, "invalid-parameter", {"reason": reasons(error.errors())})
 
     @app.exception_handler(Exception)
     async def on_error(request: Request, error: Exception) -> Response:

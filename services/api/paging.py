@@ -7,7 +7,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from fastapi import Query
 from pydantic import BaseModel, Field
 
-from shared.problems import Problem
+from shared.invalid import unusable
 
 Item = TypeVar("Item")
 Limit = Annotated[int, Query(ge=1, le=1000, description="how many at most")]
@@ -33,5 +33,5 @@ def decode(cursor: str, *kinds: type) -> list[Any]:
     except ValueError:
         position = None
     if not isinstance(position, list) or [type(part) for part in position] != list(kinds):
-        raise Problem("invalid-parameter", reason=f"cursor: {cursor}")
+        raise unusable("cursor", "cursor", cursor)
     return position

@@ -23,13 +23,12 @@ from services.compute.ties.company import earlier
 from services.compute.ties.grades import GRADED, YEARS, Outturn, grades_of, whole_year
 from services.compute.ties.standing import standing
 from services.compute.ties.stated import Filed, filed_of
-from shared.company import lock_companies, settle, touch_company_of
+from shared.company import give_back, lock_companies, settle, touch_company_of
 from shared.company_tables import PeriodCheck
 from shared.database import reading, writing
 from shared.results import first_position, insert_between, replace_results
 from shared.tables import Filing, ReportHead, StoredAnomaly, StoredFact, StoredIndicator
 
-_TRIES = 3
 _BETWEEN_FROM = 100_000_000
 _DECADES, _A_DECADE, _OF_ONE_STAKE = 16, 24_000, 1_000
 """The orders of magnitude of money told apart, the steps in each, and the room for those of one step."""
@@ -53,27 +52,26 @@ def store_results(
 def compare(engine: Engine, institution_id: str, end: date, policy: Policy) -> str:
     """Compare the filings of an institution that end on `end`, and put what is found in the place of what was.
 
-    The event that tells how it ended. Safe to run at any time, twice, and by several workers at once.
+    The event that tells how it ended: where something changed meanwhile, nothing is written, and its message is due
+    again. Safe to run at any time, twice, and by several workers at once.
     """
-    for _ in range(_TRIES):
-        with reading(engine) as session:
-            check = session.get(PeriodCheck, (institution_id, end))
-        if check is None:
-            return "period.unknown"
-        forget_names(engine, institution_id)
-        with reading(engine) as session:
-            filings = _filings(session, institution_id, end)
-            outturns = _outturns(session, institution_id, end)
-        compared = compare_period(filings, end, policy)
-        with writing(engine) as session:
-            lock_companies(session)
-            if settle(session, institution_id, end, check.revision, standing(compared) if compared.spans else None):
-                _store(
-                    session, f"{institution_id}.{end.isoformat()}", compared, {one.key: one for one in filings}, policy
-                )
-                _grade(session, outturns, end.year, policy)
-                return "period.compared"
-    return "period.changed"
+    forget_names(engine, institution_id)
+    with reading(engine) as session:
+        check = session.get(PeriodCheck, (institution_id, end))
+    if check is None:
+        return "period.unknown"
+    with reading(engine) as session:
+        filings = _filings(session, institution_id, end)
+        outturns = _outturns(session, institution_id, end)
+    compared = compare_period(filings, end, policy)
+    with writing(engine) as session:
+        lock_companies(session)
+        if not settle(session, institution_id, end, check.revision, standing(compared) if compared.spans else None):
+            give_back(session, institution_id, end)
+            return "period.changed"
+        _store(session, f"{institution_id}.{end.isoformat()}", compared, {one.key: one for one in filings}, policy)
+        _grade(session, outturns, end.year, policy)
+    return "period.compared"
 
 
 def _filings(session: Session, institution_id: str, end: date) -> list[Filed]:

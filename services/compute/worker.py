@@ -24,6 +24,7 @@ from services.compute.replay import replay
 from services.compute.rules import rule_parts
 from services.compute.whole_filing import analyse_filing, analyse_gathered
 from shared import jobs
+from shared.company import take_period
 from shared.company_tables import Recheck
 from shared.database import connect, migrate, reading, writing
 from shared.job_passwords import PASSWORD_PROBLEMS, first_password, take_new_password
@@ -93,10 +94,12 @@ def _knock_for_next(process: Process) -> None:
 
 @app.task(name=COMPARE_PERIOD)
 def compare_filings(institution_id: str, end: str) -> None:
-    """Hold an institution's filings of one period against each other and earlier ones."""
+    """Hold an institution's filings of one period against each other and earlier ones, if that is due."""
     process = _opened[0]
-    begun = time.perf_counter()
-    outcome = compare(process.engine, institution_id, date.fromisoformat(end), process.policy)
+    begun, day = time.perf_counter(), date.fromisoformat(end)
+    with writing(process.engine) as session:
+        taken = take_period(session, institution_id, day, process.config.lease_seconds)
+    outcome = compare(process.engine, institution_id, day, process.policy) if taken else "period.not_taken"
     seconds = round(time.perf_counter() - begun, 3)
     logger().info(outcome, institution_id=institution_id, period_end=end, seconds=seconds)
 

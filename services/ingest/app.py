@@ -12,9 +12,9 @@ from services.ingest.relay import Relay
 from shared import hand_in
 from shared.database import answers, connect, migrate
 from shared.events import Announcer
+from shared.invalid import unusable
 from shared.job_part import JobPart, job_part
 from shared.logs import set_up_logs
-from shared.problems import Problem
 from shared.queue import make_celery
 from shared.settings import settings
 from shared.storage import Store
@@ -44,7 +44,7 @@ def create_app() -> FastAPI:
     async def post_filing(request: Request, response: Response) -> JobPart:
         key = request.headers.get("idempotency-key")
         if key and len(key) > _MOST_KEY_CHARACTERS:
-            raise Problem("invalid-parameter", reason=f"Idempotency-Key: > {_MOST_KEY_CHARACTERS}")
+            raise unusable("Idempotency-Key", "string_too_long", max_length=_MOST_KEY_CHARACTERS)
         incoming = store.receive(config.max_upload_bytes)
         try:
             filename, password = await receive(request, incoming, config)

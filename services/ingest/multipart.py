@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from python_multipart.multipart import MultipartParser, parse_options_header
 
-from shared.problems import Problem
+from shared.invalid import malformed
 
 MOST_PASSWORD_BYTES = 1000
 _MOST_FIELD_BYTES = 4096
@@ -20,7 +20,7 @@ class FilePart:
         _, options = parse_options_header(content_type)
         boundary = options.get(b"boundary")
         if not boundary:
-            raise Problem("bad-request", reason="multipart/form-data: boundary?")
+            raise malformed("boundary")
         self.filename: str | None = None
         self._take = take
         self._header: tuple[bytearray, bytearray] = (bytearray(), bytearray())
@@ -53,7 +53,7 @@ class FilePart:
     def _collect(self, which: int, chunk: bytes) -> None:
         self._header[which].extend(chunk)
         if len(self._header[which]) > _MOST_FIELD_BYTES:
-            raise Problem("bad-request", reason="multipart/form-data: header > 4 kB")
+            raise malformed("form")
 
     def _end_header(self) -> None:
         name, value = bytes(self._header[0]).lower(), bytes(self._header[1])
@@ -73,7 +73,7 @@ class FilePart:
         elif self._part == "password":
             self._password.extend(chunk)
             if len(self._password) > MOST_PASSWORD_BYTES:
-                raise Problem("bad-request", reason=f"password: > {MOST_PASSWORD_BYTES} bytes")
+                raise malformed("too_many_bytes", "password", limit=MOST_PASSWORD_BYTES)
 
     def _end(self) -> None:
         self._part = ""

@@ -12,6 +12,7 @@ from starlette.requests import ClientDisconnect
 
 from services.ingest.fetch import fetch
 from services.ingest.multipart import MOST_PASSWORD_BYTES, FilePart
+from shared.invalid import malformed
 from shared.problems import Problem
 from shared.settings import Settings
 from shared.storage import Incoming, TooLarge
@@ -41,12 +42,12 @@ async def receive(request: Request, incoming: Incoming, settings: Settings) -> t
         raise
     except FormParserError as error:
         await _drain(body, settings.drain_seconds)
-        raise Problem("bad-request", reason=f"multipart/form-data: {error}") from error
+        raise malformed("form") from error
     except Problem:
         await _drain(body, settings.drain_seconds)
         raise
     except ClientDisconnect as error:
-        raise Problem("bad-request", reason="the upload broke off") from error
+        raise malformed("broken_off") from error
 
 
 async def _receive(
@@ -77,12 +78,14 @@ async def _url(body: AsyncIterator[bytes]) -> tuple[str, str | None]:
     try:
         said = json.loads(text)
     except ValueError as error:
-        raise Problem("bad-request", reason=f"JSON: {error}") from error
+        raise malformed("json_invalid") from error
     if not isinstance(said, dict) or not isinstance(said.get("url"), str):
         raise Problem("no-file")
     password = said.get("password") or ""
     if not isinstance(password, str) or len(password) > MOST_PASSWORD_BYTES:
-        raise Problem("bad-request", reason=f"password: text of at most {MOST_PASSWORD_BYTES} bytes")
+        raise malformed(
+            "too_many_bytes" if isinstance(password, str) else "string_type", "password", limit=MOST_PASSWORD_BYTES
+        )
     return said["url"], password.encode(errors="replace").decode() or None
 
 

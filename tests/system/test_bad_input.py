@@ -189,6 +189,10 @@ def test_a_filing_that_fails_says_why_and_the_worker_lives_on(
         ("PUT", "/v1/filings", 405),
         ("GET", "/v1/filings?limit=0", 422),
         ("GET", "/v1/filings?period=soon", 422),
+        ("GET", "/v1/filings?period=2019-t3", 422),
+        ("GET", "/v1/filings?status=lost", 422),
+        ("GET", "/v1/jobs/none?wait=999", 422),
+        ("GET", "/v1/institutions/none/periods/soon", 422),
         ("GET", "/v1/anomalies?severity=dire", 422),
         ("GET", "/v1/anomalies?cursor=%FF", 422),
     ],
@@ -199,3 +203,11 @@ def test_every_error_is_a_problem(http: httpx.Client, method: str, path: str, st
     assert answer.headers["content-type"] == "application/problem+json"
     assert set(answer.json()) >= {"type", "title", "status", "detail"}
     assert answer.json()["status"] == status
+    spanish = http.request(method, path, headers={"accept-language": "es"}).json()
+    assert spanish["title"] != answer.json()["title"] and spanish["detail"] != answer.json()["detail"]
+
+
+@pytest.mark.parametrize("period", ["2019-q3", "2019-Q3", "2019", "2019-09", "2019-09-30"])
+def test_filings_are_asked_for_by_period_as_it_is_named_elsewhere(http: httpx.Client, period: str) -> None:
+    answer = http.get("/v1/filings", params={"period": period})
+    assert (answer.status_code, answer.json()["items"]) == (200, [])

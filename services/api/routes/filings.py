@@ -3,13 +3,13 @@
 import asyncio
 import time
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, Field
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 from starlette.concurrency import run_in_threadpool
@@ -19,9 +19,11 @@ from services.api.paging import Cursor, Limit, Page, decode, encode
 from services.api.state import LONGEST_WAIT_SECONDS, ApiState, State, filing_on_file
 from shared.company import held_against_others
 from shared.database import reading
+from shared.invalid import unusable
 from shared.job_part import JobPart, job_part
 from shared.jobs import job_of
 from shared.media_types import ARCHIVES
+from shared.period_names import parse_period
 from shared.problems import Language, Problem
 from shared.report import FilingPart, InstitutionPart, PeriodPart, Report
 from shared.results import anomaly_part, stored_facts, stored_indicators
@@ -31,6 +33,7 @@ from shared.web import language_of
 router = APIRouter(prefix="/v1/filings", tags=["filings"])
 
 _ASK_EVERY_SECONDS = 0.25
+_PERIOD = "the period that it ends with (2019, 2019-q3, 2019-s1, 2019-09), or a day within its period (2019-09-30)"
 
 
 class FilingEntry(BaseModel):
@@ -85,7 +88,7 @@ def list_filings(
     state: ApiState,
     institution: Annotated[str | None, Query(description="acronym, or part of the name")] = None,
     family: str | None = None,
-    period: Annotated[date | None, Query(description="a day within the filing's period")] = None,
+    period: Annotated[str | None, Query(description=_PERIOD, examples=["2019-q3", "2019-09-30"])] = None,
     status: Annotated[JobStatus | None, Query(description="of its job")] = None,
     limit: Limit = 50,
     cursor: Cursor = None,
@@ -96,9 +99,12 @@ def list_filings(
 
 
 def filtered(
-    institution: str | None, family: str | None, period: date | None, status: JobStatus | None
+    institution: str | None, family: str | None, period: str | None, status: JobStatus | None
 ) -> SelectOfScalar[Filing]:
-    """The filings that are not deleted, of an institution (acronym, or part of the name), family, day and status."""
+    """The filings that are not deleted, of an institution (acronym, or part of the name), family, period and status.
+
+    Raises `Problem` where `period` names none.
+    """
     query = all_filings()
     if institution:
         acronym = func.lower(Filing.institution_acronym) == institution.lower()
@@ -106,12 +112,22 @@ def filtered(
     if family:
         query = query.where(Filing.family == family)
     if period:
-        query = query.where(col(Filing.period_start) <= period, col(Filing.period_end) >= period)
+        query = query.where(*_of_period(period))
     if status:
         query = query.where(
             col(Filing.id).in_(select(Job.filing_id).where(Job.status == status, col(Job.parent_id).is_(None)))
         )
     return query
+
+
+def _of_period(period: str) -> tuple[ColumnElement[bool], ...]:
+    """What ends with the period that is named, or has the day within it."""
+    end = parse_period(period)
+    if end is None:
+        raise unusable("period", "period", period)
+    if period.strip() == end.isoformat():
+        return col(Filing.period_start) <= end, col(Filing.period_end) >= end
+    return (col(Filing.period_end) == end,)
 
 
 def all_filings() -> SelectOfScalar[Filing]:

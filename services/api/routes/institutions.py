@@ -14,6 +14,7 @@ from services.api.routes.filings import FilingEntry, filing_entry
 from services.api.state import ApiState
 from shared.company_tables import InstitutionName, PeriodCheck
 from shared.database import reading
+from shared.invalid import unusable
 from shared.period_names import parse_period, period_name
 from shared.problems import Language, Problem
 from shared.report import SaidInBoth
@@ -97,7 +98,7 @@ def period_page(session: Session, institution_id: str, period: str, language: La
     """The period that `period` names. Raises `Problem` where it names none, or nothing of it is on file."""
     end = parse_period(period)
     if end is None:
-        raise Problem("invalid-parameter", reason=f"period: {period}")
+        raise unusable("period", "period", period)
     entry = _entry(session, institution_id)
     told = next((one for one in entry.periods if one.end == end), None)
     if told is None:
