@@ -1,6 +1,6 @@
 """Tables as they were read, drawn in a terminal."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -12,7 +12,7 @@ from shared.figures import is_figure
 from shared.problems import Language
 from shared.words import words
 
-_WIDEST, _LONGEST_WORD = 32, 12
+_WIDEST, _IN_A_BAND, _LONGEST_WORD = 32, 20, 12
 _BETWEEN = 2
 
 
@@ -26,15 +26,34 @@ def print_tables(tables: Sequence[Mapping[str, Any]], language: Language) -> Non
         page = words(language, "page").format(table["page"]) if table["page"] else None
         said = (table.get("filing"), f"{words(language, 'table').capitalize()} {number}", page, table["title"])
         console.print(Text(" · ".join(part for part in said if part), style="bold"), soft_wrap=True)
-        _print_rows(console, table["rows"])
+        _print_rows(console, table["rows"], language)
         console.print()
 
 
-def _print_rows(console: Console, rows: Sequence[Sequence[str]]) -> None:
+def _print_rows(console: Console, rows: Sequence[Sequence[str]], language: Language) -> None:
+    """Where its columns do not fit beside each other, a table is drawn in bands of those that do, one under another."""
     first = len(str(len(rows)))
     widths = _widths([row for row in rows if not _alone(row)], console.width - first)
-    console.width = max(console.width, sum(widths) + first + _BETWEEN * (len(widths) + 1))
-    for alone, group in groupby(enumerate(rows, 1), key=lambda numbered: _alone(numbered[1])):
+    bands = list(_bands(widths, console.width - first))
+    for begin, end in bands:
+        if len(bands) > 1:
+            console.print(Text(words(language, "columns").format(begin + 1, end, len(widths)), style="dim"))
+        _print_band(console, [row if _alone(row) else row[begin:end] for row in rows], widths[begin:end], first)
+
+
+def _bands(widths: Sequence[int], room: int) -> Iterator[tuple[int, int]]:
+    """The columns from which and up to which fit into `room`; of one that is wider, itself."""
+    begin = 0
+    for end in range(1, len(widths) + 1):
+        if end == len(widths) or sum(widths[begin : end + 1]) + _BETWEEN * (end - begin + 2) > room:
+            yield begin, end
+            begin = end
+    if not widths:
+        yield 0, 0
+
+
+def _print_band(console: Console, rows: Sequence[Sequence[str]], widths: Sequence[int], first: int) -> None:
+    for alone, group in groupby(enumerate(rows, 1), key=lambda numbered: _alone(numbered[1]) or not widths):
         grid = Table.grid(padding=(0, _BETWEEN, 0, 0))
         grid.add_column(justify="right", style="dim", width=first)
         for width in () if alone else widths:
@@ -57,7 +76,9 @@ def _alone(row: Sequence[str]) -> bool:
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
-    """How wide each column is: as its longest cell, the widest narrowed until all fit into `room` or can be no less."""
+    """How wide each column is: as its longest cell, the widest narrowed until all fit into `room`; where they cannot,
+    as suits to be read in bands.
+    """
     columns = [[row[at] for row in rows if at < len(row)] for at in range(max(map(len, rows), default=0))]
     widths = [min(_WIDEST, max(map(len, cells))) for cells in columns]
     least = [max(map(_least, cells)) for cells in columns]
@@ -66,4 +87,6 @@ def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
         if not widths or widths[at] <= least[at]:
             break
         widths[at] -= 1
-    return widths
+    else:
+        return widths
+    return [max(narrow, min(_IN_A_BAND, max(map(len, cells)))) for narrow, cells in zip(least, columns, strict=True)]

@@ -16,6 +16,7 @@ from shared.words import counted, percent, words
 
 _EXAMPLES = 3
 _NAMED = 2
+_LONGEST_SUBJECT = 24
 _COLOURS = {
     "error": "bold red", "warning": "yellow", "information": "cyan",
     "acceptable": "green", "at-risk": "yellow", "critical": "red",
@@ -164,12 +165,19 @@ def _print_examples(console: Console, anomalies: Sequence[AnomalyPart], language
         rows.add_column(column, no_wrap=True)
     rows.add_column("message", overflow="fold")
     for anomaly in anomalies:
-        rows.add_row("  " + (anomaly.subject.code or "")[:24], _place(anomaly, language),
-                     getattr(anomaly.message, language))  # fmt: skip
+        rows.add_row(f"  {_who(anomaly)}", _place(anomaly, language), getattr(anomaly.message, language))
     with console.capture() as printed:
         console.print(rows)
     for text in printed.get().rstrip("\n").split("\n"):
         console.file.write(text.rstrip() + "\n")
+
+
+def _who(anomaly: AnomalyPart) -> str:
+    """The code of whose figures they are, or its name as far as there is room."""
+    if anomaly.subject.code:
+        return anomaly.subject.code[:_LONGEST_SUBJECT]
+    name = " ".join((anomaly.subject.name or "").split())
+    return name if len(name) <= _LONGEST_SUBJECT else name[: _LONGEST_SUBJECT - 1].rstrip() + "…"
 
 
 def _print_count(

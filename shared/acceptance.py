@@ -29,7 +29,7 @@ def keep(store: Store, incoming: Incoming, filename: str) -> Filing:
     except DamagedArchive as error:
         raise Problem("damaged-file", filename=filename) from error
     if media_type == ENCRYPTED_OFFICE:
-        raise Problem("password-needed", filename=filename)
+        raise Problem("protected-file", filename=filename)
     if media_type not in READABLE and media_type not in ARCHIVES:
         raise Problem("unsupported-type", filename=filename, media_type=media_type)
     sha256 = store.keep(incoming)

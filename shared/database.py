@@ -2,12 +2,14 @@
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlmodel import Session
+
+from shared.turns import in_turn
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0006"
@@ -56,8 +58,20 @@ def reading(engine: Engine) -> Iterator[Session]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """A session in a transaction that commits at the end, or rolls back if an exception leaves it."""
-    with Session(engine.execution_options(writes=True), expire_on_commit=False) as session, session.begin():
+    with (
+        _in_turn(engine),
+        Session(engine.execution_options(writes=True), expire_on_commit=False) as session,
+        session.begin(),
+    ):
         yield session
+
+
+def _in_turn(engine: Engine) -> AbstractContextManager[None]:
+    """SQLite lets one write at a time and those who wait ask for it every 100 ms: on a busy machine one that writes
+    often comes before them again and again, half a minute and more, in which leases run out.
+    """
+    path = engine.url.database
+    return in_turn(Path(path), _BUSY_SECONDS) if engine.dialect.name == "sqlite" and path else nullcontext()
 
 
 def answers(engine: Engine) -> bool:

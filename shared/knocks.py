@@ -13,10 +13,15 @@ _AT_ONCE = 500
 """How many rows are named in one statement."""
 
 
-def due_knocks(session: Session, again_seconds: float, most: int = 100) -> list[Job]:
-    """Queued jobs whose message is due; each is noted as knocked for, and due again after `again_seconds`."""
+def due_knocks(session: Session, again_seconds: float, most: int = 100, first_only: bool = False) -> list[Job]:
+    """Queued jobs whose message is due; each is noted as knocked for, and due again after `again_seconds`.
+
+    With `first_only`, those alone that were never knocked for.
+    """
     moment = now()
     query = select(Job).where(Job.status == JobStatus.QUEUED, col(Job.knock_at) <= moment).order_by(col(Job.knock_at))
+    if first_only:
+        query = query.where(Job.knocks == 0)
     return _knocked(session, list(session.exec(query.limit(most).with_for_update(skip_locked=True))), again_seconds)
 
 

@@ -118,10 +118,10 @@ def about(*arguments: str) -> str:
     return ".".join(arguments)
 
 
-def lying(app: Celery) -> frozenset[str]:
+def lying(app: Celery) -> frozenset[str] | None:
     """What the messages are about that lie in the broker, taken by no worker: ids of jobs, and what `about` gives.
 
-    Empty where the broker does not answer. What is asked is the queue itself, for it alone loses what it loses.
+    None where the broker does not answer in time. What is asked is the queue itself: it alone knows what it lost.
     """
     try:
         with app.connection_for_write() as connection:
@@ -129,5 +129,5 @@ def lying(app: Celery) -> frozenset[str]:
             messages = [message for queue in QUEUES for message in client.lrange(queue, 0, -1)]
     except Exception as error:  # the broker's client raises whatever its socket does
         logger().warning("queue.not_seen", error=str(error))
-        return frozenset()
+        return None
     return frozenset(json.loads(message)["headers"]["id"].rpartition(".")[0] for message in messages)

@@ -30,17 +30,17 @@ _RETENTION_EVERY_SECONDS = 60
 def sweep(engine: Engine, app: Celery, settings: Settings) -> int:
     """Give back the jobs of lost workers and knock for every queued job that is due; how many knocks were taken.
 
-    A job of which a message lies in the queue is not knocked for again.
+    A job of which a message lies in the queue is not knocked for again, nor any while the queue cannot be seen.
     """
     with reading(engine) as session:
         knocked_before = knocked_in_vain(session)
-    known = lying(app) if knocked_before else frozenset()
+    known = lying(app) if knocked_before else None  # what falls due meanwhile waits for the next sweep
     with writing(engine) as session:
         for job in requeue_lost(session, settings.job_attempts):
             logger().warning("job.lost", job_id=job.id, filing_id=job.filing_id, attempts=job.attempts, now=job.status)
         settle_all(session)
-        put_off(session, known, settings.knock_again_seconds)
-        jobs = due_knocks(session, settings.knock_again_seconds)
+        put_off(session, known or (), settings.knock_again_seconds)
+        jobs = due_knocks(session, settings.knock_again_seconds, first_only=known is None)
     unheard = [job.id for job in jobs if not knock(app, job)]
     if unheard:
         with writing(engine) as session:
@@ -54,6 +54,8 @@ def sweep_companies(engine: Engine, app: Celery, settings: Settings) -> None:
         if not anything_due(session):
             return
     known = lying(app)
+    if known is None:
+        return
     with writing(engine) as session:
         periods = due_periods(session, settings.knock_again_seconds)
         rechecks = due_rechecks(session, settings.knock_again_seconds)

@@ -1,7 +1,11 @@
 """Migrations and exact values, on both databases."""
 
+import multiprocessing
+import time
 from decimal import Decimal
+from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from alembic import command
@@ -83,6 +87,46 @@ def test_money_keeps_every_digit(engine: Engine, value: str) -> None:
     with reading(engine) as session:
         stored = session.get_one(StoredFact, (filing.id, 1)).value
     assert str(stored) == value
+
+
+_A_TURN_SECONDS = 0.2
+_FEW_TURNS_SECONDS = 10
+"""Many more than anyone should wait, on a busy machine too; without taking turns some wait for half a minute."""
+
+
+def _write_again_and_again(url: str, ready: Any, until: float) -> None:
+    engine = connect(url)
+    ready.release()
+    while time.monotonic() < until:
+        with writing(engine) as session:
+            session.execute(text("UPDATE alembic_version SET version_num = version_num"))
+            time.sleep(_A_TURN_SECONDS)
+
+
+def test_who_waits_to_write_comes_before_those_who_write_again_and_again(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/x.db"
+    engine = connect(url)
+    migrate(engine)
+    spawned = multiprocessing.get_context("spawn")
+    ready, until = spawned.Semaphore(0), time.monotonic() + 60
+    busy = [spawned.Process(target=_write_again_and_again, args=(url, ready, until), daemon=True) for _ in range(4)]
+    for one in busy:
+        one.start()
+    for _ in busy:
+        assert ready.acquire(timeout=30)
+    waits = []
+    for _ in range(4):
+        time.sleep(_A_TURN_SECONDS)
+        began = time.monotonic()
+        with writing(engine) as session:
+            session.execute(text("UPDATE alembic_version SET version_num = version_num"))
+        waits.append(time.monotonic() - began)
+    for one in busy:
+        one.kill()
+        one.join()
+    assert max(waits) < _FEW_TURNS_SECONDS, waits
+    with writing(engine) as session:  # although they were killed in the middle
+        session.execute(text("UPDATE alembic_version SET version_num = version_num"))
 
 
 def test_moments_come_back_in_utc(engine: Engine) -> None:

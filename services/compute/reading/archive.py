@@ -12,7 +12,7 @@ from services.compute.reading.package import Allowance, Package
 from shared.media_types import ZIP, DamagedArchive, sniff
 
 _NAMES_ARE_UTF8 = 0x800
-_OF_A_MEMBER = ("damaged-file", "password-needed")
+_OF_A_MEMBER = ("damaged-file", "protected-file")
 """Problems that leave the archive's other members as they are."""
 _LEFT_BY_SYSTEMS = ("thumbs.db", "desktop.ini", "__macosx")
 

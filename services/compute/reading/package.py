@@ -43,13 +43,13 @@ class Package:
         """The unpacked bytes of the member `name`, whose checksum they bear.
 
         Raises `UnreadableFiling`: over a limit, damaged-file (also where there is no such member, and where it is
-        packed in another way than office programs and file managers do), password-needed.
+        packed in another way than office programs and file managers do), protected-file.
         """
         entry = self.entries.get(name)
         if entry is None:
             raise UnreadableFiling("damaged-file")
         if entry.flag_bits & _ENCRYPTED:
-            raise UnreadableFiling("password-needed")
+            raise UnreadableFiling("protected-file")
         packed = self._packed(entry)
         if entry.compress_type == zipfile.ZIP_STORED:
             self._allowance.take(len(packed))

@@ -79,5 +79,5 @@ def media_type_of(content: bytes, filename: str | None = None) -> str:
     except DamagedArchive as error:
         raise UnreadableFiling("damaged-file", filename=filename or "") from error
     if media_type == ENCRYPTED_OFFICE:
-        raise UnreadableFiling("password-needed")
+        raise UnreadableFiling("protected-file")
     return media_type

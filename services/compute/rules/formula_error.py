@@ -66,21 +66,22 @@ def _finding(table: str, cells: tuple[Cell, ...], message: Text) -> Finding:
 def _failed(cells: Sequence[Cell]) -> Text:
     count, shown = len(cells), _shown(cells)
     return Text(
-        es=f"{count} celda{'s' * (count > 1)} con error de fórmula en lugar de cifra: {shown}.",
-        en=f"{count} cell{'s' * (count > 1)} with a formula error in place of a figure: {shown}.",
+        es=f"{count} celda{'s' * (count > 1)} con error de fórmula en lugar de cifra: {shown.es}.",
+        en=f"{count} cell{'s' * (count > 1)} with a formula error in place of a figure: {shown.en}.",
     )
 
 
 def _waiting(cells: Sequence[Cell]) -> Text:
     count, shown = len(cells), _shown(cells)
     return Text(
-        es=f"{count} fórmula{'s' * (count > 1)} sin su resultado en el archivo, que no se supone: {shown}. "
+        es=f"{count} fórmula{'s' * (count > 1)} sin su resultado en el archivo, que no se supone: {shown.es}. "
         "Ábralo en una hoja de cálculo, guárdelo y entréguelo de nuevo.",
-        en=f"{count} formula{'s' * (count > 1)} without a result in the file, which is not guessed: {shown}. "
+        en=f"{count} formula{'s' * (count > 1)} without a result in the file, which is not guessed: {shown.en}. "
         "Open it in a spreadsheet, save it and hand it in again.",
     )
 
 
-def _shown(cells: Sequence[Cell]) -> str:
+def _shown(cells: Sequence[Cell]) -> Text:
     texts = list(dict.fromkeys(cell.text.strip() for cell in cells))
-    return ", ".join(texts[:_MOST_SHOWN]) + (", …" if len(texts) > _MOST_SHOWN else "")
+    shown, left = ", ".join(texts[:_MOST_SHOWN]), len(texts) - _MOST_SHOWN
+    return Text(es=f"{shown} y {left} más", en=f"{shown} and {left} more") if left > 0 else Text(es=shown, en=shown)

@@ -47,7 +47,7 @@ def test_a_member_that_cannot_be_had_leaves_the_others() -> None:
     entry = content.index(b"PK\x01\x02", content.index(b"PK\x01\x02") + 1)
     content[entry + 8] |= 1  # the flag that b.txt is encrypted
     found = [(member.name, member.content, member.problem) for member in members(bytes(content))]
-    assert found == [("a.txt", b"", "damaged-file"), ("b.txt", b"", "password-needed"), ("c.txt", b"ccc", None)]
+    assert found == [("a.txt", b"", "damaged-file"), ("b.txt", b"", "protected-file"), ("c.txt", b"ccc", None)]
 
 
 @pytest.mark.parametrize(

@@ -113,9 +113,9 @@ def test_entities_are_never_resolved(declared: str) -> None:
 
 
 def test_what_is_encrypted_asks_for_its_password() -> None:
-    assert _refusal(compound({"EncryptionInfo": b"x", "EncryptedPackage": b"y"})).problem == "password-needed"
+    assert _refusal(compound({"EncryptionInfo": b"x", "EncryptedPackage": b"y"})).problem == "protected-file"
     file_pass = b"\x2f\x00\x02\x00\x01\x00"
-    assert _refusal(xls((0, 0, 1), more=file_pass)).problem == "password-needed"
+    assert _refusal(xls((0, 0, 1), more=file_pass)).problem == "protected-file"
 
 
 def test_an_xls_is_refused_by_what_it_declares_and_by_where_its_cells_stand() -> None:

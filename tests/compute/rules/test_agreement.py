@@ -180,7 +180,7 @@ def test_rates_are_told_of_in_percent() -> None:
     ]
     (finding,) = outcome("total-mismatch", body, headings).findings
     said = finding.message.es.replace("\N{NO-BREAK SPACE}", " ")
-    assert "Total dice 29.30 %; su propia fórmula da 21.3 %: difieren en 8 %." in said
+    assert "Total dice 29.30 %; la fórmula de su encabezado da 21.3 %: difieren en 8 %." in said
     assert "Propios (10.10 % → 18.1 %)" in said
 
 

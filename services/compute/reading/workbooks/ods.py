@@ -18,7 +18,7 @@ def survey_ods(content: bytes) -> tuple[bytes, dict[str, Survey]]:
     package = Package(content)
     parts = {name: package.read(name) for name in _PARTS}
     if b"encryption-data" in parts["META-INF/manifest.xml"]:
-        raise UnreadableFiling("password-needed")
+        raise UnreadableFiling("protected-file")
     walker = _Walker()
     walk(parts["content.xml"], walker.start, walker.end, walker.text if b'"error"' in parts["content.xml"] else None)
     check_reach(survey for _, survey in walker.surveys)

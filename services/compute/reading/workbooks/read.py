@@ -34,7 +34,7 @@ _SURVEYS: dict[str, Callable[[bytes], tuple[bytes, dict[str, Survey]]]] = {
 def read_workbook(content: bytes, media_type: str) -> Document:
     """Read every visible worksheet; a sheet is a page. Cells carry their address and the number stored in them.
 
-    Raises `UnreadableFiling`: over a limit, damaged-file, password-needed, entities-declared.
+    Raises `UnreadableFiling`: over a limit, damaged-file, protected-file, entities-declared.
     """
     checked, surveys = _SURVEYS[media_type](content)
     tables: list[Table] = []
@@ -49,7 +49,7 @@ def read_workbook(content: bytes, media_type: str) -> Document:
             sheet = _sheet(workbook.get_sheet_by_name(name), surveys.get(name) or Survey())
             room = sheet.read(page, tables, paragraphs, room)
     except PasswordError as error:
-        raise UnreadableFiling("password-needed") from error
+        raise UnreadableFiling("protected-file") from error
     except (CalamineError, OSError, ValueError, OverflowError) as error:
         raise UnreadableFiling("damaged-file") from error
     except BaseException as error:

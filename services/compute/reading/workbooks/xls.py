@@ -28,7 +28,7 @@ _PLACE = struct.Struct("<HHH")
 def survey_xls(content: bytes) -> tuple[bytes, dict[str, Survey]]:
     """The same bytes, and a survey of each sheet by its name.
 
-    Raises `UnreadableFiling`: too-many-cells, damaged-file, password-needed.
+    Raises `UnreadableFiling`: too-many-cells, damaged-file, protected-file.
     """
     try:
         file = CompoundFile(BytesIO(content))
@@ -43,7 +43,7 @@ def survey_xls(content: bytes) -> tuple[bytes, dict[str, Survey]]:
         if kind == _BEGINS:
             biff8 = _number(record, 0) == _BIFF8
         elif kind == _FILE_PASS:
-            raise UnreadableFiling("password-needed")
+            raise UnreadableFiling("protected-file")
         elif kind == _SHEET:
             sheets.append((_text(record, 6, 1, biff8), _number(record, 0, 4)))
         elif kind == _FORMAT:

@@ -24,7 +24,7 @@ _FILLED = frozenset({"v", "is", "f"})
 def survey_xlsx(content: bytes) -> tuple[bytes, dict[str, Survey]]:
     """The workbook packed anew from the parts that matter, and a survey of each sheet by its name.
 
-    Raises `UnreadableFiling`: over a limit, damaged-file, entities-declared, password-needed.
+    Raises `UnreadableFiling`: over a limit, damaged-file, entities-declared, protected-file.
     """
     package = Package(content)
     wanted = [name for name in package.entries if _PARTS.fullmatch(name) and not _NO_SHEETS.match(name)]

@@ -71,8 +71,10 @@ def mismatch(statement: Statement, contradiction: Contradiction) -> Text:
 
 def _verb(statement: Statement, equation: Equation) -> Text:
     """What it is that comes to another value: the form's own formula, a few columns by their names, or the parts."""
+    if equation.stated and equation.source == "column":
+        return Text(es="la fórmula de su encabezado da", en="the formula of its heading gives")
     if equation.stated:
-        return Text(es="su propia fórmula da", en="its own formula gives")
+        return Text(es="la fórmula de su renglón da", en="the formula of its row's label gives")
     labels = [column_label(statement, part) for part in equation.parts]
     if equation.operator == "Sum" and equation.across and len(labels) <= _MOST_NAMED and all(labels):
         signed = sorted(zip(equation.signs, labels, strict=True), key=lambda one: -one[0])
