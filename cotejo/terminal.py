@@ -10,7 +10,7 @@ from shared.between import by_suspects, known_by, lies_between
 from shared.names import filing_name, told_otherwise
 from shared.problems import Language
 from shared.report import SEVERITIES, AnomalyPart, Report, Text
-from shared.summary import Summary, by_rule, by_severity, nothing_found, summarise
+from shared.summary import Summary, by_rule, by_severity, nothing_found, prose_covered, summarise
 from shared.wording import short_money
 from shared.words import counted, percent, words
 
@@ -51,7 +51,7 @@ def print_reports(
     for name, report in reports:
         print_report(console, report, titles, language, show_all, name=name)
     own = [one for _, report in reports for one in report.anomalies if not lies_between(one)]
-    _print_count(console, len(reports), unread, [*between.values(), *own], language)
+    _print_count(console, len(reports), unread, own, list(between.values()), language)
 
 
 def print_report(
@@ -71,15 +71,21 @@ def print_report(
         console.print(line, soft_wrap=True)
     console.print()
     _print_light(console, summary, language)
-    own = report.anomalies if name is None else [one for one in report.anomalies if not lies_between(one)]
+    own = [one for one in report.anomalies if not lies_between(one)]
+    between = [one for one in report.anomalies if lies_between(one)]
     if own:
         _print_anomalies(console, own, titles, language, show_all)
-    elif not report.anomalies:
+    elif not between:
         console.print(nothing_found(report, language))
-    if elsewhere := len(report.anomalies) - len(own):
-        console.print(counted(language, elsewhere, "told-between"), soft_wrap=True)
+    if between and name is None:
+        console.print(Line(words(language, "against-other-filings"), style="bold"))
+        _print_anomalies(console, between, titles, language, show_all)
+    elif between:
+        console.print(counted(language, len(between), "told-between"), soft_wrap=True)
     covered = (report.coverage.checked, report.coverage.as_facts, summary.checks_passed, summary.checks_failed)
     console.print(words(language, "coverage").format(*(f"{count:,}" for count in covered)), soft_wrap=True)
+    if prose := prose_covered(report.coverage.sentences, report.coverage.sentences_held, language):
+        console.print(prose, soft_wrap=True)
     if unread := report.coverage.unread_pages:
         console.print(words(language, "unread-pages").format(", ".join(map(str, unread))), style="bold", soft_wrap=True)
 
@@ -181,14 +187,23 @@ def _who(anomaly: AnomalyPart) -> str:
 
 
 def _print_count(
-    console: Console, read: int, unread: int, anomalies: Sequence[AnomalyPart], language: Language
+    console: Console,
+    read: int,
+    unread: int,
+    own: Sequence[AnomalyPart],
+    between: Sequence[AnomalyPart],
+    language: Language,
 ) -> None:
-    """How many files there were, and what was found in all of them, what lies between them counted once."""
+    """How many files there were, what was found within them, and what between them, each counted once."""
     said = [counted(language, read, "filing-read")]
     if unread:
         said.append(counted(language, unread, "filing-unread"))
-    found = f"{counted(language, len(anomalies), 'anomaly')} ({_tally(anomalies, language)})"
-    said.append(found if anomalies else words(language, "nothing").lower())
+    for where, anomalies in (("within", own), ("between", between)):
+        if anomalies:
+            count = words(language, f"count-{where}").format(counted(language, len(anomalies), "anomaly"))
+            said.append(f"{count} ({_tally(anomalies, language)})")
+    if not (own or between):
+        said.append(words(language, "nothing").lower())
     console.print()
     console.print(Line(f"{words(language, 'in-all')}: {' · '.join(said)}", style="bold"), soft_wrap=True)
 

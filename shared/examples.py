@@ -97,6 +97,8 @@ REPORT: dict[str, Any] = {
         "checked": 107,
         "unchecked": [],
         "unread_pages": [],
+        "sentences": 0,
+        "sentences_held": 0,
         "rules": [
             {
                 "rule": "ratio-mismatch",

@@ -69,7 +69,8 @@ def replace_checks(session: Session, head: ReportHead, fresh: Mapping[str, Any])
     session.execute(delete(indicators).where(indicators.c.filing_id == filing_id))
     insert_anomalies(session, filing_id, fresh["anomalies"])
     _insert(session, StoredIndicator, map(_row, fresh["indicators"]), filing_id)
-    head.coverage, head.policy = fresh["coverage"], fresh["policy"]
+    head.coverage = {"unread_pages": head.coverage.get("unread_pages", [])} | fresh["coverage"]
+    head.policy = fresh["policy"]
     session.add(head)
 
 

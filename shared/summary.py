@@ -96,6 +96,12 @@ def nothing_found(report: Report, language: Language) -> str:
     return words(language, "nothing" if report.coverage.checked else "nothing-checked")
 
 
+def prose_covered(sentences: int, held: int, language: Language) -> str:
+    """How much of the running text was held against figures; nothing where it states none."""
+    counts = (f"{count:,}" for count in (sentences, held, sentences - held))
+    return words(language, "prose-coverage").format(*counts) if sentences else ""
+
+
 def by_rule(anomalies: Iterable[AnomalyPart]) -> dict[str, list[AnomalyPart]]:
     """`anomalies` under their rules, in the order in which the first of each comes."""
     grouped: dict[str, list[AnomalyPart]] = {}

@@ -6,7 +6,7 @@ Facts and cells are frames in Arrow's format, compressed; all else is JSON.
 import io
 import struct
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 from pydantic import TypeAdapter
@@ -16,6 +16,7 @@ from services.compute.recognition.institutions import Institution
 from services.compute.recognition.periods import Period
 from services.compute.recognition.statement import (
     FilingNote,
+    Prose,
     QuantifiedClaim,
     RecognisedTable,
     RowNote,
@@ -70,6 +71,7 @@ class _Rest:
     texts: tuple[StatedText, ...] = ()
     unstated: tuple[str, ...] = ()
     unheld: tuple[str, ...] = ()
+    prose: Prose = field(default_factory=Prose)
 
 
 _REST = TypeAdapter(_Rest)
@@ -106,6 +108,7 @@ def pack(statement: Statement) -> bytes:
         statement.texts,
         statement.unstated,
         statement.unheld,
+        statement.prose,
     )
     parts = [_REST.dump_json(rest), _frame_bytes(statement.facts), _frame_bytes(_cells(statement))]
     return zlib.compress(b"".join(struct.pack(">Q", len(part)) + part for part in parts), 1)
@@ -145,6 +148,7 @@ def unpack(packed: bytes) -> Statement:
         texts=rest.texts,
         unstated=rest.unstated,
         unheld=rest.unheld,
+        prose=rest.prose,
     )
 
 

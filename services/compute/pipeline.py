@@ -160,4 +160,6 @@ def coverage_of(statement: Statement, checked: Checked) -> dict[str, Any]:
         "checked": len(checked.facts),
         "unchecked": list(unchecked.iter_rows(named=True)),
         "rules": checked.rules,
+        "sentences": statement.prose.sentences,
+        "sentences_held": statement.prose.held,
     }

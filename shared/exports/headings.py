@@ -9,7 +9,7 @@ from shared.names import statement_name
 from shared.problems import Language
 from shared.words import words
 
-_CODED = frozenset({"subject_kind", "concept", "unit", "severity", "origin", "rating", "review"})
+_CODED = frozenset({"subject_kind", "concept", "unit", "severity", "scope", "origin", "rating", "review"})
 
 
 def columns_of(kind: type[Part], language: Language) -> tuple[str, ...]:

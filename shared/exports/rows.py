@@ -6,6 +6,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from shared.between import lies_between
 from shared.names import indicator_name
 from shared.report import AnomalyPart, FactPart, IndicatorPart, Report
 from shared.review_part import ReviewPart
@@ -34,6 +35,8 @@ FIGURES = frozenset(
 WHOLE = frozenset({"page", "line", "row", "column", "level"})
 DATES = frozenset({"period_start", "period_end"})
 
+WITHIN, BETWEEN = "within-filing", "between-filings"
+"""Where an anomaly lies, as the column `scope` says it."""
 _PLACES = ("table", "page", "line", "row", "column", "cell", "text")
 _SUBJECT = ("subject_kind", "subject_code", "subject_name")
 COLUMNS: dict[type[Part], tuple[str, ...]] = {
@@ -46,7 +49,7 @@ COLUMNS: dict[type[Part], tuple[str, ...]] = {
         *("reported", "reported_value", "difference", "inputs", "filing_id"),
     ),
     AnomalyPart: (
-        *("filing", "id", "rule", "severity", "origin", *_SUBJECT, "message_es", "message_en"),
+        *("filing", "id", "rule", "severity", "scope", "origin", *_SUBJECT, "message_es", "message_en"),
         *("expected", "observed", "difference", "tolerance_low", "tolerance_high", "facts", *_PLACES),
         *("review", "review_note", "reviewed_at", "filing_id"),
     ),
@@ -70,6 +73,8 @@ def flatten(named: Named) -> dict[str, Any]:
             row[name] = value
     if isinstance(part, IndicatorPart):
         row |= {"name_es": indicator_name(part.name, "es"), "name_en": indicator_name(part.name, "en")}
+    if isinstance(part, AnomalyPart):
+        row["scope"] = BETWEEN if lies_between(part) else WITHIN
     if review:
         said = review.model_dump(mode="json")
         row |= {"review": review.verdict, "review_note": review.note, "reviewed_at": said["reviewed_at"]}

@@ -41,6 +41,14 @@ def test_where_no_side_is_larger_all_are_disputed() -> None:
     assert all(one.difference is None for one in chart.broken[0].lines[0].odd)
 
 
+def test_what_is_counted_are_figures_of_one_row_or_of_many() -> None:
+    well = _tie("sum", "holds", ("activities", "1", True), ("financial-position", "1", True)) | {"rows": 40}
+    ill = _tie("sum", "does-not-hold", ("activities", "1", False), ("financial-position", "2", False))
+    chart = period_map([well, ill, ill, _tie("other", "holds")], [], [], {}, ORDER)
+    assert (len(chart.broken), len(chart.held)) == (1, 1)
+    assert dict(chart.figures) == {"does-not-hold": 2, "holds": 41}
+
+
 def test_missing_statements_are_rows_without_filings() -> None:
     chart = period_map([], ["equity-changes"], [], {"a": ["activities"], "b": ["activities"]}, ORDER)
     assert [(row.statement, row.filings) for row in chart.rows] == [("activities", ("a", "b")), ("equity-changes", ())]

@@ -37,7 +37,7 @@ def test_the_odd_one_out_is_marked_and_both_places_are_one_click_away(page: Page
     page.goto("/")
     page.get_by_role("link", name=_INSTITUTION).first.click()
     assert page.url.endswith(period)
-    expect(page.locator(".verdict")).to_contain_text("1 cifra común no concuerda")
+    expect(page.locator(".verdict")).to_contain_text("1 igualdad entre estados no se cumple")
     odd = page.locator(".map tr", has_text="clasificación económica").locator("td.odd a")
     expect(odd).to_have_count(1)
     odd.click()

@@ -159,7 +159,10 @@ def test_what_lies_between_statements_is_printed_once() -> None:
     assert flat.count("egresos-economica.xlsx contra los demás (2)") == 1, "one cause, one heading"
     assert flat.count("2 anomalías entre informes, dichas arriba") == 4
     assert all(f"── {path} ──" in flat for path in quarter), "each block names its file"
-    assert flat.endswith("En total: 5 informes leídos · 5 anomalías (4 errores, 1 aviso)")
+    assert flat.endswith(
+        "En total: 5 informes leídos · 1 anomalía dentro de los informes (1 error) "
+        "· 4 anomalías entre ellos (3 errores, 1 aviso)"
+    )
     assert cotejo("analyse", *quarter, "--fail-on", "error").returncode == 1
 
 

@@ -43,6 +43,7 @@ class FilingEntry(BaseModel):
     created_at: datetime
     job: JobPart | None
     anomalies: dict[str, int]
+    between: dict[str, int] = Field(description="of the anomalies, those that lie between the filing and others")
     compared: bool | None = Field(
         description="whether it has been held against the other filings of its institution as they are now; null where "
         "it does not say whose and of when it is"
@@ -68,16 +69,14 @@ def filing_part(filing: Filing) -> FilingPart:
 def filing_entry(session: Session, filing: Filing, language: Language) -> FilingEntry:
     """`filing` as lists show it, for a reader of `language`."""
     job = job_of(session, filing.id)
-    counts = session.exec(
-        select(StoredAnomaly.severity, func.count())
-        .where(StoredAnomaly.filing_id == filing.id)
-        .group_by(StoredAnomaly.severity)
-    )
+    of_it = select(StoredAnomaly.severity, func.count()).where(StoredAnomaly.filing_id == filing.id)
+    counts = of_it.group_by(StoredAnomaly.severity)
     return FilingEntry(
         filing=filing_part(filing),
         created_at=filing.created_at,
         job=job and job_part(job, language),
-        anomalies=dict(counts.all()),
+        anomalies=dict(session.exec(counts).all()),
+        between=dict(session.exec(counts.where(col(StoredAnomaly.unit).is_not(None))).all()),
         compared=held_against_others(session, filing),
     )
 

@@ -26,10 +26,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """An anomaly, and the mark on it. `elsewhere`: another filing than this one stands against most."""
+    """An anomaly, and the mark on it. `between`: it lies between this filing and others; `elsewhere`: another of them
+    stands against most.
+    """
 
     anomaly: Told
     review: Review | None
+    between: bool = False
     elsewhere: bool = False
 
 

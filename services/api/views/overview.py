@@ -26,6 +26,9 @@ _ASKED_BY_NAME = 10_000
 class Overview:
     """`groups` are those that the filter lets through, `everything` all of them; `marks` counts anomalies by mark, and
     `indicators` what was worked out.
+
+    `severities` counts all anomalies, `own` those within the filing and `between` those between it and others, of which
+    in `elsewhere` it is another that stands against most.
     """
 
     tables: list[Any]
@@ -35,6 +38,9 @@ class Overview:
     totals: dict[str, Decimal]
     lights: dict[str, dict[str, int]]
     severities: Counter[str]
+    own: Counter[str]
+    between: Counter[str]
+    elsewhere: int
     marks: Counter[str]
     everything: list[Group]
     groups: list[Group]
@@ -71,6 +77,9 @@ def overview(
         _totals(programmes),
         _lights(programmes),
         Counter(one.anomaly.severity for one in marked),
+        Counter(one.anomaly.severity for one in marked if not one.between),
+        Counter(one.anomaly.severity for one in marked if one.between),
+        sum(one.elsewhere for one in marked),
         Counter(one.review.verdict if one.review else "none" for one in marked),
         everything,
         everything if len(kept) == len(marked) else group(kept, rules, figures, language),
@@ -85,15 +94,18 @@ def _marked(session: Session, filing_id: str) -> list[Marked]:
     columns = [col(getattr(StoredAnomaly, name.name)) for name in fields(Told)]
     query = select(*columns).where(col(StoredAnomaly.filing_id) == filing_id).order_by(col(StoredAnomaly.position))
     told = (Told(*row) for row in session.execute(query))
-    elsewhere = _elsewhere(session, filing_id)
-    return [Marked(one, reviews.get(prints[one.id]) if reviews else None, one.id in elsewhere) for one in told]
+    between = _between(session, filing_id)
+    return [
+        Marked(one, reviews.get(prints[one.id]) if reviews else None, one.id in between, between.get(one.id, False))
+        for one in told
+    ]
 
 
-def _elsewhere(session: Session, filing_id: str) -> set[str]:
-    """The anomalies between filings in which another than this one stands against most."""
+def _between(session: Session, filing_id: str) -> dict[str, bool]:
+    """The anomalies between filings, each with whether another than this one stands against most."""
     query = select(StoredAnomaly).where(col(StoredAnomaly.filing_id) == filing_id, col(StoredAnomaly.unit).is_not(None))
     between = (anomaly_part(row) for (row,) in session.execute(query))
-    return {anomaly.id for anomaly in between if stands_elsewhere(anomaly, filing_id)}
+    return {anomaly.id: stands_elsewhere(anomaly, filing_id) for anomaly in between}
 
 
 def _figures(session: Session, filing_id: str, facts: set[str]) -> Figures:

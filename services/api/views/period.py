@@ -1,5 +1,6 @@
 """How the statements of one period stand: a map of who shares what, and each figure that they do not agree on."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -103,6 +104,14 @@ class PeriodMap:
     def held(self) -> list[Tie]:
         """Ties that hold."""
         return [tie for tie in self.ties if tie.state == "holds"]
+
+    @property
+    def figures(self) -> Counter[State]:
+        """How many figures those ties are about, by whether they agree."""
+        counts: Counter[State] = Counter()
+        for line in (line for tie in self.ties for line in tie.lines):
+            counts[line.state] += line.rows or 1
+        return counts
 
     @property
     def open(self) -> list[Tie]:

@@ -21,6 +21,7 @@ from services.compute.recognition.sheets import sheets_of
 from services.compute.recognition.statement import RecognisedTable, Statement, by_subject
 from services.compute.recognition.stretches import Stretch, stretches_of
 from services.compute.recognition.surroundings import surroundings_of
+from services.compute.recognition.told_in_prose import prose_of
 from services.compute.recognition.transposed import groups_of, is_transposed
 from services.compute.recognition.unstated import unstated
 
@@ -79,6 +80,7 @@ def recognise(document: Document, currency: str) -> Statement:
         claims=(*claims, *of_money),
         quantified=(*quantified, *asserted),
         unheld=(*unheld_money, *unheld),
+        prose=prose_of(document, (*claims, *of_money), (*quantified, *asserted)),
         hidden_sheets=document.hidden_sheets,
         texts=tuple(reader.texts),
         unstated=nothing,

@@ -198,6 +198,16 @@ class RecognisedTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Prose:
+    """How many sentences of the running text state figures or assert something of rows, and how many of them were held
+    against figures.
+    """
+
+    sentences: int = 0
+    held: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One filing, understood. `facts` has the columns of `FACTS`; `subjects` is what `by_subject` makes of it. `unheld`
     says of each claim of the text that is held against nothing why that is.
@@ -221,6 +231,7 @@ class Statement:
     texts: tuple[StatedText, ...] = ()
     unstated: tuple[str, ...] = ()
     unheld: tuple[str, ...] = ()
+    prose: Prose = Prose()
 
     @property
     def statements(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from services.compute.ties.company import first_day
 from services.compute.ties.counted import counted
 from services.compute.ties.hold import Held
 from services.compute.ties.law import law
-from services.compute.ties.stated import Filed
+from services.compute.ties.stated import Filed, shown_name
 from services.compute.ties.voices import Heard
 
 
@@ -60,12 +60,18 @@ def _tie(one: Held, filings: dict[str, Filed]) -> dict[str, Any]:
         "source": one.tie.source.model_dump(),
         "concept": one.concept,
         "time": one.time,
-        "row": one.row or None,
+        "row": _row(one),
         "state": judgement.state,
         "why": judgement.why or None,
         "expected": None if judgement.expected is None else format(judgement.expected, "f"),
         "voices": voices,
     }
+
+
+def _row(one: Held) -> str | None:
+    """What the row is called, as the first who speaks of it prints it."""
+    heard = (*one.judgement.agreeing, *one.judgement.odd)
+    return shown_name(heard[0].parts[0].label) if one.row and heard else one.row or None
 
 
 def _voice(heard: Heard, agrees: bool, filings: dict[str, Filed]) -> dict[str, Any]:

@@ -143,9 +143,19 @@ def _figures(key: str, facts: Iterable[Mapping[str, Any]]) -> Iterable[Stated]:
 @lru_cache(maxsize=1 << 14)
 def plain_name(label: str) -> str:
     """`label` folded, without its number, the formula it states and its footnote's mark."""
+    return fold(_bare(label)) or fold(label)
+
+
+def shown_name(label: str) -> str:
+    """`label` without what `plain_name` leaves out, as it is printed; in capitals only at its beginning."""
+    bare = " ".join(_bare(label).split()).lstrip(".-) ") or label
+    return bare.capitalize() if bare.isupper() else bare
+
+
+def _bare(label: str) -> str:
     bare = _NOTE.sub("", _STATED.sub("", label).strip()).strip()
     code = own_code(bare)
-    return fold(bare[len(code) :] if code else bare) or fold(label)
+    return bare[len(code) :] if code else bare
 
 
 def _half_unit(value: Decimal, text: str, stored: bool) -> Decimal:

@@ -10,10 +10,10 @@ from shared.figures import stored_number
 from shared.headlines import Cause, headline
 from shared.names import filing_name, told_otherwise
 from shared.problems import Language
-from shared.report import SEVERITIES, AnomalyPart, EvidencePart, FactPart, FilingPart, Report
+from shared.report import AnomalyPart, EvidencePart, FactPart, FilingPart, Report
 from shared.review_part import ReviewPart
 from shared.rule_part import RulePart
-from shared.summary import by_rule, nothing_found, summarise
+from shared.summary import by_rule, by_severity, nothing_found, prose_covered, summarise
 from shared.wording import short_money, span
 from shared.words import counted, percent, words
 
@@ -110,13 +110,16 @@ def _summary(report: Report, language: Language) -> list[str]:
     if summary.execution:
         rate, rating = summary.execution
         said.append(f"{percent(rate)} {words(language, 'execution')}: {words(language, rating)}.")
-    by_severity = {one: sum(found.severity == one for found in report.anomalies) for one in SEVERITIES}
-    told = ", ".join(counted(language, count, one) for one, count in by_severity.items() if count)
-    said.append(
-        f"{counted(language, len(report.anomalies), 'anomaly')}: {told}." if told else nothing_found(report, language)
-    )
+    for where, wanted in (("found-within", False), ("found-between", True)):
+        if found := [one.severity for one in report.anomalies if lies_between(one) == wanted]:
+            count = counted(language, len(found), "anomaly")
+            said.append(words(language, where).format(count, by_severity(found, language)))
+    if not report.anomalies:
+        said.append(nothing_found(report, language))
     coverage = (report.coverage.checked, report.coverage.as_facts, summary.checks_passed, summary.checks_failed)
     said.append(words(language, "coverage").format(*(f"{count:,}" for count in coverage)))
+    if prose := prose_covered(report.coverage.sentences, report.coverage.sentences_held, language):
+        said.append(prose)
     if report.coverage.unread_pages:
         said.append(words(language, "unread-pages").format(", ".join(map(str, report.coverage.unread_pages))))
     return said

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from services.api.routes.filings import filing_entry
 from services.api.routes.page.shell import EmptyIsNone, PageLanguage, render
-from services.api.routes.page.start import between_of, lights_of
+from services.api.routes.page.start import lights_of
 from services.api.state import ApiState, filing_on_file
 from services.api.views.charts import scatter
 from services.api.views.excerpt import ROWS_ON_A_PAGE, columns_of_numbers, labels_of, with_thousands
@@ -56,7 +56,7 @@ def filing(
             ids = [one.id for one in files]
             return render(
                 request, "waiting.html", language, entry=entry, stages=STAGES, entries=entries,
-                lights=lights_of(state, ids), between=between_of(state, ids),
+                lights=lights_of(state, ids),
             )  # fmt: skip
         view = overview(session, found, head, language, severity, rule, mark)
         period = _period_with_company(session, found)

@@ -7,7 +7,6 @@ from fastapi.responses import HTMLResponse
 
 from services.api.routes.institutions import institutions_on_file, period_page
 from services.api.routes.page.shell import PageLanguage, render
-from services.api.routes.page.start import between_of
 from services.api.state import ApiState
 from services.api.views.by_themselves import by_themselves
 from services.api.views.period import period_map
@@ -48,5 +47,4 @@ def period(
         chart = period_map(span.ties, span.missing, span.versions, statements, statement_order())
         spans.append((span.start, span.end, chart))
     entries = {entry.filing.id: entry for entry in page.filings}
-    between = between_of(state, list(entries))
-    return render(request, "period.html", language, page=page, spans=spans, entries=entries, own=own, between=between)
+    return render(request, "period.html", language, page=page, spans=spans, entries=entries, own=own)

@@ -19,6 +19,7 @@ from shared.names import filing_name, statement_name, told_otherwise
 from shared.problems import Language, render_problem
 from shared.report import SEVERITIES
 from shared.review_part import VERDICTS
+from shared.summary import prose_covered
 from shared.wording import day, rate, short_money, span
 
 FOLDER = Path(__file__).parents[2]
@@ -88,6 +89,7 @@ def render(request: Request, template: str, language: Language, **context: Any) 
         "rate": rate,
         "bar": charts.bar,
         "brief": brief,
+        "prose_covered": partial(prose_covered, language=language),
         "severities": SEVERITIES,
         "verdicts": VERDICTS,
     }

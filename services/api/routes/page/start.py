@@ -13,7 +13,7 @@ from services.api.state import ApiState
 from services.api.views.programmes import ACHIEVEMENT, EXECUTION
 from services.api.views.recent import recent_periods
 from shared.database import reading
-from shared.tables import JobStatus, StoredAnomaly, StoredIndicator
+from shared.tables import JobStatus, StoredIndicator
 
 router = APIRouter()
 _ON_ONE_PAGE = 50
@@ -44,25 +44,10 @@ def start(
         page=page,
         periods=periods,
         lights=lights_of(state, shown),
-        between=between_of(state, shown),
         institution=institution,
         filtered=not newest,
         status=status,
     )
-
-
-def between_of(state: ApiState, filings: list[str]) -> dict[str, dict[str, int]]:
-    """By filing and severity, how many of its anomalies lie between it and others; those of none are left out."""
-    query = (
-        select(StoredAnomaly.filing_id, StoredAnomaly.severity, func.count())
-        .where(col(StoredAnomaly.filing_id).in_(filings), col(StoredAnomaly.unit).is_not(None))
-        .group_by(col(StoredAnomaly.filing_id), col(StoredAnomaly.severity))
-    )
-    found: dict[str, dict[str, int]] = {}
-    with reading(state.engine) as session:
-        for filing_id, severity, count in session.exec(query):
-            found.setdefault(filing_id, {})[severity] = count
-    return found
 
 
 def lights_of(state: ApiState, filings: list[str]) -> dict[str, dict[str, dict[str, int]]]:
