@@ -67,7 +67,9 @@ def _mismatch(held: Held, odd: Sequence[Heard], twin: dict[tuple[str, str], Stat
         held.tie.severity,
         {
             "origin": "filing",
-            "subject": {"kind": subject.kind, "code": subject.code, "name": subject.label},
+            "subject": {"kind": "total", "code": None, "name": None}
+            if first.added
+            else {"kind": subject.kind, "code": subject.code, "name": subject.label},
             "message": Text(es=mismatch(held, odd, "es"), en=mismatch(held, odd, "en")).model_dump(),
             "expected": _text(expected),
             "observed": _text(first.value if expected is not None else None),

@@ -24,6 +24,7 @@ class Voice:
     nth: dict[Time, int] = field(default_factory=dict)
     plus: bool = False
     part: bool = False
+    adds: str = ""
     year: bool = False
     one_period: bool = False
     any_period: bool = False
@@ -107,6 +108,7 @@ def _voice(entry: dict[str, Any]) -> Voice:
         nth={time: nth for time in times if (nth := entry.get(f"nth_{time}", entry.get("nth")))},
         plus=entry.get("plus", False),
         part=entry.get("part", False),
+        adds=entry.get("adds", ""),
         year=entry.get("year", False),
         one_period=entry.get("one_period", False),
         any_period=entry.get("any_period", False),

@@ -46,7 +46,12 @@ def _section(tie: Tie) -> str:
 
 
 def _row(tie: Tie, voice: Voice) -> str:
-    row = "its total" if voice.total else " or ".join(f"“{phrase}”" for phrase in voice.rows) or "rows of one name"
+    added = f", or what its {voice.adds}s come to" if voice.adds else ""
+    row = (
+        f"its total{added}"
+        if voice.total
+        else " or ".join(f"“{phrase}”" for phrase in voice.rows) or "rows of one name"
+    )
     names = " and ".join(statement_name(kind, "en") for kind in voice.statement.split(" + "))
     return f"| {names} | {row}{', if it covers the whole' if voice.part else ''} |"
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -17,14 +17,20 @@ _YEAR = re.compile(r"\b(19|20)\d\d\b")
 _MOMENTS = ("approved", "estimated", "accrued", "paid")
 
 
+_BUDGET = ("approved", "modified", "accrued")
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What one statement says: `value`, the sum of `parts` (mostly one), within `half_unit`."""
+    """What one statement says: `value`, the sum of `parts` (mostly one), within `half_unit`. `added` says that it
+    prints no such total, and its rows were added up.
+    """
 
     statement: str
     parts: tuple[Stated, ...]
     value: Decimal
     half_unit: Decimal
+    added: bool = False
 
     @property
     def filing(self) -> str:
@@ -44,7 +50,8 @@ def _one(voice: Voice, concept: str, time: Time, company: Sequence[Filed]) -> li
     heard = []
     for filed in company:
         figures = filed.figures.get(voice.statement, [])
-        found = _rows(voice, time, _in_column(voice, concept, time, figures, filed), filed.end)
+        column = _in_column(voice, concept, time, figures, filed)
+        found = _rows(voice, time, column, filed.end) or _added(voice, column, figures)
         heard += [one for one in found if not _silent(one, figures)]
     return heard
 
@@ -124,6 +131,21 @@ def _rows(voice: Voice, time: Time, figures: Sequence[Stated], end: date) -> lis
     if nth is not None:
         found = found[nth - 1 : nth]
     return [_said([stated]) for stated in found[:1]]
+
+
+def _added(voice: Voice, column: Sequence[Stated], figures: Sequence[Stated]) -> list[Heard]:
+    """What the rows of the kind of subject that `voice` adds come to, each once, however often it is printed.
+
+    Nothing where one is printed with two figures, or where one that states any of the budget does not state this of it.
+    """
+    if not voice.adds:
+        return []
+    rows: dict[str, Stated] = {}
+    for stated in (one for one in column if one.kind == voice.adds and one.money):
+        if rows.setdefault(stated.code or stated.name, stated).value != stated.value:
+            return []
+    whole = {one.code or one.name for one in figures if one.kind == voice.adds and one.concept in _BUDGET}
+    return [replace(_said(list(rows.values())), added=True)] if rows and whole <= rows.keys() else []
 
 
 def reads(name: str, phrases: Iterable[str]) -> bool:

@@ -21,13 +21,19 @@ def mismatch(held: Held, odd: Sequence[Heard], language: Language) -> str:
     row = f"«{odd[0].parts[0].label}»" if held.row else ""
     year = ("año anterior" if spanish else "the year before") if held.time == "previous" else ""
     aside = ", ".join(word for word in (row, concept_name(held.concept, language), year) if word)
-    said = "; ".join(f"{named([one], language)}: {amount(one.value)}" for one in odd)
+    said = "; ".join(f"{named([one], language)}{_made(one, language)}: {amount(one.value)}" for one in odd)
     head = f"{what} ({aside})" if aside else what
     if judgement.expected is None:
         return f"{head}: {said}."
     rest = named(judgement.agreeing, language)
     verb = ("da" if len(judgement.agreeing) == 1 else "dan") if spanish else "give"
     return f"{head}. {said}; {rest} {verb} {amount(judgement.expected)}."
+
+
+def _made(one: Heard, language: Language) -> str:
+    """That a figure is no printed total."""
+    words = "la suma de sus {} renglones" if language == "es" else "the sum of its {} rows"
+    return f" ({words.format(len(one.parts))})" if one.added else ""
 
 
 def concept_name(concept: str, language: Language) -> str:
