@@ -40,16 +40,15 @@ def knocked_in_vain(session: Session) -> bool:
 
 
 def put_off(session: Session, lying: Iterable[str], again_seconds: float) -> None:
-    """Let the messages of queued jobs that are among those still `lying` in the queue not be due for a while.
+    """Let the messages of queued jobs that are among those still `lying` in the queue, due or not, be due in a while.
 
     Who knocks for what was knocked for fills the queue with messages of jobs that are long done: the longer it stands,
     the more.
     """
-    moment, there = now(), sorted(lying)
+    again, there = now() + timedelta(seconds=again_seconds), sorted(lying)
     for begin in range(0, len(there), _AT_ONCE):
-        waiting = (col(Job.status) == JobStatus.QUEUED, col(Job.knock_at) <= moment, col(Job.knocks) > 0)
-        due = update(Job).where(col(Job.id).in_(there[begin : begin + _AT_ONCE]), *waiting)
-        session.execute(due.values(knock_at=moment + timedelta(seconds=again_seconds)))
+        of_these = (col(Job.id).in_(there[begin : begin + _AT_ONCE]), col(Job.status) == JobStatus.QUEUED)
+        session.execute(update(Job).where(*of_these).values(knock_at=again))
 
 
 def knock_later(session: Session, job_ids: list[str], seconds: float) -> None:
