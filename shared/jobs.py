@@ -190,10 +190,14 @@ def retry(session: Session, job_id: str, password: str | None = None) -> bool:
     )
 
 
-def requeue_lost(session: Session, most_attempts: int) -> list[Job]:
-    """Give back jobs whose worker was lost: queued again, or failed where they were begun often enough."""
+def requeue_lost(session: Session, most_attempts: int, asked: datetime | None = None) -> list[Job]:
+    """Give back jobs whose worker was lost: queued again, or failed where they were begun often enough.
+
+    `asked` is when the session was asked for, if it may have been waited for: a lease that ran out since then may be
+    that of a worker that waits as well.
+    """
     moment = now()
-    query = select(Job).where(Job.status == JobStatus.RUNNING, col(Job.lease_until) < moment)
+    query = select(Job).where(Job.status == JobStatus.RUNNING, col(Job.lease_until) < (asked or moment))
     jobs = list(session.exec(query.with_for_update(skip_locked=True)))
     for job in jobs:
         job.token, job.lease_until = None, None

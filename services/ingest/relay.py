@@ -35,8 +35,9 @@ def sweep(engine: Engine, app: Celery, settings: Settings) -> int:
     with reading(engine) as session:
         knocked_before = knocked_in_vain(session)
     known = lying(app) if knocked_before else None  # what falls due meanwhile waits for the next sweep
+    asked = now()
     with writing(engine) as session:
-        for job in requeue_lost(session, settings.job_attempts):
+        for job in requeue_lost(session, settings.job_attempts, asked):
             logger().warning("job.lost", job_id=job.id, filing_id=job.filing_id, attempts=job.attempts, now=job.status)
         settle_all(session)
         put_off(session, known or (), settings.knock_again_seconds)

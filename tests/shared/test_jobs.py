@@ -83,6 +83,14 @@ def test_a_lost_job_is_queued_again_and_given_up_after_its_attempts(engine: Engi
         assert jobs.requeue_lost(session, ATTEMPTS) == []
 
 
+def test_a_lease_that_ran_out_while_the_database_was_waited_for_is_not_judged_yet(engine: Engine) -> None:
+    job_id = _open(engine)
+    assert _claim(engine, job_id, lease_seconds=-5)
+    with writing(engine) as session:
+        assert jobs.requeue_lost(session, ATTEMPTS, asked=jobs.now() - timedelta(seconds=10)) == []
+        assert [job.id for job in jobs.requeue_lost(session, ATTEMPTS, asked=jobs.now())] == [job_id]
+
+
 def test_a_held_job_is_not_lost(engine: Engine) -> None:
     job_id = _open(engine)
     assert _claim(engine, job_id)
