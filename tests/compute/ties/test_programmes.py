@@ -9,9 +9,9 @@ from services.compute.ties.stated import Filed
 from tests.compute.ties.reported import Row, filed, total
 
 _END = "2022-06-30"
-_ROWS = [("A1", "300.00", "60.00"), ("B2", "150.00", "30.00"), ("C3", "50.00", "10.00")]
-_WRONG = [*_ROWS[:2], ("C3", "50.00", "12.00")]
 Stated = list[tuple[str, str, str | None]]
+_ROWS: Stated = [("A1", "300.00", "60.00"), ("B2", "150.00", "30.00"), ("C3", "50.00", "10.00")]
+_WRONG: Stated = [*_ROWS[:2], ("C3", "50.00", "12.00")]
 
 
 def _company(rows: Stated, kind: str = "investment-programmes") -> list[Filed]:
