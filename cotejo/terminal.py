@@ -10,6 +10,7 @@ from shared.between import by_suspects, known_by, lies_between
 from shared.names import filing_name, told_otherwise
 from shared.problems import Language
 from shared.report import SEVERITIES, AnomalyPart, Report, Text
+from shared.spots import RUNNING_TEXT
 from shared.summary import Summary, by_rule, by_severity, nothing_found, prose_covered, summarise
 from shared.wording import short_money
 from shared.words import counted, percent, words
@@ -225,5 +226,7 @@ def _place(anomaly: AnomalyPart, language: Language) -> str:
         return first.cell
     if first.line:
         return f"{words(language, 'line')} {first.line}"
+    if first.table == RUNNING_TEXT:
+        return f"{words(language, 'paragraph')} {first.row + 1}"
     table = f"{words(language, 'table')} {first.table.removeprefix('t')}"
     return f"{table}, {words(language, 'row')} {first.row + 1}"

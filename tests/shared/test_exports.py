@@ -28,7 +28,8 @@ from shared.rule_part import RulePart
 
 def _fact(number: str, concept: str, value: str, name: str = "Cobranza") -> dict[str, Any]:
     subject = {"kind": "programme", "code": "E001", "name": name}
-    return examples.FACT | {"id": number, "concept": concept, "value": value, "subject": subject}
+    place = dict(zip(examples.ANOMALY["facts"], examples.ANOMALY["evidence"], strict=True))[number]
+    return examples.FACT | {"id": number, "concept": concept, "value": value, "subject": subject, "evidence": place}
 
 
 def _report(name: str = "Cobranza", value: str = "90318.27") -> Report:
@@ -184,7 +185,7 @@ def test_a_printed_report_names_each_figure_and_says_first_what_it_comes_to() ->
 def test_a_printed_report_names_the_figures_of_other_filings_and_whose_each_is() -> None:
     report = _report()
     (anomaly,) = report.anomalies
-    own, other = anomaly.evidence[0], anomaly.evidence[1]
+    _, own, other = anomaly.evidence
     places = [
         own.model_copy(update={"filing": report.filing.filename, "filing_id": report.filing.id}),
         other.model_copy(update={"filing": "otro.pdf", "filing_id": "otro"}),

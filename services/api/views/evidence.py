@@ -11,6 +11,7 @@ from services.api.views.page_picture import PagePictures
 from shared.figures import figure, stored_number
 from shared.media_types import WORKBOOKS
 from shared.report import EvidencePart
+from shared.spots import facts_at
 from shared.storage import Store
 from shared.tables import Filing, Grid, ReportHead, StoredAnomaly, StoredFact
 from shared.wording import rate
@@ -78,8 +79,8 @@ def evidence_of(session: Session, anomaly: StoredAnomaly, store: Store, pictures
             filings[other] = found
     own = [spot.filing_id in (None, anomaly.filing_id) for spot in spots]
     facts = _facts(session, anomaly)
-    of_own = iter(anomaly.facts)  # the facts are those of the filing's own cells, in their order
-    ids = [next(of_own, None) if mine else None for mine in own]
+    stand = ((id_, EvidencePart.model_validate(facts[id_].evidence)) for id_ in anomaly.facts if id_ in facts)
+    ids = facts_at([spot if mine else None for spot, mine in zip(spots, own, strict=True)], stand)
     concepts = {fact.concept for fact in facts.values()}
     shared = concepts.pop() if len(concepts) == 1 else None  # what filings are held against each other in is one thing
     rows = {id_: fact.subject_name or fact.subject_code for id_, fact in facts.items()}

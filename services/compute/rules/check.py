@@ -51,6 +51,7 @@ def _anomaly(statement: Statement, severity: Severity, rule: Rule, finding: Find
         difference = abs(finding.observed - finding.expected)
     kind, code, name = finding.subject
     facts = [evidence_of(statement, fact) for fact in finding.facts]
+    said = [_place(*finding.said_in)] if finding.said_in else []
     cells = [_place(*one) for one in (*((finding.table, cell) for cell in finding.cells), *finding.elsewhere)]
     return {
         "rule": rule.id,
@@ -63,7 +64,7 @@ def _anomaly(statement: Statement, severity: Severity, rule: Rule, finding: Find
         "difference": _text(difference),
         "tolerance": finding.tolerance and {"low": _text(finding.tolerance[0]), "high": _text(finding.tolerance[1])},
         "facts": list(finding.facts),
-        "evidence": [*facts, *cells],
+        "evidence": [*said, *facts, *cells],
     }
 
 

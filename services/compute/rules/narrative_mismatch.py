@@ -15,7 +15,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="narrative-mismatch",
-    version=2,
+    version=3,
     severity="warning",
     title=Text(es="El texto no concuerda con sus cifras", en="The text does not agree with its figures"),
     why=Text(
@@ -65,8 +65,7 @@ def _of_all(said: QuantifiedClaim) -> Finding:
             en=f"The text says “{said.words}”; the tables give {count} of {said.of}.",
         ),
         facts=said.facts,
-        cells=(said.cell,),
-        table=said.table,
+        said_in=(said.table, said.cell),
     )
 
 

@@ -33,8 +33,9 @@ class Finding:
     """One place where a rule fired.
 
     `facts` are fact ids, the likeliest to be wrong first; `cells` stands in where no fact was made of them, in table
-    `table`, and `elsewhere` are cells of other tables, each with its own. `stake` is the money at stake, in the
-    filing's currency, by which findings of one severity are ordered.
+    `table`, and `elsewhere` are cells of other tables, each with its own. `said_in` is the sentence that is wrong, with
+    its table: it comes before the figures that it is held against. `stake` is the money at stake, in the filing's
+    currency, by which findings of one severity are ordered.
     `origin` says whether the filing or its reading is at fault.
     """
 
@@ -44,6 +45,7 @@ class Finding:
     cells: tuple[Cell, ...] = ()
     table: str = ""
     elsewhere: tuple[tuple[str, Cell], ...] = ()
+    said_in: tuple[str, Cell] | None = None
     expected: Decimal | None = None
     observed: Decimal | None = None
     tolerance: tuple[Decimal, Decimal] | None = None

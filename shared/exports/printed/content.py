@@ -13,6 +13,7 @@ from shared.problems import Language
 from shared.report import AnomalyPart, EvidencePart, FactPart, FilingPart, Report
 from shared.review_part import ReviewPart
 from shared.rule_part import RulePart
+from shared.spots import RUNNING_TEXT, facts_at
 from shared.summary import by_rule, by_severity, nothing_found, prose_covered, summarise
 from shared.wording import short_money, span
 from shared.words import counted, percent, words
@@ -150,14 +151,20 @@ def _entry(
     if review:
         mark = f"{words(language, review.verdict).capitalize()}, {_day(review.reviewed_at.date())}"
         mark += f": {review.note}" if review.note else "."
-    of_own = iter(anomaly.facts)  # the facts are those of the filing's own cells, in their order
-    own = [facts.get(next(of_own, "")) if _is_own(place, filing) else None for place in anomaly.evidence]
+    own = _facts_of(anomaly, filing, facts)
     places = [
         (_text(place), what, _place(place, language))
         for place, what in zip(anomaly.evidence, _called(anomaly, own, language), strict=True)
     ]
     message = str(getattr(anomaly.message, language))
     return Entry(anomaly.id, subject, message, anomaly.origin == "reading", places, mark)
+
+
+def _facts_of(anomaly: AnomalyPart, filing: FilingPart, facts: Mapping[str, FactPart]) -> list[FactPart | None]:
+    """The filing's own fact at each place of `anomaly`."""
+    places = [place if _is_own(place, filing) else None for place in anomaly.evidence]
+    ids = facts_at(places, ((id_, facts[id_].evidence) for id_ in anomaly.facts if id_ in facts))
+    return [facts[id_] if id_ else None for id_ in ids]
 
 
 def _called(anomaly: AnomalyPart, own: Sequence[FactPart | None], language: Language) -> list[str]:
@@ -188,15 +195,15 @@ def _text(place: EvidencePart) -> str:
 def _place(place: EvidencePart, language: Language) -> str:
     """Where a figure stands, counted from 1."""
     parts = [place.filing] if place.filing else []
+    running = place.table == RUNNING_TEXT
     if place.cell:
-        parts.append(f"{words(language, 'cell')} {place.cell}")
-    else:
-        parts.append(f"{words(language, 'table')} {place.table.removeprefix('t')}")
-        parts += [words(language, "page").format(place.page)] if place.page is not None else []
-        parts.append(
-            f"{words(language, 'line')} {place.line}" if place.line else f"{words(language, 'row')} {place.row + 1}"
-        )
-        parts.append(f"{words(language, 'column')} {place.column + 1}")
+        return ", ".join([*parts, f"{words(language, 'cell')} {place.cell}"])
+    table = f"{words(language, 'table')} {place.table.removeprefix('t')}"
+    parts.append(words(language, "in-text") if running else table)
+    parts += [words(language, "page").format(place.page)] if place.page is not None else []
+    row = words(language, "paragraph" if running else "row")
+    parts.append(f"{words(language, 'line')} {place.line}" if place.line else f"{row} {place.row + 1}")
+    parts += [] if running else [f"{words(language, 'column')} {place.column + 1}"]
     return ", ".join(parts)
 
 

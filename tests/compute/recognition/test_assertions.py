@@ -5,10 +5,12 @@ import io
 import openpyxl
 import pytest
 
+import cotejo
 from services.compute.policy import load_policy
 from services.compute.reading import read
 from services.compute.recognition import recognise
 from services.compute.rules import Outcome, catalogue
+from shared.exports.printed import to_html
 
 TITLE = "Avance de programas e indicadores\nDel 1 de enero al 31 de diciembre de 2023\n"
 INDICATORS = """
@@ -95,9 +97,20 @@ def test_a_figure_that_should_fall_decides_nothing() -> None:
 def test_the_cells_that_speak_against_come_first() -> None:
     (finding,) = _outcome("Ningún programa presentó subejercicio.", PROGRAMMES).findings
     assert "1 de 5" in finding.message.es
-    assert finding.cells[0].text == "Ningún programa presentó subejercicio."
+    assert finding.said_in and finding.said_in[1].text == "Ningún programa presentó subejercicio."
     statement = recognise(read(f"{TITLE}\nx\n{PROGRAMMES}".encode(), "informe.txt"), "MXN")
     assert statement.facts.filter(statement.facts["fact"] == finding.facts[0])["text"].item() == "50,000.00"
+
+
+def test_the_evidence_begins_with_the_sentence_that_is_wrong() -> None:
+    text = "Ningún programa presentó subejercicio."
+    report = cotejo.analyse(f"{TITLE}\n{text}\n{PROGRAMMES}".encode(), filename="informe.txt")
+    (anomaly,) = [one for one in report.anomalies if one.rule == "narrative-mismatch"]
+    assert [place.text for place in anomaly.evidence][:2] == [text, "50,000.00"]
+    page = to_html(report, "es")
+    row = next(line for line in page.split("<tr>") if f"<td>{text}</td>" in line or f">{text}<" in line)
+    figure = next(line for line in page.split("<tr>") if line.startswith('<td class="figure">50,000.00'))
+    assert "<td></td><td>texto, página 1, línea 4</td>" in row and "<td>subejercicio · Lotes</td>" in figure
 
 
 def test_a_sentence_in_a_cell_of_its_own_is_read_too() -> None:
