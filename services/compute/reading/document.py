@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+UNREAD = "\N{REPLACEMENT CHARACTER}"
+"""What stands in a cell in the place of marks that nobody can read."""
 BBox = tuple[float, float, float, float]
 NotePage = Callable[[int, int], None]
 """Is told how many pages of how many are read."""

@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from services.compute.arithmetic import Figure
-from services.compute.reading.document import Cell
+from services.compute.reading.document import UNREAD, Cell
 from services.compute.recognition.numbers import Style, read_number
 from services.compute.recognition.vocabulary import fold, vocabulary
 
@@ -33,7 +33,7 @@ def mend_of(cell: Cell, style: Style | None = None) -> str | None:
 
 def is_absent(cell: Cell) -> bool:
     """Whether `cell` says that there is no figure: empty, a dash, n.d., no aplica."""
-    return not cell.is_number and fold(cell.text) in vocabulary().absent
+    return not cell.is_number and UNREAD not in cell.text and fold(cell.text) in vocabulary().absent
 
 
 def looks_numeric(cell: Cell) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from services.compute.arithmetic import Figure
-from services.compute.reading.document import Cell
+from services.compute.reading.document import UNREAD, Cell
 from services.compute.recognition.columns import Column, sides_of
 from services.compute.recognition.down import Measure, is_blank
 from services.compute.recognition.facts import Row, Subject
@@ -214,7 +214,7 @@ class Side(NamedRows):
             elif len(pair) == 2:
                 self._add_pair(row, cell, column, pair)
                 return
-            if not is_absent(cell) and any(char.isalnum() for char in cell.text):
+            if not is_absent(cell) and any(char.isalnum() or char == UNREAD for char in cell.text):
                 self.gathering.note_cell("unreadable", row, cell, column, len(self.stretch.columns), candidates)
             return
         if row.subject[2] is None and row.subject[1] is None and figure.value:

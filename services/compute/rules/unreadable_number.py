@@ -5,6 +5,7 @@ all, such as words, codes and ranges, is another matter.
 """
 
 from services.compute.policy import Policy
+from services.compute.reading.document import UNREAD
 from services.compute.recognition.statement import RowNote, Statement
 from services.compute.rules.no_figure import kind_of
 from services.compute.rules.notes import note_outcome, quoted
@@ -14,7 +15,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="unreadable-number",
-    version=5,
+    version=6,
     severity="error",
     title=Text(es="Cifra ilegible", en="Unreadable figure"),
     why=Text(
@@ -47,12 +48,18 @@ def _finding(note: RowNote) -> Finding:
     text, column = note.cells[0].text, quoted(note.missing)
     values = ", ".join(stored_rate(value) if "%" in text else f"{value:,f}" for value in note.candidates)
     may = Text(es=f" Puede ser {values}.", en=f" It may be {values}.") if values else Text(es="", en="")
+    message = Text(
+        es=f"No se pudo leer «{text}» como cifra en {column}.{may.es}",
+        en=f"“{text}” could not be read as a figure in {column}.{may.en}",
+    )
+    if text == UNREAD:
+        message = Text(
+            es=f"En {column} hay una cifra que no se alcanza a leer.{may.es}",
+            en=f"In {column} stands a figure that cannot be made out.{may.en}",
+        )
     return Finding(
         subject=note.subject,
-        message=Text(
-            es=f"No se pudo leer «{text}» como cifra en {column}.{may.es}",
-            en=f"“{text}” could not be read as a figure in {column}.{may.en}",
-        ),
+        message=message,
         cells=note.cells,
         table=note.table,
         origin="reading",

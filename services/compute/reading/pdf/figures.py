@@ -10,7 +10,7 @@ CURRENCY = frozenset(["$", "$-", "-$", "MX$", "US$", "€", "£"])
 SIGNS = MINUS | CURRENCY | {"("}
 """What may stand far left of its number and belongs to it all the same."""
 
-_MARK = re.compile(r"^[-–—−*.…]{1,20}$|^\(?[XxNn][./]?[AaDdSs]?\.?\)?$|^\$ ?-+$")
+_MARK = re.compile(r"^[-–—−*.…]{1,20}$|^\(?[XxNn][./]?[AaDdSs]?\.?\)?$|^\$ ?-+$|^\ufffd$")
 
 _UNIT = re.compile(r"^\(0{3}(?:[,.]000)*\)\*{0,2}$")
 """(000): the heading of a column in thousands."""

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from services.compute.reading.pdf.read_pdf import DraftPage
 from services.compute.reading.scan.arrangement import arrange
+from services.compute.reading.scan.blurred import find_blurred
 from services.compute.reading.scan.cutting import cut
 from services.compute.reading.scan.deskew import turn_upright
 from services.compute.reading.scan.detection import Box, Gray, find_print
@@ -60,7 +61,7 @@ def see_print(sheet: Sheet, engine: Engine) -> tuple[Seen, list[Word]]:
     if is_upside_down(words, seen.image, engine):
         seen = _look(sheet.image, sheet.dpi, engine, quarters=seen.quarters + 2)
         words = _read(seen, engine)
-    return seen, words
+    return seen, words + find_blurred(words, seen.image, seen.rulings.shades)
 
 
 def _look(image: Gray, dpi: float, engine: Engine, quarters: int = 0) -> Seen:

@@ -19,6 +19,9 @@ _BARE = 0.6
 """The share of its height that is paper where a shade ends; print at its edge may hide the rest of it."""
 _UNSHARP = 4
 """Pixels as measured by which the edges of one shade differ."""
+_WIDEST_FIGURE_INCHES, _HIGHEST_LINE_INCHES = 1.5, 0.3
+_EVEN, _MOSTLY_EVEN = 0.2, 0.55
+"""By what share the rows of a shade may differ from the usual one, and how many of them may not, at least."""
 _MOSTLY_FILLED, _FILLED = 0.75, 0.9
 """The share of its box that an area fills, at least, and of each of its rows."""
 
@@ -35,6 +38,7 @@ def find_shades(image: Gray, dpi: float) -> list[Box]:
     light = _rectangles(np.asarray(bare < paper - _SHADE), small, paper - _SHADE / 2, dpi * scale)
     dark = _rectangles(np.asarray(mostly < paper - _DARK), small, paper - _DARK, dpi * scale)
     boxes = [*light, *(box for box in dark if not any(_is_same(box, other) for other in light))]
+    boxes = [box for box in boxes if not _is_blurred(box, small, paper, dpi * scale)]
     return [Box(*(round(side / scale) for side in (box.left, box.top, box.right, box.bottom))) for box in boxes]
 
 
@@ -65,6 +69,15 @@ def _rectangles(shaded: NDArray[np.bool_], small: Gray, lightest: float, dpi: fl
             end += 1
         boxes.append(Box(start, top, end, top + high))
     return boxes
+
+
+def _is_blurred(box: Box, small: Gray, paper: float, dpi: float) -> bool:
+    """Whether a filled area of a figure's size is darker in its middle than above and below, as no shade is."""
+    if box.width > _WIDEST_FIGURE_INCHES * dpi or box.height > _HIGHEST_LINE_INCHES * dpi:
+        return False
+    down = paper - np.median(small[box.top : box.bottom, box.left : box.right].astype(np.float32), axis=1)
+    usual = float(np.median(down))
+    return float((np.abs(down - usual) <= _EVEN * usual).mean()) < _MOSTLY_EVEN
 
 
 def _is_same(one: Box, other: Box) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from services.compute.reading.document import UNREAD
 from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.agreement.added import AddedRates, added_rates
 from services.compute.rules.agreement.columns import change_equations, column_equations, rate_equations, sum_equations
@@ -99,13 +100,13 @@ def agreement_of(statement: Statement) -> Agreement:
 
 
 def _unread(recognised: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> Iterator[tuple[str, int, int]]:
-    """The cells with digits among the figures of a table that gave none."""
+    """The cells among the figures of a table, with digits or marks that cannot be read, that gave none."""
     measures = {column.index for column in recognised.columns if column.is_measure}
     rows = {row for row, _ in figures}
     for line in recognised.table.rows:
         for cell in line:
             among = cell.row in rows and cell.column in measures
-            if among and (cell.row, cell.column) not in figures and any(char.isdigit() for char in cell.text):
+            if among and (cell.row, cell.column) not in figures and any(char.isdigit() or char == UNREAD for char in cell.text):
                 yield recognised.id, cell.row, cell.column
 
 

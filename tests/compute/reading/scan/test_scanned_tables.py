@@ -1,14 +1,26 @@
 from functools import cache
 
+import cv2
 import numpy as np
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from services.compute.reading.document import Paragraph, Table
+import cotejo
+from services.compute.reading.document import UNREAD, Paragraph, Table
 from services.compute.reading.pdf.read_pdf import finished
 from services.compute.reading.scan.page import draft_scanned_page
 from services.compute.reading.scan.sheet import Sheet
-from tests.compute.reading.scan.drawn_pages import BUDGET, COLUMNS, DPI, ROW_POINTS, SIZE, Draw, draw_table, scan
+from tests.compute.reading.scan.drawn_pages import (
+    BUDGET,
+    COLUMNS,
+    DPI,
+    ROW_POINTS,
+    SIZE,
+    Draw,
+    Picture,
+    draw_table,
+    scan,
+)
 
 NUMERIC_SHARE = 0.97
 
@@ -40,6 +52,38 @@ def texts(table: Table) -> list[list[str]]:
 def test_a_table_is_read_cell_for_cell(ruled: bool, degrees: float) -> None:
     (table,) = budget(ruled, degrees)
     assert texts(table) == BUDGET
+
+
+def blurred(picture: Picture, row: int, column: int, softness: float) -> Picture:
+    """`picture` with a cell of its table smeared."""
+    scale = DPI / 72
+    foot = SIZE[1] - (330.0 - row * ROW_POINTS)
+    high, low = round((foot - ROW_POINTS + 1) * scale), round((foot - 1) * scale)
+    left, right = round((COLUMNS[column] + 2) * scale), round((COLUMNS[column + 1] - 2) * scale)
+    smeared = picture.copy()
+    smeared[high:low, left:right] = cv2.GaussianBlur(picture[high:low, left:right], (0, 0), softness)
+    return smeared
+
+
+@pytest.mark.parametrize(("ruled", "softness"), [(True, 6.0), (True, 9.0), (False, 6.0)])
+def test_a_blurred_figure_alone_is_unread_and_its_row_kept(ruled: bool, softness: float) -> None:
+    for row, column in ((2, 4), (3, 1)):
+        picture = blurred(scan(budget_page(ruled)), row, column, softness)
+        (table,), _ = read_sheet(Sheet(picture, DPI), 1)
+        expected = [list(texts) for texts in BUDGET]
+        expected[row][column] = UNREAD
+        assert texts(table) == expected
+
+
+def test_an_unread_figure_is_told_and_speaks_against_no_total() -> None:
+    picture = blurred(scan(budget_page(True)), 2, 4, 6.0)
+    _, encoded = cv2.imencode(".png", picture)
+    report = cotejo.analyse(encoded.tobytes(), filename="presupuesto.png")
+    errors = [one for one in report.anomalies if one.severity == "error"]
+    assert [(one.rule, one.origin, one.subject.name) for one in errors] == [
+        ("unreadable-number", "reading", BUDGET[2][0])
+    ]
+    assert not any(one.rule == "missing-value" for one in report.anomalies)
 
 
 def test_a_table_knows_its_page_and_what_heads_it() -> None:
