@@ -2,12 +2,15 @@
 
 import re
 from collections import Counter
+from itertools import groupby
 
 DELIMITERS = ";|,"
 """In the order in which they are preferred: commas also stand in numbers and in prose, bars and semicolons seldom."""
 
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
-_NEARLY_ALL = 0.9
+_CELL_OF_FIGURES = re.compile(r"(?:^|[;|,])\s*\"?\s*[-($]*\d[\d,.' ]*%?\)?\s*\"?\s*(?=[;|,]|$)")
+_NEARLY_ALL, _MOSTLY = 0.9, 0.6
+_FEWEST_ROWS = 3
 _HARDLY_ANY = 0.05
 
 
@@ -38,7 +41,30 @@ def csv_delimiter(lines: list[str]) -> str | None:
     for delimiter in present:
         if _evenness(lines, delimiter) >= _NEARLY_ALL:
             return delimiter
-    return max(present, key=lambda delimiter: sum(line.count(delimiter) for line in lines), default=None)
+    return (
+        _of_a_table(lines)
+        if not present
+        else max(present, key=lambda delimiter: sum(line.count(delimiter) for line in lines), default=None)
+    )
+
+
+def _of_a_table(lines: list[str]) -> str | None:
+    """The delimiter of a table among more lines of titles and notes: the longest run of at least three lines that it
+    parts into as many cells, in most of which figures stand, as they do not in prose.
+    """
+    for delimiter in DELIMITERS:
+        runs = [
+            [line for _, line in run]
+            for count, run in groupby(
+                ((_QUOTED.sub("", line).count(delimiter), line) for line in lines), key=lambda entry: entry[0]
+            )
+            if count
+        ]
+        table = max(runs, key=len, default=[])
+        figures = sum(bool(_CELL_OF_FIGURES.search(line)) for line in table[1:])
+        if len(table) >= _FEWEST_ROWS and figures >= _MOSTLY * (len(table) - 1):
+            return delimiter
+    return None
 
 
 def is_empty_cell(line: str) -> bool:

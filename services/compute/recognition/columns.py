@@ -38,6 +38,7 @@ class Column:
     liabilities right), the rows to which it belongs. `stated` is what the form's row of column numbers says of it
     (``3 = (1 + 2)``). `confidence` (0 to 1) is how sure it is of its concept, and `reason` what told it.
 
+    `of` is the concept of the second number of cells that say so many of so many (``3 de 4``), empty where none do.
     `style` is how its cells write numbers. `factor` brings its figures to the scale of facts: 1000 for thousands of
     pesos, 0.01 for percentage points.
     `whole_half_unit` is how exact a figure is that shows no decimals among others that do, such as 1 among 0.27 and
@@ -56,6 +57,7 @@ class Column:
     confidence: float = 0.0
     reason: Reason | None = None
     style: Style | None = None
+    of: str = ""
 
     def __hash__(self) -> int:
         return hash((self.index, self.half, self.label))  # as much as tells columns apart, once or twice a row

@@ -1,6 +1,7 @@
 """Which rows of a table are headings."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from services.compute.reading.document import Cell
 from services.compute.recognition.dated_headings import period_of_heading
@@ -9,19 +10,21 @@ from services.compute.recognition.lines import Line, Row, is_key_value, stands_f
 from services.compute.recognition.matching import match
 from services.compute.recognition.periods import find_period
 from services.compute.recognition.titles import leading_titles
-from services.compute.recognition.vocabulary import fold
+from services.compute.recognition.vocabulary import fold, vocabulary
 
 _MOST_HEADING_ROWS = 6
 _MOST_WORDS_ALONE = 8
 _LEAST_KNOWN = 0.5
 _FEWEST_BESIDE_NAMES = 4
 _FEWEST_HEADINGS = 3
+_PAIR, _ROWS_OF_PAIRS, _MOST_WORDS_OF_A_HEADING = 2, 2, 5
 
 
 def heading_ranges(lines: Sequence[Line], columns: set[int]) -> list[range]:
     """The runs of rows that are headings: the first wherever words stand over figures, later ones only if known."""
     if not columns:
         return _heading_rows_alone(lines)
+    lines = _with_heads_of_pairs(lines)
     first = next(number for number, line in enumerate(lines) if not line.is_words)
     runs: list[range] = []
     run = _run(lines, columns, leading_titles(lines), first)
@@ -129,10 +132,35 @@ def _is_key_value(line: Line) -> bool:
     """Whether a label stands beside what it announces; of three texts or more without a colon, of which others are
     known headings too, each heads a column: "Dependencia", "Programas", "Aprobado".
     """
-    if not is_key_value(line):
+    if line.heads_pairs or not is_key_value(line):
         return False
     colon = any(cell.text.rstrip().endswith(":") for cell in line.cells[:-1])
     return colon or len(line.cells) < _FEWEST_HEADINGS or not any(match("", cell.text) for cell in line.cells[1:])
+
+
+def _with_heads_of_pairs(lines: Sequence[Line]) -> Sequence[Line]:
+    """`lines`, each row of two texts told to head two columns where rows of a name and a figure follow it."""
+    return [
+        replace(line, heads_pairs=True)
+        if len(line.cells) == _PAIR and is_key_value(line) and _stands_over_pairs(line, lines[number + 1 :])
+        else line
+        for number, line in enumerate(lines)
+    ]
+
+
+def _stands_over_pairs(line: Line, below: Sequence[Line]) -> bool:
+    """Whether the rows `below` are a name and a figure each, in the columns of the two short texts of `line`, the last
+    of which names no institution.
+    """
+    label, value = line.cells
+    words = fold(value.text).split()
+    if label.text.rstrip().endswith(":") or len(words) > _MOST_WORDS_OF_A_HEADING or line.figures:
+        return False
+    if not vocabulary().institution_words.isdisjoint(words):
+        return False
+    rows = [one for one in below[:_ROWS_OF_PAIRS] if one.cells]
+    alike = [one for one in rows if len(one.cells) == _PAIR and one.figures == {value.column}]
+    return len(alike) == _ROWS_OF_PAIRS and all(one.cells[0].column == label.column for one in alike)
 
 
 def _alone_over(lines: Sequence[Line], number: int, columns: set[int]) -> bool:

@@ -19,13 +19,39 @@ _YEAR_CONFIDENCE, _BY_VALUES, _FORM_CONFIDENCE = 0.95, 0.7, 0.8
 _SIDE_BY_SIDE = (None, "account")
 _FEWEST_TOLD_APART, _MOST_ALIKE = 3, 0.5
 _OF_A_YEAR = ("amount", "target")
+_TARGETS_OF_A_YEAR = frozenset({"target_original", "target_modified"})
 _PLAIN_NUMBER = re.compile(r"\d{1,6}")
 
 
 def columns_of(headings: Sequence[Heading], kind: StatementKind | None, period: Period | None) -> tuple[Column, ...]:
     """The columns under `headings` in a statement of `kind` and `period`, known by their words alone."""
     columns = [_column(index, heading, kind, period) for index, heading in enumerate(headings)]
+    columns = _year_beside_its_part(columns, period)
     return _in_form_order(columns, kind) if kind is not None else tuple(columns)
+
+
+def _year_beside_its_part(columns: list[Column], period: Period | None) -> list[Column]:
+    """`columns`; a target that does not say of when, beside one of the period, is the year's: "Meta", "Meta al
+    periodo".
+    """
+    of_period = {
+        column.concept.code
+        for column in columns
+        if column.concept and column.concept.kind == "target" and _says_of_period(column)
+    }
+    return [
+        replace(column, period=whole_year(period))
+        if column.concept
+        and column.concept.code in of_period & _TARGETS_OF_A_YEAR
+        and column.period is None
+        and not _says_of_period(column)
+        else column
+        for column in columns
+    ]
+
+
+def _says_of_period(column: Column) -> bool:
+    return not vocabulary().of_period.isdisjoint(fold(column.path).split())
 
 
 def _in_form_order(columns: list[Column], kind: StatementKind) -> tuple[Column, ...]:

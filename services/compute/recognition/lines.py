@@ -9,7 +9,7 @@ from itertools import pairwise
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell
 from services.compute.recognition.figures import is_absent, parse_text
-from services.compute.recognition.numbers import Style, counts_with_rate
+from services.compute.recognition.numbers import Style, counts_with_rate, part_of_whole
 from services.compute.recognition.vocabulary import fold, vocabulary
 
 Row = Sequence[Cell]
@@ -27,7 +27,7 @@ ENUMERATION = re.compile(r"\((\d{1,2})\)")
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row as it looks: its filled cells, the places of its figures, and whether those only number the columns or
-    name years.
+    name years. `heads_pairs` is found out by the rows below: of two texts, that each heads a column.
     """
 
     row: Row
@@ -35,6 +35,7 @@ class Line:
     figures: frozenset[int]
     numbers_columns: bool = False
     names_years: bool = False
+    heads_pairs: bool = False
 
     @property
     def is_words(self) -> bool:
@@ -76,7 +77,7 @@ def enumerates(line: Line) -> bool:
 
 def is_figure(cell: Cell) -> bool:
     """Whether `cell` holds a figure that can be read, if only where commas part decimals: ``5,0``; or a count and its
-    rate, ``5, 33%``.
+    rate, ``5, 33%``, or what it is of, ``3 de 4``.
     """
     if cell.is_number or not cell.text:
         return cell.is_number
@@ -84,6 +85,7 @@ def is_figure(cell: Cell) -> bool:
         parse_text(cell.text) is not None
         or parse_text(cell.text, Style.COMMA) is not None
         or counts_with_rate(cell.text)
+        or part_of_whole(cell.text) is not None
     )
 
 

@@ -18,7 +18,7 @@ from services.compute.recognition.columns import Column, cells_of, mostly
 from services.compute.recognition.figures import parse
 from services.compute.recognition.lines import is_figure
 from services.compute.recognition.matching import own_label, plain, without_marks
-from services.compute.recognition.numbers import counts_with_rate, read_all, style_of
+from services.compute.recognition.numbers import counts_with_rate, part_of_whole, read_all, style_of
 from services.compute.recognition.periods import month_within
 from services.compute.recognition.progress import told_as_achieved
 from services.compute.recognition.statement import RESERVED
@@ -42,13 +42,14 @@ _FACTORS = {
 PERCENT = re.compile(r"%|\bporcentaje|\bporcentual|\bpor ciento", re.IGNORECASE)
 
 _ONE, _HUNDREDTH = Decimal(1), Decimal("0.01")
-_HALF = 0.5
+_HALF, _SOME = 0.5, 0.2
 _OWN_LABEL = 0.5
 _FEW = 4
 LARGEST_SHARE = Decimal("1.5")
 _ROWS_THAT_TELL = 500
 _FEWEST_AMOUNTS = 3
 _MOST_PROGRESS = 200
+_HELD_AGAINST_PARTS = ("target_original", "target_modified", "achieved", "numerator", "denominator", "indicator_value")
 
 
 def settle(
@@ -138,7 +139,11 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
         if column.concept is None and kind and kind.figures and mostly(column, rows, _is_figures, _HALF):
             every = replace(vocabulary().concept(kind.figures), terms=frozenset({""}))
             column = replace(column, concept=every, confidence=_OWN_LABEL, reason="values")
-        elif column.concept is None and mostly(column, rows, is_figure, _HALF):
+        elif column.concept is None and mostly(column, rows, _is_part_of_whole, _HALF):
+            column = _as_parts(column, columns)
+        elif column.concept is None and (
+            mostly(column, rows, is_figure, _HALF) or _says_counts_with_rates(column, rows)
+        ):
             if month_within(column.label, column.period) and unknown in ("amount", "other"):
                 # One measure, month by month, of which nothing is said.
                 settled.append(replace(column, concept=vocabulary().concept("amount"), confidence=_OWN_LABEL))
@@ -153,7 +158,7 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
                 continue
             taken.add(slug)
             what: Kind = "ratio" if PERCENT.search(column.path) or mostly(column, rows, _is_percent) else unknown
-            if mostly(column, rows, _counts_with_rate, _HALF):
+            if _says_counts_with_rates(column, rows):
                 what = "count"
             elif what == "other" and amount_factor(column.path):
                 what = "amount"
@@ -167,6 +172,25 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
             )
         settled.append(column)
     return settled
+
+
+def _as_parts(column: Column, columns: Sequence[Column]) -> Column:
+    """A column of cells that say so many of so many: numerator and denominator, where nothing else in the row is what
+    these might be held against; else its own heading, and the whole of that.
+    """
+    known = {c.concept.code for c in columns if c.concept}
+    numerator = vocabulary().concept("numerator")
+    if known.isdisjoint(_HELD_AGAINST_PARTS):
+        return replace(column, concept=numerator, of="denominator", confidence=_OWN_LABEL, reason="own-label")
+    slug = fold(f"{column.group} {_told_apart(column, columns)}").replace(" ", "_") or f"column_{column.index + 1}"
+    slug = f"{slug}_{column.index + 1}" if slug in known | RESERVED else slug
+    return replace(
+        column, concept=Concept(slug, "count"), of=f"{slug}_total", confidence=_OWN_LABEL, reason="own-label"
+    )
+
+
+def _is_part_of_whole(cell: Cell) -> bool:
+    return not cell.is_number and part_of_whole(cell.text) is not None
 
 
 def _own(column: Column, kind: StatementKind) -> str | None:
@@ -219,6 +243,13 @@ def _is_percent(cell: Cell) -> bool:
 
 def _counts_with_rate(cell: Cell) -> bool:
     return not cell.is_number and counts_with_rate(cell.text)
+
+
+def _says_counts_with_rates(column: Column, rows: Rows) -> bool:
+    """Whether half of the figures of `column` are counts with their rates, and these are some of its cells."""
+    figures = sum(map(is_figure, cells_of(column, rows)))
+    counts = sum(map(_counts_with_rate, cells_of(column, rows)))
+    return counts >= _HALF * figures and mostly(column, rows, _counts_with_rate, _SOME)
 
 
 def _is_progress(cell: Cell) -> bool:

@@ -10,9 +10,10 @@ from services.compute.recognition.columns import Column, sides_of
 from services.compute.recognition.down import Measure, is_blank
 from services.compute.recognition.facts import Row, Subject
 from services.compute.recognition.figures import is_absent, looks_numeric, parse
+from services.compute.recognition.lines import is_figure
 from services.compute.recognition.looks import category_of
 from services.compute.recognition.naming import Measured, NamedRows
-from services.compute.recognition.numbers import Number, read_all
+from services.compute.recognition.numbers import Number, part_of_whole, read_all
 from services.compute.recognition.periods import month_within
 from services.compute.recognition.rejoined import candidates as ways_of
 from services.compute.recognition.rejoined import prints_pairs, rejoined
@@ -30,6 +31,7 @@ class Side(NamedRows):
     put_right: Mapping[tuple[int, int], tuple[Decimal, ...]] = field(default_factory=dict)
     _subject: Row | None = None
     _texts: list[StatedText] = field(default_factory=list)
+    _wordy: dict[int, bool] = field(default_factory=dict)
 
     def take(self, number: int) -> Subject | None:
         """Take the figures of row `number`; whose they are, or None where it states none."""
@@ -179,6 +181,17 @@ class Side(NamedRows):
         top, bottom = (side.figure(own) if (own := of_row[side]) is not None else None for side in sides)
         return rejoined(cell, column, top, bottom)
 
+    def _says_words(self, column: Column) -> bool:
+        """Whether most cells of `column`, of no known heading, are words: these stand in the place of no figure."""
+        if column.reason != "own-label":
+            return False
+        if column.index not in self._wordy:
+            place = self.columns.index(column)
+            filled = [cell for row in self.cells if (cell := row[place]) is not None and not is_absent(cell)]
+            words = sum(not is_figure(cell) for cell in filled)
+            self._wordy[column.index] = 2 * words >= len(filled)
+        return self._wordy[column.index]
+
     def _is_broken(self, column: Column) -> bool:
         """Whether two numbers in a cell of `column` are one rate, broken: it is of rates, and prints one a cell."""
         place = self.columns.index(column)
@@ -208,11 +221,16 @@ class Side(NamedRows):
         if concept is None:
             return
         if figure is None:
+            if column.of and (parts := part_of_whole(cell.text)):
+                self._add_parts(row, cell, column, parts)
+                return
             pair = read_all(cell.text, column.style)
             if len(pair) == 2 and self._is_broken(column):
                 candidates = candidates or ways_of(cell, column)
             elif len(pair) == 2:
                 self._add_pair(row, cell, column, pair)
+                return
+            if self._says_words(column) and sum(map(str.isalpha, cell.text)) > sum(map(str.isdigit, cell.text)):
                 return
             if not is_absent(cell) and any(char.isalnum() or char == UNREAD for char in cell.text):
                 self.gathering.note_cell("unreadable", row, cell, column, len(self.stretch.columns), candidates)
@@ -257,6 +275,14 @@ class Side(NamedRows):
         self.gathering.facts.add(row, cell, beside, share, "ratio", column.path or None, period)
         self.gathering.numeric_cells += 1
 
+    def _add_parts(self, row: Row, cell: Cell, column: Column, parts: Sequence[Number]) -> None:
+        """Take the two figures of a cell that says so many of so many."""
+        codes = (column.concept.code if column.concept else "", column.of)
+        period = column.period or self.stretch.period
+        for code, number in zip(codes, parts, strict=True):
+            self.gathering.facts.add(row, cell, code, number.figure.counted(), None, column.path or None, period)
+        self.gathering.numeric_cells += 1
+
     def _unit_of_measure(self, number: int) -> str | None:
         said = (cell.text for place in self._roles.units if (cell := self.cells[number][place]) is not None)
         return next(filter(None, said), None)
@@ -264,7 +290,8 @@ class Side(NamedRows):
 
 def _states(cell: Cell, column: Column, figure: Figure | None) -> bool:
     """Whether `cell` states a figure, or two beside each other."""
-    return figure is not None or len(read_all(cell.text, column.style)) > 1
+    several = len(read_all(cell.text, column.style)) > 1
+    return figure is not None or several or (bool(column.of) and part_of_whole(cell.text) is not None)
 
 
 def _exponent(value: Decimal) -> int:

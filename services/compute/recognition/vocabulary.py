@@ -118,6 +118,7 @@ class Vocabulary:
     year_before: frozenset[str]
     to_date: frozenset[str]
     whole_year: frozenset[str]
+    of_period: frozenset[str]
     absent: frozenset[str]
     nothing_to_state: tuple[str, ...]
     totals: tuple[str, ...]
@@ -202,6 +203,7 @@ def vocabulary() -> Vocabulary:
         year_before=frozenset(content["relative"]["before"]),
         to_date=frozenset(content["relative"]["to_date"]),
         whole_year=frozenset(content["relative"]["whole_year"]),
+        of_period=frozenset(content["relative"]["of_period"]),
         absent=frozenset(content["absent"]["marks"]),
         nothing_to_state=tuple(content["absent"]["statements"]),
         totals=tuple(word + " " for word in content["totals"]["words"]),

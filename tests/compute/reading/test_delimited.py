@@ -100,3 +100,20 @@ def test_text_that_goes_over_a_limit_or_stops_being_text(
         read(content)
     assert error.value.problem == problem
     assert params is None or error.value.params == params
+
+
+@pytest.mark.parametrize("after", ["", "Notas: las cifras son preliminares\nElaboró, revisó y autorizó\n"])
+def test_a_small_table_under_more_lines_of_titles_is_one(after: str) -> None:
+    titles = "Instituto de Pensiones\nInforme trimestral\nProgramas\nDel 1 de enero al 30 de junio de 2023\nPesos\n"
+    rows = 'Programa,Aprobado,Devengado\nPensiones,"1,000.00",800.00\nTotal,"1,000.00",800.00\n'
+    (table,) = read(f"{titles}Corte: 30 de junio\nHoja 1\n{rows}{after}".encode(), "informe.csv").tables
+    assert [[cell.text for cell in row] for row in table.rows if len(row) > 2] == [
+        ["Programa", "Aprobado", "Devengado"],
+        ["Pensiones", "1,000.00", "800.00"],
+        ["Total", "1,000.00", "800.00"],
+    ]
+
+
+def test_prose_with_commas_is_no_table() -> None:
+    line = "En 2023, como en 2022, se ejercieron 12 millones\n"
+    assert not read(f"Informe\n\n{line * 4}\nFin del informe\nGracias\n\nA\nB\nC\nD\n".encode(), "informe.txt").tables

@@ -66,3 +66,44 @@ def test_a_total_under_names_of_programmes_turns_no_table_around(heads: str) -> 
     report = _report(heads, "Salud\t5\t100.00", "Obra\t6\t300.00", "Total\t11\t400.00")
     assert _values(report, 1) == [5, 6, 11]
     assert _values(report, 2) == [100, 300, 400]
+
+
+def test_a_few_counts_with_their_rates_among_words_are_facts_too() -> None:
+    rows = ("Salud\t12\t3 (25 %)", "Obra\t10\tSin pendientes", "Agua\t8\tConcluida", "Vías\t4\t2 (50 %)", "Luz\t6\tN/D")
+    report = _report("Área\tMetas\tSituación", *rows)
+    assert _values(report, 2, "situacion") == [3, 2]
+    assert _values(report, 2, "share") == [Decimal("0.25"), Decimal("0.50")]
+    assert {anomaly.rule for anomaly in report.anomalies} == {"unrecognised-column"}
+
+
+@pytest.mark.parametrize("word", [" / ", "/", " de ", " de un total de "])
+def test_so_many_of_so_many_are_two_figures(word: str) -> None:
+    pairs = (("3", "4"), ("4", "4"), ("12", "15"), ("1,200", "1,450"))
+    rows = [f"{name}\t{a}{word}{b}" for name, (a, b) in zip(("Salud", "Obra", "Agua", "Vías"), pairs, strict=True)]
+    report = _report("Programa\tSesiones celebradas", *rows)
+    assert _values(report, 1, "numerator") == [3, 4, 12, 1200]
+    assert _values(report, 1, "denominator") == [4, 4, 15, 1450]
+    assert {fact.context["group"] for fact in report.facts} == {"Sesiones celebradas"}
+    assert report.coverage.as_facts == report.coverage.numeric_cells == 8
+
+
+def test_so_many_of_so_many_beside_targets_are_held_against_none_of_them() -> None:
+    rows = ("Salud\t10\t9\t3 de 4", "Obra\t20\t20\t4 de 4", "Agua\t30\t28\t1 de 2")
+    report = _report("Indicador\tMeta modificada\tAlcanzado\tSesiones", *rows)
+    assert _values(report, 3, "sesiones") == [3, 4, 1]
+    assert _values(report, 3, "sesiones_total") == [4, 4, 2]
+    assert {anomaly.rule for anomaly in report.anomalies} <= {"missing-direction", "unrecognised-column"}
+
+
+@pytest.mark.parametrize(("heading", "concept"), [("Aprobado", "approved"), ("Contratos", "contratos")])
+def test_a_label_of_institutions_over_rows_of_names_and_figures_heads_them(heading: str, concept: str) -> None:
+    rows = ("Secretaría de Salud\t1,250", "Secretaría de Obras\t950", "Total\t2,200")
+    report = _report(f"Dependencia\t{heading}", *rows)
+    assert _values(report, 1, concept) == [1250, 950, 2200]
+    assert not any("section" in fact.context for fact in report.facts)
+
+
+def test_a_label_beside_an_institution_stays_a_label() -> None:
+    report = _report("Dependencia\tSecretaría de Obras", "Programas\t12", "Indicadores\t30", "Contratos\t4")
+    assert report.filing.institution is not None
+    assert report.filing.institution.name == "Secretaría de Obras"

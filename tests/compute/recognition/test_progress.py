@@ -175,3 +175,22 @@ def test_a_unit_said_to_be_that_of_the_variables_is_theirs() -> None:
         "Quejas resueltas\tQueja\t40\t50\t85.0\t80.0",
     )
     assert _units(report)["numerator"] == "Queja"
+
+
+@pytest.mark.parametrize("of_period", ["Meta al periodo", "Meta del trimestre", "Meta acumulada"])
+def test_a_target_beside_that_of_the_period_is_the_years(of_period: str) -> None:
+    text = (
+        "Indicadores\nDel 1 de enero al 30 de septiembre de 2022\n\n"
+        f"Indicador\tMeta\t{of_period}\tAlcanzado\t% de avance\n"
+        "Adultos\t400\t300\t290\t96.7\nExámenes\t1,000\t750\t700\t93.3\n"
+    )
+    report = cotejo.analyse(text.encode(), filename="informe.txt")
+    targets = [fact for fact in report.facts if fact.concept == "target_original"]
+    assert [(str(fact.value), str(fact.period and fact.period.end)) for fact in targets] == [
+        ("400", "2022-12-31"),
+        ("300", "2022-09-30"),
+        ("1000", "2022-12-31"),
+        ("750", "2022-09-30"),
+    ]
+    assert "achievement_rate_original" in {fact.concept for fact in report.facts}
+    assert not any(anomaly.rule == "ratio-mismatch" for anomaly in report.anomalies)

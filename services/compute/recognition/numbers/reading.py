@@ -21,6 +21,10 @@ _GROUPS = re.compile(r"(?P<whole>[1-9]\d{0,2}(?:[.,' ]\d{3})+)")
 _COMMA_FOR_POINT = re.compile(r"(?P<whole>[1-9]\d{0,2}(?:[,']\d{3})+),(?P<part>\d{1,2})")
 _POINT_FOR_COMMA = re.compile(r"(?P<whole>[1-9]\d{0,2}(?:\.\d{3})+)\.(?P<part>\d{1,2})")
 _LOOSE_COMMA = re.compile(r"(?P<whole>\d{1,3}),(?P<part>\d{1,2})")
+_WHOLE_NUMBER = r"\d{1,3}(?:,\d{3})+|\d{1,4}"
+_PART_OF_WHOLE = re.compile(
+    rf"\s*(?P<part>{_WHOLE_NUMBER})\s*(?:/|\bde(?: un total de)?\b)\s*(?P<whole>{_WHOLE_NUMBER})\s*", re.IGNORECASE
+)
 _GAP = re.compile(r"\s*[,;/|]\s+|\s+")
 
 
@@ -79,6 +83,16 @@ def counts_with_rate(text: str) -> bool:
     if first is None or second is None or first.figure.percent or not second.figure.percent:
         return False
     return first.figure.value == int(first.figure.value) >= 0 and "$" not in text
+
+
+@lru_cache(maxsize=1 << 14)
+def part_of_whole(text: str) -> tuple[Number, Number] | None:
+    """The two whole numbers of which the first is said to be part of the second: ``3 / 4``, ``3 de 4``; else None."""
+    found = _PART_OF_WHOLE.fullmatch(text)
+    if found is None or not found["whole"].strip("0"):
+        return None
+    first, second = read_number(found["part"].replace(",", "")), read_number(found["whole"].replace(",", ""))
+    return (first, second) if first and second else None
 
 
 def _beside(first: Number, second: Number, printed: str) -> Number:

@@ -106,7 +106,11 @@ def _unread(recognised: RecognisedTable, figures: Mapping[tuple[int, int], Known
     for line in recognised.table.rows:
         for cell in line:
             among = cell.row in rows and cell.column in measures
-            if among and (cell.row, cell.column) not in figures and any(char.isdigit() or char == UNREAD for char in cell.text):
+            if (
+                among
+                and (cell.row, cell.column) not in figures
+                and any(char.isdigit() or char == UNREAD for char in cell.text)
+            ):
                 yield recognised.id, cell.row, cell.column
 
 
