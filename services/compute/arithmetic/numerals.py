@@ -22,6 +22,7 @@ _MARKS = re.compile(r"[$€£¥%‰*†‡°\\]|US|MX|CHF|EUR|USD|MXN", re.IGNOR
 _BRACKETED = re.compile(r"^\((.+)\)$")
 _NOTE = re.compile(r"(?<=[\d%])\s*(?:\([a-z\d]{1,2}\)|\[[a-z\d]{1,2}\]|[a-z¹²³])$", re.IGNORECASE)
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f']+")
+_APOSTROPHES = re.compile(r"(?<=\d)['’´](?=\d{3})")
 _BARE = re.compile(r"[\d,]*\d\.?\d*|")
 _SHAPES = {
     "comma-point": re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"),
@@ -96,6 +97,8 @@ def _stripped(text: str) -> tuple[str, bool, bool]:
     if found := _BRACKETED.match(bare):
         bare, negative = found[1], True
     bare = bare.strip()
+    if "," in bare:
+        bare = _APOSTROPHES.sub(",", bare)  # 4,415'964,112.29
     if bare.startswith("-") or (bare.endswith("-") and bare[:1].isdigit()):
         bare, negative = bare.strip("- "), not negative
     return _SPACES.sub(" ", bare.removeprefix("+")).strip(), negative, is_percent

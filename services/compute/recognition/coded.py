@@ -28,6 +28,7 @@ def with_codes(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> lis
             replace(column, concept=code)
             if column.concept
             and column.concept.code == "name"
+            and column.concept.subject != "period"
             and mostly(column, rows, lambda c: looks_like_code(c.text))
             else column
             for column in columns

@@ -148,6 +148,11 @@ def _with_heads_of_pairs(lines: Sequence[Line]) -> Sequence[Line]:
     ]
 
 
+def announces(lines: Sequence[Line]) -> bool:
+    """Whether in the first of `lines` a label stands beside what it announces, and heads no column of those below."""
+    return _is_key_value(_with_heads_of_pairs(lines)[0])
+
+
 def _stands_over_pairs(line: Line, below: Sequence[Line]) -> bool:
     """Whether the rows `below` are a name and a figure each, in the columns of the two short texts of `line`, the last
     of which names no institution.

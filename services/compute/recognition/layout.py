@@ -11,7 +11,7 @@ from services.compute.recognition.dated_headings import period_of_group, period_
 from services.compute.recognition.headings import Heading
 from services.compute.recognition.lines import Line
 from services.compute.recognition.matching import match
-from services.compute.recognition.periods import Period, month_within, names_months_alone, whole_year
+from services.compute.recognition.periods import Period, month_within, names_a_quarter, names_months_alone, whole_year
 from services.compute.recognition.subjects import is_total
 from services.compute.recognition.vocabulary import StatementKind, fold, squash, vocabulary
 
@@ -85,6 +85,8 @@ def _column(index: int, heading: Heading, kind: StatementKind | None, period: Pe
         heading = replace(heading, above=tuple(text for text in heading.above if not groups[text]))
     own_period = own_period or month_within(label, period)
     column = replace(column, period=own_period)
+    if names_a_quarter(label):
+        return column  # "Trimestre 1" is no footnote to periods that name rows
     if not label:
         return replace(column, concept=vocabulary().concept("amount"), confidence=_YEAR_CONFIDENCE, reason="year")
     group = " ".join(heading.above)

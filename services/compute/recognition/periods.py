@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from services.compute.recognition.damaged_dates import mended
 from services.compute.recognition.vocabulary import fold, vocabulary
 
+_MONTHS_OF_A_QUARTER = 3
 _PARTED_YEAR = re.compile(r"(?<=[a-z] )2 0(\d\d)\b")
 """A year set with the thousands' comma: "de 2,016"."""
 
@@ -95,18 +96,49 @@ def names_months(text: str) -> bool:
 
 
 def names_months_alone(text: str) -> bool:
-    """Whether `text` is nothing but months, without their year: "Enero-diciembre"."""
+    """Whether `text` is nothing but months, or a quarter, without their year: "Enero-diciembre", "1er. Trim"."""
     words = fold(text).split()
-    return bool(words) and all(word in vocabulary().months or word in ("a", "al") for word in words)
+    months = bool(words) and all(word in vocabulary().months or word in ("a", "al") for word in words)
+    return months or names_a_quarter(text)
+
+
+def names_a_quarter(text: str) -> bool:
+    """Whether `text` is nothing but a quarter, without its year: "1er. Trim"."""
+    return _quarter_in(text) is not None
 
 
 def month_within(text: str, period: Period | None) -> Period | None:
-    """The month that `text` names, in the year of `period`; None where it names none or `period` has two years."""
+    """The month or the quarter that `text` names, in the year of `period`; None where it names none or `period` has two
+    years.
+    """
     folded = fold(text)
     month = vocabulary().months.get(folded) or vocabulary().month_marks.get(folded)
-    if month is None or period is None or period.start.year != period.end.year:
+    if period is None or period.start.year != period.end.year:
+        return None
+    if quarter := _quarter_in(text):
+        last = quarter * _MONTHS_OF_A_QUARTER
+        return Period(date(period.start.year, last - 2, 1), _month_end(period.start.year, last))
+    if month is None:
         return None
     return Period(date(period.start.year, month, 1), _month_end(period.start.year, month))
+
+
+@lru_cache(maxsize=1 << 12)
+def _quarter_in(text: str) -> int | None:
+    """The number of the quarter that is all `text` names: "Primer trimestre", "1er. Trim", "Trimestre II", "T3"."""
+    found = _quarters_alone().fullmatch(fold(text))
+    if found is None:
+        return None
+    said = found["before"] or found["behind"] or found["short"]
+    return (vocabulary().quarters | vocabulary().quarter_numerals).get(said)
+
+
+@cache
+def _quarters_alone() -> re.Pattern[str]:
+    parts = "|".join((*vocabulary().quarters, *vocabulary().quarter_numerals))
+    return re.compile(
+        rf"(?P<before>{parts}) (?:trim|trimestre)|(?:trim|trimestre) (?P<behind>{parts})|t ?(?P<short>[1-4])"
+    )
 
 
 def whole_year(period: Period | None) -> Period | None:

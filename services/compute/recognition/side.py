@@ -7,6 +7,7 @@ from decimal import Decimal
 from services.compute.arithmetic import Figure
 from services.compute.reading.document import UNREAD, Cell
 from services.compute.recognition.columns import Column, sides_of
+from services.compute.recognition.dated_headings import period_of_heading
 from services.compute.recognition.down import Measure, is_blank
 from services.compute.recognition.facts import Row, Subject
 from services.compute.recognition.figures import is_absent, looks_numeric, parse
@@ -14,7 +15,7 @@ from services.compute.recognition.lines import is_figure
 from services.compute.recognition.looks import category_of
 from services.compute.recognition.naming import Measured, NamedRows
 from services.compute.recognition.numbers import Number, part_of_whole, read_all
-from services.compute.recognition.periods import month_within
+from services.compute.recognition.periods import Period, month_within
 from services.compute.recognition.rejoined import candidates as ways_of
 from services.compute.recognition.rejoined import prints_pairs, rejoined
 from services.compute.recognition.slid import slid_out
@@ -22,6 +23,8 @@ from services.compute.recognition.stated import formula_of, gone_on, texts_of
 from services.compute.recognition.statement import StatedText
 from services.compute.recognition.subjects import Label, is_total, label_of, words_beside
 from services.compute.recognition.vocabulary import Concept, vocabulary
+
+_ONCE = 1
 
 
 @dataclass
@@ -182,14 +185,13 @@ class Side(NamedRows):
         return rejoined(cell, column, top, bottom)
 
     def _says_words(self, column: Column) -> bool:
-        """Whether most cells of `column`, of no known heading, are words: these stand in the place of no figure."""
-        if column.reason != "own-label":
-            return False
+        """Whether most cells of `column`, of no known heading, or all of a known one are words and stand for none."""
         if column.index not in self._wordy:
             place = self.columns.index(column)
             filled = [cell for row in self.cells if (cell := row[place]) is not None and not is_absent(cell)]
             words = sum(not is_figure(cell) for cell in filled)
-            self._wordy[column.index] = 2 * words >= len(filled)
+            own = column.reason == "own-label"
+            self._wordy[column.index] = 2 * words >= len(filled) if own else _ONCE < words == len(filled)
         return self._wordy[column.index]
 
     def _is_broken(self, column: Column) -> bool:
@@ -244,9 +246,15 @@ class Side(NamedRows):
             figure,
             "ratio" if figure.percent else self._unit(concept, cell, unit),
             _group(column),
-            column.period or month_within(row.subject[2] or "", self.stretch.period) or self.stretch.period,
+            column.period or self._period_of(row) or self.stretch.period,
             mended or column.mend(cell) is not None,
         )
+
+    def _period_of(self, row: Row) -> Period | None:
+        """The period that names `row`: a month or a quarter of the filing's year, or in a column of periods a year."""
+        kind, _, name = row.subject
+        within = month_within(name or "", self.stretch.period)
+        return within or (period_of_heading(name, self.stretch.period)[1] if name and kind == "period" else None)
 
     def _unit(self, concept: Concept, cell: Cell, each: str | None) -> str | None:
         """The unit of a figure of `concept`; `each` is the row's unit of measure, which is the indicator's and not that

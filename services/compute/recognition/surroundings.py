@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell, Document, Table
+from services.compute.recognition.heading_rows import announces
 from services.compute.recognition.kinds import kinds_titled
 from services.compute.recognition.lines import line_of
 from services.compute.recognition.periods import find_period
@@ -14,6 +15,7 @@ from services.compute.recognition.titles import leading_titles, period_over
 from services.compute.recognition.vocabulary import fold, vocabulary
 
 MOST_WORDS_OF_A_TITLE = 60
+_ROWS_THAT_TELL = 6
 MOST_ROWS_OF_HEADINGS = 12
 
 
@@ -92,9 +94,10 @@ def lead_of(table: Table) -> list[Sequence[Cell]]:
     """
     titled = leading_titles([line_of(row) for row in table.rows[:MOST_ROWS_OF_HEADINGS]])
     rows: list[Sequence[Cell]] = list(table.rows[:titled])
-    for row in table.rows[titled:]:
+    for number, row in enumerate(table.rows[titled:], titled):
         cells = filled(row)
-        if len(cells) > 1 and not (len(cells) == 2 and fold(cells[0].text) in vocabulary().institution_labels):
+        labelled = len(cells) == 2 and fold(cells[0].text) in vocabulary().institution_labels
+        if len(cells) > 1 and not (labelled and _announces(table, number)):
             break
         rows.append(row)
     return rows
@@ -103,10 +106,17 @@ def lead_of(table: Table) -> list[Sequence[Cell]]:
 def _labelled_names(tables: Sequence[Table]) -> list[str]:
     names = []
     for table in tables:
-        for row in table.rows:
+        for number, row in enumerate(table.rows):
             names += [
                 f"{label.text.rstrip(': ')}: {name.text}"
                 for label, name in pairwise(filled(row))
-                if not label.is_number and fold(label.text) in vocabulary().institution_labels
+                if not label.is_number
+                and fold(label.text) in vocabulary().institution_labels
+                and _announces(table, number)
             ]
     return names
+
+
+def _announces(table: Table, number: int) -> bool:
+    """Whether a label in row `number` of `table` stands beside what it announces and heads no columns."""
+    return announces([line_of(row) for row in table.rows[number : number + _ROWS_THAT_TELL]])

@@ -88,7 +88,7 @@ def accounts_of_statements() -> dict[str, pl.Expr]:
 
 def counts_only(statement: Statement, concept: str) -> dict[str, pl.Expr]:
     """For rules about counts: they do not apply to indicators whose `concept` is printed as a percentage, nor to those
-    that achieved the quotient of their formula, or a hundred times that.
+    that achieved the quotient of their formula, or a hundred times that, or the change from one to the other.
     """
     facts = statement.facts.filter((pl.col("concept") == concept) & pl.col("text").str.contains("%"))
     printed_so = pl.col(f"{concept}.fact").is_in(facts["fact"].to_list())
@@ -97,6 +97,7 @@ def counts_only(statement: Statement, concept: str) -> dict[str, pl.Expr]:
     of, exact = pl.col("denominator").cast(pl.Float64), pl.col("achieved.half").cast(pl.Float64)
     achieved, counted = pl.col("achieved").cast(pl.Float64), pl.col("numerator").cast(pl.Float64)
     gives = [(achieved * of - times * counted).abs() <= exact * of.abs() for times in (1, 100)]
+    gives += [(achieved * of - times * (counted - of)).abs() <= exact * of.abs() for times in (1, 100)]
     quotient = (of.abs() > 1) & pl.any_horizontal(gives)
     return {"a percentage": printed_so | quotient.fill_null(False)}
 

@@ -50,6 +50,7 @@ RULE = Rule(
 )
 
 
+_FALLING = "Descendente"
 _BEYOND_MEANING = Decimal(2)
 
 
@@ -61,7 +62,12 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     stated.update(statement.subjects.columns)
     quotients = {rate: pair for rate, pair in vocabulary().quotients().items() if rate in stated}
     parts_of_rates = {part for rate, pair in quotients.items() for part in (rate, *pair)}
-    for row in statement.subjects.select(*NAMED, *figures_of(statement.subjects, parts_of_rates)).iter_rows(named=True):
+    directions = statement.facts.filter(pl.col("concept") == "direction")
+    told = set(directions["subject_row"].to_list())
+    falling = set(directions.filter(pl.col("category") == _FALLING)["subject_row"].to_list())
+    for row in statement.subjects.select(
+        "subject_row", *NAMED, *figures_of(statement.subjects, parts_of_rates)
+    ).iter_rows(named=True):
         failed: dict[str, Quotient] = {}
         blame: Counter[str] = Counter()
         for rate, pair in quotients.items():
@@ -75,6 +81,14 @@ def check(statement: Statement, policy: Policy) -> Outcome:
             outcome.checked.update(row[f"{part}.fact"] for part in parts)
             if worked.verdict == Verdict.FAILS and _left_out(statement, rate, reported, worked):
                 outcome.does_not_apply("the form prints 0 for rates above those it shows")
+            elif worked.verdict == Verdict.FAILS and _of_a_fall(rate, numerator, denominator, reported):
+                if row["subject_row"] in falling:
+                    outcome.passed += 1
+                elif row["subject_row"] in told:
+                    failed[rate] = worked
+                    blame.update(parts)
+                else:
+                    outcome.does_not_apply("may be of an indicator that is to fall")
             elif worked.verdict == Verdict.FAILS:
                 failed[rate] = worked
                 blame.update(parts)
@@ -95,6 +109,17 @@ def _left_out(statement: Statement, rate: str, reported: Figure, worked: Quotien
         return False
     shown = statement.facts.filter((pl.col("concept") == rate) & (pl.col("exact") != 0))["exact"].max()
     return shown is not None and worked.low > max(Decimal(str(shown)), _BEYOND_MEANING)
+
+
+def _of_a_fall(rate: str, achieved: Figure, target: Figure, reported: Figure) -> bool:
+    """Whether `reported` is what forms print for an indicator that is to fall: target over achieved, or one and the
+    share by which it stays below its target.
+    """
+    if not rate.startswith("achievement_rate"):
+        return False
+    turned = Figure(2 - reported.value, reported.half_unit)
+    ways = (quotient(target, achieved, reported), quotient(achieved, target, turned))
+    return any(worked.verdict == Verdict.HOLDS for worked in ways)
 
 
 def _with_found(statement: Statement, policy: Policy, outcome: Outcome) -> Outcome:
