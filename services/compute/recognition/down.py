@@ -17,6 +17,7 @@ _FEWEST_TIMES, _FEWEST_MEASURES_ONCE = 2, 3
 _LEAST_PART = 0.5
 _BLOCKS_THAT_TELL = 60
 _HUNDREDTH = Decimal("0.01")
+_HARDLY_A_RATIO = Decimal(10)
 _KINDS = ("amount", "target", "ratio", "count")
 _ANY = frozenset({"amount"})
 """What any figure may be called; no measure by itself."""
@@ -111,20 +112,29 @@ def _scaled(found: dict[int, Measure], body: Sequence[Line], columns: Sequence[C
                 for column in measured:
                     _vote(votes, code, column, [body[block[side]] for side in pair], body[number])
     points = {code for (code, factor) in votes if votes[code, _HUNDREDTH] > votes[code, Decimal(1)]}
-    points |= {measure.concept.code for measure in found.values() if _in_points(measure, found, body, measured)}
+    held = {code for (code, _), count in votes.items() if count}
+    points |= {
+        code for code, one in _by_code(found).items() if code not in held and _in_points(one, found, body, measured)
+    }
     return {
         number: replace(measure, factor=_HUNDREDTH) if measure.concept.code in points else measure
         for number, measure in found.items()
     }
 
 
+def _by_code(found: Mapping[int, Measure]) -> dict[str, Measure]:
+    """One measure of each concept."""
+    return {measure.concept.code: measure for measure in found.values()}
+
+
 def _in_points(measure: Measure, found: Mapping[int, Measure], body: Sequence[Line], columns: Sequence[Column]) -> bool:
-    """Whether the percentages of a measure of its own label are printed so large that they are points."""
-    if measure.concept.kind != "ratio" or measure.concept.terms:
+    """Whether the percentages of a measure that no row's quotient tells are printed so large that they are points."""
+    if measure.concept.kind != "ratio":
         return False
+    most = _HARDLY_A_RATIO if measure.concept.terms else LARGEST_SHARE
     rows = [body[number].row for number, other in found.items() if other.label == measure.label]
     figures = [column.figure(row[column.index]) for row in rows for column in columns if column.index < len(row)]
-    return any(figure is not None and not figure.percent and abs(figure.value) > LARGEST_SHARE for figure in figures)
+    return any(figure is not None and not figure.percent and abs(figure.value) >= most for figure in figures)
 
 
 def _blocks(found: Mapping[int, Measure]) -> list[dict[str, int]]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
+import cotejo
 from services.compute.reading import read
 from services.compute.recognition import recognise
 from services.compute.recognition.statement import Statement
@@ -80,3 +81,23 @@ def test_the_first_measure_of_a_name_may_stand_in_its_own_row(heading: str) -> N
         for place, concept in enumerate(("approved", "modified", "paid"))
     ]
     assert facts.height == 12
+
+
+@pytest.mark.parametrize(("printed", "value"), [("105.0", "1.050"), ("1.05", "1.05")])
+def test_a_rate_down_the_rows_that_no_quotient_tells_is_in_points_where_it_is_so_large(
+    printed: str, value: str
+) -> None:
+    rows = [
+        "Programa\tGasto total\tGasto corriente",
+        *(
+            "Salud\t\t",
+            "Aprobado\t1,000\t600",
+            "Modificado\t1,100\t650",
+            f"Porcentaje Ejer/Aprob\t{printed}\t{printed}",
+        ),
+        *("Obra\t\t", "Aprobado\t700\t400", "Modificado\t750\t420", f"Porcentaje Ejer/Aprob\t{printed}\t{printed}"),
+    ]
+    text = "Cuenta pública 2018\nGasto por categoría programática\n\n" + "\n".join(rows)
+    report = cotejo.analyse(text.encode(), filename="cuenta.txt")
+    rates = [fact.value for fact in report.facts if fact.concept == "exercise_rate_approved"]
+    assert rates == [value] * 4
