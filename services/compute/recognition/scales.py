@@ -42,7 +42,8 @@ _FACTORS = {
 PERCENT = re.compile(r"%|\bporcentaje|\bporcentual|\bpor ciento", re.IGNORECASE)
 
 _ONE, _HUNDREDTH = Decimal(1), Decimal("0.01")
-_HALF, _SOME = 0.5, 0.2
+_HALF, _SOME, _NEARLY_ALL = 0.5, 0.2, 0.9
+_FEWEST_PRINTED_AMOUNTS, _MOST_DIGITS_OF_A_COUNT, _HALF_A_CENT = 2, 3, Decimal("0.005")
 _OWN_LABEL = 0.5
 _FEW = 4
 LARGEST_SHARE = Decimal("1.5")
@@ -162,6 +163,8 @@ def _with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None)
                 what = "count"
             elif what == "other" and amount_factor(column.path):
                 what = "amount"
+            elif what == "amount" and _counts_among_amounts(column, columns, rows):
+                what = "count"
             elif what == "amount" and speaks_of_progress(column) and mostly(column, rows, _is_progress, 1.0):
                 what = "other"
             column = replace(
@@ -243,6 +246,27 @@ def _is_percent(cell: Cell) -> bool:
 
 def _counts_with_rate(cell: Cell) -> bool:
     return not cell.is_number and counts_with_rate(cell.text)
+
+
+def _counts_among_amounts(column: Column, columns: Sequence[Column], rows: Rows) -> bool:
+    """Whether `column` prints whole numbers alone, and the others, in figures of thousands, decimals throughout: it
+    counts what they pay for.
+    """
+    if PERCENT.search(column.path) or amount_factor(column.path) or not mostly(column, rows, _is_bare_count, 1.0):
+        return False
+    others = [
+        c for c in columns if c is not column and not c.names_rows and mostly(c, rows, _is_printed_amount, _NEARLY_ALL)
+    ]
+    return len(others) >= _FEWEST_PRINTED_AMOUNTS
+
+
+def _is_bare_count(cell: Cell) -> bool:
+    return not cell.is_number and cell.text.strip().isdecimal() and len(cell.text.strip()) <= _MOST_DIGITS_OF_A_COUNT
+
+
+def _is_printed_amount(cell: Cell) -> bool:
+    figure = parse(cell)
+    return not cell.is_number and figure is not None and not figure.percent and figure.half_unit == _HALF_A_CENT
 
 
 def _says_counts_with_rates(column: Column, rows: Rows) -> bool:

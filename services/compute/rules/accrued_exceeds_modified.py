@@ -11,14 +11,14 @@ import polars as pl
 
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
-from services.compute.rules.condition import Row, judge
+from services.compute.rules.condition import Row, judge, of_revenue
 from services.compute.rules.rule import Outcome, Rule
 from services.compute.rules.wording import like
 from shared.report import Text
 
 RULE = Rule(
     id="accrued-exceeds-modified",
-    version=1,
+    version=2,
     severity="error",
     title=Text(es="Devengado mayor que el modificado", en="Accrued above modified"),
     why=Text(
@@ -36,7 +36,8 @@ RULE = Rule(
 
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a subject with both figures."""
-    return judge(statement, ("accrued", "modified"), pl.col("accrued") > pl.col("modified"), _say, stake=_excess)
+    more = pl.col("accrued") > pl.col("modified")
+    return judge(statement, ("accrued", "modified"), more, _say, stake=_excess, unless=of_revenue(statement))
 
 
 def _say(row: Row, texts: Mapping[str, str]) -> Text:

@@ -79,6 +79,12 @@ def mixed_statements() -> dict[str, pl.Expr]:
     return {"a statement of revenue and spending": pl.col("statement").is_in(mixed).fill_null(False)}
 
 
+def of_revenue(statement: Statement) -> dict[str, pl.Expr]:
+    """For rules about spending: they do not apply to revenue, of which more than estimated may come in."""
+    stated = [pl.col(code).is_not_null() for code in ("estimated", "collected") if code in statement.subjects.columns]
+    return {"a row of revenue": pl.any_horizontal(stated) if stated else pl.lit(False)}
+
+
 def accounts_of_statements() -> dict[str, pl.Expr]:
     """For rules about programmes: they do not apply to the accounts of a statement, which sum and split each other."""
     alone = [kind.code for kind in vocabulary().statements if kind.stands_alone]

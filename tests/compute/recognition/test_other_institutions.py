@@ -114,3 +114,23 @@ def test_columns_of_quarters_are_of_these(headings: tuple[str, ...]) -> None:
     ends = [str(fact.period and fact.period.end) for fact in report.facts if fact.subject.name == "Foros"]
     assert ends == ["2024-12-31", "2024-03-31", "2024-06-30", "2024-09-30", "2024-12-31"]
     assert [Decimal(str(fact.value)) for fact in report.facts][:5] == [12, 3, 3, 3, 3]
+
+
+def test_whole_numbers_beside_amounts_to_the_cent_count() -> None:
+    report = _report(
+        "Informe de contrataciones por honorarios\nTercer trimestre de 2019\n(Pesos)\n\n"
+        "Unidad responsable\tContratos\tMonto bruto\tMonto neto\n"
+        "Dirección\t12\t1,200,000.00\t1,020,000.00\nMuseos\t48\t4,800,000.00\t4,080,000.00\nTeatro\t36\t3,600.00\t3,060.00\n"
+    )
+    units = {fact.evidence.column: fact.unit for fact in report.facts}
+    assert units == {1: None, 2: "MXN", 3: "MXN"}
+
+
+def test_revenue_over_its_estimate_is_no_spending_over_budget() -> None:
+    report = _report(
+        "Estado Analítico de Ingresos\nEjercicio 2017\n\n"
+        "Rubro de Ingresos\tDiferencia\tRecaudado\tDevengado\tModificado\tAmpliaciones y Reducciones\tEstimado\n"
+        "Derechos\t-50,000\t950,000\t960,000\t1,050,000\t50,000\t1,000,000\n"
+        "Productos\t2,500\t12,500\t12,500\t10,000\t0\t10,000\n"
+    )
+    assert "accrued-exceeds-modified" not in _rules(report)
