@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from services.compute.arithmetic.evidence import Evidence, among_amounts, without_rates
-from services.compute.arithmetic.find import evidence_of, patterns_of
+from services.compute.arithmetic.find import evidence_of, patterns_of, surest_evidence
 from services.compute.arithmetic.intervals import rounding
 from services.compute.arithmetic.lines import Lines
 from services.compute.arithmetic.numerals import Grid, numbers_of
@@ -77,7 +77,8 @@ def _of(lines: Lines, pattern: Pattern, across: bool, rates: frozenset[int]) -> 
     if pattern.operator == "Sum" and rates:
         of_rates = np.array([cell in rates for cell in lines.cells])
         evidence = without_rates(evidence, of_rates)
-    reliable = _reliable(lines, pattern, evidence) or _unlikely_chance(lines, pattern, evidence)
+    surest = evidence if pattern.operator == "Sum" else surest_evidence(lines, pattern, every_kind=True)
+    reliable = _reliable(lines, pattern, surest) or _unlikely_chance(lines, pattern, evidence)
     like = among_amounts(evidence, lines.like_rates)
     among = _reliable(lines, pattern, like)
     for cell in np.flatnonzero(evidence.applies):

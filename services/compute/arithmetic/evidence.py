@@ -72,7 +72,8 @@ def weigh(
 
 def without_copies(evidence: Evidence, values: Floats) -> Evidence:
     """`evidence` in which no cell speaks that says again what one before it says along the lines of `values`, as where
-    each month is the same as the last, or each year the one before and a fixed rate more: a copy is no evidence.
+    each month is the same as the last, or each year the one before and a fixed rate more: a copy is no evidence. Of
+    those that say the same the one that says it to most digits speaks.
     """
     speaking = np.flatnonzero(evidence.bits > 0)
     if len(speaking) < 2:
@@ -81,7 +82,7 @@ def without_copies(evidence: Evidence, values: Floats) -> Evidence:
     size = np.abs(chosen).sum(axis=0) * np.where(chosen.sum(axis=0) < 0, -1, 1)
     shares = np.sin(np.arange(1, len(chosen) + 1)) @ np.round(chosen / size, _ALIKE_TO)
     told = np.round(shares, 9)
-    order = np.argsort(told, kind="stable")
+    order = np.lexsort((-evidence.bits[speaking], told))
     first = order[np.diff(told[order], prepend=np.nan) != 0]
     bits = np.minimum(evidence.bits, 0.0)
     bits[speaking[first]] = evidence.bits[speaking[first]]

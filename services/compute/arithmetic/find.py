@@ -10,7 +10,7 @@ from services.compute.arithmetic.averages import averages
 from services.compute.arithmetic.evidence import Evidence
 from services.compute.arithmetic.lines import Bools, Lines, columns_of, rows_of
 from services.compute.arithmetic.numerals import Grid, Numbers, numbers_of
-from services.compute.arithmetic.ratios import SCALES, candidates, evidence_of_ratio, ratios, sure_rates
+from services.compute.arithmetic.ratios import SCALES, candidates, evidence_of_ratio, other_factor, ratios, sure_rates
 from services.compute.arithmetic.relation import Pattern, Place, Relation
 from services.compute.arithmetic.runs import Runs
 from services.compute.arithmetic.sum_evidence import evidence_of_sum
@@ -108,7 +108,16 @@ def _made(lines: Lines, patterns: Sequence[Pattern]) -> set[int]:
 
 def _still(lines: Lines, pattern: Pattern) -> bool:
     """Whether what the cells of their own say is enough for `pattern`."""
-    return float(evidence_of(lines, pattern).bits[pattern.begin : pattern.end].sum()) >= pattern.least
+    return float(surest_evidence(lines, pattern).bits[pattern.begin : pattern.end].sum()) >= pattern.least
+
+
+def surest_evidence(lines: Lines, pattern: Pattern, *, every_kind: bool = False) -> Evidence:
+    """The evidence for `pattern`; of a product that for the factor that says more."""
+    evidence = evidence_of(lines, pattern, every_kind=every_kind)
+    if pattern.operator != "Division":
+        return evidence
+    other = evidence_of(lines, other_factor(pattern))
+    return max(evidence, other, key=lambda one: float(one.bits[pattern.begin : pattern.end].sum()))
 
 
 def evidence_of(lines: Lines, pattern: Pattern, *, every_kind: bool = False) -> Evidence:

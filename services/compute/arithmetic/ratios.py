@@ -107,6 +107,11 @@ def ratios(lines: Lines, found: Sequence[Pattern], taken: Collection[int]) -> li
     return kept
 
 
+def other_factor(pattern: Pattern) -> Pattern:
+    """The quotient `pattern` as that which gives its divisor: of units, price and amount the other factor."""
+    return replace(pattern, aggregate=pattern.parts[1], parts=(pattern.parts[0], pattern.aggregate))
+
+
 def _of_product(lines: Lines, pattern: Pattern) -> Pattern:
     """`pattern`, or where its numerator stands last, as the product of the two before it (units, price, amount), the
     quotient that gives the first of them.
@@ -114,7 +119,7 @@ def _of_product(lines: Lines, pattern: Pattern) -> Pattern:
     product, factor = pattern.parts
     if pattern.operator != "Division" or product < pattern.aggregate or factor > pattern.aggregate:
         return pattern
-    turned = replace(pattern, aggregate=factor, parts=(product, pattern.aggregate))
+    turned = other_factor(pattern)
     evidence = evidence_of_ratio(lines, "Division", turned.aggregate, (product, pattern.aggregate), 1.0)
     inside = slice(pattern.begin, pattern.end)
     nearly_all = evidence.holds[inside].sum() >= _NEARLY_ALL * lines.known[factor, inside].sum()

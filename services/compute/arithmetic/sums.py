@@ -18,6 +18,7 @@ from services.compute.arithmetic.nested import nested
 from services.compute.arithmetic.relation import Pattern
 from services.compute.arithmetic.strided import strided
 from services.compute.arithmetic.sum_evidence import evidence_of_sum
+from services.compute.arithmetic.superfluous import that_matter, with_figures
 
 SURE = 8.0
 """Bits that a relation must have above those that the number of relations looked at gives to chance."""
@@ -88,7 +89,7 @@ class Sums:
         for order in [*orders, [line for line in range(n) if line not in made]]:
             self._apart(order)
         self._pairs()
-        self._parted(orders[-1])
+        self._parted(orders)
         self.found = nested(self.lines, self.found)
         sums = Sums(self.lines.rounded, self.rates, self.found, True).search_beside()
         return [*sums, *said_again(self.lines, sums)]
@@ -161,13 +162,15 @@ class Sums:
                 begin, end = int(holding[0]), int(holding[-1]) + 1
                 self._accepted(Pattern("Sum", target, parts, begin, end, float(evidence.bits.sum()), 0.0))
 
-    def _parted(self, order: Sequence[int]) -> None:
-        """Take the sums of the lines of `order` beside, but for some that are left out."""
-        runs = Intervals(self.lines, order)
-        least = self._anywhere + math.log2(len(order) + 1)
-        for target in order:
+    def _parted(self, orders: Sequence[Sequence[int]]) -> None:
+        """Take the sums of lines beside, but for some left out, among the last of `orders` that has the total."""
+        last = {target: order for order in orders for target in order}
+        runs = {id(order): Intervals(self.lines, order) for order in last.values()}
+        for target, order in sorted(last.items()):
             if not self._settled(target) and target not in self.rates:
-                every = self._patterns_of(((target, parts) for parts in runs.parted(target)), least)
+                least = self._anywhere + math.log2(len(order) + 1)
+                parted = runs[id(order)].parted(target)
+                every = self._patterns_of(((target, parts) for parts in parted), least)
                 self._accept(pattern for pattern in every if pattern not in self._implied)
 
     def _pairs(self) -> None:
@@ -205,13 +208,11 @@ class Sums:
                 inside = slice(stretch.begin, stretch.end)
                 if self._flawless and (evidence.applies & ~evidence.holds)[inside].any():
                     continue
-                within = self._with_figures(parts, inside)
-                yield Pattern("Sum", target, within, stretch.begin, stretch.end, stretch.bits, least, self.rounded)
-
-    def _with_figures(self, parts: tuple[int, ...], inside: slice) -> tuple[int, ...]:
-        """`parts` without the first and the last of them that have no figure `inside` the stretch."""
-        known = np.flatnonzero(self.lines.known[list(parts), inside].any(axis=1))
-        return parts[known[0] : known[-1] + 1] if len(known) > 1 else parts
+                within = that_matter(self.lines, target, with_figures(self.lines, parts, inside, evidence), inside)
+                if within != parts:
+                    yield from self._patterns_of([(target, within)], asked)
+                else:
+                    yield Pattern("Sum", target, parts, stretch.begin, stretch.end, stretch.bits, least, self.rounded)
 
     def _by_rounding(self, evidence: Evidence, target: int, parts: Sequence[int]) -> bool:
         """Whether rounding may be why a sum is off: each of `parts` is somewhere more than rounding leaves open, and

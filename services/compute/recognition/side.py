@@ -46,9 +46,8 @@ class Side(NamedRows):
         categories = self._categories(number)
         label = label or self._category_label(number, categories)
         if not any(_states(*entry) for entry in measured) and not (label and categories):
-            if label is not None and (
-                any(looks_numeric(cell) for cell, _, _ in measured) or self._says_none(label, measured)
-            ):
+            unread = any(looks_numeric(cell) for cell, _, _ in measured)
+            if unread or (label is not None and self._says_none(label, measured)):
                 return self._take_unread(label, measured)
             if not self._go_on(number) and label is not None:
                 self._wait(label, number)
@@ -99,7 +98,7 @@ class Side(NamedRows):
         absent = len(measured) == every > 1 and all(is_absent(cell) for cell, _, _ in measured)
         return absent and not label.total and self._subject_kind(label) != "account"
 
-    def _take_unread(self, label: Label, measured: Sequence[Measured]) -> Subject:
+    def _take_unread(self, label: Label | None, measured: Sequence[Measured]) -> Subject:
         """Take a row of which no figure can be read, noting what stands in their place."""
         row = self._row(self._named(label))
         for cell, column, _ in measured:

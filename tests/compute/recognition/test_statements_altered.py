@@ -13,7 +13,7 @@ from services.compute.recognition import recognise
 from services.compute.recognition.vocabulary import fold
 from tests.conftest import FILINGS
 from tests.statement_damage import UNREADABLE, cut_over_pages, damaged, rows_of, workbook_of
-from tests.statement_truth import altered, figures_of, met, sheet_of, statements
+from tests.statement_truth import Spec, altered, figures_of, met, sheet_of, statements
 
 FOLDER = FILINGS / "statements" / "inaeba-2019-q3"
 pytestmark = pytest.mark.skipif(not FOLDER.exists(), reason="the shared filings are not here")
@@ -59,23 +59,28 @@ def without_accents(turned: random.Random) -> Rename:
     return rename
 
 
+def _every_other(first: int) -> list[tuple[int, tuple[str, Spec]]]:
+    """Half of the statements, numbered, which is time enough; the other half with the next change."""
+    return list(enumerate(statements().items()))[first::2]
+
+
 @pytest.mark.parametrize(
-    ("change", "least"),
-    [(renamed, 0.999), (without_accents, 0.999), (misread, 0.99)],
+    ("change", "least", "first"),
+    [(renamed, 0.999, 0), (without_accents, 0.999, 1), (misread, 0.99, 0)],
     ids=lambda value: getattr(value, "__name__", ""),
 )
 def test_statements_with_other_columns_and_headings_state_the_same(
-    change: Callable[[random.Random], Rename], least: float
+    change: Callable[[random.Random], Rename], least: float, first: int
 ) -> None:
     found = figures = facts = 0
-    for seed, (name, spec) in enumerate(statements().items()):
+    for seed, (name, spec) in _every_other(first):
         sheet = sheet_of(FOLDER / f"{name}.xlsx")
         content = altered(sheet, spec, change(random.Random(seed)), seed)
         statement = recognise(read(content), "MXN")
         result = met(figures_of(sheet, spec), list(statement.facts.iter_rows(named=True)), spec)
         found, figures, facts = found + result.found, figures + result.figures, facts + result.facts
         assert set(spec["kinds"]) <= set(statement.statements), name
-    assert found >= least * figures > 3000
+    assert found >= least * figures > 1200
     assert facts - found <= (1 - least) * figures
 
 
@@ -96,18 +101,18 @@ def test_statements_state_what_their_workbooks_hold(ending: str, least: float) -
 @pytest.mark.parametrize("titled", [True, False], ids=["title and headings again", "headings again"])
 def test_statements_cut_over_pages_state_the_same(titled: bool) -> None:
     found = figures = facts = 0
-    for name, spec in statements().items():
+    for _, (name, spec) in _every_other(int(titled)):
         sheet = sheet_of(FOLDER / f"{name}.xlsx")
         statement = recognise(read(cut_over_pages(sheet, spec, 3, titled=titled)), "MXN")
         result = met(figures_of(sheet, spec), list(statement.facts.iter_rows(named=True)), spec)
         found, figures, facts = found + result.found, figures + result.figures, facts + result.facts
         assert set(spec["kinds"]) <= set(statement.statements), name
-    assert found >= 0.995 * figures > 3000
+    assert found >= 0.995 * figures > 1200
     assert facts - found <= 0.005 * figures
 
 
 def test_figures_lost_or_beyond_reading_change_no_other_and_none_stands_for_them() -> None:
-    for seed, (name, spec) in enumerate(statements().items()):
+    for seed, (name, spec) in _every_other(1):
         sheet = sheet_of(FOLDER / f"{name}.xlsx")
         figures = figures_of(sheet, spec)
         content, lost = damaged(sheet, figures, seed)

@@ -214,3 +214,18 @@ def test_the_rate_of_a_total_is_no_sum_of_the_rates_of_its_parts(small: int) -> 
     for one in agreement_of(told).equations:
         assert one.operator != "Sum" or one.aggregate.fact not in rates or abs(one.off) <= one.aggregate.half
     assert not outcome("rounding-difference", body, [headings]).findings
+
+
+def test_a_rate_of_two_rows_in_each_column() -> None:
+    sold = (137013, 134121, 116058, 152186, 155237, 126974)
+    earned = (38977, 38116, 40683, 51462, 50670, 43947)
+    body = [
+        ["Ingresos", *(f"{amount:,}.00" for amount in sold)],
+        ["Utilidad", *(f"{amount:,}.00" for amount in earned)],
+        ["Margen", *(f"{100 * part / whole:.2f} %" for part, whole in zip(earned, sold, strict=True))],
+    ]
+    headings = ["Concepto", *(f"Ejercicio {year}" for year in range(2018, 2024))]
+    assert not outcome("ratio-mismatch", body, [headings]).findings
+    body[2][3] = "75.05 %"
+    (finding,) = outcome("ratio-mismatch", body, [headings]).findings
+    assert finding.observed == Decimal("0.7505")

@@ -76,7 +76,7 @@ def _clean_run(on_file: OnFile, reports: Mapping[str, Mapping[str, Any]]) -> tup
     return on_file.said()
 
 
-@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=7, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(ours=_steps("a"), theirs=_steps("b"))
 def test_what_lies_between_filings_does_not_depend_on_the_way_there(
     on_file: OnFile, ours: list[Step], theirs: list[Step]

@@ -132,7 +132,7 @@ def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
     settled = {(one.aggregate.fact, one.across) for one in equations if one.source != "found" and one.holds}
     rates = {_line(one) for one in equations if one.operator == "Division"}
     made = {frozenset(one.facts[1:]) for one in equations if one.operator == "Sum" and one.holds}
-    usual = Counter(_lines_of(one) for one in equations if one.operator == "Sum" and one.holds and one.telling)
+    usual = Counter(_lines_of(one) for one in equations if one.holds and one.telling)
 
     def chance(one: Equation) -> bool:
         if one.source != "found":
@@ -153,7 +153,7 @@ def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
             return True
         if one.operator == "Sum":
             return one.aggregate.unit == _RATIO or bool(rates & set(_lines_through(one.aggregate)))
-        return one.operator != "Average" and not _rate_of_amounts(one)
+        return one.operator != "Average" and not (_of_amounts(one) and (one.across or usual[_lines_of(one)] >= _USUAL))
 
     return tuple(one for one in equations if not chance(one))
 
@@ -186,19 +186,17 @@ def _line(one: Equation) -> tuple[str, bool, int]:
 def _lines_of(one: Equation) -> tuple[object, ...]:
     """The lines that the aggregate of `one` and its parts stand in with their like."""
     places = [figure.column if one.across else figure.row for figure in (one.aggregate, *one.parts)]
-    return one.aggregate.table, one.across, places[0], frozenset(places[1:])
+    return one.operator, one.aggregate.table, one.across, places[0], frozenset(places[1:])
 
 
 def _lines_through(figure: Known) -> tuple[tuple[str, bool, int], tuple[str, bool, int]]:
     return (figure.table, True, figure.column), (figure.table, False, figure.row)
 
 
-def _rate_of_amounts(one: Equation) -> bool:
-    """Whether `one` gives a rate of figures in its own row that are none themselves. Where there is none to give, forms
-    print 0.
-    """
+def _of_amounts(one: Equation) -> bool:
+    """Whether `one` gives a rate of figures that are none themselves. Where there is none to give, forms print 0."""
     amounts = all(part.unit != _RATIO for part in one.parts)
-    return one.across and one.aggregate.value != 0 and amounts and one.aggregate.unit in (None, _RATIO)
+    return one.aggregate.value != 0 and amounts and one.aggregate.unit in (None, _RATIO)
 
 
 def _key(one: Equation) -> tuple[object, ...]:
