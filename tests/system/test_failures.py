@@ -24,7 +24,7 @@ from tests.programmes import row, text
 from tests.system.conftest import IMPATIENT, long_filing, written
 
 PATIENCE_SECONDS = 60
-ROWS = 900
+ROWS = 1500
 """As many programmes as keep a worker busy for a second or two."""
 
 

@@ -5,20 +5,19 @@ from collections.abc import Sequence
 
 from services.compute.arithmetic.evidence import stretches
 from services.compute.arithmetic.intervals import Intervals
-from services.compute.arithmetic.lines import Lines
+from services.compute.arithmetic.lines import LONG, Lines
 from services.compute.arithmetic.relation import Pattern
 from services.compute.arithmetic.sum_evidence import evidence_of_sum
 from services.compute.arithmetic.sums import SURE
 
 _NEARLY_ALL = 0.8
 """Averages lie among their parts and are easily met by chance, so they must hold nearly everywhere."""
-_MANY = 1000
 
 
 def averages(lines: Lines, sums: Sequence[Pattern]) -> list[Pattern]:
     """Lines that are averages of the lines beside them, or of the lines that a sum beside them is made of."""
     found: list[Pattern] = []
-    if len(lines) > _MANY:
+    if len(lines) > LONG:
         return found
     summed = {pattern.aggregate for pattern in sums}
     order = list(range(len(lines)))

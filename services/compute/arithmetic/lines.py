@@ -25,6 +25,10 @@ _WHOLE = 0.5
 _STEPS, _FEWEST_FIGURES, _STEPPED, _ROUNDER = (3, 5, 10), 20, 0.97, 0.8
 
 PROBES = 6
+LONG = 250
+"""Among more lines than this no averages, no rates and no sums of lines that stand anywhere are looked for: it would
+take seconds, and long lists have none.
+"""
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from services.compute.arithmetic.evidence import Evidence, stretches, weigh, without_copies
-from services.compute.arithmetic.lines import Lines
+from services.compute.arithmetic.lines import LONG, Lines
 from services.compute.arithmetic.numerals import Floats
 from services.compute.arithmetic.relation import Operator, Pattern
 
 _SURE = 8.0
-_MANY = 1000
 _WINDOW = 30
 _MOST = 60
 _BEYOND_DOUBT = 60.0
@@ -62,7 +61,7 @@ def evidence_of_ratio(
 
 def candidates(lines: Lines) -> list[Pattern]:
     """Every quotient and every change between `lines` that there is evidence for, by chance or not."""
-    if len(lines) > _MANY:
+    if len(lines) > LONG:
         return []
     found: list[Pattern] = []
     between = _Between(lines)

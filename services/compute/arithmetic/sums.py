@@ -13,7 +13,7 @@ from services.compute.arithmetic.evidence import (
 )
 from services.compute.arithmetic.implied import Implied
 from services.compute.arithmetic.intervals import Intervals, pairs, rounding
-from services.compute.arithmetic.lines import Lines
+from services.compute.arithmetic.lines import LONG, Lines
 from services.compute.arithmetic.nested import nested
 from services.compute.arithmetic.relation import Pattern
 from services.compute.arithmetic.strided import strided
@@ -82,17 +82,22 @@ class Sums:
                 active = [line for line in active if line not in taken]
                 orders.append(active)
         self._alike()
+        if n <= LONG:
+            self._elsewhere(orders)
+        self.found = nested(self.lines, self.found)
+        sums = Sums(self.lines.rounded, self.rates, self.found, True).search_beside()
+        return [*sums, *said_again(self.lines, sums)]
+
+    def _elsewhere(self, orders: list[list[int]]) -> None:
+        """Take the sums of lines that do not stand side by side among any of `orders`."""
         for order in orders[:1] + orders[1:][-1:]:
             for step in range(2, min(_LONGEST_STEP, len(order) // 2) + 1):
                 self._strided(order, step)
         made = {pattern.aggregate for pattern in self.found}
-        for order in [*orders, [line for line in range(n) if line not in made]]:
+        for order in [*orders, [line for line in orders[0] if line not in made]]:
             self._apart(order)
         self._pairs()
         self._parted(orders)
-        self.found = nested(self.lines, self.found)
-        sums = Sums(self.lines.rounded, self.rates, self.found, True).search_beside()
-        return [*sums, *said_again(self.lines, sums)]
 
     def search_beside(self) -> list[Pattern]:
         """Those found, and the sums of lines beside that are no parts of any, or of all."""
