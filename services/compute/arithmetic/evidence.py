@@ -24,6 +24,7 @@ _MOST_ELSEWHERE, _STACKED = 60.0, 0.25
 stand there."""
 _MOSTLY = 0.7
 _ALIKE_TO = 3
+_PAIR = 2
 _BINARY_ERROR = 1e-9
 
 
@@ -73,7 +74,8 @@ def weigh(
 def without_copies(evidence: Evidence, values: Floats) -> Evidence:
     """`evidence` in which no cell speaks that says again what one before it says along the lines of `values`, as where
     each month is the same as the last, or each year the one before and a fixed rate more: a copy is no evidence. Of
-    those that say the same the one that says it to most digits speaks.
+    two that say the same, as a count and its share, the first speaks, of several the one that says so to as many digits
+    as most.
     """
     speaking = np.flatnonzero(evidence.bits > 0)
     if len(speaking) < 2:
@@ -82,10 +84,15 @@ def without_copies(evidence: Evidence, values: Floats) -> Evidence:
     size = np.abs(chosen).sum(axis=0) * np.where(chosen.sum(axis=0) < 0, -1, 1)
     shares = np.sin(np.arange(1, len(chosen) + 1)) @ np.round(chosen / size, _ALIKE_TO)
     told = np.round(shares, 9)
-    order = np.lexsort((-evidence.bits[speaking], told))
-    first = order[np.diff(told[order], prepend=np.nan) != 0]
+    order = np.argsort(told, kind="stable")
+    begins = np.flatnonzero(np.diff(told[order], prepend=np.nan) != 0)
+    counts = np.diff(begins, append=len(order))
+    group, several = np.repeat(np.arange(len(begins)), counts), counts > _PAIR
+    said = evidence.bits[speaking]
+    order = order[np.lexsort((np.where(several[group], said[order], 0.0), group))]
+    speaker = speaking[order[begins + np.where(several, (counts - 1) // 2, 0)]]
     bits = np.minimum(evidence.bits, 0.0)
-    bits[speaking[first]] = evidence.bits[speaking[first]]
+    bits[speaker] = evidence.bits[speaker]
     return Evidence(evidence.applies, evidence.holds, bits)
 
 
