@@ -46,7 +46,7 @@ class Side(NamedRows):
         categories = self._categories(number)
         label = label or self._category_label(number, categories)
         if not any(_states(*entry) for entry in measured) and not (label and categories):
-            unread = any(looks_numeric(cell) for cell, _, _ in measured)
+            unread = any(looks_numeric(cell) and (label or _says_more_than_zeros(cell)) for cell, _, _ in measured)
             if unread or (label is not None and self._says_none(label, measured)):
                 return self._take_unread(label, measured)
             if not self._go_on(number) and label is not None:
@@ -313,3 +313,8 @@ def _group(column: Column) -> str | None:
     if column.concept.any_label:
         return column.path
     return None if column.concept.kind == "ratio" else column.group or None
+
+
+def _says_more_than_zeros(cell: Cell) -> bool:
+    """Whether `cell` has a digit that is none of the zeros of a unit: ``($000)``, ``000s``."""
+    return any(char.isdigit() and char != "0" for char in cell.text)
