@@ -40,9 +40,10 @@ demo: setup
 up: setup
 	@$(BIN)/cotejo $(if $(SAMPLES),demo --stay,up) --port $(PORT)
 
-# Those that start the whole stack come after the others, two stacks at a time.
+# One process more than there are cores, since some wait for browsers and services. Those that start the whole stack come
+# after the others, two stacks at a time.
 test: setup-test
-	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --ignore tests/system
+	$(BIN)/pytest --numprocesses $$($(PYTHON) -c 'import os; print(min(4, os.cpu_count() + 1))') --dist loadfile --ignore tests/system
 	$(BIN)/pytest --numprocesses 2 --dist loadfile tests/system
 
 # The readers on random and mutated bytes, for some minutes.
