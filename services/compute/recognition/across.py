@@ -16,6 +16,7 @@ from services.compute.recognition.lines import Line
 from services.compute.recognition.looks import align_by_looks, looks_tell
 from services.compute.recognition.outline import Outline, Place
 from services.compute.recognition.side import Side
+from services.compute.recognition.side_down import SideDown
 from services.compute.recognition.statement import RowNote
 from services.compute.recognition.stretches import Stretch, needs_aligning, states_rates
 from services.compute.recognition.subjects import label_of
@@ -48,13 +49,15 @@ class Reader(Gathering):
         ]
         put_right = mended_cells([reading.cells for reading in readings], stretch.columns)
         outlines += [self._begun() for _ in halves[len(outlines) :]]
-        sides = [
-            Side(self, stretch, half, outline, [_cells(reading, half) for reading in readings], put_right=put_right)
+        of_halves = [
+            (half, outline, [_cells(reading, half) for reading in readings])
             for half, outline in zip(halves, outlines, strict=False)
         ]
-        down = measures_down(stretch.body, stretch.columns) if len(sides) == 1 else {}
+        down = measures_down(stretch.body, stretch.columns) if len(of_halves) == 1 else {}
         if down:
-            return sum(sides[0].take_down(number, down) for number in range(len(stretch.body)))
+            side = SideDown(self, stretch, *of_halves[0], put_right=put_right)
+            return sum(side.take_down(number, down) for number in range(len(stretch.body)))
+        sides = [Side(self, stretch, *of_half, put_right=put_right) for of_half in of_halves]
         stating = 0
         for number, (line, reading) in enumerate(zip(stretch.body, readings, strict=True)):
             begun = self.rows

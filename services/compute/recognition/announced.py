@@ -9,10 +9,10 @@ from functools import lru_cache
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell, Document, Paragraph, Table
 from services.compute.recognition.columns import looks_like_code
+from services.compute.recognition.factors import amount_factor
 from services.compute.recognition.facts import Subject
 from services.compute.recognition.lines import Line
 from services.compute.recognition.running import TEXT
-from services.compute.recognition.scales import amount_factor
 from services.compute.recognition.subjects import is_prose
 from services.compute.recognition.vocabulary import Announcement, fold, vocabulary
 

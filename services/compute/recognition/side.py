@@ -1,4 +1,4 @@
-"""Reading the rows of one half of a stretch: one subject a row, or one over the rows of its measures."""
+"""Reading the rows of one half of a stretch, each of a subject of its own."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +8,6 @@ from services.compute.arithmetic import Figure
 from services.compute.reading.document import UNREAD, Cell
 from services.compute.recognition.columns import Column, sides_of
 from services.compute.recognition.dated_headings import period_of_heading
-from services.compute.recognition.down import Measure, is_blank
 from services.compute.recognition.facts import Row, Subject
 from services.compute.recognition.figures import is_absent, looks_numeric, parse
 from services.compute.recognition.lines import is_figure
@@ -32,7 +31,6 @@ class Side(NamedRows):
     """One half of a stretch. `put_right` are the values that the table's sums leave for cells, by row and column."""
 
     put_right: Mapping[tuple[int, int], tuple[Decimal, ...]] = field(default_factory=dict)
-    _subject: Row | None = None
     _texts: list[StatedText] = field(default_factory=list)
     _wordy: dict[int, bool] = field(default_factory=dict)
 
@@ -123,48 +121,6 @@ class Side(NamedRows):
         if sheet is None or all(c.concept is None or c.concept.code != "indicator_value" for c in self.columns):
             return None
         return Label(None, sheet.name, len(self.columns), 0, False, "indicator")
-
-    def take_down(self, number: int, down: Mapping[int, Measure]) -> bool:
-        """Take the figures of row `number` of a table whose measures go down: those of a measure are its name's."""
-        measured = self.measured(number)
-        if number not in down:
-            if not is_blank(measured):
-                stated = self.take(number) is not None
-                self._subject = None
-                return stated
-            label = label_of(self.cells[number], self.columns)
-            self._subject = self._row(self._named(label)) if label else None
-            self.gathering.rows += label is not None
-            return False
-        if not any(figure for _, _, figure in measured):
-            return False
-        others = [None if cell and cell.text == down[number].label else cell for cell in self.cells[number]]
-        label = label_of(others, self.columns)
-        if label or self._subject is None:
-            self._subject = self._row(self._named(label) if label else None)
-            self.gathering.rows += 1
-        self.gathering.numeric_cells += sum(1 for cell, _, figure in measured if figure or not is_absent(cell))
-        for cell, column, figure in measured:
-            self._add_measure(self._subject, cell, column, figure, down[number])
-        return True
-
-    def _add_measure(self, row: Row, cell: Cell, column: Column, figure: Figure | None, measure: Measure) -> None:
-        """Take a figure of `measure` in the category that its column is; a share stays one, of the measure."""
-        if figure is None:
-            if not is_absent(cell):
-                self.gathering.note_cell("unreadable", row, cell, column, len(self.stretch.columns))
-            return
-        share = column.concept is not None and column.concept.kind == "ratio"
-        group = f"{column.path} / {measure.label}" if share else column.path
-        concept = column.concept if share and column.concept else measure.concept
-        unit = {"amount": self.gathering.currency, "ratio": "ratio"}.get(concept.kind)
-        factor = Decimal(1) if figure.percent or share else measure.factor
-        if concept.kind == "ratio" and not share:
-            factor /= column.factor
-        if concept.kind == "amount" and column.concept and column.concept.kind != "amount":
-            factor *= self.stretch.scale or 1
-        scaled = figure if factor == 1 else figure.scaled(factor)
-        self.gathering.facts.add(row, cell, concept.code, scaled, unit, group, column.period or self.stretch.period)
 
     def _figure(self, number: int, cell: Cell, column: Column) -> Figure | None:
         """The figure in `cell`, or that which the table's sums put in its place."""

@@ -15,13 +15,14 @@ from services.compute.recognition.announced import (
     unit_of,
 )
 from services.compute.recognition.columns import Column, rates_among
+from services.compute.recognition.factors import amount_factor
 from services.compute.recognition.headings import Part, parts_of
 from services.compute.recognition.kinds import find_kind, kind_across, kinds_titled
 from services.compute.recognition.layout import columns_of, in_halves, with_names
 from services.compute.recognition.lines import Line, Row, enumerates, line_of
 from services.compute.recognition.looks import looks_tell
 from services.compute.recognition.periods import Period, find_period
-from services.compute.recognition.scales import amount_factor, settle
+from services.compute.recognition.scales import settle
 from services.compute.recognition.surroundings import Surroundings
 from services.compute.recognition.vocabulary import StatementKind, fold
 

@@ -8,11 +8,11 @@ import pytest
 from services.compute.reading import read
 from services.compute.recognition import recognise
 from services.compute.recognition.dated_headings import period_of_heading
+from services.compute.recognition.factors import amount_factor
 from services.compute.recognition.institutions import find_institution
 from services.compute.recognition.kinds import find_kind
 from services.compute.recognition.look_alikes import likened
 from services.compute.recognition.periods import Period, find_period
-from services.compute.recognition.scales import amount_factor
 from services.compute.recognition.vocabulary import vocabulary
 
 
