@@ -27,6 +27,8 @@ CSV = "text/csv"
 PLAIN_TEXT = "text/plain"
 ZIP = "application/zip"
 ENCRYPTED_OFFICE = "application/x-ole-encrypted"
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError, RuntimeError)
+"""What `zipfile` raises of archives that are cut short, damaged, packed or encrypted in ways that it does not know."""
 
 READABLE = {
     PDF: Text(es="PDF", en="PDF"),
@@ -153,7 +155,7 @@ def _sniff_zip(stream: BinaryIO) -> str:
                 declared = archive.read(entry)[:_HTML_LOOKED_AT] if entry.file_size < _HTML_LOOKED_AT else b""
                 kind = declared.decode("ascii", errors="replace").strip().removesuffix("-template")
                 return kind if kind.startswith(_OPENDOCUMENT) else ZIP
-    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError, RuntimeError) as error:
+    except BROKEN_ZIP as error:
         raise DamagedArchive from error
     return kind or ZIP
 

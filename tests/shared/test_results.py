@@ -8,8 +8,16 @@ from sqlmodel import col, select
 
 import cotejo
 from shared.database import reading, writing
-from shared.results import anomaly_part, delete_results, fact_part, indicator_part, replace_results, stored_facts
-from shared.tables import RESULT_TABLES, StoredAnomaly, StoredFact, StoredIndicator
+from shared.results import (
+    anomaly_part,
+    delete_results,
+    fact_part,
+    indicator_part,
+    replace_checks,
+    replace_results,
+    stored_facts,
+)
+from shared.tables import RESULT_TABLES, ReportHead, StoredAnomaly, StoredFact, StoredIndicator
 from tests.conftest import SAMPLES
 from tests.shared.filing import add_filing
 
@@ -66,3 +74,15 @@ def test_a_report_that_is_being_looked_at_is_of_one_analysis(engine: Engine, mon
             )
         seen += entries
     assert [fact["concept"] for fact in seen] == [fact["concept"] for fact in report["facts"]]
+
+
+def test_a_recheck_tells_anew_what_was_covered_and_keeps_what_was_not_read(engine: Engine) -> None:
+    report = cotejo.analyse(Path(SAMPLE)).to_dict()
+    again = {name: value for name, value in report["coverage"].items() if name != "unread_pages"}
+    with writing(engine) as session:
+        filing = add_filing(session)
+        read = report | {"coverage": report["coverage"] | {"unread_pages": [3], "checked": 0, "sentences": 9}}
+        replace_results(session, filing, read, {})
+        replace_checks(session, session.get_one(ReportHead, filing.id), report | {"coverage": again})
+    with reading(engine) as session:
+        assert session.get_one(ReportHead, filing.id).coverage == again | {"unread_pages": [3]}

@@ -77,7 +77,7 @@ def _of(lines: Lines, pattern: Pattern, across: bool, rates: frozenset[int]) -> 
     if pattern.operator == "Sum" and rates:
         of_rates = np.array([cell in rates for cell in lines.cells])
         evidence = without_rates(evidence, of_rates)
-    surest = evidence if pattern.operator == "Sum" else surest_evidence(lines, pattern, every_kind=True)
+    surest = surest_evidence(lines, pattern) if pattern.operator == "Division" else evidence
     reliable = _reliable(lines, pattern, surest) or _unlikely_chance(lines, pattern, evidence)
     like = among_amounts(evidence, lines.like_rates)
     among = _reliable(lines, pattern, like)

@@ -111,9 +111,9 @@ def _still(lines: Lines, pattern: Pattern) -> bool:
     return float(surest_evidence(lines, pattern).bits[pattern.begin : pattern.end].sum()) >= pattern.least
 
 
-def surest_evidence(lines: Lines, pattern: Pattern, *, every_kind: bool = False) -> Evidence:
+def surest_evidence(lines: Lines, pattern: Pattern) -> Evidence:
     """The evidence for `pattern`; of a product that for the factor that says more."""
-    evidence = evidence_of(lines, pattern, every_kind=every_kind)
+    evidence = evidence_of(lines, pattern)
     if pattern.operator != "Division":
         return evidence
     other = evidence_of(lines, other_factor(pattern))

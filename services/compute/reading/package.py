@@ -6,6 +6,7 @@ from io import BytesIO
 
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.limits import MOST_PARTS, MOST_RATIO, MOST_UNPACKED_BYTES, RATIO_FROM_BYTES
+from shared.media_types import BROKEN_ZIP
 
 _CHUNK_BYTES = 1 << 18
 _LOCAL_HEADER_BYTES = 30
@@ -34,7 +35,7 @@ class Package:
         try:
             with zipfile.ZipFile(BytesIO(content)) as archive:
                 self.entries = {entry.filename: entry for entry in archive.infolist()}
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
+        except BROKEN_ZIP as error:
             raise UnreadableFiling("damaged-file") from error
         if len(self.entries) > MOST_PARTS:
             raise UnreadableFiling("too-many-members", limit_members=MOST_PARTS)

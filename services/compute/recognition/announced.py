@@ -12,9 +12,9 @@ from services.compute.recognition.columns import looks_like_code
 from services.compute.recognition.factors import amount_factor
 from services.compute.recognition.facts import Subject
 from services.compute.recognition.lines import Line
-from services.compute.recognition.running import TEXT
 from services.compute.recognition.subjects import is_prose
 from services.compute.recognition.vocabulary import Announcement, fold, vocabulary
+from shared.spots import RUNNING_TEXT
 
 _PARTS = re.compile(r"\s*(?:\s{3,}|[;|\t\n])\s*")
 _PAIR = re.compile(r"(?P<label>[^:]{2,60}?)\s*:\s*(?P<value>\S.*)")
@@ -69,7 +69,7 @@ def announced_over(document: Document) -> list[tuple[Announced, ...]]:
     for place, paragraph in enumerate(document.paragraphs):
         number = paragraph.tables_before
         if number is not None and number < len(found) and document.tables[number].page == paragraph.page:
-            found[number] += announced_in([_as_cell(paragraph, place)], TEXT)
+            found[number] += announced_in([_as_cell(paragraph, place)], RUNNING_TEXT)
     return found
 
 
@@ -87,7 +87,7 @@ def stands_apart(document: Document, number: int, title: str) -> bool:
     between = [paragraph.text for paragraph in document.paragraphs if paragraph.tables_before in (None, number)]
     lines = [line for text in (title, *between) for line in text.split("\n") if line.strip()]
     return any(
-        not announced_in(cells, TEXT) and unit_said(cells) is None and not is_prose(line)
+        not announced_in(cells, RUNNING_TEXT) and unit_said(cells) is None and not is_prose(line)
         for line in lines
         for cells in ([Cell(line, 0, 0)],)
     )

@@ -14,10 +14,11 @@ from services.compute.reading.document import Cell, Document
 from services.compute.recognition.periods import find_period
 from services.compute.recognition.prose import Assertion, find_assertions, sentences_of
 from services.compute.recognition.prose.assertions import Test, falling
-from services.compute.recognition.running import TEXT, running_texts
+from services.compute.recognition.running import running_texts
 from services.compute.recognition.statement import QuantifiedClaim, RecognisedTable, RowNote
 from services.compute.recognition.subjects import is_total
 from services.compute.recognition.vocabulary import fold
+from shared.spots import RUNNING_TEXT
 
 _FEWEST_WORDS, _FEWEST_ROWS = 4, 2
 Fact = Mapping[str, Any]
@@ -79,7 +80,7 @@ def asserted_claims(
 
 def texts_alone(document: Document) -> Iterator[tuple[Cell, str]]:
     """Paragraphs, and cells of several words that stand alone in their row, each with what it stands in."""
-    yield from ((text.cell, TEXT) for text in running_texts(document))
+    yield from ((text.cell, RUNNING_TEXT) for text in running_texts(document))
     for number, table in enumerate(document.tables, 1):
         for row in table.rows:
             cells = filled(row)

@@ -7,10 +7,11 @@ from rapidfuzz import fuzz
 from services.compute.reading.document import Cell, Document
 from services.compute.recognition.institutions import Institution, name_of_title
 from services.compute.recognition.periods import Period, find_period, names_months
-from services.compute.recognition.running import TEXT, sentences_among
+from services.compute.recognition.running import sentences_among
 from services.compute.recognition.statement import FilingNote, Said
 from services.compute.recognition.surroundings import MOST_WORDS_OF_A_TITLE, lead_of
 from services.compute.recognition.vocabulary import fold
+from shared.spots import RUNNING_TEXT
 
 _MOST_OTHER_PERIODS = 2
 """Periods beside the filing's own: with more it is a series, each part with its own."""
@@ -36,11 +37,11 @@ def _titles(document: Document) -> Iterator[tuple[Cell, str]]:
     sentences = sentences_among(document)
     for number, paragraph in enumerate(document.paragraphs):
         if number not in sentences and len(paragraph.text.split()) <= MOST_WORDS_OF_A_TITLE:
-            yield Cell(paragraph.text, number, 0, paragraph.page, paragraph.line), TEXT
+            yield Cell(paragraph.text, number, 0, paragraph.page, paragraph.line), RUNNING_TEXT
     for number, table in enumerate(document.tables, 1):
         if table.title:
             own = next((cell for cell in table.rows[0] if _reads(cell, table.title)), None) if table.rows else None
-            yield (own, f"t{number}") if own else (Cell(table.title, 0, 0, table.page), TEXT)
+            yield (own, f"t{number}") if own else (Cell(table.title, 0, 0, table.page), RUNNING_TEXT)
         for row in lead_of(table):
             yield from ((cell, f"t{number}") for cell in row if cell.text)
 

@@ -140,12 +140,12 @@ def _is_key_value(line: Line) -> bool:
 
 def _with_heads_of_pairs(lines: Sequence[Line]) -> Sequence[Line]:
     """`lines`, each row of two texts told to head two columns where rows of a name and a figure follow it."""
-    return [
-        replace(line, heads_pairs=True)
-        if len(line.cells) == _PAIR and is_key_value(line) and _stands_over_pairs(line, lines[number + 1 :])
-        else line
-        for number, line in enumerate(lines)
-    ]
+    told = []
+    for number, line in enumerate(lines, 1):
+        two = len(line.cells) == _PAIR and is_key_value(line)
+        heads = two and _stands_over_pairs(line, lines[number : number + _ROWS_OF_PAIRS])
+        told.append(replace(line, heads_pairs=True) if heads else line)
+    return told
 
 
 def announces(lines: Sequence[Line]) -> bool:
@@ -163,7 +163,7 @@ def _stands_over_pairs(line: Line, below: Sequence[Line]) -> bool:
         return False
     if not vocabulary().institution_words.isdisjoint(words):
         return False
-    rows = [one for one in below[:_ROWS_OF_PAIRS] if one.cells]
+    rows = [one for one in below if one.cells]
     alike = [one for one in rows if len(one.cells) == _PAIR and one.figures == {value.column}]
     return len(alike) == _ROWS_OF_PAIRS and all(one.cells[0].column == label.column for one in alike)
 

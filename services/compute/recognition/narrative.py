@@ -20,8 +20,9 @@ from services.compute.recognition.prose import (
     find_stated,
     sentences_of,
 )
-from services.compute.recognition.running import TEXT, running_texts
+from services.compute.recognition.running import running_texts
 from services.compute.recognition.statement import StatedClaim
+from shared.spots import RUNNING_TEXT
 
 _FEWEST_WORDS = 8
 _CONCEPTS = {"count": "count", "amount": "amount", "percent": "share"}
@@ -40,10 +41,10 @@ def read_texts(
         own = facts.row_at(table, cell.row)
         row = own or Row(rows, table, None, ("account", None, None))
         added = _Added(facts, cell, row, period, currency)
-        alone = table == TEXT or own is None
-        coded = {found.mention.at for found in _stated_in(cell.text) if found.code} if table == TEXT else set()
+        alone = table == RUNNING_TEXT or own is None
+        coded = {found.mention.at for found in _stated_in(cell.text) if found.code} if table == RUNNING_TEXT else set()
         money = (
-            [one for one in _money(cell.text, unit if table == TEXT else None) if one.mention.at not in coded]
+            [one for one in _money(cell.text, unit if table == RUNNING_TEXT else None) if one.mention.at not in coded]
             if alone
             else []
         )
@@ -55,7 +56,7 @@ def read_texts(
             pending.append(Pending(added.add(one.mention, concept, of, group, find_period(one.sentence.text)), one))
         shares = {one.mention.at for one in money if isinstance(one, StatedShare)}
         claims += [_stated(claim, added) for claim in find_claims(cell.text) if claim.stated.at not in shares]
-        for found in _stated_in(cell.text) if table == TEXT else ():
+        for found in _stated_in(cell.text) if table == RUNNING_TEXT else ():
             subject = ("programme", found.code, found.name) if found.code else row.subject
             rows += bool(found.code)
             of = replace(row, number=rows, subject=subject) if found.code else row
@@ -95,7 +96,7 @@ def _whose(one: StatedAmount | StatedShare) -> Subject:
 
 
 def _texts(document: Document) -> Iterator[tuple[Cell, str]]:
-    yield from ((text.cell, TEXT) for text in running_texts(document) if _is_prose(text.cell.text))
+    yield from ((text.cell, RUNNING_TEXT) for text in running_texts(document) if _is_prose(text.cell.text))
     for number, table in enumerate(document.tables, 1):
         for table_row in table.rows:
             yield from ((cell, f"t{number}") for cell in table_row if _is_prose(cell.text))

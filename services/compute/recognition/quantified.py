@@ -9,9 +9,10 @@ import polars as pl
 from services.compute.reading.document import Document
 from services.compute.recognition.prose import Quantified, find_quantified, sentences_of
 from services.compute.recognition.prose.cues import cues
-from services.compute.recognition.running import TEXT, running_texts
+from services.compute.recognition.running import running_texts
 from services.compute.recognition.statement import QuantifiedClaim
 from services.compute.recognition.vocabulary import fold, vocabulary
+from shared.spots import RUNNING_TEXT
 
 
 def quantified_claims(document: Document, facts: pl.DataFrame) -> tuple[QuantifiedClaim, ...]:
@@ -24,7 +25,8 @@ def quantified_claims(document: Document, facts: pl.DataFrame) -> tuple[Quantifi
                 if found is not None:
                     ids, least, most, of = found
                     where = cell._replace(text=sentence.text)
-                    claims.append(QuantifiedClaim(said.words, where, TEXT, ids, least, most, of, said.least, said.most))
+                    bounds = said.least, said.most
+                    claims.append(QuantifiedClaim(said.words, where, RUNNING_TEXT, ids, least, most, of, *bounds))
     return tuple(claims)
 
 

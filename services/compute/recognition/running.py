@@ -5,9 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from services.compute.reading.document import Cell, Document, Paragraph
-from shared.spots import RUNNING_TEXT
-
-TEXT = RUNNING_TEXT
 
 _ENDS = re.compile(r"[.!?:;][\"”»)*]*\s*$")
 _ENDS_SENTENCE = re.compile(r"[.!?][\"”»)*]*\s*$")

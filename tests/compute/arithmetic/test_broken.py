@@ -6,6 +6,7 @@ import pytest
 
 from services.compute.arithmetic import find_relations
 from services.compute.arithmetic.broken import instances
+from services.compute.arithmetic.lines import LONG
 from services.compute.arithmetic.numerals import Grid
 
 
@@ -71,3 +72,17 @@ def test_parts_that_only_stand_where_the_sum_fails_are_none() -> None:
     rows += [["", "", "8101", "1.78"], ["", "", "6465", "1.42"], ["327548", "75.58", "338711", "74.42"]]
     sums = {(one.aggregate, one.parts) for one in find_relations(rows) if one.operator == "Sum"}
     assert {((0, column), ((1, column), (4, column))) for column in range(4)} <= sums
+
+
+def test_in_a_long_list_totals_of_rows_and_of_the_list_are_held_and_no_rates_of_rows_sought() -> None:
+    rows = []
+    for number in range(LONG + 20):
+        first, second = 1000 + 37 * number % 911, 500 + 53 * number % 677
+        rows.append([first, second, first + second])
+    rows.append([sum(column) for column in zip(*rows, strict=True)])
+    grid = [[f"{figure:,}.00" for figure in row] for row in rows]
+    found = find_relations(grid)
+    assert {one.operator for one in found} == {"Sum"}
+    assert {(LONG + 20, column) for column in range(3)} <= {one.aggregate for one in found}
+    grid[70][2] = "9,999.00"
+    assert {broken[0] for broken in _broken(grid)} == {(70, 2)}
