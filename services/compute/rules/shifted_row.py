@@ -12,7 +12,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="shifted-row",
-    version=2,
+    version=3,
     severity="warning",
     title=Text(es="Renglón recorrido", en="Shifted row"),
     why=Text(
@@ -45,8 +45,8 @@ def _finding(note: RowNote) -> Finding:
         en=f" Left without a figure: {lost}." if lost else "",
     )
     told = Text(
-        es=f"donde concuerdan {note.rates_met} de sus porcentajes",
-        en=f"where {note.rates_met} of its rates agree",
+        es=f"donde concuerda{'n' * (note.rates_met > 1)} {note.rates_met} de sus porcentajes",
+        en=f"where {note.rates_met} of its rates agree{'s' * (note.rates_met == 1)}",
     )
     if not note.rates_met:
         told = Text(es="por lo que cada celda parece", en="by what each cell looks like")
