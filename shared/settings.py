@@ -36,6 +36,10 @@ class Settings(BaseSettings):
         1,
         description="how many long jobs or page ranges a worker runs at a time, so that short ones find a child",
     )
+    scans_a_range: int = Field(
+        4, ge=1, description="scanned pages in a range of a long file: as long as others wait for the worker"
+    )
+    drawn_pages_a_range: int = Field(100, ge=1, description="pages of drawn text in a range of a long file")
     lease_seconds: float = Field(45, description="how long a worker may be silent before its job is given to another")
     sweep_seconds: float = Field(1, description="how often the relay looks for jobs that need a message")
     knock_again_seconds: float = Field(20, description="how long a queued job waits before its message is sent again")

@@ -1,6 +1,8 @@
 """What tests share: the real filings, read where they lie, and the samples."""
 
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -9,9 +11,17 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).parents[1]
 FILINGS = ROOT.parent / "shared" / "filings"
 SAMPLES = ROOT / "samples"
+ANALYSED = "COTEJO_TEST_ANALYSED"
+"""The environment variable that names the folder in which this run keeps what it analysed (`tests.analysed`)."""
 
 settings.register_profile("fuzz", max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile(os.environ.get("COTEJO_HYPOTHESIS_PROFILE", "default"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if ANALYSED not in os.environ:  # else this is a process of a run that has its folder
+        folder = os.environ[ANALYSED] = tempfile.mkdtemp(prefix="cotejo-analysed-")
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def real_filing(name: str) -> Path:

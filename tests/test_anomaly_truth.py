@@ -2,9 +2,8 @@
 
 import pytest
 
-import cotejo
+from tests.analysed import analysed
 from tests.anomaly_truth import Comparison, compare, labels
-from tests.conftest import real_filing
 
 _QUARTERS = "statements/inaeba-2019-"
 FILINGS = [
@@ -28,7 +27,7 @@ FILINGS = [
 
 
 def _compared(filing: str) -> Comparison:
-    report = cotejo.analyse(real_filing(filing)).model_dump(mode="json")
+    report = analysed(filing).model_dump(mode="json")
     return compare(labels(), {filing: report})
 
 

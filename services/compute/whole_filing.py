@@ -33,7 +33,7 @@ _ENTRIES_A_PIECE = 1000
 
 def analyse_filing(attempt: Attempt) -> str:
     """Read and analyse a filing, or hand its pages out where they are many; the event that tells how it ended."""
-    filing = attempt.filing
+    filing, config = attempt.filing, attempt.process.config
     answer = _Answer()
 
     def work(say: Say) -> None:
@@ -41,7 +41,7 @@ def analyse_filing(attempt: Attempt) -> str:
             answer.say_analysis(say, _analyse(attempt, say, None))
             return
         with open_pages(attempt.content, filing.media_type, attempt.password) as pages:
-            shares = share_out(pages)
+            shares = share_out(pages, config.scans_a_range, config.drawn_pages_a_range)
             if len(shares) > 1:
                 say({"ranges": [(share.start + 1, share.stop) for share in shares]})
                 return

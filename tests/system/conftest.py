@@ -2,6 +2,8 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,31 +16,54 @@ IMPATIENT = {
     "COTEJO_LEASE_SECONDS": "3",
     "COTEJO_SWEEP_SECONDS": "0.2",
     "COTEJO_KNOCK_AGAIN_SECONDS": "2",
+    "COTEJO_SCANS_A_RANGE": "2",
+    "COTEJO_DRAWN_PAGES_A_RANGE": "16",
     "COTEJO_MAX_UPLOAD_BYTES": str(64 * 1024**2),
     "COTEJO_FETCH_PRIVATE_HOSTS": "true",
     "FLOWER_UNAUTHENTICATED_API": "true",
 }
-"""Settings under which failures are noticed in seconds."""
+"""Settings under which failures are noticed in seconds, and files of some pages are long ones."""
 
 
 _INSTITUTIONS = ("INSTITUTO DE VIVIENDA", "FISCALÍA", "COLEGIO DE BACHILLERES", "PATRONATO DE FERIAS", "TRIBUNAL")
 
 
-@pytest.fixture(scope="module", params=KINDS)
-def any_stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """A stack on SQLite, then one on PostgreSQL."""
-    folder = tmp_path_factory.mktemp("stack")
-    with (
-        database(request.param, folder) as url,
-        Stack(folder, flower=False, environment=IMPATIENT | {"COTEJO_DATABASE_URL": url}) as stack,
-    ):
-        yield stack
+@pytest.fixture(scope="session")
+def _shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Stack]]:
+    """Starts the stack on a kind of database that tests share, once: that on SQLite has Flower."""
+    with ExitStack() as running:
+
+        @cache
+        def start(kind: str) -> Stack:
+            folder = tmp_path_factory.mktemp(kind)
+            url = running.enter_context(database(kind, folder))
+            environment = IMPATIENT | {"COTEJO_DATABASE_URL": url}
+            return running.enter_context(Stack(folder, flower=kind == "sqlite", environment=environment))
+
+        yield start
+
+
+@pytest.fixture(params=KINDS)
+def any_stack(request: pytest.FixtureRequest, _shared: Callable[[str], Stack]) -> Stack:
+    """A stack on SQLite, then one on PostgreSQL, both shared with other tests."""
+    return _whole(_shared(request.param))
+
+
+@pytest.fixture
+def stack(_shared: Callable[[str], Stack]) -> Stack:
+    """A stack on SQLite with Flower, shared with other tests: it holds filings of theirs."""
+    return _whole(_shared("sqlite"))
+
+
+def _whole(stack: Stack) -> Stack:
+    stack.revive()  # what a test before killed and, since it failed, did not start again
+    return stack
 
 
 @pytest.fixture(scope="module")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """A stack on SQLite, with Flower."""
-    with Stack(tmp_path_factory.mktemp("stack"), environment=IMPATIENT) as stack:
+def own_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """A stack on SQLite of a module's own, for tests that count what is on file."""
+    with Stack(tmp_path_factory.mktemp("own"), flower=False, environment=IMPATIENT) as stack:
         yield stack
 
 

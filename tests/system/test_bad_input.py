@@ -22,7 +22,7 @@ PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(64)
 XLSX = (SAMPLES / "programas-2023.xlsx").read_bytes()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def http(stack: Stack) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=stack.url, timeout=60, headers={"accept-language": "en"}) as http:
         yield http

@@ -24,6 +24,11 @@ _BASE = "Estado Analítico del Ejercicio del Presupuesto de Egresos"
 _COLUMNS = "Concepto\tAprobado\tAmpliaciones/ (Reducciones)\tModificado\tDevengado\tPagado\tSubejercicio\n"
 
 
+@pytest.fixture
+def stack(own_stack: Stack) -> Stack:
+    return own_stack
+
+
 def _statement(title: str, accrued: str, row: str, year: int = 2022) -> bytes:
     figures = f"1,000.00\t200.00\t1,200.00\t{accrued}\t{accrued}\t{1200 - float(accrued):,.2f}"
     head = f"{title}\nDel 1 de enero al 30 de junio de {year}\n(Pesos)\n\n{_HEAD}"

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import pytest
 import redis
 
 from cotejo.client import Client
@@ -18,6 +19,11 @@ from tests.system.conftest import IMPATIENT, eventually, written
 _FILINGS = 30
 _KNOCKS_AGAIN = 3
 _MOST_COMPARISONS = 8
+
+
+@pytest.fixture
+def stack(own_stack: Stack) -> Stack:
+    return own_stack
 
 
 def _messages(stack: Stack) -> int:

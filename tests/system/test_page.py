@@ -13,6 +13,11 @@ from tests.system import long_files
 from tests.system.conftest import written
 
 
+@pytest.fixture
+def stack(own_stack: Stack) -> Stack:
+    return own_stack
+
+
 def test_the_page_lists_filings_and_shows_what_is_wrong_with_one(stack: Stack, client: Client) -> None:
     job = client.wait(client.upload(SAMPLES / "programas-2024.txt").id)
     index = httpx.get(f"{stack.url}/", headers={"accept-language": "en-US"}).text

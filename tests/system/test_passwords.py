@@ -82,7 +82,7 @@ def test_a_password_with_a_url_or_too_long(stack: Stack, tmp_path: Path) -> None
 
 
 def test_the_ranges_of_a_long_encrypted_file(stack: Stack, client: Client, tmp_path: Path) -> None:
-    pages = 120
+    pages = 40
     job = client.wait(client.upload(_encrypted(tmp_path, "muchas.pdf", pages), password=SECRET).id)
     assert len(client.report(job.filing_id).facts) == pages * 4 * long_files.ROWS_A_PAGE
     assert _stored(stack, job.id) is None

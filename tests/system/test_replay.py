@@ -1,12 +1,18 @@
 """A check worked again from the stored original gives what it gave, from what is printed."""
 
 import httpx
+import pytest
 
 from cotejo.client import Client
 from cotejo.stack.supervisor import Stack
 from shared.storage import Store
 from tests.conftest import SAMPLES
 from tests.system.conftest import eventually
+
+
+@pytest.fixture
+def stack(own_stack: Stack) -> Stack:
+    return own_stack
 
 
 def _replayed(stack: Stack, key: str) -> httpx.Response:

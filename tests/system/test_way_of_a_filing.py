@@ -67,7 +67,7 @@ def test_an_idempotency_key_belongs_to_its_bytes(any_stack: Stack) -> None:
 
 def test_events_tell_the_job_to_its_end_and_go_on_from_where_they_broke_off(stack: Stack, tmp_path: Path) -> None:
     with Client(stack.url) as client:
-        job = client.upload(written(tmp_path, "a.txt", text([row(code=f"E{n}") for n in range(2000)])))
+        job = client.upload(written(tmp_path, "a.txt", text([row(code=f"E{n}") for n in range(300)])))
         seen = list(client.follow(job.id))
     assert seen[-1].status == "succeeded"
     assert [one.revision for one in seen] == sorted(one.revision for one in seen)
@@ -83,7 +83,7 @@ def test_events_tell_the_job_to_its_end_and_go_on_from_where_they_broke_off(stac
 
 
 def test_a_held_answer_comes_when_the_job_ends(client: Client, tmp_path: Path) -> None:
-    job = client.upload(written(tmp_path, "a.txt", text([row(code=f"W{n}") for n in range(500)])))
+    job = client.upload(written(tmp_path, "a.txt", text([row(code=f"W{n}") for n in range(100)])))
     assert client.job(job.id, wait=30).status == "succeeded"
 
 

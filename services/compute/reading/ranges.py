@@ -12,20 +12,16 @@ from pydantic import TypeAdapter
 
 from services.compute.reading.paged import Pages, ReadPage
 
-SCANS_A_RANGE = 4
-"""Pages that OCR reads in some 15 to 20 seconds: as long as others may have to wait for the worker."""
-DRAWN_A_RANGE = 100
-"""Pages of drawn text, which take tens of milliseconds each."""
 
-
-def share_out(pages: Pages) -> list[range]:
-    """The pages (0-based) in ranges of about the same work; one range where a single reader may as well do it.
+def share_out(pages: Pages, scans: int, drawn: int) -> list[range]:
+    """The pages (0-based) in ranges of about the same work, that of `scans` scanned pages or of `drawn` of drawn text;
+    one range where a single reader may as well do it.
 
     Looks at each page of a file that may be long. Raises `UnreadableFiling`.
     """
-    if pages.count <= SCANS_A_RANGE:
+    if pages.count <= min(scans, drawn):
         return [range(pages.count)]
-    work = [1 / SCANS_A_RANGE if _is_scan(pages, index) else 1 / DRAWN_A_RANGE for index in range(pages.count)]
+    work = [1 / scans if _is_scan(pages, index) else 1 / drawn for index in range(pages.count)]
     count = math.ceil(sum(work) - 1e-9)
     ranges: list[range] = []
     start, done = 0, 0.0

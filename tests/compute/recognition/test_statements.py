@@ -2,8 +2,7 @@
 
 import pytest
 
-import cotejo
-from tests.conftest import real_filing
+from tests.analysed import analysed
 
 QUARTER = "statements/inaeba-2019-q3"
 KINDS = {
@@ -42,7 +41,7 @@ KINDS = {
 
 @pytest.mark.parametrize("name", KINDS)
 def test_a_statement_is_known_and_none_of_its_figures_lost(name: str) -> None:
-    report = cotejo.analyse(real_filing(f"{QUARTER}/{name}.xlsx"))
+    report = analysed(f"{QUARTER}/{name}.xlsx")
     assert {fact.context["statement"] for fact in report.facts} == (KINDS[name] if report.facts else set())
     assert KINDS[name] <= set(report.filing.statements)
     assert report.coverage.as_facts == report.coverage.numeric_cells

@@ -7,10 +7,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-import cotejo
 from services.compute.policy import load_policy
 from services.compute.ties import Shared, compare_period
 from services.compute.ties.stated import Filed, filed_of
+from tests.analysed import analysed
 from tests.conftest import real_filing
 
 QUARTERS = ("inaeba-2019-q2", "inaeba-2019-q3", "inaeba-2019-q4")
@@ -22,7 +22,7 @@ Place = tuple[str, str]
 def reports(quarter: str, ending: str) -> dict[str, dict[str, Any]]:
     """The statements of a quarter as plain reports, by file name."""
     paths = sorted(real_filing(f"statements/{quarter}").glob(f"*.{ending}"))
-    return {path.name: cotejo.analyse(path).model_dump(mode="json") for path in paths}
+    return {path.name: analysed(f"statements/{quarter}/{path.name}").model_dump(mode="json") for path in paths}
 
 
 @cache

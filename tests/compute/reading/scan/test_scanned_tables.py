@@ -65,14 +65,13 @@ def blurred(picture: Picture, row: int, column: int, softness: float) -> Picture
     return smeared
 
 
-@pytest.mark.parametrize(("ruled", "softness"), [(True, 6.0), (False, 6.0)])
-def test_a_blurred_figure_alone_is_unread_and_its_row_kept(ruled: bool, softness: float) -> None:
-    for row, column in ((2, 4), (3, 1)):
-        picture = blurred(scan(budget_page(ruled)), row, column, softness)
-        (table,), _ = read_sheet(Sheet(picture, DPI), 1)
-        expected = [list(texts) for texts in BUDGET]
-        expected[row][column] = UNREAD
-        assert texts(table) == expected
+@pytest.mark.parametrize(("ruled", "row", "column"), [(True, 2, 4), (False, 3, 1)])
+def test_a_blurred_figure_alone_is_unread_and_its_row_kept(ruled: bool, row: int, column: int) -> None:
+    picture = blurred(scan(budget_page(ruled)), row, column, softness=6.0)
+    (table,), _ = read_sheet(Sheet(picture, DPI), 1)
+    expected = [list(texts) for texts in BUDGET]
+    expected[row][column] = UNREAD
+    assert texts(table) == expected
 
 
 def test_an_unread_figure_is_told_and_speaks_against_no_total() -> None:
