@@ -16,9 +16,9 @@ Rows = Sequence[Sequence[Cell]]
 _ONE, _HUNDREDTH = Decimal(1), Decimal("0.01")
 _PERCENT_HALF_UNIT = Decimal("0.005")
 _WHOLE = Decimal("0.5")
-_MOST, _MOST_OF_PROGRESS = 0.8, 0.5
+MOST, _MOST_OF_PROGRESS = 0.8, 0.5
 _ROWS_THAT_TELL = 500
-_FEWEST_ROWS_MET, _BY_ARITHMETIC = 2, 0.9
+_FEWEST_ROWS_MET, BY_ARITHMETIC = 2, 0.9
 _HARDLY_A_RATIO = 10
 
 
@@ -36,7 +36,7 @@ def told_as_rates(columns: Sequence[Column], rows: Rows) -> list[Column]:
         return told
     achieved = vocabulary().concept("achieved")
     for value in [column for column in told if may_be_value(column)]:
-        taken = replace(value, concept=achieved, factor=_ONE, confidence=_BY_ARITHMETIC, reason="arithmetic")
+        taken = replace(value, concept=achieved, factor=_ONE, confidence=BY_ARITHMETIC, reason="arithmetic")
         others = [taken if column is value else column for column in told]
         for column in told:
             if column is not value and _may_be_rate(column) and (rate := _rate_of(column, others, rows)):
@@ -63,12 +63,12 @@ def may_be_value(column: Column) -> bool:
 def _rate_of(column: Column, columns: Sequence[Column], rows: Rows) -> Column | None:
     """`column` as the rate that most rows make it; None where too few do."""
     taken = {(c.half, c.period, c.concept.code) for c in columns if c.concept and c is not column}
-    share = _MOST_OF_PROGRESS if speaks_of_progress(column) else _MOST
+    share = _MOST_OF_PROGRESS if speaks_of_progress(column) else MOST
     best, most = None, 0
     for concept in vocabulary().concepts:
-        rate = replace(column, concept=concept, factor=_ONE, confidence=_BY_ARITHMETIC, reason="arithmetic")
+        rate = replace(column, concept=concept, factor=_ONE, confidence=BY_ARITHMETIC, reason="arithmetic")
         if concept.quotient and (column.half, column.period, concept.code) not in taken:
-            met = _comes_out(rate, columns, rows, share)
+            met = rows_that_come_out(rate, columns, rows, share)
             best, most = (rate, met) if met > most else (best, most)
     return best
 
@@ -94,7 +94,7 @@ def told_as_sums(columns: Sequence[Column], rows: Rows) -> list[Column]:
         }
         if len(fits) == 1:
             concept = vocabulary().concept(fits.pop())
-            told[column.index] = replace(column, concept=concept, confidence=_BY_ARITHMETIC, reason="arithmetic")
+            told[column.index] = replace(column, concept=concept, confidence=BY_ARITHMETIC, reason="arithmetic")
     return told
 
 
@@ -120,10 +120,10 @@ def _gives(terms: Terms, known: Mapping[str, Column], rows: Rows) -> bool:
         holds = abs(gap) <= sum((figure.half_unit for figure, _ in stated), Decimal(0))
         met, missed = met + holds, missed + (not holds)
         telling += holds and all(figure.value for figure, _ in stated)
-    return telling >= _FEWEST_ROWS_MET and met >= _MOST * (met + missed)
+    return telling >= _FEWEST_ROWS_MET and met >= MOST * (met + missed)
 
 
-def _comes_out(rate: Column, columns: Sequence[Column], rows: Rows, share: float) -> int:
+def rows_that_come_out(rate: Column, columns: Sequence[Column], rows: Rows, share: float) -> int:
     """In how many rows `rate` is the quotient that it would be; 0 where those are too few of the rows that tell: a zero
     over anything tells nothing.
     """

@@ -157,6 +157,13 @@ def _readings(label: str, under: frozenset[str]) -> list[tuple[str, frozenset[st
     return readings
 
 
+@lru_cache(maxsize=1 << 12)
+def meanings(label: str) -> tuple[Concept, ...]:
+    """The concepts of figures that `label`, letter by letter, may mean under some group or under none."""
+    concepts = {concept.code: concept for concept in _by_term().get(squash(plain(label)), ())}
+    return tuple(concept for concept in concepts.values() if concept.kind not in ("role", "category"))
+
+
 @cache
 def _group_terms() -> tuple[tuple[str, str], ...]:
     """The words of groups, run together, each with its group's name."""
