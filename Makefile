@@ -41,10 +41,11 @@ up: setup
 	@$(BIN)/cotejo $(if $(SAMPLES),demo --stay,up) --port $(PORT)
 
 # One process more than there are cores, since some wait for browsers and services. Those that start the whole stack come
-# after the others, two stacks at a time.
+# after the others, two stacks at a time. The files with the fewest tests are the slowest, and must not come last.
+PARALLEL := --dist loadgroup --no-loadscope-reorder
 test: setup-test
-	$(BIN)/pytest --numprocesses $$($(PYTHON) -c 'import os; print(min(4, os.cpu_count() + 1))') --dist loadfile --ignore tests/system
-	$(BIN)/pytest --numprocesses 2 --dist loadfile tests/system
+	$(BIN)/pytest --numprocesses $$($(PYTHON) -c 'import os; print(min(4, os.cpu_count() + 1))') $(PARALLEL) --ignore tests/system
+	$(BIN)/pytest --numprocesses 2 $(PARALLEL) tests/system
 
 # The readers on random and mutated bytes, for some minutes.
 fuzz: setup-test

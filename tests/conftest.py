@@ -24,6 +24,13 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of a file go to one process, and those of the page, which share a stack and a browser, all to one."""
+    for item in items:
+        group = "page" if "browser" in item.path.parts else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 def real_filing(name: str) -> Path:
     """A real filing; the test is skipped, visibly, where it is absent."""
     path = FILINGS / name

@@ -20,7 +20,7 @@ from shared.job_part import JobPart
 from shared.tables import ReportHead, StoredFact
 from tests.conftest import ROOT
 from tests.programmes import row, text
-from tests.system.conftest import IMPATIENT, eventually, long_filing, written
+from tests.system.conftest import eventually, long_filing, written
 
 ROWS = 500
 """As many programmes as keep a worker busy for a second or two."""
@@ -153,15 +153,6 @@ def test_a_running_job_is_cancelled_and_leaves_nothing(stack: Stack, client: Cli
 def _events(stack: Stack, service: str, job_id: str) -> list[str]:
     lines = (line for line in stack.log(service).read_text().splitlines() if line.startswith("{"))
     return [entry["event"] for line in lines if (entry := json.loads(line)).get("job_id") == job_id]
-
-
-def test_stopping_leaves_no_process_behind(tmp_path: Path) -> None:
-    with Stack(tmp_path, environment=IMPATIENT) as stack:
-        pids = {process.pid for process in stack.processes.values()}
-        assert pids <= _descendants(os.getpid())
-        for pid in list(pids):
-            pids |= _descendants(pid)
-    eventually(lambda: not any(_alive(pid) for pid in pids), 5)
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def _report(order: Sequence[int], rows: Sequence[Sequence[str]] = ROWS) -> Repor
     return cotejo.analyse("\n".join((TITLE, *lines)).encode(), filename="informe.txt")
 
 
-def _facts(report: Report) -> set[tuple[str | None, str, str]]:
+def _facts(report: Report) -> set[tuple[str | None, str, str | None]]:
     return {(fact.subject.code, fact.concept, fact.value) for fact in report.facts}
 
 
