@@ -8,7 +8,7 @@ from tests.compute.reading.agreement import agreement
 from tests.compute.reading.printed import HELVETICA, VERA, Scanner, Style, as_pdf, as_scan, first_tables, is_figure
 from tests.conftest import real_filing
 
-TABLES = 12
+TABLES = 30
 """Tables of a filing that are printed here; the benchmark prints all."""
 NAMES = [
     "coneval-issste-assessment-2021.txt",
