@@ -25,9 +25,9 @@ _NAMES_TOO = (
 _CODE = re.compile(r"[A-ZÑ]{0,6}[-.]?\d[\w.\-/]*", re.IGNORECASE)
 
 
-Reason = Literal["term", "near-term", "year", "values", "own-label", "arithmetic", "form"]
+Reason = Literal["term", "near-term", "year", "values", "own-label", "arithmetic", "form", "beside"]
 """What told a column: its words, words nearly its own, a year, its cells, nothing but its own label, sums,
-its place in a form."""
+its place in a form, the figures beside it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,19 @@ from datetime import date
 from functools import cache, lru_cache
 
 from services.compute.recognition.matching import match
-from services.compute.recognition.periods import Period, find_period, month_within, names_months, patterns, until
+from services.compute.recognition.periods import (
+    Period,
+    find_period,
+    month_within,
+    names_months,
+    patterns,
+    until,
+    whole_year,
+)
 from services.compute.recognition.vocabulary import fold, vocabulary
 
+TARGETS_OF_A_YEAR = frozenset({"target_original", "target_modified"})
+"""The concepts whose figure is that of a year where no shorter time is said."""
 _YEAR_ALONE = re.compile(r"(?:ano |ejercicio )?((?:19|20)\d\d)")
 _YEAR_BEHIND = re.compile(r"([a-z][a-z ]*) ((?:19|20)\d\d)")
 _SPANS = (" al", " a", " y", " de")
@@ -46,6 +56,12 @@ def period_of_heading(label: str, period: Period | None) -> tuple[str, Period | 
     for pattern in patterns():
         rest = pattern.sub(" ", rest)
     return " ".join(rest.split()), named
+
+
+def period_of_target(label: str, period: Period | None) -> Period | None:
+    """The period of a target headed `label`, which is `period` or names it: the year where it names no more of it."""
+    names_year = _YEAR_BEHIND.fullmatch(fold(_FOOTNOTE.sub("", label))) and find_period(label) is None
+    return (whole_year(period) or period) if names_year else period
 
 
 def _says_what(remarks: str) -> bool:

@@ -7,7 +7,12 @@ from difflib import SequenceMatcher
 
 from services.compute.recognition.coded import with_counts
 from services.compute.recognition.columns import Column, described, looks_like_code
-from services.compute.recognition.dated_headings import period_of_group, period_of_heading
+from services.compute.recognition.dated_headings import (
+    TARGETS_OF_A_YEAR,
+    period_of_group,
+    period_of_heading,
+    period_of_target,
+)
 from services.compute.recognition.headings import Heading
 from services.compute.recognition.lines import Line
 from services.compute.recognition.matching import match
@@ -19,7 +24,6 @@ _YEAR_CONFIDENCE, _BY_VALUES, _FORM_CONFIDENCE = 0.95, 0.7, 0.8
 _SIDE_BY_SIDE = (None, "account")
 _FEWEST_TOLD_APART, _MOST_ALIKE = 3, 0.5
 _OF_A_YEAR = ("amount", "target")
-_TARGETS_OF_A_YEAR = frozenset({"target_original", "target_modified"})
 _PLAIN_NUMBER = re.compile(r"\d{1,6}")
 
 
@@ -42,7 +46,7 @@ def _year_beside_its_part(columns: list[Column], period: Period | None) -> list[
     return [
         replace(column, period=whole_year(period))
         if column.concept
-        and column.concept.code in of_period & _TARGETS_OF_A_YEAR
+        and column.concept.code in of_period & TARGETS_OF_A_YEAR
         and column.period is None
         and not _says_of_period(column)
         else column
@@ -106,6 +110,8 @@ def _column(index: int, heading: Heading, kind: StatementKind | None, period: Pe
         if found := match(under, text, kind):
             if found.concept.kind in _OF_A_YEAR and not vocabulary().whole_year.isdisjoint(fold(text).split()):
                 column = replace(column, period=own_period or whole_year(period))
+            elif found.concept.code in TARGETS_OF_A_YEAR:
+                column = replace(column, period=period_of_target(heading.label, own_period))
             return replace(column, concept=found.concept, confidence=found.confidence, reason=found.reason)
     return column
 

@@ -164,6 +164,11 @@ def meanings(label: str) -> tuple[Concept, ...]:
     return tuple(concept for concept in concepts.values() if concept.kind not in ("role", "category"))
 
 
+def says_of_what(group: str) -> bool:
+    """Whether the group heading `group` says what the figures under it are of: money, targets, ..."""
+    return bool(_group_kinds(fold(group)))
+
+
 @cache
 def _group_terms() -> tuple[tuple[str, str], ...]:
     """The words of groups, run together, each with its group's name."""

@@ -11,7 +11,7 @@ from services.compute.recognition.factors import amount_factor
 from services.compute.recognition.figures import parse
 from services.compute.recognition.numbers import style_of
 from services.compute.recognition.progress import told_as_achieved
-from services.compute.recognition.told_apart import told_by_rates
+from services.compute.recognition.told_apart import told_by_company, told_by_rates
 from services.compute.recognition.unknown import ROWS_THAT_TELL, with_unheaded, with_unknown
 from services.compute.recognition.vocabulary import StatementKind, vocabulary
 
@@ -29,6 +29,8 @@ def settle(
     settled = with_unknown(with_unheaded(settled, rows, kind), rows, kind)
     style = style_of(cell.text for row in rows[:ROWS_THAT_TELL] for cell in row if cell.text and not cell.is_number)
     settled = [replace(column, style=style) if column.is_measure else column for column in settled]
+    if kind is None or not kind.money:
+        settled = told_by_company(settled, rows)
     settled = told_by_rates(settled, rows)
     settled = [_with_amount_factor(column, factor) for column in settled]
     settled = _as_their_group([_with_points(column, rows) for column in settled])

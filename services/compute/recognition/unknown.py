@@ -17,7 +17,7 @@ from services.compute.recognition.statement import RESERVED
 from services.compute.recognition.subjects import is_total
 from services.compute.recognition.vocabulary import Concept, Kind, StatementKind, fold, vocabulary
 
-_HALF, _SOME, _NEARLY_ALL = 0.5, 0.2, 0.9
+_HALF, _SOME, NEARLY_ALL = 0.5, 0.2, 0.9
 _FEWEST_PRINTED_AMOUNTS, _MOST_DIGITS_OF_A_COUNT, _HALF_A_CENT = 2, 3, Decimal("0.005")
 _OWN_LABEL = 0.5
 _FEW = 4
@@ -182,7 +182,7 @@ def _counts_among_amounts(column: Column, columns: Sequence[Column], rows: Rows)
     if PERCENT.search(column.path) or amount_factor(column.path) or not mostly(column, rows, _is_bare_count, 1.0):
         return False
     others = [
-        c for c in columns if c is not column and not c.names_rows and mostly(c, rows, _is_printed_amount, _NEARLY_ALL)
+        c for c in columns if c is not column and not c.names_rows and mostly(c, rows, is_printed_amount, NEARLY_ALL)
     ]
     return len(others) >= _FEWEST_PRINTED_AMOUNTS
 
@@ -191,7 +191,7 @@ def _is_bare_count(cell: Cell) -> bool:
     return not cell.is_number and cell.text.strip().isdecimal() and len(cell.text.strip()) <= _MOST_DIGITS_OF_A_COUNT
 
 
-def _is_printed_amount(cell: Cell) -> bool:
+def is_printed_amount(cell: Cell) -> bool:
     figure = parse(cell)
     return not cell.is_number and figure is not None and not figure.percent and figure.half_unit == _HALF_A_CENT
 

@@ -43,3 +43,43 @@ def test_groups_that_stand_over_their_columns_are_believed_even_where_a_rate_is_
     wrong = [[*row[:9], "99%", *row[10:]] for row in ROWS]
     facts = _facts(_report(range(len(HEADINGS)), wrong))
     assert ("E101", "modified", "400000.00") in facts and ("E101", "target_modified", "40") in facts
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "concept"),
+    [
+        ("Programado", "Alcanzado", "target_original"),
+        ("Programadas", "Realizadas", "target_original"),
+        ("Original", "Alcanzado", "target_original"),
+        ("Modificado", "Alcanzado", "target_modified"),
+        ("Programado", "Ejercido", "programmed"),
+        ("Original", "Ejercido", "approved"),
+    ],
+)
+def test_a_word_for_several_things_is_of_the_kind_of_what_stands_beside_it(
+    first: str, second: str, concept: str
+) -> None:
+    lines = [f"Actividad\t{first}\t{second}\t% de avance", "Talleres\t120\t60\t50%", "Cursos\t40\t10\t25%"]
+    report = cotejo.analyse("\n".join((TITLE, *lines)).encode(), filename="informe.txt")
+    assert report.tables[0].columns[1].concept == concept
+    rates = [fact.value for fact in report.facts if fact.concept == "achievement_rate_original"]
+    assert rates == (["0.50", "0.25"] if concept == "target_original" else [])
+
+
+def test_what_is_printed_as_money_is_no_target_beside_one() -> None:
+    lines = ["Obra\tOriginal\tAlcanzado", "Escuela\t$1,204,000.00\t60", "Camino\t$98,000.00\t10"]
+    report = cotejo.analyse("\n".join((TITLE, *lines)).encode(), filename="informe.txt")
+    assert report.tables[0].columns[1].concept == "approved"
+
+
+@pytest.mark.parametrize(
+    ("heading", "end"),
+    [("Meta 2020", "2020-12-31"), ("Programado 2020", "2020-12-31"), ("Meta 2019", "2019-12-31"),
+     ("Meta enero a marzo 2020", "2020-03-31"), ("Meta al periodo", "2020-06-30"), ("Meta", "2020-06-30")],
+)  # fmt: skip
+def test_a_target_headed_with_a_year_is_the_years(heading: str, end: str) -> None:
+    title = "Instituto de Prueba\nIndicadores de Resultados\nDel 1 de enero al 30 de junio de 2020\n"
+    lines = [f"Indicador\t{heading}\tAlcanzado", "Talleres\t120\t60", "Cursos\t40\t10"]
+    report = cotejo.analyse("\n".join((title, *lines)).encode(), filename="informe.txt")
+    ends = {fact.concept: str(fact.period.end) for fact in report.facts if fact.period}
+    assert ends == {"target_original": end, "achieved": "2020-06-30"}
