@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 
 from services.compute.arithmetic import Verdict, quotient
 from services.compute.reading.document import Cell
 from services.compute.recognition.columns import Column, cells_of, sides_of
+from services.compute.recognition.factors import PERCENT
 from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.rejoined import rejoined
-from services.compute.recognition.vocabulary import Terms, fold, vocabulary
+from services.compute.recognition.vocabulary import Concept, Terms, fold, vocabulary
 
 Rows = Sequence[Sequence[Cell]]
 
@@ -95,6 +97,26 @@ def told_as_sums(columns: Sequence[Column], rows: Rows) -> list[Column]:
         if len(fits) == 1:
             concept = vocabulary().concept(fits.pop())
             told[column.index] = replace(column, concept=concept, confidence=BY_ARITHMETIC, reason="arithmetic")
+    return told
+
+
+def told_as_differences(columns: Sequence[Column], rows: Rows) -> list[Column]:
+    """`columns`; what is headed as a variation, and not in percent, is the difference of two of them, if nearly all
+    rows make it that: ``Variación`` of a target and of what was achieved.
+    """
+    told = list(columns)
+    for column in columns:
+        if column.concept is None or column.concept.code != "variation_rate" or PERCENT.search(column.label):
+            continue
+        sides = [c for c in columns if c.concept and c.half == column.half and c.concept.kind in ("amount", "target")]
+        for first, second in combinations(sides, 2):
+            kind = first.concept.kind if first.concept else "amount"
+            difference = replace(column, concept=Concept("variation", kind), confidence=BY_ARITHMETIC)
+            known = {"first": first, "second": second, "variation": difference}
+            ways: list[Terms] = [(("first", 1), ("second", -1), ("variation", sign)) for sign in (1, -1)]
+            if second.concept and second.concept.kind == kind and any(_gives(way, known, rows) for way in ways):
+                told[column.index] = replace(difference, reason="arithmetic")
+                break
     return told
 
 

@@ -20,6 +20,7 @@ TARGETS_OF_A_YEAR = frozenset({"target_original", "target_modified"})
 """The concepts whose figure is that of a year where no shorter time is said."""
 _YEAR_ALONE = re.compile(r"(?:ano |ejercicio )?((?:19|20)\d\d)")
 _YEAR_BEHIND = re.compile(r"([a-z][a-z ]*) ((?:19|20)\d\d)")
+_MONTHS_OF_YEAR = 12
 _SPANS = (" al", " a", " y", " de")
 _FOOTNOTE = re.compile(r"(?<=.)\s*\(\s*\w\s*\)\s*$")
 _YEAR_REMARKED = re.compile(
@@ -62,6 +63,24 @@ def period_of_target(label: str, period: Period | None) -> Period | None:
     """The period of a target headed `label`, which is `period` or names it: the year where it names no more of it."""
     names_year = _YEAR_BEHIND.fullmatch(fold(_FOOTNOTE.sub("", label))) and find_period(label) is None
     return (whole_year(period) or period) if names_year else period
+
+
+def without_time(label: str, period: Period | None) -> str | None:
+    """What is left of the heading `label` of a filing of `period` without the words at its end that say of which time
+    its figures are: "Programado al trimestre". None where nothing is left, there are no such words, or they say another
+    time; without a `period` any time will do.
+    """
+    folded = fold(_FOOTNOTE.sub("", label))
+    found = [ending for ending in vocabulary().time_endings if folded.endswith(f" {ending}")]
+    if not found:
+        return None
+    months = vocabulary().time_endings[max(found, key=len)]
+    of_another = period is not None and months not in (0, _MONTHS_OF_YEAR) and months != _months(period)
+    return None if of_another else folded.removesuffix(max(found, key=len)).strip()
+
+
+def _months(period: Period) -> int:
+    return (period.end.year - period.start.year) * _MONTHS_OF_YEAR + period.end.month - period.start.month + 1
 
 
 def _says_what(remarks: str) -> bool:

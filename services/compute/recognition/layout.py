@@ -12,10 +12,11 @@ from services.compute.recognition.dated_headings import (
     period_of_group,
     period_of_heading,
     period_of_target,
+    without_time,
 )
 from services.compute.recognition.headings import Heading
 from services.compute.recognition.lines import Line
-from services.compute.recognition.matching import match
+from services.compute.recognition.matching import match, meanings
 from services.compute.recognition.periods import Period, month_within, names_a_quarter, names_months_alone, whole_year
 from services.compute.recognition.subjects import is_total
 from services.compute.recognition.vocabulary import StatementKind, fold, squash, vocabulary
@@ -106,14 +107,22 @@ def _column(index: int, heading: Heading, kind: StatementKind | None, period: Pe
     )
     if whole is not None:
         return replace(column, group=whole[0], label=whole[1])
-    for under, text in readings:
+    rest = without_time(label, period)
+    for under, text in (*readings, *([(group, rest)] if rest else [])):
         if found := match(under, text, kind):
-            if found.concept.kind in _OF_A_YEAR and not vocabulary().whole_year.isdisjoint(fold(text).split()):
-                column = replace(column, period=own_period or whole_year(period))
-            elif found.concept.code in TARGETS_OF_A_YEAR:
-                column = replace(column, period=period_of_target(heading.label, own_period))
-            return replace(column, concept=found.concept, confidence=found.confidence, reason=found.reason)
-    return column
+            break
+    else:
+        return replace(column, period=own_period or _year_of(label, period)) if rest and meanings(rest) else column
+    if found.concept.kind in _OF_A_YEAR:
+        column = replace(column, period=own_period or _year_of(label if text == rest else text, period))
+    if found.concept.code in TARGETS_OF_A_YEAR:
+        column = replace(column, period=period_of_target(heading.label, column.period))
+    return replace(column, concept=found.concept, confidence=found.confidence, reason=found.reason)
+
+
+def _year_of(text: str, period: Period | None) -> Period | None:
+    """The year of `period`, if `text` says that its figures are those of the whole year."""
+    return None if vocabulary().whole_year.isdisjoint(fold(text).split()) else whole_year(period)
 
 
 def _goes_on(above: str, label: str) -> bool:

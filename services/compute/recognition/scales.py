@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from services.compute.recognition.by_arithmetic import Rows, mixes_percent, told_as_rates, told_as_sums, with_rate_scale
+from services.compute.recognition.by_arithmetic import (
+    Rows,
+    mixes_percent,
+    told_as_differences,
+    told_as_rates,
+    told_as_sums,
+    with_rate_scale,
+)
 from services.compute.recognition.coded import with_codes
 from services.compute.recognition.columns import Column, cells_of
 from services.compute.recognition.factors import amount_factor
@@ -25,7 +32,7 @@ def settle(
     """`columns` with all that `rows`, those under such headings, say of them; amounts are to be multiplied by `factor`
     where their own headings say nothing else.
     """
-    settled = with_codes(_once_each(_parted(columns)), rows)
+    settled = with_codes(_once_each(told_as_differences(_parted(columns), rows)), rows)
     settled = with_unknown(with_unheaded(settled, rows, kind), rows, kind)
     style = style_of(cell.text for row in rows[:ROWS_THAT_TELL] for cell in row if cell.text and not cell.is_number)
     settled = [replace(column, style=style) if column.is_measure else column for column in settled]

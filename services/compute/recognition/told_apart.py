@@ -6,7 +6,12 @@ from itertools import permutations
 
 from services.compute.recognition.by_arithmetic import BY_ARITHMETIC, MOST, Rows, rows_that_come_out
 from services.compute.recognition.columns import Column, Reason, mostly
-from services.compute.recognition.dated_headings import TARGETS_OF_A_YEAR, period_of_heading, period_of_target
+from services.compute.recognition.dated_headings import (
+    TARGETS_OF_A_YEAR,
+    period_of_heading,
+    period_of_target,
+    without_time,
+)
 from services.compute.recognition.matching import meanings, says_of_what
 from services.compute.recognition.unknown import NEARLY_ALL, ROWS_THAT_TELL, is_printed_amount
 from services.compute.recognition.vocabulary import Concept
@@ -48,7 +53,8 @@ def _of_its_year(column: Column, concept: Concept) -> Column:
 
 
 def _meanings(column: Column) -> tuple[Concept, ...]:
-    return meanings(period_of_heading(column.label, column.period)[0])
+    label = period_of_heading(column.label, column.period)[0]
+    return meanings(label) or meanings(without_time(label, None) or "")
 
 
 def _is_own(column: Column) -> bool:

@@ -119,6 +119,7 @@ class Vocabulary:
     to_date: frozenset[str]
     whole_year: frozenset[str]
     of_period: frozenset[str]
+    time_endings: dict[str, int]
     absent: frozenset[str]
     nothing_to_state: tuple[str, ...]
     totals: tuple[str, ...]
@@ -204,6 +205,7 @@ def vocabulary() -> Vocabulary:
         to_date=frozenset(content["relative"]["to_date"]),
         whole_year=frozenset(content["relative"]["whole_year"]),
         of_period=frozenset(content["relative"]["of_period"]),
+        time_endings=content["relative"]["endings"],
         absent=frozenset(content["absent"]["marks"]),
         nothing_to_state=tuple(content["absent"]["statements"]),
         totals=tuple(word + " " for word in content["totals"]["words"]),

@@ -83,3 +83,35 @@ def test_a_target_headed_with_a_year_is_the_years(heading: str, end: str) -> Non
     report = cotejo.analyse("\n".join((title, *lines)).encode(), filename="informe.txt")
     ends = {fact.concept: str(fact.period.end) for fact in report.facts if fact.period}
     assert ends == {"target_original": end, "achieved": "2020-06-30"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "concepts", "ends"),
+    [
+        ("Programado al trimestre", "Realizado al trimestre", ["target_original", "achieved"], ["06-30", "06-30"]),
+        ("Programado anual", "Alcanzado acumulado", ["target_original", "achieved"], ["12-31", "06-30"]),
+        ("Programado semestral", "Logrado en el semestre", ["target_original", "achieved"], ["06-30", "06-30"]),
+        ("Presupuesto anual", "Ejercido acumulado", ["approved", "exercised"], ["12-31", "06-30"]),
+        ("Autorizado anual", "Devengado al trimestre", ["approved", "accrued"], ["12-31", "06-30"]),
+        ("Programado del mes", "Realizado del mes", ["programado_del_mes", "realizado_del_mes"], ["06-30", "06-30"]),
+    ],
+)
+def test_headings_that_end_with_a_time_are_known_without_it(
+    first: str, second: str, concepts: list[str], ends: list[str]
+) -> None:
+    title = "Instituto de Prueba\nInforme de avance\nDel 1 de enero al 30 de junio de 2020\n"
+    lines = [f"Actividad\t{first}\t{second}", "Talleres\t120\t60", "Cursos\t40\t10"]
+    facts = cotejo.analyse("\n".join((title, *lines)).encode(), filename="informe.txt").facts
+    told = [(fact.concept, str(fact.period.end)[5:]) for fact in facts[:2] if fact.period]
+    assert told == list(zip(concepts, ends, strict=True))
+
+
+def test_a_variation_that_is_a_difference_is_no_rate() -> None:
+    lines = [
+        "Programa\tMeta programada\tMeta realizada\tVariación\t% de variación",
+        "Talleres\t120\t60\t-60\t-50%",
+        "Cursos\t40\t50\t10\t25%",
+    ]
+    report = cotejo.analyse("\n".join((TITLE, *lines)).encode(), filename="informe.txt")
+    assert [column.concept for column in report.tables[0].columns[3:]] == ["variation", "variation_rate"]
+    assert [fact.value for fact in report.facts if fact.concept == "variation"] == ["-60", "10"]
