@@ -10,7 +10,7 @@ from services.compute.arithmetic.relation import Pattern
 from services.compute.arithmetic.sum_evidence import evidence_of_sum
 from services.compute.arithmetic.sums import SURE
 
-_NEARLY_ALL = 0.8
+NEARLY_ALL = 0.8
 """Averages lie among their parts and are easily met by chance, so they must hold nearly everywhere."""
 
 
@@ -33,7 +33,7 @@ def averages(lines: Lines, sums: Sequence[Pattern]) -> list[Pattern]:
                 if any({one.aggregate, *one.parts} <= {*parts} for one in sums):
                     continue
                 evidence = evidence_of_sum(lines, target, parts, average=True)
-                if evidence.holds.sum() < _NEARLY_ALL * evidence.applies.sum():
+                if evidence.holds.sum() < NEARLY_ALL * evidence.applies.sum():
                     continue
                 best += [
                     Pattern("Average", target, parts, s.begin, s.end, s.bits, least) for s in stretches(evidence, least)

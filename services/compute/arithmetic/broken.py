@@ -1,7 +1,9 @@
 """Relations that hold nearly everywhere along their lines and fail at a cell or two: there figures disagree."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -10,9 +12,10 @@ from services.compute.arithmetic.evidence import Evidence, among_amounts, withou
 from services.compute.arithmetic.find import evidence_of, patterns_of, surest_evidence
 from services.compute.arithmetic.intervals import rounding
 from services.compute.arithmetic.lines import Lines
+from services.compute.arithmetic.nearly import NearSums, fits, near_averages, near_ratios
 from services.compute.arithmetic.numerals import Grid, numbers_of
 from services.compute.arithmetic.relation import Operator, Pattern, Place
-from services.compute.arithmetic.slip import is_slip
+from services.compute.arithmetic.slips import slip_in_average, slip_in_ratio, slip_in_sum
 
 _MOSTLY = 0.75
 _FEWEST_HOLDING = 2
@@ -23,8 +26,10 @@ _FEW_PARTS = 20
 _SOMEWHAT = 0.5
 _BEYOND = 10.0
 _TELLING = 4.0
-_BY_CHANCE = 2.0
-"""So many times what rounding leaves open a sum may be off where figures are rounded at random, up or down."""
+_BY_CHANCE, _CHANCE_DEVIATIONS = 2.0, 3.75
+"""So many halves of a step, and together so many times the root of their number, figures may be off that are rounded at
+random, up or down.
+"""
 
 
 class Instance(NamedTuple):
@@ -51,9 +56,34 @@ def instances(
     are left out: there each figure would be wrong by the digits shown.
     """
     for lines, across, patterns in patterns_of(numbers_of(grid), rate_rows, rate_columns):
+        rates = rate_rows if across else rate_columns
+        told: set[tuple[Operator, Place, tuple[Place, ...]]] = set()
         for found in (one for one in patterns if one.operator == "Sum" or not one.rounded):
             for pattern in (found, *_copied(lines, found)):
-                yield from _of(lines.as_in(pattern), pattern, across, rate_rows if across else rate_columns)
+                for one in _of(lines.as_in(pattern), pattern, across, rates):
+                    told.add((one.operator, one.aggregate, one.parts))
+                    yield one
+        for near, pattern, cell in _slipped_relations(lines, patterns):
+            for one in _of(near, pattern, across, rates, cell):
+                if (one.operator, one.aggregate, one.parts) not in told:
+                    yield one
+
+
+def _slipped_relations(lines: Lines, patterns: Sequence[Pattern]) -> Iterator[tuple[Lines, Pattern, int]]:
+    """What would come out but for a slip at one cell, besides `patterns`: the lines that it was found among, the
+    relation and the cell.
+    """
+    if not fits(lines):
+        return
+    sums = [one for one in patterns if one.operator == "Sum"]
+    coarser = bool((lines.rounded.half_units > lines.half_units).any())
+    for inner, rounded in ((lines, False), (lines.rounded, True)) if coarser else ((lines, False),):
+        for pattern, cell in NearSums(inner, (), sums, rounded, slip=partial(slip_in_sum, inner)).search_slipped():
+            yield inner, pattern, cell
+    for pattern, cell in near_averages(lines, patterns, partial(slip_in_average, lines)):
+        yield lines, pattern, cell
+    for pattern, cell in near_ratios(lines, patterns, partial(slip_in_ratio, lines)):
+        yield lines, pattern, cell
 
 
 def _copied(lines: Lines, pattern: Pattern) -> Iterator[Pattern]:
@@ -72,7 +102,9 @@ def _copied(lines: Lines, pattern: Pattern) -> Iterator[Pattern]:
             yield replace(pattern, aggregate=int(line))
 
 
-def _of(lines: Lines, pattern: Pattern, across: bool, rates: frozenset[int]) -> Iterator[Instance]:
+def _of(
+    lines: Lines, pattern: Pattern, across: bool, rates: frozenset[int], slipped: int | None = None
+) -> Iterator[Instance]:
     evidence = evidence_of(lines, pattern, every_kind=True)
     if pattern.operator == "Sum" and rates:
         of_rates = np.array([cell in rates for cell in lines.cells])
@@ -81,14 +113,18 @@ def _of(lines: Lines, pattern: Pattern, across: bool, rates: frozenset[int]) -> 
     reliable = _reliable(lines, pattern, surest) or _unlikely_chance(lines, pattern, evidence)
     like = among_amounts(evidence, lines.like_rates)
     among = _reliable(lines, pattern, like)
-    for cell in np.flatnonzero(evidence.applies):
+    only = slipped if pattern.rounded else None
+    for cell in np.flatnonzero(evidence.applies) if only is None else [only]:
         holds = bool(evidence.holds[cell])
-        errs = reliable or (among and like.applies[cell])
-        errs = errs or _slipped(lines, pattern, like if like.applies[cell] else evidence, int(cell))
+        if slipped is None:
+            errs = reliable or (among and bool(like.applies[cell]))
+            errs = errs or _slipped(lines, pattern, like if like.applies[cell] else evidence, int(cell))
+        else:
+            errs = cell == slipped
         if not holds and (not errs or _another_line_tells(lines, pattern, evidence, int(cell))):
             continue
         room = _room(lines, pattern, int(cell)) if pattern.rounded else 0.0
-        if room and not holds and _off(lines, pattern, int(cell)) <= _BY_CHANCE * room:
+        if room and not holds and _off(lines, pattern, int(cell)) <= _by_chance(lines, pattern, int(cell)):
             continue
         along = lines.cells[cell]
         places = [
@@ -111,6 +147,13 @@ def _room(lines: Lines, pattern: Pattern, cell: int) -> float:
     parts = [part for part in pattern.parts if lines.known[part, cell]]
     together = rounding(lines.half_units[parts, cell].max(keepdims=True), len(parts))
     return float(lines.half_units[pattern.aggregate, cell] + together[0])
+
+
+def _by_chance(lines: Lines, pattern: Pattern, cell: int) -> float:
+    """How far figures at `cell` that are rounded at random, up or down, may leave a sum off."""
+    known = [line for line in (pattern.aggregate, *pattern.parts) if lines.known[line, cell]]
+    half = float(lines.half_units[known, cell].max())
+    return half * min(_BY_CHANCE * len(known), _CHANCE_DEVIATIONS * math.sqrt(len(known)))
 
 
 def _reliable(lines: Lines, pattern: Pattern, evidence: Evidence) -> bool:
@@ -173,15 +216,7 @@ def _bits_of_slip(lines: Lines, pattern: Pattern, cell: int) -> float:
     """How many bits chance would have to guess for a sum to be off by one digit, or by two that changed places; 0 where
     it is off by more.
     """
-    chosen = [pattern.aggregate, *pattern.parts]
-    stated, made = lines.values[pattern.aggregate, cell], lines.values[list(pattern.parts), cell].sum()
-    halves = lines.half_units[chosen, cell]
-    off, size, step = abs(stated - made), max(abs(stated), abs(made), _LEAST), 2 * halves.max() + _LEAST
-    tolerance = float(np.sqrt((halves**2).sum())) + _LEAST * size
-    if not is_slip(float(off), tolerance):
-        return 0.0
-    ways = 18 * max(1.0, np.log10(size / step) + 1) * (2 * tolerance + step)
-    return float(max(0.0, np.log2(2 * size / ways)))
+    return max(0.0, slip_in_sum(lines, pattern, cell, coarse=False) or 0.0)
 
 
 def _another_line_tells(lines: Lines, pattern: Pattern, evidence: Evidence, cell: int) -> bool:

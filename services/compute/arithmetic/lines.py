@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,8 +39,8 @@ class Lines:
     stand behind the point. `index` is each line's number in the grid, and `cells` that of each cell along it.
 
     `own` are the cells that say something of their own: not those that are sums of others, since what holds in these
-    holds there by itself. `multiple` are the lines that are others multiplied, `named` those called a total. Only lines
-    and cells with a number are here.
+    holds there by itself. `multiple` are the lines that are others multiplied, `named` those called a total. `hidden`
+    says where a mark stands in place of a number that is not told. Only lines and cells with a number are here.
     """
 
     values: Floats
@@ -53,6 +54,7 @@ class Lines:
     rated: Bools
     multiple: Bools
     named: Bools
+    hidden: Bools
 
     def __len__(self) -> int:
         return len(self.index)
@@ -65,6 +67,11 @@ class Lines:
     def probes(self) -> Sequence[Sequence[int]]:
         """Of each line up to six cells that say most, spread along it: figures of many digits, unlike each other."""
         return [_probes(values, halves) for values, halves in zip(self.values, self.half_units, strict=True)]
+
+    @cached_property
+    def said(self) -> dict[tuple[object, ...], Any]:
+        """What has been found out of sums between the lines, which are asked for again and again."""
+        return {}
 
     @cached_property
     def like_rates(self) -> Bools:
@@ -90,20 +97,22 @@ class Lines:
 
     def without(self, made: Collection[int]) -> "Lines":
         """The same lines, in which the cells numbered `made` in the grid say nothing of their own."""
+        if not made:
+            return self
         return replace(self, own=self.own & np.array([cell not in made for cell in self.cells], dtype=bool))
 
 
 def columns_of(numbers: Numbers) -> Lines:
     """The columns of a grid as lines."""
-    return _lines(numbers.values.T, numbers.half_units.T, numbers.percent.T, numbers.total_columns)
+    return _lines(numbers.values.T, numbers.half_units.T, numbers.percent.T, numbers.total_columns, numbers.hidden.T)
 
 
 def rows_of(numbers: Numbers) -> Lines:
     """The rows of a grid as lines."""
-    return _lines(numbers.values, numbers.half_units, numbers.percent, numbers.total_rows)
+    return _lines(numbers.values, numbers.half_units, numbers.percent, numbers.total_rows, numbers.hidden)
 
 
-def _lines(values: Floats, half_units: Floats, percent: Bools, named: Bools) -> Lines:
+def _lines(values: Floats, half_units: Floats, percent: Bools, named: Bools, hidden: Bools) -> Lines:
     known = ~np.isnan(values)
     index = np.flatnonzero(known.sum(axis=1) >= _FEWEST)
     cells = np.flatnonzero(known[index].any(axis=0)) if len(index) else np.zeros(0, dtype=int)
@@ -123,6 +132,7 @@ def _lines(values: Floats, half_units: Floats, percent: Bools, named: Bools) -> 
         np.zeros(len(cells), dtype=bool),
         _multiples(inner.T, halves.T),
         named[index],
+        hidden[kept],
     )
 
 

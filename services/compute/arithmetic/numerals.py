@@ -33,6 +33,8 @@ _TELLING = {
     "point-comma": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)|\d{1,3}(?:\.\d{3}){2,}|\d+,(?:\d{1,2}|\d{4,})"),
 }
 _TOTAL = re.compile(rf"\b(?:{'|'.join(map(re.escape, _words()['totals']))})\b", re.IGNORECASE)
+_HIDDEN = re.compile(r"(?=.*[^\W\d_]|.*\*|\.{2,}|….*)\S{1,6}")
+"""A mark in place of a number, as ``x``, ``n.a.`` and ``..`` are; a dash is a zero."""
 _ZEROS = re.compile("00+")
 """What a heading says of thousands."""
 _EARLIEST_YEAR, _LATEST_YEAR = 1800, 2100
@@ -44,7 +46,8 @@ _MOSTLY_CALLED = 0.6
 class Numbers:
     """`values` has a row and a column for each of the grid's, NaN where a cell holds no number; `half_units` is half
     of the last digit shown; `percent` is true where a percent sign stands. `total_rows` and `total_columns` are those
-    that are called a total ahead of their first number, and rows that are called nothing where most are.
+    that are called a total ahead of their first number, and rows that are called nothing where most are. `hidden` is
+    true where a mark says that there is a number that is not told.
     """
 
     values: Floats
@@ -52,6 +55,7 @@ class Numbers:
     percent: NDArray[np.bool_]
     total_rows: NDArray[np.bool_]
     total_columns: NDArray[np.bool_]
+    hidden: NDArray[np.bool_]
 
 
 def numbers_of(grid: Grid) -> Numbers:
@@ -59,7 +63,7 @@ def numbers_of(grid: Grid) -> Numbers:
     height, width = len(grid), max((len(row) for row in grid), default=0)
     values = np.full((height, width), np.nan)
     half_units = np.zeros((height, width))
-    percent, words, total = (np.zeros((height, width), dtype=bool) for _ in range(3))
+    percent, words, total, hidden = (np.zeros((height, width), dtype=bool) for _ in range(4))
     stripped = [[_stripped(text) for text in row] for row in grid]
     shape = _notation(text for row in stripped for text, _, _ in row)
     for r, row in enumerate(stripped):
@@ -71,12 +75,13 @@ def numbers_of(grid: Grid) -> Numbers:
                 percent[r, c] = is_percent
             elif text:
                 words[r, c], total[r, c] = True, bool(_TOTAL.search(text))
+                hidden[r, c] = bool(_HIDDEN.fullmatch(grid[r][c].strip()))
     known = ~np.isnan(values)
     ahead = [np.cumsum(known, axis=axis) == 0 for axis in (1, 0)]
     for lines in (values, values.T):
         _leave_out_years(lines)
     rows, columns = ((total & before).any(axis=axis) for before, axis in zip(ahead, (1, 0), strict=True))
-    return Numbers(values, half_units, percent, rows | _bare(words & ahead[0], known), columns)
+    return Numbers(values, half_units, percent, rows | _bare(words & ahead[0], known), columns, hidden)
 
 
 def _bare(words_ahead: NDArray[np.bool_], known: NDArray[np.bool_]) -> NDArray[np.bool_]:

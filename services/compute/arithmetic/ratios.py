@@ -19,6 +19,7 @@ _NEARLY_ALL = 0.8
 _FEWEST_BITS = 3.0
 """What each cell of a rate rounded to the step in which it goes must say in the mean."""
 SCALES = (1.0, 100.0)
+OPERATORS: tuple[Operator, ...] = ("Division", "RelativeChange")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,13 @@ def candidates(lines: Lines) -> list[Pattern]:
     if len(lines) > LONG:
         return []
     found: list[Pattern] = []
-    between = _Between(lines)
+    between = Between(lines)
     for target in range(len(lines)):
         found += list(_of(between, target)) or _of(between, target, rounded=True)
     return found
 
 
-class _Between:
+class Between:
     """What each two of `lines` near each other make at a cell, worked out once a cell where all are near each other."""
 
     def __init__(self, lines: Lines) -> None:
@@ -125,35 +126,47 @@ def _of_product(lines: Lines, pattern: Pattern) -> Pattern:
     return turned if nearly_all else pattern
 
 
-def _of(between: _Between, target: int, *, rounded: bool = False) -> Iterator[Pattern]:
+def _of(between: Between, target: int, *, rounded: bool = False) -> Iterator[Pattern]:
     lines = between.lines
+    least = _SURE + 3 * math.log2(_reach(lines, target)[1] + 1)
+    for operator, parts, scale in likely(between, target, rounded=rounded):
+        evidence = evidence_of_ratio(lines, operator, target, parts, scale, rounded=rounded)
+        if rounded and evidence.bits[evidence.bits > 0].sum() < _FEWEST_BITS * evidence.applies.sum():
+            continue
+        for stretch in stretches(evidence, least):
+            yield Pattern(operator, target, parts, stretch.begin, stretch.end, stretch.bits, least, rounded)
+
+
+def _reach(lines: Lines, target: int) -> tuple[int, int]:
+    """The first of the lines near `target`, and how many they are."""
     low, high = (0, len(lines)) if len(lines) <= 2 * _WINDOW else (max(0, target - _WINDOW), target + _WINDOW)
-    high = min(len(lines), high)
+    return low, min(len(lines), high) - low
+
+
+def likely(
+    between: Between, target: int, *, rounded: bool = False
+) -> Iterator[tuple[Operator, tuple[int, int], float]]:
+    """The quotients and changes, each with its scale, that line `target` is at telling cells of it."""
+    lines = between.lines
+    low, n = _reach(lines, target)
     probes = lines.probes[target]
     if not probes:
         return
     own = (lines.rounded if rounded else lines).half_units
-    n = high - low
-    least = _SURE + 3 * math.log2(n + 1)
-    for operator in ("Division", "RelativeChange"):
+    for operator in OPERATORS:
         agreeing = {scale: np.zeros((n, n), dtype=int) for scale in SCALES}
         for probe in probes:
-            made = between.made(operator, probe, low, high)
+            made = between.made(operator, probe, low, low + n)
             value, half = lines.values[target, probe], own[target, probe]
             for scale in SCALES:
                 off = np.abs(made.value * scale - value)
                 agreeing[scale] += off <= (half + made.slack * scale + 1e-9 * abs(value))
         for scale in SCALES:
-            likely = np.argwhere(agreeing[scale] >= min(2, len(probes)))
-            for first, second in likely[np.argsort(-agreeing[scale][tuple(likely.T)], kind="stable")][:_MOST]:
+            found = np.argwhere(agreeing[scale] >= min(2, len(probes)))
+            for first, second in found[np.argsort(-agreeing[scale][tuple(found.T)], kind="stable")][:_MOST]:
                 parts = (int(first) + low, int(second) + low)
-                if target in parts or parts[0] == parts[1]:
-                    continue
-                evidence = evidence_of_ratio(lines, operator, target, parts, scale, rounded=rounded)
-                if rounded and evidence.bits[evidence.bits > 0].sum() < _FEWEST_BITS * evidence.applies.sum():
-                    continue
-                for stretch in stretches(evidence, least):
-                    yield Pattern(operator, target, parts, stretch.begin, stretch.end, stretch.bits, least, rounded)
+                if target not in parts and parts[0] != parts[1]:
+                    yield operator, parts, scale
 
 
 def _same_cells(pattern: Pattern, other: Pattern) -> bool:

@@ -24,7 +24,7 @@ SURE = 8.0
 """Bits that a relation must have above those that the number of relations looked at gives to chance."""
 _CERTAIN = 40.0
 """Of relations that have more bits than this, the plainer is preferred, not the one that has most."""
-_NAMED = 8.0
+NAMED = 8.0
 """Bits that a line need not have which is called a total."""
 _MANY = 1000
 """Among more lines than this only sums of the lines beside are looked for."""
@@ -206,7 +206,7 @@ class Sums:
     def _patterns_of(self, runs: Iterable[tuple[int, tuple[int, ...]]], asked: float) -> Iterator[Pattern]:
         for target, parts in runs:
             evidence = evidence_of_sum(self.lines, target, parts)
-            least = asked - _NAMED * bool(self.lines.named[target])
+            least = asked - NAMED * bool(self.lines.named[target])
             if self.rounded and not self._by_rounding(evidence, target, parts):
                 continue
             for stretch in stretches(evidence, least):

@@ -1,6 +1,7 @@
 """Relations that a wrong figure breaks, though they say little each or are of an unusual build."""
 
 import random
+from collections.abc import Sequence
 
 import pytest
 
@@ -86,3 +87,61 @@ def test_in_a_long_list_totals_of_rows_and_of_the_list_are_held_and_no_rates_of_
     assert {(LONG + 20, column) for column in range(3)} <= {one.aggregate for one in found}
     grid[70][2] = "9,999.00"
     assert {broken[0] for broken in _broken(grid)} == {(70, 2)}
+
+
+def _changed(grid: Sequence[Sequence[str]], place: tuple[int, int], text: str) -> list[list[str]]:
+    changed = [list(row) for row in grid]
+    changed[place[0]][place[1]] = text
+    return changed
+
+
+def test_a_digit_in_one_of_two_columns_that_a_total_is_made_in() -> None:
+    grid = [["65.0", "70.2"], ["53.1", "57.8"], ["10.4", "10.9"], ["1.5", "1.5"]]
+    assert not _broken(grid)
+    assert _broken(_changed(grid, (1, 1), "57.3")) == {((0, 1), (1, 1), (2, 1), (3, 1))}
+
+
+def test_a_digit_in_the_last_of_a_few_quotients_and_in_what_they_are_made_of() -> None:
+    grid = [
+        ["25,162.0", "27,028.6", "28,771.3", "28,094.1", "29,675.1"],
+        ["23,345.6", "24,918.5", "26,905.7", "26,544.8", "27,965.6"],
+        ["0.93", "0.92", "0.94", "0.94", "0.94"],
+    ]
+    assert not _broken(grid)
+    for place, text in (((2, 0), "0.53"), ((0, 4), "89,675.1")):
+        assert ((2, place[1]), (1, place[1]), (0, place[1])) in _broken(_changed(grid, place, text))
+
+
+def test_a_digit_in_an_average_of_two_columns() -> None:
+    marks = [["7.25", "8.50"], ["6.75", "9.25"], ["8.00", "7.75"], ["9.50", "6.00"], ["5.75", "8.25"], ["7.50", "9.75"]]
+    means = [f"{sum(float(row[column]) for row in marks) / len(marks):.5f}" for column in (0, 1)]
+    grid = [[f"{mark}000" for mark in row] for row in marks] + [means]
+    assert not _broken(grid)
+    assert any(broken[0] == (6, 1) for broken in _broken(_changed(grid, (2, 1), "7.75300")))
+
+
+def test_what_is_not_told_may_be_what_a_total_has_more_than_its_parts() -> None:
+    grid = [
+        ["Total", "4,769.0", "244.3", "116.1", "533.6"],
+        ["Cattle", "3,062.6", "102.6", "62.5", "316.5"],
+        ["Pigs", "1,082.6", "50.5", "x", "F"],
+        ["Sheep", "277.0", "20.8", "8.3", "49.8"],
+        ["Goats", "346.8", "70.4", "x", "58.8"],
+    ]
+    assert not _broken(grid)
+    assert {broken[0] for broken in _broken(_changed(grid, (3, 1), "279.0"))} == {(0, 1)}
+
+
+def test_totals_of_figures_in_steps_miss_by_a_step_and_by_no_slip() -> None:
+    grid = [["1045", "570", "315"], ["890", "720", "665"], ["375", "230", "145"], ["1210", "985", "440"]]
+    grid.append([str(sum(int(row[column]) for row in grid) + off) for column, off in enumerate((5, 10, 0))])
+    assert not _broken(grid)
+
+
+def test_of_figures_rounded_at_random_a_sum_is_off_by_a_few_steps_and_not_by_many() -> None:
+    chance = random.Random(5)
+    rows = [[5 * chance.randrange(30, 700) for _ in range(5)] for _ in range(20)]
+    total = [sum(column) + 5 * chance.choice((-2, -1, 1, 2)) for column in zip(*rows, strict=True)]
+    grid = [[str(figure) for figure in row] for row in (total, *rows)]
+    assert not _broken(grid)
+    assert {broken[0] for broken in _broken(_changed(grid, (7, 2), str(rows[6][2] + 70)))} == {(0, 2)}

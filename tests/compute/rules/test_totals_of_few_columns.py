@@ -13,8 +13,10 @@ _SOURCES = (("Cuotas", 18_734, 17_209), ("Aportaciones", 9_412, 10_127), ("Rendi
 
 
 def _found(*rows: Sequence[str]) -> list[Finding]:
+    """What is told of totals, by themselves or with the rates beside them."""
     statement = recognise(read("\n".join("\t".join(cells) for cells in rows).encode()), "MXN")
-    return catalogue()["total-mismatch"][1](statement, load_policy()).findings
+    rules = (catalogue()[rule][1] for rule in ("total-mismatch", "ratio-mismatch"))
+    return [finding for check in rules for finding in check(statement, load_policy()).findings]
 
 
 def _sources(total: str, changed: int = 0) -> list[Sequence[str]]:
@@ -82,3 +84,22 @@ def test_figures_in_steps_are_off_by_their_rounding_but_not_by_hundreds() -> Non
 def test_a_figure_beyond_reading_elsewhere_in_a_column_keeps_no_total_from_being_told() -> None:
     rows = [*_sources("Total de ingresos", 4_000), ("Nota", "", "", ""), ("Deudores", "3 18?7", "4120", "")]
     assert [finding.expected for finding in _found(*rows)] == [33_354]
+
+
+def test_a_label_that_looks_like_a_figure_beside_a_sum_keeps_no_error_from_being_told() -> None:
+    rows = [(str(year), *(37 * year % 911, 53 * year % 677, 71 * year % 823)) for year in range(2008, 2020)]
+    lines = [(year, *map(str, figures), str(sum(figures))) for year, *figures in rows]
+    lines[-1] = ("2019P", *lines[-1][1:4], str(int(lines[-1][4]) + 400))
+    (finding,) = _found(("Year", "Natural gas", "Petroleum", "Coal", "Total"), *lines)
+    assert finding.stake == 400
+
+
+def test_percentages_written_with_another_decimal_mark_keep_their_digits() -> None:
+    people = [(1912647, 659267), (2655900, 930900), (3322100, 1031700), (4029803, 1208799), (4720492, 1030544)]
+    rows = [
+        (f"{all_of:,}".replace(",", " "), f"{some:,}".replace(",", " "), f"{100 * some / all_of:.1f}".replace(".", ","))
+        for all_of, some in people
+    ]
+    rows[3] = (*rows[3][:2], "20,0")
+    (finding,) = _found(("Personas", "De ellas menores", "Menores %"), *rows)
+    assert "20,0" in finding.message.es

@@ -55,7 +55,13 @@ def _text(cell: Cell, figure: Known | None) -> str:
     """
     if figure is None:
         return _DIGITS.sub("n", cell.text)
-    return cell.text if cell.is_number or parse(cell) is not None else format(figure.value.normalize(), "f")
+    return cell.text if cell.is_number or parse(cell) is not None else _printed(figure)
+
+
+def _printed(figure: Known) -> str:
+    """The value of `figure` with as many digits as it is known to."""
+    unit = (2 * figure.half).normalize()
+    return format(figure.value.quantize(unit) if unit else figure.value.normalize(), "f")
 
 
 def _rate(instance: Instance, aggregate: Known, pair: tuple[Known, Known], scale: Decimal) -> Iterator[Equation]:

@@ -24,6 +24,7 @@ from services.compute.rules.once import once
 
 _RATIO = "ratio"
 _SEVERAL, _USUAL = 3, 3
+_USUALLY_LEFT_OUT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def agreement_of(statement: Statement) -> Agreement:
     for one in placed_equations(statement, places, told):
         equations.setdefault(_key(one), one)
     unread = {place for recognised in statement.tables for place in _unread(recognised, places[recognised.id])}
-    legible = (one for one in equations.values() if one.holds or not _beside_unread(one, unread))
+    usual = Counter(_lines_of(one) for one in equations.values() if one.holds and one.telling)
+    legible = (one for one in equations.values() if one.holds or not _beside_unread(one, unread, usual[_lines_of(one)]))
     every = tuple(with_steps(_without_chance(tuple(legible))))
     rates = (
         one for recognised in statement.tables for one in rate_equations(recognised, places.get(recognised.id, {}))
@@ -114,13 +116,16 @@ def _unread(recognised: RecognisedTable, figures: Mapping[tuple[int, int], Known
                 yield recognised.id, cell.row, cell.column
 
 
-def _beside_unread(one: Equation, unread: set[tuple[str, int, int]]) -> bool:
-    """Whether a figure that could not be read stands among those that `one` adds up in a row or column, or next to."""
+def _beside_unread(one: Equation, unread: set[tuple[str, int, int]], times: int) -> bool:
+    """Whether a figure that could not be read stands among those that `one` adds up in a row or column, or next to them
+    if such sums come out fewer than two `times` elsewhere, where what stands there is left out.
+    """
+    beyond = 0 if times >= _USUALLY_LEFT_OUT else 1
     along = sorted(figure.column if one.across else figure.row for figure in (one.aggregate, *one.parts))
     line = one.aggregate.row if one.across else one.aggregate.column
     here = ((row, column) for table, row, column in unread if table == one.aggregate.table)
     places = (place if one.across else place[::-1] for place in here)
-    return any(of == line and along[0] - 1 <= place <= along[-1] + 1 for of, place in places)
+    return any(of == line and along[0] - beyond <= place <= along[-1] + beyond for of, place in places)
 
 
 def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:

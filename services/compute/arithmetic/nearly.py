@@ -1,0 +1,153 @@
+"""Relations that would come out but for one wrong digit at one cell: too few cells are left to find them by what holds.
+
+What the digit says takes the place of what a cell that fails speaks against: chance would hardly have hit on a figure
+that is off by one digit, or by two that changed places, the less the more digits it has.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from services.compute.arithmetic.averages import NEARLY_ALL
+from services.compute.arithmetic.evidence import AGAINST, Evidence, stretches
+from services.compute.arithmetic.intervals import Intervals
+from services.compute.arithmetic.lines import Lines
+from services.compute.arithmetic.ratios import SCALES, Between, evidence_of_ratio, likely
+from services.compute.arithmetic.relation import Pattern
+from services.compute.arithmetic.sum_evidence import evidence_of_sum
+from services.compute.arithmetic.sums import NAMED, SURE, Sums
+
+_MOST_LINES, _MOST_CELLS = 250, 40
+"""Where there are more cells along the lines, those that hold are enough to find a relation by."""
+
+BitsOfSlip = Callable[[Pattern, int], float | None]
+Slipped = tuple[Pattern, int]
+"""A relation, and the cell at which it fails by a slip."""
+
+
+def fits(lines: Lines) -> bool:
+    """Whether `lines` are few enough to be looked at so closely."""
+    return len(lines) <= _MOST_LINES and len(lines.cells) <= _MOST_CELLS
+
+
+@dataclass
+class NearSums(Sums):
+    """Looks for the sums that come out but for a slip at one cell. `slip` gives the bits that it says."""
+
+    slip: BitsOfSlip = field(default=lambda pattern, cell: None)
+
+    def search_slipped(self) -> Iterator[Slipped]:
+        """Each new sum, with the cell at which it fails."""
+        every = list(range(len(self.lines)))
+        parts = {part for pattern in self.found if self._mostly(pattern) for part in pattern.parts}
+        alike = list(self._built_alike())
+        self.found = [pattern for pattern in self.found if self._holds_throughout(pattern)]
+        before, holding = len(self.found), {pattern.aggregate for pattern in self.found}
+        for active in (every, [line for line in every if line not in parts]):
+            while taken := self._adjacent(active, holding):
+                active = [line for line in active if line not in taken]
+        self._accept(self._patterns_of(alike, self._beside))
+        for pattern in self.found[before:]:
+            evidence = evidence_of_sum(self.lines, pattern.aggregate, pattern.parts)
+            yield from _slips(evidence, pattern, self.slip)[:1]
+
+    def _built_alike(self) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Lines with the parts that they have if built as one of those found, but for lines that have no figures."""
+        line_at = {number: line for line, number in enumerate(self.lines.index)}
+        made = {pattern.aggregate for pattern in self.found}
+        built = {
+            tuple(self.lines.index[part] - self.lines.index[one.aggregate] for part in one.parts) for one in self.found
+        }
+        for offsets in sorted(built):
+            for target, number in enumerate(self.lines.index):
+                parts = tuple(line_at[number + offset] for offset in offsets if number + offset in line_at)
+                if target not in made and len(parts) > 1 and 2 * len(parts) > len(offsets):
+                    yield target, parts
+
+    def _holds_throughout(self, pattern: Pattern) -> bool:
+        evidence = evidence_of_sum(self.lines.as_in(pattern), pattern.aggregate, pattern.parts)
+        known = self.lines.known[pattern.aggregate]
+        return bool((evidence.holds | ~known).all())
+
+    def _patterns_of(self, runs: Iterable[tuple[int, tuple[int, ...]]], asked: float) -> Iterator[Pattern]:
+        for target, parts in runs:
+            evidence = evidence_of_sum(self.lines, target, parts)
+            least = asked - NAMED * bool(self.lines.named[target])
+            if self.rounded and not self._by_rounding(evidence, target, parts):
+                continue
+            pattern = Pattern("Sum", target, parts, 0, 0, 0.0, least, self.rounded)
+            yield from (found for found, _ in _slips(evidence, pattern, self.slip)[:1])
+
+
+def _slips(evidence: Evidence, pattern: Pattern, slip: BitsOfSlip) -> list[Slipped]:
+    """The cells at which `pattern` fails by a slip, in a stretch where it says enough with it, those first that say
+    most; each with the pattern there.
+    """
+    least = pattern.least
+    if not 0 < evidence.bits[evidence.bits > 0].sum() >= least - 2 * AGAINST:
+        return []
+    found: list[Slipped] = []
+    for cell in np.flatnonzero(evidence.applies & ~evidence.holds).tolist():
+        bits = slip(pattern, cell)
+        if bits is None:
+            continue
+        there = np.arange(len(evidence.bits)) == cell
+        mended = Evidence(evidence.applies, evidence.holds | there, np.where(there, max(bits, -AGAINST), evidence.bits))
+        found += [
+            (replace(pattern, begin=stretch.begin, end=stretch.end, bits=stretch.bits), cell)
+            for stretch in stretches(mended, least)
+            if stretch.begin <= cell < stretch.end
+        ]
+    return sorted(found, key=lambda one: one[0].bits, reverse=True)
+
+
+def near_averages(lines: Lines, found: Sequence[Pattern], slip: BitsOfSlip) -> Iterator[Slipped]:
+    """Each new average of lines beside it that comes out but for a slip at one cell."""
+    made = {pattern.aggregate for pattern in found if pattern.operator == "Sum"}
+    runs = Intervals(lines, range(len(lines)))
+    least = SURE + 3 * math.log2(len(lines) + 1)
+    for target in range(len(lines)):
+        best: list[Slipped] = []
+        for parts in () if target in made else runs.adjacent(target, average=True):
+            evidence = evidence_of_sum(lines, target, parts, average=True)
+            if evidence.holds.sum() + 1 < NEARLY_ALL * evidence.applies.sum():
+                continue
+            pattern = Pattern("Average", target, parts, 0, 0, 0.0, least)
+            best += _slips(evidence, pattern, slip)
+        if best:
+            yield max(best, key=lambda one: (round(one[0].bits), len(one[0].parts)))
+
+
+def near_ratios(lines: Lines, found: Sequence[Pattern], slip: BitsOfSlip) -> Iterator[Slipped]:
+    """Each new quotient or change that comes out but for a slip at one cell: of percentages, or of figures finer than
+    what they are made of.
+    """
+    made = {pattern.aggregate for pattern in found if _comes_out_throughout(lines, pattern)}
+    steps = [lines.step(line) for line in range(len(lines))]
+    least = SURE + 3 * math.log2(len(lines) + 1)
+    between = Between(lines)
+    for target in range(len(lines)):
+        percent = bool(lines.percent[target].any())
+        if target in made or not (percent or steps[target] < max(steps)):
+            continue
+        best: list[Slipped] = []
+        for operator, parts, scale in likely(between, target):
+            if percent or all(steps[target] < steps[part] for part in parts):
+                pattern = Pattern(operator, target, parts, 0, 0, 0.0, least)
+                evidence = evidence_of_ratio(lines, operator, target, parts, scale)
+                best += _slips(evidence, pattern, slip)
+        if best:
+            yield max(best, key=lambda one: one[0].bits)
+
+
+def _comes_out_throughout(lines: Lines, pattern: Pattern) -> bool:
+    if pattern.operator in ("Sum", "Average"):
+        return True
+    first, second = pattern.parts
+    both = (
+        evidence_of_ratio(lines, pattern.operator, pattern.aggregate, (first, second), scale, rounded=pattern.rounded)
+        for scale in SCALES
+    )
+    return any(not (evidence.applies & ~evidence.holds).any() for evidence in both)
