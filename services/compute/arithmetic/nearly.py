@@ -5,7 +5,7 @@ that is off by one digit, or by two that changed places, the less the more digit
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -44,14 +44,40 @@ class NearSums(Sums):
         parts = {part for pattern in self.found if self._mostly(pattern) for part in pattern.parts}
         alike = list(self._built_alike())
         self.found = [pattern for pattern in self.found if self._holds_throughout(pattern)]
+        alone: list[Slipped] = []
         before, holding = len(self.found), {pattern.aggregate for pattern in self.found}
         for active in (every, [line for line in every if line not in parts]):
             while taken := self._adjacent(active, holding):
                 active = [line for line in active if line not in taken]
+            alone += self._alone(active, holding)
         self._accept(self._patterns_of(alike, self._beside))
+        yield from alone
         for pattern in self.found[before:]:
             evidence = evidence_of_sum(self.lines, pattern.aggregate, pattern.parts)
             yield from _slips(evidence, pattern, self.slip)[:1]
+
+    def _alone(self, active: Sequence[int], settled: Collection[int]) -> Iterator[Slipped]:
+        """The sums at a single cell of the lines right above or right below up to where a block of them begins or ends,
+        which is where lines without figures part them or a total stands.
+        """
+        made = {pattern.aggregate for pattern in self.found}
+        parted = {
+            place
+            for place in range(1, len(active))
+            if self.lines.index[active[place]] - self.lines.index[active[place - 1]] > 1 or active[place - 1] in made
+        }
+        corners = [0, *sorted(parted), len(active)]
+        least = SURE + math.log2(len(active) + 1) + 1
+        for place, target in enumerate(active):
+            if self.rounded or target in settled or self.lines.known[target].sum() != 1:
+                continue
+            cell = int(self.lines.known[target].argmax())
+            for begin, end in (*((corner, place) for corner in corners), *((place + 1, corner) for corner in corners)):
+                parts = tuple(line for line in active[begin:end] if self.lines.values[line, cell])
+                pattern = Pattern("Sum", target, parts, cell, cell + 1, 0.0, least)
+                bits = self.slip(pattern, cell) if len(parts) > 1 else None
+                if bits is not None and bits >= least:
+                    yield replace(pattern, bits=bits), cell
 
     def _built_alike(self) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Lines with the parts that they have if built as one of those found, but for lines that have no figures."""

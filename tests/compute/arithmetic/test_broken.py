@@ -145,3 +145,11 @@ def test_of_figures_rounded_at_random_a_sum_is_off_by_a_few_steps_and_not_by_man
     grid = [[str(figure) for figure in row] for row in (total, *rows)]
     assert not _broken(grid)
     assert {broken[0] for broken in _broken(_changed(grid, (7, 2), str(rows[6][2] + 70)))} == {(0, 2)}
+
+
+@pytest.mark.parametrize(("place", "text"), [(1, "728406"), (4, "3298713")])
+def test_a_digit_in_a_single_column_where_a_block_begins_or_ends(place: int, text: str) -> None:
+    figures = ["843531", "728416", "516682", "1209984", "3298613", "17", "4"]
+    grid = [[f"Row {number}", figure] for number, figure in enumerate(figures)]
+    assert not _broken(grid)
+    assert {broken[0] for broken in _broken(_changed(grid, (place, 1), text))} == {(4, 1)}
