@@ -103,3 +103,14 @@ def test_percentages_written_with_another_decimal_mark_keep_their_digits() -> No
     rows[3] = (*rows[3][:2], "20,0")
     (finding,) = _found(("Personas", "De ellas menores", "Menores %"), *rows)
     assert "20,0" in finding.message.es
+
+
+def test_the_change_of_a_rate_is_held_where_it_comes_out_in_several_rows() -> None:
+    rates = [(61.4, 60.1), (48.2, 51.7), (73.9, 70.3), (35.6, 38.8), (82.1, 79.4), (55.3, 57.9), (64.8, 61.2)]
+    rates += [(41.7, 36.5), (68.3, 75.9), (29.4, 33.1), (77.6, 64.2)]
+    rows = [(f"Zona {place}", f"{before}", f"{now}", f"{100 * (now / before - 1):.1f}")
+            for place, (before, now) in enumerate(rates)]  # fmt: skip
+    headings = ("Zona", "Cobertura 2019 %", "Cobertura 2020 %", "Cambio %")
+    assert not _found(headings, *rows)
+    (finding,) = _found(headings, *rows[:2], (*rows[2][:2], "79.3", rows[2][3]), *rows[3:])
+    assert "79.3" in finding.message.es

@@ -24,6 +24,8 @@ from services.compute.rules.once import once
 
 _RATIO = "ratio"
 _SEVERAL, _USUAL = 3, 3
+_BEYOND_DOUBT = 5
+"""So many times must come out what is a quotient or a change of rates."""
 _USUALLY_LEFT_OUT = 2
 
 
@@ -158,7 +160,9 @@ def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
             return True
         if one.operator == "Sum":
             return one.aggregate.unit == _RATIO or bool(rates & set(_lines_through(one.aggregate)))
-        return one.operator != "Average" and not (_of_amounts(one) and (one.across or usual[_lines_of(one)] >= _USUAL))
+        if one.operator == "Average" or usual[_lines_of(one)] >= _BEYOND_DOUBT:
+            return False
+        return not (_of_amounts(one) and (one.across or usual[_lines_of(one)] >= _USUAL))
 
     return tuple(one for one in equations if not chance(one))
 
