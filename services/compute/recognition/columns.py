@@ -94,7 +94,7 @@ class Column:
 
     def scaled(self, figure: Figure) -> Figure:
         """`figure` as read from a cell, in the column's scale."""
-        if self.concept is not None and self.concept.kind == "target":
+        if self.concept is not None and self.concept.kind in ("target", "count"):
             return figure.counted()
         if figure.percent:
             return figure

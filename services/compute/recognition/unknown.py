@@ -55,9 +55,12 @@ def with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None) 
     counted = marked and sum(bool(column.label) for column in columns) <= _FEW
     taken = {column.concept.code for column in columns if column.concept} | RESERVED
     unknown = _kind_of_unknown(columns, kind)
-    if unknown == "target" or (unknown == "other" and not marked and _counts_all(columns, rows)):
+    monthly = unknown == "other" and not marked and _counts_by_month(columns, rows)
+    if unknown == "target" or (unknown == "other" and not (marked or monthly) and _counts_all(columns, rows)):
         columns = [replace(c, concept=None, confidence=0.0, reason=None) if _is_any_total(c) else c for c in columns]
     for column in columns:
+        if monthly and _is_any_total(column):
+            column = replace(column, concept=vocabulary().concept("count"))
         if column.concept is None and kind and kind.figures and mostly(column, rows, _is_figures, _HALF):
             every = replace(vocabulary().concept(kind.figures), terms=frozenset({""}))
             column = replace(column, concept=every, confidence=_OWN_LABEL, reason="values")
@@ -68,7 +71,8 @@ def with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None) 
         ):
             if month_within(column.label, column.period) and unknown in ("amount", "other"):
                 # One measure, month by month, of which nothing is said.
-                settled.append(replace(column, concept=vocabulary().concept("amount"), confidence=_OWN_LABEL))
+                measure = vocabulary().concept("count" if monthly else "amount")
+                settled.append(replace(column, concept=measure, confidence=_OWN_LABEL))
                 continue
             own = _own(column, kind) if kind else None
             slug = fold(own or f"{column.group} {_told_apart(column, columns)}").replace(" ", "_") or "column"
@@ -159,6 +163,16 @@ def _counts_all(columns: Sequence[Column], rows: Rows) -> bool:
     figures = [c for c in columns if not c.names_rows and mostly(c, rows, is_figure, _HALF)]
     alone = bool(known) and all(map(_is_any_total, known)) and len(figures) > len(known)
     return alone and all(mostly(c, rows, _is_count, 1.0) for c in figures)
+
+
+def _counts_by_month(columns: Sequence[Column], rows: Rows) -> bool:
+    """Whether all figures are whole numbers of few digits under months and their total, as things done are counted."""
+    figures = [c for c in columns if not c.names_rows and mostly(c, rows, is_figure, _HALF)]
+    months = [c for c in figures if c.concept is None and month_within(c.label, c.period)]
+    rest = [c for c in figures if c not in months]
+    return (
+        len(months) > 1 and all(map(_is_any_total, rest)) and all(mostly(c, rows, _is_bare_count, 1.0) for c in figures)
+    )
 
 
 def _is_figures(cell: Cell) -> bool:

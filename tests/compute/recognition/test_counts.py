@@ -107,3 +107,16 @@ def test_a_label_beside_an_institution_stays_a_label() -> None:
     report = _report("Dependencia\tSecretaría de Obras", "Programas\t12", "Indicadores\t30", "Contratos\t4")
     assert report.filing.institution is not None
     assert report.filing.institution.name == "Secretaría de Obras"
+
+
+@pytest.mark.parametrize(("last", "told"), [("21", []), ("22", ["total-mismatch"])])
+def test_small_whole_numbers_month_by_month_are_counts_and_exact(last: str, told: list[str]) -> None:
+    report = _report(
+        "Actividad\tEnero\tFebrero\tMarzo\tTotal",
+        "Talleres\t12\t31\t23\t66",
+        "Cursos\t17\t15\t11\t43",
+        f"Visitas\t7\t6\t8\t{last}",
+        "Pláticas\t3\t0\t14\t17",
+    )
+    assert {(fact.concept, fact.unit) for fact in report.facts} == {("count", None)}
+    assert [a.rule for a in report.anomalies if a.severity != "information"] == told
