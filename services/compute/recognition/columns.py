@@ -112,12 +112,15 @@ def label_among(column: Column, columns: Sequence[Column]) -> str:
 def sides_of(rate: Column, columns: Sequence[Column]) -> tuple[Column, Column] | None:
     """Of `columns` those whose quotient `rate` is, None where there are none or it is no rate.
 
-    Each is that of the rate's own period, or of one that it is part of, as an indicator's target is the year's.
+    Each is that under the same group heading, else that of the rate's own period, or of one that it is part of, as an
+    indicator's target is the year's.
     """
     pair = rate.concept.quotient if rate.concept else None
     if pair is None:
         return None
     found = [[c for c in columns if c.half == rate.half and c.concept and c.concept.code == code] for code in pair]
+    grouped = [[c for c in side if c.group == rate.group] for side in found]
+    found = grouped if rate.group and all(grouped) else found
     numerator, denominator = (_of_period(side, rate.period) for side in found)
     return (numerator, denominator) if numerator and denominator else None
 

@@ -99,6 +99,9 @@ def period_of_group(text: str, period: Period | None) -> Period | None:
     folded, year = fold(text), period.end.year
     if folded in vocabulary().to_date:
         return Period(date(year, 1, 1), period.end)
+    words = set(folded.split())
+    if words & vocabulary().whole_year and words <= vocabulary().whole_year | vocabulary().of_period:
+        return whole_year(period)
     if not names_months(text) or not set(folded.split()) <= _spanning_words():
         return None
     return month_within(text, period) or find_period(f"{folded} de {year}")

@@ -156,7 +156,7 @@ def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column,
     columns = _named_apart(_without_amounts(columns, figures, words, coded), body)
     named = described(_coded(columns, figures, words, coded))
     first = next(
-        (c.index for c in named if figures[c.index] > words[c.index] and not c.names_rows),
+        (c.index for c in named if figures[c.index] > words[c.index] and not c.names_rows and not _numbers_rows(c)),
         len(columns),
     )
     name = vocabulary().concept("name")
@@ -175,6 +175,10 @@ def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column,
         if column.concept is None and words[column.index] > figures[column.index] and _begins_half(column, named):
             found[column.index] = replace(column, concept=account, confidence=_BY_VALUES, reason="values")
     return tuple(found)
+
+
+def _numbers_rows(column: Column) -> bool:
+    return column.concept is not None and column.concept.code == "row_number"
 
 
 def _named_apart(columns: list[Column], body: Sequence[Line]) -> list[Column]:

@@ -51,6 +51,25 @@ def test_numbers_that_only_stand_together_claim_nothing(text: str) -> None:
     assert find_claims(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("De 80 obras, 60 concluyeron y 20 siguen en proceso, lo que representa el 75%.", [True]),
+        ("De 80 obras, 60 concluyeron y 20 siguen en proceso, lo que representa el 85%.", [False]),
+        ("De 500 solicitudes se aprobaron 300 y 150 siguen en trámite, es decir el 60%.", [True]),
+        ("Se atendieron 357 de las 420 solicitudes, lo que representa un avance del 85%.", [True]),
+        ("Se atendieron 357 de las 420 solicitudes, lo que representa un avance del 78%.", [False]),
+        ("Se plantaron 5,000 árboles: 2,000 encinos y 1,500 pinos, entre otros.", []),
+        ("Se dieron 1,000 consultas: 400 generales y 300 dentales, además de otras.", []),
+        ("Se dieron 1,000 consultas: 400 generales y 300 dentales.", [False]),
+        ("Se dieron 120 apoyos, de los cuales 50 a mujeres y 30 a jóvenes.", []),
+        ("Se dieron 120 apoyos, de los cuales 90 a mujeres y 50 a hombres.", [False]),
+    ],
+)
+def test_a_share_is_of_any_two_figures_and_some_of_all_are_not_all(text: str, holds: list[bool]) -> None:
+    assert [claim.holds for claim in find_claims(text)] == holds
+
+
 def test_dates_references_and_ordinals_are_no_figures() -> None:
     text = (
         "Conforme al artículo 27 y al oficio 307-A-1892 del 29 de junio de 2018, en el 1er trimestre hubo 36 visitas."

@@ -107,3 +107,36 @@ def test_works_are_named_by_what_they_are_and_not_by_who_builds_them() -> None:
     report = cotejo.analyse("\n".join(("Ejercicio 2023", "", *lines)).encode(), filename="obras.txt")
     assert [fact.subject.name for fact in report.facts] == ["Escuela ACME", "Camino ACME"]
     assert {fact.subject.kind for fact in report.facts} == {"programme"}
+
+
+@pytest.mark.parametrize("heading", ["Comité", "Proyecto", "Sede"])
+def test_names_right_of_the_numbers_of_rows_are_found_under_any_heading(heading: str) -> None:
+    lines = [
+        f"Núm.,{heading},Programado,Realizado,% de avance",
+        "1,Comedores,20,15,75.0",
+        "2,Pisos,400,400,100.0",
+        "3,Becas,1000,1120,102.0",
+    ]
+    report = cotejo.analyse("\n".join(lines).encode(), filename="avance.csv")
+    assert {fact.subject.name for fact in report.facts} == {"Comedores", "Pisos", "Becas"}
+    assert [(a.rule, a.subject.name) for a in report.anomalies if a.severity == "error"] == [
+        ("ratio-mismatch", "Becas")
+    ]
+
+
+@pytest.mark.parametrize(("last", "told"), [("24.0", []), ("42.0", ["Becas"])])
+def test_a_rate_is_held_against_the_figures_of_its_own_group(last: str, told: list[str]) -> None:
+    lines = [
+        "Avance de metas del 1 de enero al 31 de marzo de 2024",
+        "Actividad\tPrimer trimestre\t\t\tAcumulado anual\t\t",
+        "\tProgramado\tRealizado\t% de avance\tProgramado\tRealizado\t% de avance",
+        "Consultas\t850\t816\t96.0\t3,400\t816\t24.0",
+        "Talleres\t30\t27\t90.0\t125\t27\t21.6",
+        "Visitas\t64\t48\t75.0\t250\t48\t19.2",
+        "Terapias\t0\t40\tN/A\t1,000\t40\t4.0",
+        f"Becas\t200\t204\t102.0\t850\t204\t{last}",
+    ]
+    report = cotejo.analyse("\n".join(lines).encode(), filename="avance.txt")
+    assert [a.subject.name for a in report.anomalies if a.severity == "error"] == told
+    ends = {str(fact.period.end) for fact in report.facts if fact.period and fact.concept == "target_original"}
+    assert ends == {"2024-03-31", "2024-12-31"}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Literal
 
 from services.compute.recognition.prose.cues import cues, level
@@ -17,6 +17,8 @@ from services.compute.recognition.prose.sentences import Sentence, sentences_of
 Kind = Literal["parts", "share", "change", "rest"]
 _ONE, _DIGITS = Decimal(1), 40
 _FARTHEST_PART = 160
+_FEWEST_OF_ALL = 3
+"""Two of whom something is said may be some of all: "120, of which 50 were women and 30 young"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,10 @@ def _claims(sentence: Sentence, mentions: Sequence[Mention], earlier: Sequence[M
             yield from _change(sentence, leveled, mention, before, mentions, place)
 
 
+def _found_words(cue: str, text: str) -> list[str]:
+    return [found[0] for found in _found(cue, text)]
+
+
 def _ends_in(cue: str, before: str) -> bool:
     return any(before[found.end() :].strip() in ("", "de", "el", "un", "del") for found in _found(cue, before))
 
@@ -90,7 +96,9 @@ def _sum(sentence: Sentence, whole: Mention, parts: Sequence[Mention]) -> Iterat
 
 
 def _made_of(sentence: Sentence, leveled: str, whole: Mention, rest: Sequence[Mention]) -> Iterator[Claim]:
-    """``4,995 (3,151 of one and 1,844 of another)``, ``546, of which 84 .., 42 .., 381 .. and 39 ..``."""
+    """``4,995 (3,151 of one and 1,844 of another)``, ``546, of which 84 .., 42 .., 381 .. and 39 ..``; but not where
+    the parts come to less and are said to be some of more.
+    """
     if not rest:
         return
     between = leveled[whole.end : rest[0].start]
@@ -105,8 +113,10 @@ def _made_of(sentence: Sentence, leveled: str, whole: Mention, rest: Sequence[Me
             break
         parts.append(one)
     joined = [number for number, (a, b) in enumerate(pairwise(parts), 2) if " y " in leveled[a.end : b.start]]
-    if joined:
-        yield from _sum(sentence, whole, parts[: joined[0]])
+    for claim in _sum(sentence, whole, parts[: joined[0]]) if joined else ():
+        open_end = joined[0] < _FEWEST_OF_ALL and cue[0] in _found_words("some", between)
+        if claim.high >= whole.figure.value or not (open_end or _found("open", leveled[whole.end :])):
+            yield claim
 
 
 def _in_brackets(leveled: str, share: Mention, own: Sequence[Mention]) -> bool:
@@ -125,7 +135,16 @@ def _in_brackets(leveled: str, share: Mention, own: Sequence[Mention]) -> bool:
 
 def _share(sentence: Sentence, share: Mention, own: Sequence[Mention], earlier: Sequence[Mention]) -> Iterator[Claim]:
     pair = [mention for mention in (*earlier, *own) if mention.kind != "percent"][-2:]
-    if len(pair) < 2 or pair[-1] not in own or pair[0].kind != pair[1].kind or any(p.vague for p in pair):
+    if len(pair) < 2 or pair[-1] not in own:
+        return
+    named_last = list(_share_of(sentence, share, pair))
+    others = combinations((mention for mention in own if mention.kind != "percent"), 2)
+    meant = (claim for other in others for claim in _share_of(sentence, share, other) if claim.holds)
+    yield from [next(meant, claim) if not claim.holds else claim for claim in named_last]
+
+
+def _share_of(sentence: Sentence, share: Mention, pair: Sequence[Mention]) -> Iterator[Claim]:
+    if pair[0].kind != pair[1].kind or any(p.vague for p in pair):
         return
     part, whole = sorted(pair, key=lambda mention: mention.figure.value)
     if part.figure.value < 0 or whole.figure.value - whole.figure.half_unit <= 0:
