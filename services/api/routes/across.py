@@ -58,7 +58,7 @@ def list_anomalies(
     return Page(items=items, next=more)
 
 
-@router.get("/subjects/{code}/history", summary="What every filing states of one programme")
+@router.get("/subjects/{code:path}/history", summary="What every filing states of one programme")
 def subject_history(code: str, state: ApiState, concept: str | None = None) -> list[PlacedFact]:
     """By period, the oldest first."""
     query = (

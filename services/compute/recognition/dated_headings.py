@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import cache, lru_cache
 
-from services.compute.recognition.matching import match
+from services.compute.recognition.matching import Match, match
 from services.compute.recognition.periods import (
     Period,
     find_period,
@@ -77,6 +77,13 @@ def without_time(label: str, period: Period | None) -> str | None:
     months = vocabulary().time_endings[max(found, key=len)]
     of_another = period is not None and months not in (0, _MONTHS_OF_YEAR) and months != _months(period)
     return None if of_another else folded.removesuffix(max(found, key=len)).strip()
+
+
+def match_of_any_time(label: str) -> Match | None:
+    """The concept that `label` heads, whatever time it names: ``Meta 2025``, ``Programado al trimestre``."""
+    plain = period_of_heading(label, None)[0]
+    readings = (label, plain, without_time(plain, None) or "")
+    return next((found for text in readings if text and (found := match("", text))), None)
 
 
 def _months(period: Period) -> int:

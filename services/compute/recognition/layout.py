@@ -107,14 +107,15 @@ def _column(index: int, heading: Heading, kind: StatementKind | None, period: Pe
     )
     if whole is not None:
         return replace(column, group=whole[0], label=whole[1])
-    rest = without_time(label, period)
-    for under, text in (*readings, *([(group, rest)] if rest else [])):
+    timeless = [(under, rest) for under, text in readings if (rest := without_time(text, period))]
+    rest = next((text for _, text in timeless), None)
+    for under, text in (*readings, *timeless):
         if found := match(under, text, kind):
             break
     else:
         return replace(column, period=own_period or _year_of(label, period)) if rest and meanings(rest) else column
     if found.concept.kind in _OF_A_YEAR:
-        column = replace(column, period=own_period or _year_of(label if text == rest else text, period))
+        column = replace(column, period=own_period or _year_of(f"{heading.label} {text}", period))
     if found.concept.code in TARGETS_OF_A_YEAR:
         column = replace(column, period=period_of_target(heading.label, column.period))
     return replace(column, concept=found.concept, confidence=found.confidence, reason=found.reason)

@@ -125,4 +125,4 @@ def is_key_value(line: Line) -> bool:
 
 
 def _is_wordy(text: str) -> bool:
-    return bool(_YEAR.fullmatch(text.strip())) or any(char.isalpha() for char in text)
+    return bool(_YEAR.fullmatch(text.strip())) or text.strip() == "%" or any(char.isalpha() for char in text)

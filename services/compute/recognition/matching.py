@@ -92,7 +92,8 @@ def match(group: str, label: str, kind: StatementKind | None = None) -> Match | 
     if found is None and (rate := abbreviated_rate(label)):
         return Match(rate, _LIKENED, "near-term")
     found = found or next((found for text in texts if (found := _nearly(text, under))), None)
-    return None if found and found.concept.kind == "amount" and "%" in label else found
+    is_rate = "%" in label if found and found.concept.kind == "amount" else label.lstrip().startswith("%")
+    return None if found and found.concept.kind in ("amount", "target") and is_rate else found
 
 
 def _elsewhere(code: str, group: str) -> bool:
@@ -117,7 +118,8 @@ def own_label(label: str, kind: StatementKind) -> str | None:
 def _exactly(label: str, under: frozenset[str]) -> Match | None:
     """The concept whose own term `label` is, letter by letter."""
     for alias, kinds in _readings(label, under):
-        if concept := rate_of_sides(alias) or _placed(alias, kinds):
+        concept = rate_of_sides(alias) or _placed(alias, kinds)
+        if concept and not _named_within(concept, alias, label):
             return Match(concept, 1.0, "term")
     return None
 
@@ -128,13 +130,26 @@ def _nearly(label: str, under: frozenset[str]) -> Match | None:
     for alias, kinds in _readings(label, under):
         if len(alias) >= _LEAST_LIKENED_LETTERS:
             for term in _likened_terms().get(likened(alias), ()):
-                if concept := quotients.get(term) or _placed(term, kinds):
+                concept = quotients.get(term) or _placed(term, kinds)
+                if concept and not _named_within(concept, alias, label):
                     return Match(concept, _LIKENED, "near-term")
         if len(alias) >= _LEAST_FUZZY_LETTERS:
             near = process.extractOne(alias, _all_terms(), scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
-            if near and (concept := quotients.get(near[0]) or _placed(near[0], kinds)):
+            concept = (quotients.get(near[0]) or _placed(near[0], kinds)) if near else None
+            if near and concept and not _named_within(concept, alias, label) and label not in _times():
                 return Match(concept, round(near[1] / 100, 2), "near-term")
     return None
+
+
+def _named_within(concept: Concept, alias: str, label: str) -> bool:
+    """Whether `label` is a group's word and, behind it, that for names of rows: "Avance trimestre" names none."""
+    return concept.kind == "role" and alias != label
+
+
+@cache
+def _times() -> frozenset[str]:
+    """What headings end with that say of which time their figures are, each run together."""
+    return frozenset(map(squash, vocabulary().time_endings))
 
 
 def _placed(term: str, kinds: frozenset[str]) -> Concept | None:

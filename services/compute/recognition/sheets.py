@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell, Document, Table
-from services.compute.recognition.matching import match
+from services.compute.recognition.dated_headings import match_of_any_time
 from services.compute.recognition.vocabulary import Concept
 
 _FEWEST_LABELS = 3
@@ -57,7 +57,7 @@ def _begins_sheet(table: Table) -> bool:
 def _labels(row: Sequence[Cell]) -> dict[int, Concept]:
     """The concepts that the texts of `row` name, by column, where it is a row of labels; else empty."""
     cells = filled(row)
-    found = {cell.column: named.concept for cell in cells if (named := match("", cell.text))}
+    found = {cell.column: named.concept for cell in cells if (named := match_of_any_time(cell.text))}
     return found if len(cells) >= _FEWEST_LABELS and len(found) >= len(cells) - 1 else {}
 
 

@@ -14,7 +14,7 @@ from services.compute.recognition.dated_headings import (
 )
 from services.compute.recognition.matching import meanings, says_of_what
 from services.compute.recognition.unknown import NEARLY_ALL, ROWS_THAT_TELL, is_printed_amount
-from services.compute.recognition.vocabulary import Concept
+from services.compute.recognition.vocabulary import Concept, fold, vocabulary
 
 _MOST_ALIKE = 3
 
@@ -53,7 +53,9 @@ def _of_its_year(column: Column, concept: Concept) -> Column:
 
 
 def _meanings(column: Column) -> tuple[Concept, ...]:
-    label = period_of_heading(column.label, column.period)[0]
+    under = column.group.split(" / ")[-1]  # a heading of two lines: "Programado" over "al trimestre"
+    label = f"{under} {column.label}" if fold(column.label) in vocabulary().time_endings else column.label
+    label = period_of_heading(label, column.period)[0]
     return meanings(label) or meanings(without_time(label, None) or "")
 
 

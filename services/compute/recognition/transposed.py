@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell, Table
+from services.compute.recognition.dated_headings import match_of_any_time
 from services.compute.recognition.looks import category_in
 from services.compute.recognition.matching import match
 from services.compute.recognition.subjects import own_code
@@ -131,7 +132,7 @@ def _concept(row: Sequence[Cell]) -> Concept | None:
 
 
 def _is_measure(text: str) -> bool:
-    found = match("", text)
+    found = match_of_any_time(text)
     return found is not None and found.concept.kind not in ("role", "category")
 
 

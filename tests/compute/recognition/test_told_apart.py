@@ -115,3 +115,45 @@ def test_a_variation_that_is_a_difference_is_no_rate() -> None:
     report = cotejo.analyse("\n".join((TITLE, *lines)).encode(), filename="informe.txt")
     assert [column.concept for column in report.tables[0].columns[3:]] == ["variation", "variation_rate"]
     assert [fact.value for fact in report.facts if fact.concept == "variation"] == ["-60", "10"]
+
+
+def _concepts(*lines: str) -> list[str | None]:
+    report = cotejo.analyse("\n".join((TITLE, *lines)).encode(), filename="informe.txt")
+    return [column.concept for column in report.tables[0].columns]
+
+
+def test_no_heading_that_ends_with_a_time_names_rows() -> None:
+    concepts = _concepts("Indicador\tMeta trimestre\tAvance trimestre\tMeta anual", "A\t120\t90\t210", "B\t60\t60\t90")
+    assert concepts[0] == "name" and "name" not in concepts[1:]
+    lines = ["Indicador\tProgramado\tRealizado", "\tal trimestre\tal trimestre", "A\t120\t90", "B\t60\t60"]
+    assert _concepts(*lines) == ["name", "target_original", "achieved"]
+
+
+def test_what_begins_with_a_percent_sign_is_no_target() -> None:
+    heads = "Programa\t% cumplimiento meta original\t% cumplimiento meta modificada\tMeta original\tMeta modificada"
+    rates = ["achievement_rate_original", "achievement_rate_modified"]
+    targets = ["target_original", "target_modified", "achieved"]
+    lines = [f"{heads}\tRealizado", "Salud\t75%\t50%\t80\t120\t60", "Obra\t50%\t25%\t40\t80\t20"]
+    assert _concepts(*lines) == ["name", *rates, *targets]
+
+
+def test_years_beside_percentages_head_columns() -> None:
+    lines = ["Concepto\t2021\t%\t2020\t%", "Cuotas\t1,500.00\t75\t1,200.00\t80", "Rentas\t500.00\t25\t300.00\t20"]
+    report = cotejo.analyse("\n".join((TITLE, *lines)).encode(), filename="informe.txt")
+    amounts = [(fact.subject.name, fact.value, fact.period.end.year) for fact in report.facts if fact.period]
+    assert ("Cuotas", "1500.00", 2021) in amounts and ("Rentas", "300.00", 2020) in amounts
+    assert {fact.subject.name for fact in report.facts} == {"Cuotas", "Rentas"}
+
+
+@pytest.mark.parametrize("target", ["Meta", "Meta 2025", "Meta al periodo"])
+def test_a_list_with_formulas_and_targets_is_no_sheet_of_one_indicator(target: str) -> None:
+    report = cotejo.analyse(
+        f"PLAN DE LABORES 2025\n\nNombre del Indicador\tUnidad Responsable\tFórmula\t{target}\n"
+        "Licitaciones realizadas\tCoordinación\tTotal de licitaciones en el periodo\t14\n"
+        "Inventarios realizados\tDepartamento\tTotal de inventarios\t336\n".encode(),
+        filename="plan.txt",
+    )
+    assert [(fact.concept, fact.value) for fact in report.facts] == [
+        ("target_original", "14"),
+        ("target_original", "336"),
+    ]

@@ -103,7 +103,7 @@ def test_years_beside_a_name_of_their_own_are_answers_and_head_nothing() -> None
 
 
 def test_works_are_named_by_what_they_are_and_not_by_who_builds_them() -> None:
-    lines = ["Obra\tContratista\tMonto contratado", "Escuela\tACME\t1,000.00", "Camino\tACME\t2,000.00"]
+    lines = ["Nombre de la obra\tContratista\tMonto contratado", "Escuela\tACME\t1,000.00", "Camino\tACME\t2,000.00"]
     report = cotejo.analyse("\n".join(("Ejercicio 2023", "", *lines)).encode(), filename="obras.txt")
     assert [fact.subject.name for fact in report.facts] == ["Escuela ACME", "Camino ACME"]
     assert {fact.subject.kind for fact in report.facts} == {"programme"}

@@ -17,7 +17,7 @@ from shared.tables import Filing, StoredFact
 router = APIRouter()
 
 
-@router.get("/subjects/{code}")
+@router.get("/subjects/{code:path}")
 def subject(
     code: Annotated[str, Path(max_length=200)], request: Request, state: ApiState, language: PageLanguage
 ) -> HTMLResponse:
