@@ -60,6 +60,9 @@ def test_what_holds_is_said_and_each_statement_leads_to_its_filing_and_back(page
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-def test_axe_finds_nothing_on_the_period(page: Page, period: str, language: str) -> None:
+def test_the_period_and_the_start_that_tells_of_it_fit(page: Page, period: str, language: str) -> None:
     page.goto(f"{period}?lang={language}")
+    fits_any_width(page)
+    page.goto(f"/?lang={language}")
+    expect(page.locator("section[aria-labelledby=periods] .severity.error").first).to_be_visible()
     fits_any_width(page)

@@ -164,6 +164,13 @@ def test_filings_are_found_by_what_they_are(client: Client, stack: Stack) -> Non
     ]
 
 
+def test_a_code_with_a_slash_leads_to_its_history(client: Client, stack: Stack, tmp_path: Path) -> None:
+    client.wait(client.upload(written(tmp_path, "a.txt", text([row(code="M007/15001")]))).id)
+    facts = httpx.get(f"{stack.url}/v1/subjects/M007/15001/history").json()
+    assert {fact["subject"]["code"] for fact in facts} == {"M007/15001"}
+    assert "M007/15001" in httpx.get(f"{stack.url}/subjects/M007/15001").text
+
+
 def test_the_rules_are_served(client: Client, stack: Stack) -> None:
     client.wait(client.upload(SAMPLES / "programas-2024.txt").id)  # the catalogue is there once a worker has begun
     rules = {rule.id: rule for rule in client.rules()}
