@@ -19,15 +19,17 @@ _DIGITS = 18
 
 def slip_in_sum(lines: Lines, pattern: Pattern, cell: int, *, coarse: bool = True) -> float | None:
     """What a sum that is off by one digit says, or by two that changed places; less than 0 where chance hits on one
-    easily, None where it is off by more, or by no more than the steps in which its figures go leave open. These are
-    taken to be as `coarse` as that step, or as fine as the last digit shown.
+    easily, None where it is off by more, or by no more than the steps in which its figures go leave open, or comes out
+    with one part taken away instead of added. These are taken to be as `coarse` as that step, or as fine as the last
+    digit shown.
     """
     chosen = [pattern.aggregate, *pattern.parts]
     stated, made = lines.values[pattern.aggregate, cell], lines.values[list(pattern.parts), cell].sum()
     halves = lines.half_units[chosen, cell]
     off, size, step = abs(stated - made), max(abs(stated), abs(made), _LEAST), 2 * halves.max() + _LEAST
     tolerance = float(np.sqrt((halves**2).sum())) + _LEAST * size
-    if not is_slip(float(off), tolerance):
+    taken_away = np.abs(stated - made + 2 * lines.values[list(pattern.parts), cell]) <= tolerance
+    if not is_slip(float(off), tolerance) or taken_away.any():
         return None
     if coarse:
         if off <= _room_of_steps(lines, chosen):
