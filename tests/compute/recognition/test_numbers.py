@@ -120,3 +120,10 @@ def test_every_amount_is_read_back_from_each_way_to_print_it(value: Decimal) -> 
 )
 def test_only_what_scans_confuse_may_print_another_value(text: str, value: str, may: bool) -> None:
     assert may_print(text, Decimal(value)) is may
+
+
+def test_a_percentage_with_a_comma_does_not_shrink_counts_a_thousandfold() -> None:
+    assert style_of(["4,00%", "300", "90,795", "2,200", "3,400"]) is Style.POINT
+    assert style_of(["4,00%", "90,795", "12,5", "3,400"]) is Style.COMMA
+    assert style_of(["4,00%", "12,50%", "300"]) is Style.COMMA
+    assert style_of(["4,00%", "90,795"]) is Style.COMMA
