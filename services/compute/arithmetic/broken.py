@@ -113,18 +113,20 @@ def _of(
     reliable = _reliable(lines, pattern, surest) or _unlikely_chance(lines, pattern, evidence)
     like = among_amounts(evidence, lines.like_rates)
     among = _reliable(lines, pattern, like)
-    only = slipped if pattern.rounded else None
-    for cell in np.flatnonzero(evidence.applies) if only is None else [only]:
+    cells: list[int] = np.flatnonzero(evidence.applies).tolist()
+    if slipped is not None and pattern.rounded:
+        cells = [slipped]  # elsewhere rounding may be why it does not come out
+    for cell in cells:
         holds = bool(evidence.holds[cell])
         if slipped is None:
             errs = reliable or (among and bool(like.applies[cell]))
-            errs = errs or _slipped(lines, pattern, like if like.applies[cell] else evidence, int(cell))
+            errs = errs or _slipped(lines, pattern, like if like.applies[cell] else evidence, cell)
         else:
             errs = cell == slipped
-        if not holds and (not errs or _another_line_tells(lines, pattern, evidence, int(cell))):
+        if not holds and (not errs or _another_line_tells(lines, pattern, evidence, cell)):
             continue
-        room = _room(lines, pattern, int(cell)) if pattern.rounded else 0.0
-        if room and not holds and _off(lines, pattern, int(cell)) <= _by_chance(lines, pattern, int(cell)):
+        room = _room(lines, pattern, cell) if pattern.rounded else 0.0
+        if room and not holds and _off(lines, pattern, cell) <= _by_chance(lines, pattern, cell):
             continue
         along = lines.cells[cell]
         places = [

@@ -17,7 +17,7 @@ from services.compute.arithmetic.lines import Lines
 from services.compute.arithmetic.ratios import SCALES, Between, evidence_of_ratio, likely
 from services.compute.arithmetic.relation import Pattern
 from services.compute.arithmetic.sum_evidence import evidence_of_sum
-from services.compute.arithmetic.sums import NAMED, SURE, Sums
+from services.compute.arithmetic.sums import SURE, Sums
 
 _MOST_LINES, _MOST_CELLS = 250, 40
 """Where there are more cells along the lines, those that hold are enough to find a relation by."""
@@ -98,12 +98,7 @@ class NearSums(Sums):
         return bool((evidence.holds | ~known).all())
 
     def _patterns_of(self, runs: Iterable[tuple[int, tuple[int, ...]]], asked: float) -> Iterator[Pattern]:
-        for target, parts in runs:
-            evidence = evidence_of_sum(self.lines, target, parts)
-            least = asked - NAMED * bool(self.lines.named[target])
-            if self.rounded and not self._by_rounding(evidence, target, parts):
-                continue
-            pattern = Pattern("Sum", target, parts, 0, 0, 0.0, least, self.rounded)
+        for evidence, pattern in self._weighed(runs, asked):
             yield from (found for found, _ in _slips(evidence, pattern, self.slip)[:1])
 
 

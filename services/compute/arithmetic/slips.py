@@ -20,8 +20,8 @@ _DIGITS = 18
 def slip_in_sum(lines: Lines, pattern: Pattern, cell: int, *, coarse: bool = True) -> float | None:
     """What a sum that is off by one digit says, or by two that changed places; less than 0 where chance hits on one
     easily, None where it is off by more, or by no more than the steps in which its figures go leave open, or comes out
-    with one part taken away instead of added. These are taken to be as `coarse` as that step, or as fine as the last
-    digit shown.
+    with one part taken away instead of added. The figures are taken to be as `coarse` as those steps, or as fine as the
+    last digit shown.
     """
     chosen = [pattern.aggregate, *pattern.parts]
     stated, made = lines.values[pattern.aggregate, cell], lines.values[list(pattern.parts), cell].sum()
@@ -37,8 +37,13 @@ def slip_in_sum(lines: Lines, pattern: Pattern, cell: int, *, coarse: bool = Tru
         step = max(step, 2 * float(np.median(lines.grain[chosen, cell][lines.known[chosen, cell]])))
         if off < step:
             return float(np.log2(size / (2 * step)))
-    ways = _DIGITS * max(1.0, np.log10(size / step) + 1) * (2 * tolerance + step)
-    return float(np.log2(2 * size / ways))
+    return _guessed(float(size), float(step), tolerance)
+
+
+def _guessed(size: float, step: float, tolerance: float) -> float:
+    """The bits that chance must guess for a figure of this size, in steps, to be off by a slip, give or take."""
+    ways = _DIGITS * max(1.0, math.log10(size / step) + 1) * (2 * tolerance + step)
+    return math.log2(2 * size / ways)
 
 
 def _room_of_steps(lines: Lines, chosen: Sequence[int]) -> float:
@@ -93,5 +98,4 @@ def _bits(lines: Lines, line: int, cell: int, value: float, room: float) -> floa
     if stated * value < 0 or not is_slip(stated - value, tolerance):
         return None
     size, step = max(abs(stated), abs(value), _LEAST), 2 * half + _LEAST
-    ways = _DIGITS * max(1.0, math.log10(size / step) + 1) * (2 * tolerance + step)
-    return math.log2(2 * size / ways)
+    return _guessed(size, step, tolerance)

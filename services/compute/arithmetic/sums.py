@@ -2,15 +2,12 @@
 
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from services.compute.arithmetic.alike import built_alike, said_again
-from services.compute.arithmetic.evidence import (
-    Evidence,
-    stretches,
-)
+from services.compute.arithmetic.evidence import Evidence, stretches
 from services.compute.arithmetic.implied import Implied
 from services.compute.arithmetic.intervals import Intervals, pairs, rounding
 from services.compute.arithmetic.lines import LONG, Lines
@@ -24,7 +21,7 @@ SURE = 8.0
 """Bits that a relation must have above those that the number of relations looked at gives to chance."""
 _CERTAIN = 40.0
 """Of relations that have more bits than this, the plainer is preferred, not the one that has most."""
-NAMED = 8.0
+_NAMED = 8.0
 """Bits that a line need not have which is called a total."""
 _MANY = 1000
 """Among more lines than this only sums of the lines beside are looked for."""
@@ -204,12 +201,9 @@ class Sums:
             yield int(lines[firsts[place]]), int(lines[seconds[place]])
 
     def _patterns_of(self, runs: Iterable[tuple[int, tuple[int, ...]]], asked: float) -> Iterator[Pattern]:
-        for target, parts in runs:
-            evidence = evidence_of_sum(self.lines, target, parts)
-            least = asked - NAMED * bool(self.lines.named[target])
-            if self.rounded and not self._by_rounding(evidence, target, parts):
-                continue
-            for stretch in stretches(evidence, least):
+        for evidence, pattern in self._weighed(runs, asked):
+            target, parts = pattern.aggregate, pattern.parts
+            for stretch in stretches(evidence, pattern.least):
                 inside = slice(stretch.begin, stretch.end)
                 if self._flawless and (evidence.applies & ~evidence.holds)[inside].any():
                     continue
@@ -217,7 +211,17 @@ class Sums:
                 if within != parts:
                     yield from self._patterns_of([(target, within)], asked)
                 else:
-                    yield Pattern("Sum", target, parts, stretch.begin, stretch.end, stretch.bits, least, self.rounded)
+                    yield replace(pattern, begin=stretch.begin, end=stretch.end, bits=stretch.bits)
+
+    def _weighed(self, runs: Iterable[tuple[int, tuple[int, ...]]], asked: float) -> Iterator[tuple[Evidence, Pattern]]:
+        """Each of `runs`, a total and its parts, with what speaks for it: the sum that it may be somewhere along its
+        lines, and how many bits it must have there.
+        """
+        for target, parts in runs:
+            evidence = evidence_of_sum(self.lines, target, parts)
+            least = asked - _NAMED * bool(self.lines.named[target])
+            if not self.rounded or self._by_rounding(evidence, target, parts):
+                yield evidence, Pattern("Sum", target, parts, 0, 0, 0.0, least, self.rounded)
 
     def _by_rounding(self, evidence: Evidence, target: int, parts: Sequence[int]) -> bool:
         """Whether rounding may be why a sum is off: each of `parts` is somewhere more than rounding leaves open, and

@@ -71,12 +71,27 @@ def without_time(label: str, period: Period | None) -> str | None:
     time; without a `period` any time will do.
     """
     folded = fold(_FOOTNOTE.sub("", label))
-    found = [ending for ending in vocabulary().time_endings if folded.endswith(f" {ending}")]
-    if not found:
+    ending = _time_at_end(folded)
+    if ending is None:
         return None
-    months = vocabulary().time_endings[max(found, key=len)]
-    of_another = period is not None and months not in (0, _MONTHS_OF_YEAR) and months != _months(period)
-    return None if of_another else folded.removesuffix(max(found, key=len)).strip()
+    months = vocabulary().time_endings[ending]
+    if period is not None and months not in (0, _MONTHS_OF_YEAR) and months != _months(period):
+        return None
+    rest = folded.removesuffix(ending).strip()
+    return without_time(rest, period) or rest
+
+
+def is_of_whole_year(label: str) -> bool:
+    """Whether the heading `label` says that its figures are those of the whole year: "Programado del año"."""
+    folded = fold(label)
+    ending = _time_at_end(f" {folded}")
+    of_year = ending is not None and vocabulary().time_endings[ending] == _MONTHS_OF_YEAR
+    return of_year or not vocabulary().whole_year.isdisjoint(folded.split())
+
+
+def _time_at_end(folded: str) -> str | None:
+    """The longest of the words that say of which time figures are with which `folded` ends, behind others."""
+    return max((end for end in vocabulary().time_endings if folded.endswith(f" {end}")), key=len, default=None)
 
 
 def match_of_any_time(label: str) -> Match | None:

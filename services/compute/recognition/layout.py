@@ -9,6 +9,7 @@ from services.compute.recognition.coded import with_counts
 from services.compute.recognition.columns import Column, described, looks_like_code
 from services.compute.recognition.dated_headings import (
     TARGETS_OF_A_YEAR,
+    is_of_whole_year,
     period_of_group,
     period_of_heading,
     period_of_target,
@@ -115,15 +116,15 @@ def _column(index: int, heading: Heading, kind: StatementKind | None, period: Pe
     else:
         return replace(column, period=own_period or _year_of(label, period)) if rest and meanings(rest) else column
     if found.concept.kind in _OF_A_YEAR:
-        column = replace(column, period=own_period or _year_of(f"{heading.label} {text}", period))
+        column = replace(column, period=own_period or _year_of(heading.label, period) or _year_of(text, period))
     if found.concept.code in TARGETS_OF_A_YEAR:
         column = replace(column, period=period_of_target(heading.label, column.period))
     return replace(column, concept=found.concept, confidence=found.confidence, reason=found.reason)
 
 
 def _year_of(text: str, period: Period | None) -> Period | None:
-    """The year of `period`, if `text` says that its figures are those of the whole year."""
-    return None if vocabulary().whole_year.isdisjoint(fold(text).split()) else whole_year(period)
+    """The year of `period`, if the heading `text` says that its figures are those of the whole year."""
+    return whole_year(period) if is_of_whole_year(text) else None
 
 
 def _goes_on(above: str, label: str) -> bool:

@@ -92,8 +92,12 @@ def match(group: str, label: str, kind: StatementKind | None = None) -> Match | 
     if found is None and (rate := abbreviated_rate(label)):
         return Match(rate, _LIKENED, "near-term")
     found = found or next((found for text in texts if (found := _nearly(text, under))), None)
-    is_rate = "%" in label if found and found.concept.kind == "amount" else label.lstrip().startswith("%")
-    return None if found and found.concept.kind in ("amount", "target") and is_rate else found
+    return None if found and _is_rate_of(found.concept, label) else found
+
+
+def _is_rate_of(concept: Concept, label: str) -> bool:
+    """Whether `label` is of a rate, not of `concept` itself: "% Devengado"; a target may be in percent, "Meta (%)"."""
+    return (concept.kind == "amount" and "%" in label) or (concept.kind == "target" and label.lstrip().startswith("%"))
 
 
 def _elsewhere(code: str, group: str) -> bool:
@@ -118,8 +122,7 @@ def own_label(label: str, kind: StatementKind) -> str | None:
 def _exactly(label: str, under: frozenset[str]) -> Match | None:
     """The concept whose own term `label` is, letter by letter."""
     for alias, kinds in _readings(label, under):
-        concept = rate_of_sides(alias) or _placed(alias, kinds)
-        if concept and not _named_within(concept, alias, label):
+        if concept := rate_of_sides(alias) or _placed(alias, kinds, whole=alias == label):
             return Match(concept, 1.0, "term")
     return None
 
@@ -130,20 +133,13 @@ def _nearly(label: str, under: frozenset[str]) -> Match | None:
     for alias, kinds in _readings(label, under):
         if len(alias) >= _LEAST_LIKENED_LETTERS:
             for term in _likened_terms().get(likened(alias), ()):
-                concept = quotients.get(term) or _placed(term, kinds)
-                if concept and not _named_within(concept, alias, label):
+                if concept := quotients.get(term) or _placed(term, kinds, whole=alias == label):
                     return Match(concept, _LIKENED, "near-term")
-        if len(alias) >= _LEAST_FUZZY_LETTERS:
+        if len(alias) >= _LEAST_FUZZY_LETTERS and label not in _times():
             near = process.extractOne(alias, _all_terms(), scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
-            concept = (quotients.get(near[0]) or _placed(near[0], kinds)) if near else None
-            if near and concept and not _named_within(concept, alias, label) and label not in _times():
+            if near and (concept := quotients.get(near[0]) or _placed(near[0], kinds, whole=alias == label)):
                 return Match(concept, round(near[1] / 100, 2), "near-term")
     return None
-
-
-def _named_within(concept: Concept, alias: str, label: str) -> bool:
-    """Whether `label` is a group's word and, behind it, that for names of rows: "Avance trimestre" names none."""
-    return concept.kind == "role" and alias != label
 
 
 @cache
@@ -152,11 +148,14 @@ def _times() -> frozenset[str]:
     return frozenset(map(squash, vocabulary().time_endings))
 
 
-def _placed(term: str, kinds: frozenset[str]) -> Concept | None:
-    """The concept that `term` is under groups of these kinds."""
-    placed = [concept for concept in _by_term().get(term, ()) if set(concept.under) & kinds]
+def _placed(term: str, kinds: frozenset[str], *, whole: bool) -> Concept | None:
+    """The concept that `term` is under groups of these kinds. Only a `whole` heading names rows: behind a group's word,
+    as in "Avance trimestre", none does.
+    """
+    meant = [concept for concept in _by_term().get(term, ()) if whole or concept.kind != "role"]
+    placed = [concept for concept in meant if set(concept.under) & kinds]
     placed += [concept for concept in _by_term().get("", ()) if term and set(concept.under) & kinds]
-    loose = [concept for concept in _by_term().get(term, ()) if not concept.under]
+    loose = [concept for concept in meant if not concept.under]
     return next(iter(placed or loose), None)
 
 

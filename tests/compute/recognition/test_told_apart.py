@@ -91,6 +91,7 @@ def test_a_target_headed_with_a_year_is_the_years(heading: str, end: str) -> Non
         ("Programado al trimestre", "Realizado al trimestre", ["target_original", "achieved"], ["06-30", "06-30"]),
         ("Programado anual", "Alcanzado acumulado", ["target_original", "achieved"], ["12-31", "06-30"]),
         ("Programado semestral", "Logrado en el semestre", ["target_original", "achieved"], ["06-30", "06-30"]),
+        ("Programado del año", "Alcanzado acumulado al semestre", ["target_original", "achieved"], ["12-31", "06-30"]),
         ("Presupuesto anual", "Ejercido acumulado", ["approved", "exercised"], ["12-31", "06-30"]),
         ("Autorizado anual", "Devengado al trimestre", ["approved", "accrued"], ["12-31", "06-30"]),
         ("Programado del mes", "Realizado del mes", ["programado_del_mes", "realizado_del_mes"], ["06-30", "06-30"]),
