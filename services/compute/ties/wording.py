@@ -1,6 +1,6 @@
 """How anomalies between filings are told: statements by their names, moments by theirs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from services.compute.ties.hold import Held
@@ -25,7 +25,7 @@ def mismatch(held: Held, odd: Sequence[Heard], language: Language) -> str:
     head = f"{what} ({aside})" if aside else what
     if judgement.expected is None:
         return f"{head}: {said}."
-    rest = named(judgement.agreeing, language)
+    rest = named(judgement.agreeing, language, {one.statement for one in odd})
     verb = ("da" if len(judgement.agreeing) == 1 else "dan") if spanish else "give"
     return f"{head}. {said}; {rest} {verb} {amount(judgement.expected)}."
 
@@ -41,14 +41,24 @@ def concept_name(concept: str, language: Language) -> str:
     return law().concepts.get(concept, (concept.replace("_", " "),) * 2)[language == "en"]
 
 
-def named(voices: Sequence[Heard], language: Language) -> str:
+def named(voices: Sequence[Heard], language: Language, besides: Collection[str] = ()) -> str:
     """The statements that speak, the first of them by name."""
-    return statements_named([part for one in voices for part in one.statement.split(" + ")], language, _MOST_NAMED)
+    kinds = [part for one in voices for part in one.statement.split(" + ")]
+    return statements_named(kinds, language, _MOST_NAMED, besides)
 
 
-def statements_named(kinds: Sequence[str], language: Language, most: int | None = None) -> str:
-    """Kinds of statement by their names, at most `most` of them."""
-    names = list(dict.fromkeys(statement_name(kind, language) for kind in kinds))
+def statements_named(
+    kinds: Sequence[str], language: Language, most: int | None = None, besides: Collection[str] = ()
+) -> str:
+    """Kinds of statement by their names, at most `most` of them; another table of one that is told of `besides` is
+    called so.
+    """
+    another = "otro cuadro de {}" if language == "es" else "another table of {}"
+
+    def called(kind: str) -> str:
+        return (another if kind in besides else "{}").format(statement_name(kind, language))
+
+    names = list(dict.fromkeys(map(called, kinds)))
     more = len(names) - (most or len(names))
     if more > 0:
         word = "y {} más" if language == "es" else "and {} more"

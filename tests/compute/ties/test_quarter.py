@@ -55,6 +55,7 @@ def test_the_anomaly_stands_in_every_report_concerned_with_all_its_cells() -> No
     entry = found["6.4-egresos-administrativa.xlsx"][0]
     assert found["6.6-egresos-por-objeto.xlsx"][0]["message"] == entry["message"]
     assert (entry["observed"], entry["expected"]) == ("119324703.65", "119469802.87")
+    assert "otro cuadro de Egresos por clasificación administrativa" in entry["message"]["es"]
     assert entry["evidence"][0]["filing"] == "6.4-egresos-administrativa.xlsx"
     assert Decimal(entry["evidence"][0]["text"]) == Decimal("119324703.65")
     assert {cell["filing"] for cell in entry["evidence"]} >= {
