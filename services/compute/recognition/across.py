@@ -33,6 +33,7 @@ class Reader(Gathering):
     _block: Block | None = None
     _chain: list[tuple[int, int]] = field(default_factory=list)
     _announced: tuple[int, int, str] | None = None
+    _heads: tuple[str, ...] = ()
 
     def read(self, stretch: Stretch, outlines: list[Outline]) -> int:
         """Take the figures of `stretch`; how many rows stated some. `outlines`, one a half, go on from stretch to
@@ -71,9 +72,9 @@ class Reader(Gathering):
 
     def _read_block(self, stretch: Stretch) -> None:
         """Take the block of labels and values above `stretch`; its rows belong under what that names."""
-        block = block_of(stretch.pairs)
+        block, on = block_of(stretch.pairs), self._goes_on(stretch)
         if block is None:
-            self._under = self._under if not stretch.own_headings else None
+            self._under = self._under if on else None
             return
         block, self._block = block.going_on(self._block), block
         kind = stretch.kind.code if stretch.kind else None
@@ -87,6 +88,15 @@ class Reader(Gathering):
                 self.numeric_cells += 1
         self._under = (block.text, self.rows)
         self.rows += 1
+
+    def _goes_on(self, stretch: Stretch) -> bool:
+        """Whether `stretch` goes on with the list before it: without headings, or under the same again on another
+        page.
+        """
+        if not stretch.own_headings:
+            return True
+        heads, self._heads = self._heads, (_sheet_of(stretch), *(column.label for column in stretch.columns))
+        return not stretch.apart and heads == self._heads
 
     def _read_announced(self, stretch: Stretch) -> None:
         """Take what the lines above `stretch` say of all its rows. Lines further out hold on where only those further
@@ -146,6 +156,12 @@ class Reader(Gathering):
             self.notes.append(replace(moved, kind="shifted", cells=tuple(filled(row[reading.at :]))))
         elif subject[0] != "account" and not (stretch.kind and stretch.kind.subject is None):
             self.notes.append(note)
+
+
+def _sheet_of(stretch: Stretch) -> str:
+    """The name of the workbook's sheet that `stretch` stands in, with a column's letter; empty elsewhere."""
+    cell = next((cell for line in stretch.body for cell in line.row), None)
+    return (cell.sheet_column if cell else None) or ""
 
 
 def _names_each(stretch: Stretch, kind: str) -> bool:

@@ -82,15 +82,24 @@ def _announced_by_title(table: Table, name: str) -> tuple[Announced, ...]:
 
 def stands_apart(document: Document, number: int, title: str) -> bool:
     """Whether a new section begins with table `number`: its `title`, or text between it and the table before, says
-    something of its own, that is not whose its rows are, in which unit, or a remark.
+    something of its own, that is not whose its rows are, in which unit, the number of a page, or a remark.
     """
     between = [paragraph.text for paragraph in document.paragraphs if paragraph.tables_before in (None, number)]
     lines = [line for text in (title, *between) for line in text.split("\n") if line.strip()]
     return any(
-        not announced_in(cells, RUNNING_TEXT) and unit_said(cells) is None and not is_prose(line)
+        not announced_in(cells, RUNNING_TEXT)
+        and unit_said(cells) is None
+        and not is_prose(line)
+        and not numbers_page(line)
         for line in lines
         for cells in ([Cell(line, 0, 0)],)
     )
+
+
+def numbers_page(text: str) -> bool:
+    """Whether `text` is nothing but the number of a page: "Página 2 de 3", "- 4 -"."""
+    words = fold(text).split()
+    return any(map(str.isdecimal, words)) and all(w.isdecimal() or w in vocabulary().page_words for w in words)
 
 
 def unit_of(table: Table) -> Decimal | None:

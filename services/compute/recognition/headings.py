@@ -65,7 +65,7 @@ def parts_of(table: Table, above: Sequence[Row] = ()) -> list[Part]:
     columns = {place for line in lines if not line.is_words for place in line.figures}
     cuts = heading_ranges(lines, columns)
     if above and cuts:
-        cuts[0] = range(cuts[0].start, rest_of_headings(lines, max(cuts[0].stop, len(above))))
+        cuts[0] = range(cuts[0].start, rest_of_headings(lines, max(cuts[0].stop, _heading_rows(every[: len(above)]))))
     spans = any(cell.colspan > 1 for row in table.rows for cell in row)
     parts: list[Part] = []
     lead: list[Line] = []
@@ -84,6 +84,14 @@ def parts_of(table: Table, above: Sequence[Row] = ()) -> list[Part]:
         count = titles_among(lines)
         parts = [Part((), (), tuple(line.row for line in lines[:count]), tuple(lines[count:]), pairs)]
     return parts
+
+
+def _heading_rows(above: Sequence[Line]) -> int:
+    """How many of the rows `above` are headings: what follows the last of them is one name a row, without figures."""
+    return max(
+        (n for n, line in enumerate(above, 1) if len(line.cells) > 1 or (line.cells and line.cells[0].column)),
+        default=0,
+    )
 
 
 def _as_before(headings: tuple[Heading, ...], before: Sequence[tuple[Heading, ...]]) -> tuple[Heading, ...]:

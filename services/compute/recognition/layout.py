@@ -18,6 +18,7 @@ from services.compute.recognition.dated_headings import (
 from services.compute.recognition.headings import Heading
 from services.compute.recognition.lines import Line
 from services.compute.recognition.matching import match, meanings
+from services.compute.recognition.names_last import named_last
 from services.compute.recognition.periods import Period, month_within, names_a_quarter, names_months_alone, whole_year
 from services.compute.recognition.subjects import is_total
 from services.compute.recognition.vocabulary import StatementKind, fold, squash, vocabulary
@@ -156,6 +157,7 @@ def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column,
                     words[cell.column] += 1
     columns = with_counts(columns, [line.row for line in body if not line.is_words])
     columns = _named_apart(_without_amounts(columns, figures, words, coded), body)
+    columns = named_last(columns, figures, words, body)
     named = described(_coded(columns, figures, words, coded))
     first = next(
         (c.index for c in named if figures[c.index] > words[c.index] and not c.names_rows and not _numbers_rows(c)),
@@ -247,6 +249,8 @@ def _coded(
         return found
     names = [c.index for c in columns if words[c.index] > figures[c.index] and (c.concept is None or c.names_rows or
              c.concept.code == "description")]  # fmt: skip
+    if names and not any(figures[c.index] > words[c.index] for c in columns[min(names) :]):
+        return found
     for column in columns[: min(names, default=0)]:
         place = column.index
         if column.concept is None and figures[place] > words[place] and coded[place] == figures[place]:

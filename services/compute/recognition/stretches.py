@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from services.compute.reading.blocks import filled
-from services.compute.reading.document import Cell, Document, Table
-from services.compute.recognition.alignment import align
+from services.compute.reading.document import Document, Table
 from services.compute.recognition.announced import (
     Announced,
     announced_over,
@@ -15,19 +14,18 @@ from services.compute.recognition.announced import (
     unit_of,
 )
 from services.compute.recognition.columns import Column, rates_among
+from services.compute.recognition.continued import goes_on, headings_cut_off
 from services.compute.recognition.factors import amount_factor
 from services.compute.recognition.headings import Part, parts_of
 from services.compute.recognition.kinds import find_kind, kind_across, kinds_titled
 from services.compute.recognition.layout import columns_of, in_halves, with_names
 from services.compute.recognition.lines import Line, Row, enumerates, line_of
-from services.compute.recognition.looks import looks_tell
 from services.compute.recognition.periods import Period, find_period
 from services.compute.recognition.scales import settle
 from services.compute.recognition.surroundings import Surroundings
 from services.compute.recognition.vocabulary import StatementKind, fold
 
-_ROWS_THAT_TELL, _ROWS_THAT_NAME = 20, 3
-_FEWEST_COLUMNS, _MOST_HEADINGS_CUT_OFF = 4, 3
+_ROWS_THAT_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ def stretches_of(document: Document, around: Surroundings, period: Period | None
         carried = (*carried, *over[number])
         within: Decimal | None = None
         apart = stands_apart(document, number, own)
-        for part in parts_of(table, _headings_cut_off(document, number)):
+        for part in parts_of(table, headings_cut_off(document, number)):
             lead = list(segments([line_of(row) for row in part.lead], f"t{number + 1}"))
             carried = (*carried, *(one for piece in lead for one in piece.announced))
             within = lead[-1].unit or within
@@ -91,27 +89,12 @@ def stretches_of(document: Document, around: Surroundings, period: Period | None
     return [_settled(stretch, telling[_headed(stretch.columns)], around) for stretch in found]
 
 
-def _headings_cut_off(document: Document, number: int) -> tuple[tuple[Cell, ...], ...]:
-    """The rows of the table right above table `number` where they are words alone and as wide: its headings, parted
-    from it by the end of a page.
-    """
-    if number == 0 or any(paragraph.tables_before == number for paragraph in document.paragraphs):
-        return ()
-    above, table = document.tables[number - 1], document.tables[number]
-    lines = [line_of(row) for row in above.rows]
-    wide = above.width == table.width >= _FEWEST_COLUMNS and len(lines) <= _MOST_HEADINGS_CUT_OFF
-    words = all(line.is_words and len(line.cells) >= _FEWEST_COLUMNS for line in lines)
-    if not wide or not words or any(kinds_titled(cell.text) for cell in table.rows[0]):
-        return ()
-    return tuple(tuple(line.row) for line in lines if any(char.isalpha() for cell in line.cells for char in cell.text))
-
-
 def _stretch(
     number: int, table: Table, part: Part, title: str, period: Period | None, before: Sequence[Stretch]
 ) -> Stretch:
     body = tuple(line for line in part.body if not _says_again(line, part.said) and not enumerates(line))
     last = next((stretch for stretch in reversed(before) if stretch.own_headings), None)
-    if not part.headings and last is not None and _goes_on(table, body, last):
+    if not part.headings and last is not None and goes_on(table, body, last.columns, last.body):
         body = tuple(line for line in body if not line.numbers_columns)
         return replace(last, table=number, body=body, own_headings=False, pairs=part.pairs)
     by_words = columns_of(part.headings, None, period)
@@ -137,26 +120,6 @@ def _unheaded(table: Table, body: Sequence[Line]) -> tuple[Column, ...]:
 
 def _says_again(line: Line, said: frozenset[str]) -> bool:
     return line.is_words and bool(line.cells) and all(fold(cell.text) in said for cell in line.cells)
-
-
-def _goes_on(table: Table, body: Sequence[Line], last: Stretch) -> bool:
-    """Whether rows without headings go on under those of `last`: as wide, under no title of their own, and fitting."""
-    filled_width = max((cell.column + 1 for line in body for cell in line.cells), default=0)
-    as_wide = table.width == len(last.columns) or (looks_tell(last.columns) and filled_width <= len(last.columns))
-    if not as_wide or kinds_titled(table.title):
-        return False
-    full = [line for line in body if len(line.cells) > 1 and not line.is_words][:_ROWS_THAT_TELL]
-    return bool(full) and 2 * sum(_fits(line, last.columns) for line in full) > len(full)
-
-
-def _fits(line: Line, columns: Sequence[Column]) -> bool:
-    """Whether the figures of `line` stand in columns of figures, and its rates come out."""
-    texts = [column for column in columns if column.names_rows or not column.label]
-    if any(column.index in line.figures for column in texts if column.concept is not None):
-        return False
-    if rates := rates_among(tuple(columns)):
-        return align(line.row, columns, rates).outcome != "ambiguous"
-    return any(column.index in line.figures for column in columns if column.is_measure)
 
 
 def states_rates(columns: Sequence[Column]) -> bool:

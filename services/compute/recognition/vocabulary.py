@@ -124,6 +124,7 @@ class Vocabulary:
     nothing_to_state: tuple[str, ...]
     totals: tuple[str, ...]
     remarks: tuple[str, ...]
+    page_words: frozenset[str]
     may_be_negative: tuple[str, ...]
     forms: dict[str, tuple[str, ...]]
     categories: dict[str, tuple[str, ...]]
@@ -210,6 +211,7 @@ def vocabulary() -> Vocabulary:
         nothing_to_state=tuple(content["absent"]["statements"]),
         totals=tuple(word + " " for word in content["totals"]["words"]),
         remarks=tuple(content["remarks"]["begin"]),
+        page_words=frozenset(content["pages"]["words"]),
         may_be_negative=tuple(content["balances"]["may_be_negative"]),
         forms={kind: tuple(order) for kind, order in content["forms"].items()},
         categories={code: tuple(words) for code, words in content["categories"].items()},

@@ -1,0 +1,72 @@
+"""Tables that a page's end parted from their headings, from the block above them, or from their first rows."""
+
+import pytest
+
+import cotejo
+from shared.report import Report
+
+BLOCK = "Actividad o Proyecto:\t469 Prestaciones\nTotal indicadores:\t3\n"
+HEADINGS = "Nombre del Indicador\tUnidad Responsable\tFórmula\tMeta 2025\n"
+ROWS = ["Créditos otorgados\tA\tTotal de créditos\t100\n", "Quejas atendidas\tB\tTotal de quejas\t50\n"]
+LAST = "Visitas hechas\tB\tNúmero de visitas\t60\n"
+BUDGET = "Programa\tAprobado\tModificado\tDevengado\n"
+MONEY = ["Salud\t1,000.00\t1,200.00\t900.00\n", "Obra\t2,000.00\t2,200.00\t1,900.00\n", "Beca\t10.00\t10.00\t9.00\n"]
+
+
+def _report(*parts: str) -> Report:
+    return cotejo.analyse("".join(("PLAN DE LABORES 2025\n\n", *parts)).encode(), filename="plan.txt")
+
+
+def _counted(report: Report) -> list[str]:
+    return [anomaly.subject.name or "" for anomaly in report.anomalies if anomaly.rule == "count-mismatch"]
+
+
+@pytest.mark.parametrize("between", ["\n", "\nPágina 2 de 3\n\n", "\n- 2 -\n\n"])
+def test_a_list_goes_on_under_its_headings_said_again_on_another_page(between: str) -> None:
+    whole, short = (*ROWS, between, HEADINGS, LAST), (*ROWS, between, HEADINGS)
+    assert _counted(_report(BLOCK, HEADINGS, *whole)) == []
+    assert _counted(_report(BLOCK, HEADINGS, *short)) == ["469 Prestaciones"]
+
+
+def test_another_list_under_a_title_of_its_own_is_not_counted() -> None:
+    other = "\nIndicadores de otras unidades\n\n"
+    assert _counted(_report(BLOCK, HEADINGS, *ROWS, other, HEADINGS, LAST)) == ["469 Prestaciones"]
+
+
+@pytest.mark.parametrize("between", ["\n", "\nPágina 2\n\n"])
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_rows_parted_from_their_headings_state_the_same(at: int, between: str) -> None:
+    def stated(report: Report) -> list[tuple[str | None, str, str | None]]:
+        return [(fact.subject.name, fact.concept, fact.value) for fact in report.facts]
+
+    whole = stated(_report(BUDGET, *MONEY))
+    assert len(whole) == 9
+    assert stated(_report(BUDGET, *MONEY[:at], between, *MONEY[at:])) == whole
+
+
+def test_a_group_over_headings_and_the_numbers_of_columns_go_with_them_over_a_pages_end() -> None:
+    heads = "Clave\tNombre\tPresupuesto\t\tMetas\t\n\t\tAprobado\tDevengado\tProgramado\tAlcanzado\n1\t2\t3\t4\t5\t6\n"
+    report = _report(heads, "\n", "E001\tSalud\t500.00\t300.00\t20\t10\n", "E002\tObra\t700.00\t300.00\t40\t10\n")
+    concepts = {fact.concept for fact in report.facts}
+    assert concepts == {"approved", "accrued", "target_original", "achieved"}
+    assert {fact.subject.code for fact in report.facts} == {"E001", "E002"}
+
+
+def test_a_section_right_below_headings_that_a_page_parted_heads_no_column() -> None:
+    section = "EGRESOS\t\t\t\n"
+    report = _report(BUDGET, section, "\n", *MONEY)
+    assert {fact.subject.name for fact in report.facts} == {"Salud", "Obra", "Beca"}
+    assert {fact.concept for fact in report.facts} == {"approved", "modified", "accrued"}
+
+
+def test_rows_longer_than_their_headings_number_go_on_on_the_next_page() -> None:
+    names = ("Clave", "Nivel", "Nombre del indicador", "Fórmula", "Meta programada", "Meta alcanzada")
+    numbers = "\t".join(map(str, range(1, 9)))
+    heads = "\t\t".join((*names, "Numerador", "Denominador")) + f"\n{numbers}\n"
+    row = "{}\tComponente\tHogares\tA/B*100\t{}%\t\t{}%\t{}\t200\n"
+    rows = [row.format(f"J00{n}", 40 + n, 40 + n, 80 + 2 * n) for n in range(1, 7)]
+    whole = _report(heads, *rows).facts
+    parted = _report(heads, *rows[:2], "\n", *rows[2:4], "\n", *rows[4:]).facts
+    said = [(fact.subject.code, fact.concept, fact.value or fact.category) for fact in whole]
+    assert [(fact.subject.code, fact.concept, fact.value or fact.category) for fact in parted] == said
+    assert ("J006", "denominator", "200") in said
