@@ -59,8 +59,8 @@ def upload(
             done = handing.follow_all(client, taken)
             handing.await_company(client, [job for _, job in done], patience)
             reports = handing.fetch(client, done)
-            titles = {rule.id: rule.title for rule in client.rules()} if reports else {}
-            print_reports(console, reports, titles, language, show_all, handing.outcome.refused)
+            rules = {rule.id: rule for rule in client.rules()} if reports else {}
+            print_reports(console, reports, rules, language, show_all, handing.outcome.refused)
             if handing.outcome.pending:
                 console.print(words(language, "pending-company").format(f"{patience:g}"), style="bold", soft_wrap=True)
     except httpx.HTTPError as error:

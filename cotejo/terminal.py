@@ -1,18 +1,29 @@
 """Reports in a terminal: what each is in a few lines, then what is wrong with it, the gravest first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
-from shared.between import by_suspects, known_by, lies_between
+from shared.between import OF_A_PERIOD, by_suspects, known_by, lies_between
+from shared.headlines import told_first
 from shared.names import filing_name, told_otherwise
 from shared.problems import Language
-from shared.report import SEVERITIES, AnomalyPart, Report, Text
+from shared.report import SEVERITIES, AnomalyPart, Report
+from shared.rule_part import RulePart
 from shared.spots import RUNNING_TEXT
-from shared.summary import Summary, by_rule, by_severity, nothing_found, prose_covered, summarise
-from shared.wording import short_money
+from shared.summary import (
+    Summary,
+    budget_told,
+    by_rule,
+    by_severity,
+    nothing_found,
+    prose_covered,
+    sentences,
+    summarise,
+)
+from shared.wording import span
 from shared.words import counted, percent, words
 
 _EXAMPLES = 3
@@ -27,30 +38,33 @@ _COLOURS = {
 def print_reports(
     console: Console,
     reports: Sequence[tuple[str, Report]],
-    titles: dict[str, Text],
+    rules: Mapping[str, RulePart],
     language: Language,
     show_all: bool = False,
     unread: int = 0,
 ) -> None:
-    """Print reports, each with the name of its file. `titles` names rules; without `show_all` only the first anomalies
-    of each rule are shown.
+    """Print reports, each with the name of its file. `rules` is the catalogue; without `show_all` only the first
+    anomalies of each rule are shown.
 
     Of several, what lies between them comes first, once, then each with its own anomalies, then a count over all;
     `unread` files could not be read.
     """
     if len(reports) + unread == 1:
         for _, report in reports:
-            print_report(console, report, titles, language, show_all)
+            print_report(console, report, rules, language, show_all)
         return
     between: dict[tuple[str, ...], AnomalyPart] = {}
     for _, report in reports:
         between |= {known_by(one): one for one in report.anomalies if lies_between(one)}
+    if together := _of_one_period([report for _, report in reports], language):
+        console.print()
+        console.print(Line(together, style="bold"), soft_wrap=True)
     if between:
         console.print()
         console.print(Line(words(language, "between-filings"), style="bold"))
-        _print_anomalies(console, _gravest_first(between.values()), titles, language, show_all)
+        _print_anomalies(console, _gravest_first(between.values()), rules, language, show_all)
     for name, report in reports:
-        print_report(console, report, titles, language, show_all, name=name)
+        print_report(console, report, rules, language, show_all, name=name)
     own = [one for _, report in reports for one in report.anomalies if not lies_between(one)]
     _print_count(console, len(reports), unread, own, list(between.values()), language)
 
@@ -58,7 +72,7 @@ def print_reports(
 def print_report(
     console: Console,
     report: Report,
-    titles: dict[str, Text],
+    rules: Mapping[str, RulePart],
     language: Language,
     show_all: bool = False,
     name: str | None = None,
@@ -70,18 +84,21 @@ def print_report(
         console.print(Line(f"── {name} ──", style="bold cyan"), soft_wrap=True)
     for line in _header(report, summary, language):
         console.print(line, soft_wrap=True)
+    own = [one for one in report.anomalies if not lies_between(one)]
+    told = sentences(report, own if name else report.anomalies, rules, language)
+    for rule in told_first(list(told)) if len(told) > 1 else ():  # one alone stands right below
+        console.print(Line(f"  {told[rule]}"), soft_wrap=True)
     console.print()
     _print_light(console, summary, language)
-    own = [one for one in report.anomalies if not lies_between(one)]
     between = [one for one in report.anomalies if lies_between(one)]
     if own:
-        _print_anomalies(console, own, titles, language, show_all)
+        _print_anomalies(console, own, rules, language, show_all)
     elif not between:
         console.print(nothing_found(report, language))
     if between and name is None:
         console.print(Line(words(language, "against-other-filings"), style="bold"))
-        _print_anomalies(console, between, titles, language, show_all)
-    elif between:
+        _print_anomalies(console, between, rules, language, show_all)
+    elif between := [one for one in between if one.rule != OF_A_PERIOD]:
         console.print(counted(language, len(between), "told-between"), soft_wrap=True)
     covered = (report.coverage.checked, report.coverage.as_facts, summary.checks_passed, summary.checks_failed)
     console.print(words(language, "coverage").format(*(f"{count:,}" for count in covered)), soft_wrap=True)
@@ -91,19 +108,29 @@ def print_report(
         console.print(words(language, "unread-pages").format(", ".join(map(str, unread))), style="bold", soft_wrap=True)
 
 
+def _of_one_period(reports: Sequence[Report], language: Language) -> str:
+    """Whose statements they are, of which period, and of how many kinds; nothing where they are not all of one."""
+    filings = [report.filing for report in reports]
+    periods = {(one.period.start, one.period.end) if one.period else None for one in filings}
+    named = [one.institution for one in filings if one.institution]
+    names = {one.acronym for one in named if one.acronym} or {one.name for one in named}
+    period = periods.pop() if len(periods) == 1 else None
+    if period is None or len(names) != 1 or len(named) < len(filings):
+        return ""
+    kinds = {(one.family, tuple(one.statements)) for one in filings}
+    return " · ".join((names.pop(), span(*period, language), counted(language, len(kinds), "statement-kind")))
+
+
 def _header(report: Report, summary: Summary, language: Language) -> list[Line]:
     period = report.filing.period
-    when = period and f"{period.start:%d/%m/%Y} {words(language, 'to')} {period.end:%d/%m/%Y}"
-    count = counted(language, summary.programmes, "programme") if summary.programmes else None
+    when = period and span(period.start, period.end, language)
+    count = counted(language, summary.programmes, summary.kind) if summary.programmes else None
     what = filing_name(report.filing, language)
     lines = [Line(" · ".join(part for part in (summary.who, what, when, count) if part), style="bold")]
     if otherwise := told_otherwise(report.filing, language):
         lines.append(Line(otherwise, style="yellow"))
-    if summary.totals:
-        amounts = (
-            f"{words(language, moment)} {short_money(total, language)}" for moment, total in summary.totals.items()
-        )
-        lines.append(Line(" → ".join(amounts)))
+    if budget := budget_told(summary, language):
+        lines.append(Line(budget))
     return lines
 
 
@@ -127,7 +154,11 @@ def _print_light(console: Console, summary: Summary, language: Language) -> None
 
 
 def _print_anomalies(
-    console: Console, anomalies: Sequence[AnomalyPart], titles: dict[str, Text], language: Language, show_all: bool
+    console: Console,
+    anomalies: Sequence[AnomalyPart],
+    rules: Mapping[str, RulePart],
+    language: Language,
+    show_all: bool,
 ) -> None:
     """One block a rule: its gravest severity, its name, how often it fired, by severity where it fired at several, and
     the anomalies that weigh most.
@@ -139,7 +170,7 @@ def _print_anomalies(
         severity = of_rule[0].severity
         heading = Line("\n")
         heading.append(f"{words(language, severity):<12}", style=_COLOURS[severity])
-        heading.append(getattr(titles[rule], language) if rule in titles else rule, style="bold")
+        heading.append(getattr(rules[rule].title, language) if rule in rules else rule, style="bold")
         several = len({anomaly.severity for anomaly in of_rule}) > 1
         heading.append(f" ({_tally(of_rule, language) if several else len(of_rule)})")
         console.print(heading)

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from shared.report import AnomalyPart
 
-_OF_A_PERIOD = "missing-statement"
+OF_A_PERIOD = "missing-statement"
+"""The rule whose anomalies are of a period, and of none of its filings: one of them carries each."""
 
 
 def lies_between(anomaly: AnomalyPart) -> bool:
     """Whether it lies between filings, and so is of all of them."""
-    return anomaly.rule == _OF_A_PERIOD or any(place.filing for place in anomaly.evidence)
+    return anomaly.rule == OF_A_PERIOD or any(place.filing for place in anomaly.evidence)
 
 
 def known_by(anomaly: AnomalyPart) -> tuple[str, ...]:

@@ -1,17 +1,22 @@
 """A report in a few figures: what heads every page and print-out."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from shared.between import stands_elsewhere
+from shared.headlines import Cause, Setting, headline
 from shared.problems import Language
 from shared.report import SEVERITIES, AnomalyPart, FactPart, IndicatorPart, Report
+from shared.rule_part import RulePart
+from shared.wording import change, rate, short_money
 from shared.words import counted, words
 
 _MOMENTS = ("approved", "modified", "accrued")
 TOTALS = tuple(f"total_{moment}" for moment in _MOMENTS)
 """The indicators that add up what programmes state of each moment, once each."""
+_ONCE_A_ROW = ("target_original", "target_modified", "achieved")
 _LIGHTS = {"execution": "execution_rate_modified", "achievement": "achievement_rate_modified"}
 
 
@@ -19,12 +24,15 @@ _LIGHTS = {"execution": "execution_rate_modified", "achievement": "achievement_r
 class Summary:
     """`who` files `what` (a family or a file's name); `totals` over its programmes by budget moment, in currency units.
 
+    `programmes` counts them, or its indicators where it is about those alone, and `kind` says which it counts.
+
     `lights` counts the ratings of execution and achievement; `execution` is the rate and rating of the whole.
     """
 
     who: str | None
     what: str
     programmes: int
+    kind: str
     totals: dict[str, Decimal]
     lights: dict[str, dict[str, int]]
     execution: tuple[Decimal, str] | None
@@ -68,16 +76,29 @@ def summarise(report: Report) -> Summary:
             if fact.id in summed:
                 counted.add(fact)
     programmes = counted if counted.subjects else every  # one of many categories states their total too
+    indicators = 0 if programmes.subjects else _indicators(report.facts)
     return Summary(
         who=(institution.acronym or institution.name) if institution else None,
         what=report.filing.family or report.filing.filename,
-        programmes=max([len(programmes.subjects), *counted.times.values()]),
+        programmes=max([len(programmes.subjects), *counted.times.values()]) or indicators,
+        kind="programme" if programmes.subjects else "indicator",
         totals={moment: programmes.totals[moment] for moment in _MOMENTS if moment in programmes.totals},
         lights=_lights(rated, summed if counted.subjects else set()),
         execution=(Decimal(whole.value), whole.rating) if whole and whole.rating else None,
         checks_passed=sum(rule.passed for rule in report.coverage.rules),
         checks_failed=sum(rule.failed for rule in report.coverage.rules),
     )
+
+
+def _indicators(facts: Iterable[FactPart]) -> int:
+    """How many indicators they are about, row by row; none where most of what they are about is something else."""
+    subjects: dict[str, set[tuple[str | None, str | None]]] = {}
+    times = Counter[str]()
+    for fact in facts:
+        subjects.setdefault(fact.subject.kind, set()).add((fact.subject.code, fact.subject.name))
+        times[fact.concept] += fact.subject.kind == "indicator" and fact.concept in _ONCE_A_ROW
+    found = subjects.pop("indicator", set())
+    return max(len(found), *times.values()) if len(found) > sum(map(len, subjects.values())) else 0
 
 
 def _lights(rated: Iterable[IndicatorPart], summed: set[str]) -> dict[str, dict[str, int]]:
@@ -89,6 +110,43 @@ def _lights(rated: Iterable[IndicatorPart], summed: set[str]) -> dict[str, dict[
         if light != "execution" or not summed or summed.intersection(entry.inputs):
             counts[light][str(entry.rating)] += 1
     return {light: dict(count) for light, count in counts.items() if count}
+
+
+def budget_told(summary: Summary, language: Language) -> str:
+    """From the approved to the accrued budget, and how much of it was spent; nothing where there are no programmes."""
+    totals = summary.totals
+    amounts = [f"{words(language, moment)} {short_money(total, language)}" for moment, total in totals.items()]
+    approved, modified, accrued = map(totals.get, _MOMENTS)
+    if approved and modified is not None and modified != approved:
+        amounts[1] += f" ({change(modified / approved - 1)})"
+    spent = f": {words(language, 'spent').format(rate(accrued / modified))}" if modified and accrued is not None else ""
+    return " → ".join(amounts) + spent
+
+
+def sentences(
+    report: Report, anomalies: Iterable[AnomalyPart], rules: Mapping[str, RulePart], language: Language
+) -> dict[str, str]:
+    """By rule, in the order of the first of each, what `anomalies` of `report` come to, each in a sentence."""
+    grouped = by_rule(anomalies)
+    pointed = {fact for found in grouped.values() for one in found for fact in one.facts}
+    figures = {one.id: (one.concept, Decimal(one.value)) for one in report.facts if one.id in pointed and one.value}
+    period = report.filing.period
+    days = (period.start, period.end) if period else None
+    said = {}
+    for rule, found in grouped.items():
+        about = rules.get(rule)
+        title = str(getattr(about.title, language)) if about else rule
+        setting = Setting(about.thresholds if about else {}, days)
+        causes = [_cause(one, report.filing.id, language) for one in found]
+        said[rule] = headline(rule, title, causes, figures, language, setting)
+    return said
+
+
+def _cause(anomaly: AnomalyPart, filing: str, language: Language) -> Cause:
+    subject = anomaly.subject
+    who = subject.code or (subject.name if subject.kind != "filing" else None)
+    message = str(getattr(anomaly.message, language))
+    return Cause(who, message, anomaly.facts, stands_elsewhere(anomaly, filing), subject.kind)
 
 
 def nothing_found(report: Report, language: Language) -> str:

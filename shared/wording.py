@@ -1,6 +1,6 @@
 """Money, rates and dates as people say them, in Spanish or English, the Mexican way."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from shared.problems import Language
@@ -51,3 +51,23 @@ def span(start: date, end: date, language: Language) -> str:
         joint = f" {words(language, 'to')} "
         return f"{first}{of}{end.year}" if start.month == end.month else f"{first}{joint}{last}{of}{end.year}"
     return f"{day(start, language)} {words(language, 'to')} {day(end, language)}"
+
+
+def during(period: tuple[date, date] | None, language: Language) -> str:
+    """``el año`` of a whole one, ``el trimestre`` of three months, ``el periodo`` of any other."""
+    if period is None:
+        return words(language, "during-period")
+    (start, end), months = period, _whole_months(*period)
+    whole_year = months == 12 and start.month == 1 and start.year == end.year
+    return words(language, "during-year" if whole_year else "during-quarter" if months == 3 else "during-period")
+
+
+def _whole_months(start: date, end: date) -> int | None:
+    """How many months they are; None where they begin or end within one."""
+    whole = start.day == 1 and (end + timedelta(days=1)).day == 1
+    return (end.year - start.year) * 12 + end.month - start.month + 1 if whole else None
+
+
+def change(value: Decimal) -> str:
+    """0.065 as ``+7 %``, -0.05 as ``−5 %``."""
+    return f"{value * 100:+,.0f}{_NO_BREAK}%".replace("-", "\N{MINUS SIGN}")

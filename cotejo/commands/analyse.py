@@ -129,11 +129,11 @@ def _print(
     from cotejo.explanation import print_explanation
     from cotejo.terminal import print_reports
 
-    titles = {rule.id: rule.title for rule in found.rules}
+    rules = {rule.id: rule for rule in found.rules}
     reports = [(filing.shown, report) for filing, report in found.reports]
 
     def show(console: Console) -> None:
-        print_reports(console, reports, titles, language, show_all, found.unread)
+        print_reports(console, reports, rules, language, show_all, found.unread)
         for name, report in reports if explain else ():
             console.print(f"\n{name}", markup=False, soft_wrap=True)
             print_explanation(console, report, language)

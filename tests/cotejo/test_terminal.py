@@ -5,7 +5,9 @@ import io
 from rich.console import Console
 
 import cotejo
-from cotejo.terminal import print_report
+from cotejo.terminal import print_report, print_reports
+from services.compute.policy import load_policy
+from services.compute.rules import rule_parts
 from shared.problems import Language
 from tests.conftest import SAMPLES
 
@@ -43,3 +45,36 @@ def test_a_rule_that_fired_at_one_severity_says_how_often_by_the_name_of_its_tal
     said = _shown("en")
     assert "3 anomalies: 1 error, 1 warning, 1 note" in said
     assert "note        rounding-difference (1)" in said
+
+
+def test_the_first_lines_say_what_it_is_what_it_comes_to_and_what_is_wrong_with_it() -> None:
+    report = cotejo.analyse(SAMPLES / "programas-2024.txt")
+    said = io.StringIO()
+    print_report(Console(file=said, width=120), report, {rule.id: rule for rule in rule_parts(load_policy())}, "es")
+    first = said.getvalue().replace("\N{NO-BREAK SPACE}", " ").strip().split("\n\n")[0].split("\n")
+    assert first[0] == "IPBEA · Programas y proyectos de inversión · enero a diciembre de 2024 · 11 programas"
+    assert first[1].startswith("aprobado 4.5 mdp → modificado 17.9 mdp (+")
+    assert first[1].endswith("de lo modificado")
+    assert any("sin presupuesto aprobado" in line for line in first[2:])
+    assert any("recorrido" in line for line in first[-2:])
+
+
+def test_of_a_matrix_of_indicators_the_first_line_says_how_many_they_are() -> None:
+    report = cotejo.analyse(SAMPLES / "reglas" / "matriz-de-indicadores.txt")
+    said = io.StringIO()
+    print_report(Console(file=said, width=120), report, {}, "en")
+    assert " indicators\n" in said.getvalue()
+
+
+def test_over_the_statements_of_one_period_stands_whose_they_are_and_how_many() -> None:
+    files = sorted((SAMPLES / "trimestre-2024-2").glob("*.xlsx"))[:2]
+    reports = [(path.name, cotejo.analyse(path)) for path in files]
+    said = io.StringIO()
+    print_reports(Console(file=said, width=120), reports, {}, "es")
+    first = said.getvalue().strip().split("\n")[0]
+    assert first.endswith(" · enero a junio de 2024 · 2 estados")
+    other = said = io.StringIO()
+    print_reports(
+        Console(file=other, width=120), [*reports, ("p", cotejo.analyse(SAMPLES / "programas-2024.txt"))], {}, "es"
+    )
+    assert " estados\n" not in said.getvalue()

@@ -1,12 +1,13 @@
 """What the anomalies of a rule come to, in a sentence."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from services.compute.policy import load_policy
 from services.compute.rules import rule_parts
-from shared.headlines import Cause, _templates, brief, headline, pointed_at
+from shared.headlines import Cause, Setting, _templates, brief, headline, pointed_at, told_first
 from shared.problems import Language
 
 
@@ -74,3 +75,53 @@ def test_a_statement_that_says_what_most_say_is_not_told_as_the_one_that_differs
 @pytest.mark.parametrize("rule", ["unknown-rule", "own-rule"])
 def test_a_rule_without_a_sentence_says_its_name(rule: str) -> None:
     assert _said(rule, _causes((), ()), {}, "en") == f"{rule}: 2."
+
+
+def test_whose_figures_they_are_is_said_by_what_they_are() -> None:
+    for kind, said in (("programme", "2 programas"), ("indicator", "2 indicadores"), ("account", "2 renglones")):
+        causes = [Cause("P1", "Dice.", (), kind=kind)] * 2
+        assert _said("underachievement", causes, {}).startswith(f"{said} ")
+    mixed = [Cause("P1", "Dice.", (), kind=kind) for kind in ("programme", "activity")]
+    assert _said("underachievement", mixed, {}, "en").startswith("2 rows ")
+
+
+@pytest.mark.parametrize(
+    ("language", "thresholds", "said"),
+    [
+        ("es", {"above": "1.20"}, "2 programas rebasan su meta en más de 20\N{NO-BREAK SPACE}% (máximo"),
+        ("en", {"above": "1.20"}, "2 programmes go beyond their target by more than 20\N{NO-BREAK SPACE}% (at most"),
+        ("es", {}, "2 programas rebasan su meta con holgura (máximo"),
+    ],
+)
+def test_a_threshold_is_told_as_the_policy_has_it(language: Language, thresholds: dict[str, str], said: str) -> None:
+    causes = _causes(("f1",), ("f2",))
+    assert headline("overachievement", "", causes, {}, language, Setting(thresholds)).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2023, 1, 1), date(2023, 12, 31), "el año"),
+        (date(2023, 4, 1), date(2023, 6, 30), "el trimestre"),
+        (date(2023, 1, 1), date(2023, 9, 30), "el periodo"),
+        (date(2023, 4, 1), date(2024, 3, 31), "el periodo"),
+        (date(2023, 1, 1), date(2023, 3, 24), "el periodo"),
+    ],
+)
+def test_the_period_is_named_by_its_length(first: date, last: date, said: str) -> None:
+    causes = _causes((), ())
+    told = headline("spending-without-approval", "", causes, {}, "es", Setting({}, (first, last)))
+    assert told.endswith(f"durante {said}.")
+
+
+def test_what_all_mended_rows_lack_is_told_once() -> None:
+    lacking = [Cause(f"P{number}", f"Recorrido {number}. Quedó sin cifra «X».", ()) for number in (1, 2)]
+    said = "2 renglones venían recorridos; se leyeron en su lugar."
+    assert _said("shifted-row", lacking, {}) == f"{said} En todos, quedó sin cifra «X»."
+    assert _said("shifted-row", [*lacking, Cause("P3", "Recorrido 3.", ())], {}).endswith("en su lugar.")
+    assert _said("shifted-row", _causes((), ()), {}) == said
+
+
+def test_at_a_glance_come_the_gravest_and_after_them_what_was_read_otherwise_than_it_stands() -> None:
+    rules = ["total-mismatch", "shifted-row", "outlier", "duplicate-key"]
+    assert told_first(rules, 2) == ["total-mismatch", "outlier", "shifted-row"]

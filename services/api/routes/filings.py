@@ -17,6 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from services.api.company import coverage_of
 from services.api.paging import Cursor, Limit, Page, decode, encode
 from services.api.state import LONGEST_WAIT_SECONDS, ApiState, State, filing_on_file
+from shared.between import OF_A_PERIOD
 from shared.company import held_against_others
 from shared.database import reading
 from shared.invalid import unusable
@@ -37,7 +38,9 @@ _PERIOD = "the period that it ends with (2019, 2019-q3, 2019-s1, 2019-09), or a 
 
 
 class FilingEntry(BaseModel):
-    """A filing in a list: what it is, how its job stands, and how many anomalies of each severity it has."""
+    """A filing in a list: what it is, how its job stands, and how many anomalies of each severity it has; what it
+    carries for its period is not counted as its own.
+    """
 
     filing: FilingPart
     created_at: datetime
@@ -69,7 +72,9 @@ def filing_part(filing: Filing) -> FilingPart:
 def filing_entry(session: Session, filing: Filing, language: Language) -> FilingEntry:
     """`filing` as lists show it, for a reader of `language`."""
     job = job_of(session, filing.id)
-    of_it = select(StoredAnomaly.severity, func.count()).where(StoredAnomaly.filing_id == filing.id)
+    of_it = select(StoredAnomaly.severity, func.count()).where(
+        StoredAnomaly.filing_id == filing.id, StoredAnomaly.rule != OF_A_PERIOD
+    )
     counts = of_it.group_by(StoredAnomaly.severity)
     return FilingEntry(
         filing=filing_part(filing),

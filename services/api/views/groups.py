@@ -1,9 +1,10 @@
 """Anomalies under their causes: those of one rule are one line, which says what they come to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from shared.headlines import Cause, Figures, headline
+from shared.headlines import Cause, Figures, Setting, headline, told_first
 from shared.problems import Language
 from shared.rule_part import RulePart
 from shared.summary import by_severity
@@ -51,8 +52,16 @@ class Group:
     members: list[Marked]
 
 
-def group(anomalies: Iterable[Marked], rules: dict[str, RulePart], figures: Figures, language: Language) -> list[Group]:
-    """By rule, in the order in which the first of each comes; `figures` are those that headlines name."""
+def group(
+    anomalies: Iterable[Marked],
+    rules: dict[str, RulePart],
+    figures: Figures,
+    language: Language,
+    period: tuple[date, date] | None = None,
+) -> list[Group]:
+    """By rule, in the order in which the first of each comes; `figures` are those that headlines name, `period` that of
+    the filing.
+    """
     under: dict[str, list[Marked]] = {}
     for marked in anomalies:
         under.setdefault(marked.anomaly.rule, []).append(marked)
@@ -61,13 +70,27 @@ def group(anomalies: Iterable[Marked], rules: dict[str, RulePart], figures: Figu
         about = rules.get(rule)
         title = str(getattr(about.title, language)) if about else rule
         causes = [
-            Cause(_who(one.anomaly), one.anomaly.message[language], one.anomaly.facts, one.elsewhere) for one in members
+            Cause(
+                _who(one.anomaly),
+                one.anomaly.message[language],
+                one.anomaly.facts,
+                one.elsewhere,
+                one.anomaly.subject_kind,
+            )
+            for one in members
         ]
-        said = headline(rule, title, causes, figures, language)
+        setting = Setting(about.thresholds if about else {}, period)
+        said = headline(rule, title, causes, figures, language, setting)
         severities = [one.anomaly.severity for one in members]
         count = by_severity(severities, language) if len(set(severities)) > 1 else f"{len(members):,}"
         groups.append(Group(rule, title, about, severities[0], count, said, members))
     return groups
+
+
+def at_a_glance(groups: Sequence[Group]) -> list[Group]:
+    """Those whose headlines stand at the top, in the order in which they are told there."""
+    by_rule = {one.rule: one for one in groups}
+    return [by_rule[rule] for rule in told_first(list(by_rule))]
 
 
 def _who(anomaly: Told) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, fields
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,9 +10,9 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from services.api.company import coverage_of
-from services.api.views.groups import Group, Marked, Told, group
+from services.api.views.groups import Group, Marked, Told, at_a_glance, group
 from services.api.views.programmes import ACHIEVEMENT, EXECUTION, MOMENTS, Programme, programmes_of
-from shared.between import stands_elsewhere
+from shared.between import OF_A_PERIOD, stands_elsewhere
 from shared.headlines import Figures, pointed_at
 from shared.problems import Language
 from shared.results import anomaly_part
@@ -24,7 +25,8 @@ _ASKED_BY_NAME = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`groups` are those that the filter lets through, `everything` all of them; `marks` counts anomalies by mark, and
+    """`groups` are those that the filter lets through, `everything` all of them, `glance` those
+    told at the top; `marks` counts anomalies by mark, and
     `indicators` what was worked out.
 
     `severities` counts all anomalies, `own` those within the filing and `between` those between it and others, of which
@@ -43,8 +45,15 @@ class Overview:
     elsewhere: int
     marks: Counter[str]
     everything: list[Group]
+    glance: list[Group]
     groups: list[Group]
     indicators: int
+
+    @property
+    def counted_as(self) -> str:
+        """What its programmes are, all of them: programmes, indicators, or rows."""
+        kinds = {one.kind for one in self.programmes}
+        return {"programme": "programme", "indicator": "indicator-count"}.get("".join(kinds), "row-count")
 
 
 def overview(
@@ -61,7 +70,8 @@ def overview(
     rules = {entry.id: entry for entry in stored_rules(session)}
     programmes = programmes_of(session, head.filing_id)
     figures = _figures(session, head.filing_id, pointed_at((one.anomaly.rule, one.anomaly.facts) for one in marked))
-    everything = group(marked, rules, figures, language)
+    period = _period(filing)
+    everything = group(marked, rules, figures, language, period)
     kept = [
         one
         for one in marked
@@ -71,7 +81,7 @@ def overview(
     ]
     return Overview(
         head.tables,
-        coverage_of(session, filing, head),
+        _own_coverage(coverage_of(session, filing, head)),
         head.policy,
         programmes,
         _totals(programmes),
@@ -82,9 +92,18 @@ def overview(
         sum(one.elsewhere for one in marked),
         Counter(one.review.verdict if one.review else "none" for one in marked),
         everything,
-        everything if len(kept) == len(marked) else group(kept, rules, figures, language),
+        at_a_glance(everything),
+        everything if len(kept) == len(marked) else group(kept, rules, figures, language, period),
         _indicators(session, head.filing_id),
     )
+
+
+def _own_coverage(coverage: dict[str, Any]) -> dict[str, Any]:
+    return coverage | {"rules": [one for one in coverage["rules"] if one["rule"] != OF_A_PERIOD]}
+
+
+def _period(filing: Filing) -> tuple[date, date] | None:
+    return (filing.period_start, filing.period_end) if filing.period_start and filing.period_end else None
 
 
 def _marked(session: Session, filing_id: str) -> list[Marked]:
@@ -92,7 +111,11 @@ def _marked(session: Session, filing_id: str) -> list[Marked]:
     reviews = reviews_of(session, filing_id)
     prints = fingerprints(anomalies_of(session, filing_id)) if reviews else {}
     columns = [col(getattr(StoredAnomaly, name.name)) for name in fields(Told)]
-    query = select(*columns).where(col(StoredAnomaly.filing_id) == filing_id).order_by(col(StoredAnomaly.position))
+    query = (
+        select(*columns)
+        .where(col(StoredAnomaly.filing_id) == filing_id, col(StoredAnomaly.rule) != OF_A_PERIOD)
+        .order_by(col(StoredAnomaly.position))
+    )
     told = (Told(*row) for row in session.execute(query))
     between = _between(session, filing_id)
     return [
@@ -103,7 +126,11 @@ def _marked(session: Session, filing_id: str) -> list[Marked]:
 
 def _between(session: Session, filing_id: str) -> dict[str, bool]:
     """The anomalies between filings, each with whether another than this one stands against most."""
-    query = select(StoredAnomaly).where(col(StoredAnomaly.filing_id) == filing_id, col(StoredAnomaly.unit).is_not(None))
+    query = select(StoredAnomaly).where(
+        col(StoredAnomaly.filing_id) == filing_id,
+        col(StoredAnomaly.unit).is_not(None),
+        col(StoredAnomaly.rule) != OF_A_PERIOD,
+    )
     between = (anomaly_part(row) for (row,) in session.execute(query))
     return {anomaly.id: stands_elsewhere(anomaly, filing_id) for anomaly in between}
 

@@ -46,11 +46,6 @@ def many(language: Language, key: str, count: int) -> str:
     return f"{count:,}{_NO_BREAK}{say(language, key if count == 1 else key + 's')}"
 
 
-def change(value: Decimal) -> str:
-    """0.065 as ``+7 %``, -0.05 as ``−5 %``."""
-    return f"{value * 100:+,.0f}{_NO_BREAK}%".replace("-", "\N{MINUS SIGN}")
-
-
 def axis_money(value: Decimal, highest: Decimal, language: Language) -> str:
     """`value` in the unit that suits an axis which ends at `highest`: millions, or whole pesos."""
     if not value:

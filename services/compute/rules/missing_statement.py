@@ -1,7 +1,8 @@
 """A statement that law asks for is not among those handed in for the period.
 
 Said where several statements of one institution and period are on file, and for information only: it may have been
-published elsewhere, or not apply.
+published elsewhere, or not apply. It is of the period and of none of its filings: the report of the first of them
+carries it, and neither the page nor a count lays it to that filing.
 """
 
 from services.compute.policy import Policy
@@ -11,7 +12,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="missing-statement",
-    version=1,
+    version=2,
     severity="information",
     title=Text(es="Estado que falta", en="Statement that is missing"),
     why=Text(

@@ -162,14 +162,18 @@ def change_of(change: Change, filings: dict[str, Filed]) -> Shared:
 
 
 def missing_of(together: Together, company: Sequence[Filed]) -> Iterator[Shared]:
-    """What is missing of a period of which several statements are on file, as one anomaly of its first filing."""
+    """What is missing of a period of which several statements are on file, as one anomaly. It is of the period; of its
+    filings the first carries it, since some report has to."""
     if not together.missing or len(company) < FEWEST_OF_A_PERIOD:
         return
     es, en = (statements_named(together.missing, language) for language in ("es", "en"))
     entry = {
         "origin": "filing",
         "subject": {"kind": "period", "code": None, "name": None},
-        "message": Text(es=f"No se entregó: {es}.", en=f"Not handed in: {en}.").model_dump(),
+        "message": Text(
+            es=f"Del periodo, no de un informe: no se entregó {es}.",
+            en=f"Of the period, not of one filing: not handed in: {en}.",
+        ).model_dump(),
         "expected": None,
         "observed": None,
         "difference": None,

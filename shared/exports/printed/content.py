@@ -3,19 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from shared.between import lies_between, stands_elsewhere
+from shared.between import lies_between
 from shared.figures import stored_number
-from shared.headlines import Cause, headline
 from shared.names import filing_name, told_otherwise
 from shared.problems import Language
 from shared.report import AnomalyPart, EvidencePart, FactPart, FilingPart, Report
 from shared.review_part import ReviewPart
 from shared.rule_part import RulePart
 from shared.spots import RUNNING_TEXT, facts_at
-from shared.summary import by_rule, by_severity, nothing_found, prose_covered, summarise
-from shared.wording import short_money, span
+from shared.summary import budget_told, by_rule, by_severity, nothing_found, prose_covered, sentences, summarise
+from shared.wording import span
 from shared.words import counted, percent, words
 
 
@@ -66,7 +64,7 @@ def printed(
     filing, summary = report.filing, summarise(report)
     pointed_at = {fact for anomaly in report.anomalies for fact in anomaly.facts}
     facts = {fact.id: fact for fact in report.facts if fact.id in pointed_at}
-    figures = {fact.id: (fact.concept, Decimal(fact.value)) for fact in facts.values() if fact.value is not None}
+    headlines = sentences(report, report.anomalies, about, language)
     institution = filing.institution.name if filing.institution else words(language, "not-known").capitalize()
     period = filing.period
     return Printed(
@@ -89,7 +87,7 @@ def printed(
             Group(
                 anomalies[0].severity,
                 words(language, anomalies[0].severity),
-                headline(rule, _title(about, rule, language), _causes(anomalies, filing, language), figures, language),
+                headlines[rule],
                 _title(about, rule, language),
                 str(getattr(about[rule].why, language)) if rule in about else "",
                 str(getattr(about[rule].source, language)) if rule in about else "",
@@ -103,11 +101,8 @@ def printed(
 def _summary(report: Report, language: Language) -> list[str]:
     summary = summarise(report)
     said = []
-    if summary.totals:
-        amounts = (
-            f"{words(language, moment)} {short_money(total, language)}" for moment, total in summary.totals.items()
-        )
-        said.append("; ".join(amounts).capitalize() + ".")
+    if budget := budget_told(summary, language):
+        said.append(f"{budget[0].upper()}{budget[1:]}.")
     if summary.execution:
         rate, rating = summary.execution
         said.append(f"{percent(rate)} {words(language, 'execution')}: {words(language, rating)}.")
@@ -124,18 +119,6 @@ def _summary(report: Report, language: Language) -> list[str]:
     if report.coverage.unread_pages:
         said.append(words(language, "unread-pages").format(", ".join(map(str, report.coverage.unread_pages))))
     return said
-
-
-def _causes(anomalies: Sequence[AnomalyPart], filing: FilingPart, language: Language) -> list[Cause]:
-    return [
-        Cause(
-            one.subject.code or (one.subject.name if one.subject.kind != "filing" else None),
-            str(getattr(one.message, language)),
-            one.facts,
-            stands_elsewhere(one, filing.id),
-        )
-        for one in anomalies
-    ]
 
 
 def _entry(

@@ -20,7 +20,7 @@ from shared.problems import Language, render_problem
 from shared.report import SEVERITIES
 from shared.review_part import VERDICTS
 from shared.summary import prose_covered
-from shared.wording import day, rate, short_money, span
+from shared.wording import change, day, rate, short_money, span
 
 FOLDER = Path(__file__).parents[2]
 
@@ -84,7 +84,7 @@ def render(request: Request, template: str, language: Language, **context: Any) 
         "decimal": Decimal,
         "figure": figure,
         "threshold": partial(wording.threshold, language),
-        "change": wording.change,
+        "change": change,
         "stored_number": stored_number,
         "rate": rate,
         "bar": charts.bar,

@@ -1,0 +1,34 @@
+"""What is of a period is laid to none of its filings."""
+
+from pathlib import Path
+
+from sqlmodel import Session, select
+
+import cotejo
+from services.api.routes.filings import filing_entry
+from services.api.views.overview import overview
+from shared import examples
+from shared.database import connect, migrate
+from shared.results import insert_between, replace_results
+from shared.tables import Filing, ReportHead
+from tests import programmes
+from tests.shared.filing import add_filing
+
+
+def test_a_statement_that_is_missing_is_not_told_as_the_fault_of_the_filing_that_carries_it(tmp_path: Path) -> None:
+    report = cotejo.analyse(programmes.text([programmes.row()]), filename="a.txt").model_dump(mode="json")
+    engine = connect(f"sqlite:///{tmp_path / 'cotejo.db'}")
+    migrate(engine)
+    with Session(engine) as session:
+        filing = add_filing(session)
+        replace_results(session, filing, report | {"anomalies": []}, {})
+        missing = examples.ANOMALY | {"id": "b1", "rule": "missing-statement", "severity": "information", "facts": []}
+        insert_between(session, filing.id, "unit", 1, missing | {"evidence": []})
+        session.flush()
+        entry = filing_entry(session, session.exec(select(Filing)).one(), "es")
+        head = session.exec(select(ReportHead)).one()
+        view = overview(session, filing, head, "es", None, None, None)
+    engine.dispose()
+    assert not entry.anomalies and not entry.between
+    assert not view.everything and not view.severities and not view.between
+    assert not any(one["rule"] == "missing-statement" for one in view.coverage["rules"])
