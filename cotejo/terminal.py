@@ -18,6 +18,7 @@ from shared.summary import (
     budget_told,
     by_rule,
     by_severity,
+    covered,
     nothing_found,
     prose_covered,
     sentences,
@@ -100,8 +101,7 @@ def print_report(
         _print_anomalies(console, between, rules, language, show_all)
     elif between := [one for one in between if one.rule != OF_A_PERIOD]:
         console.print(counted(language, len(between), "told-between"), soft_wrap=True)
-    covered = (report.coverage.checked, report.coverage.as_facts, summary.checks_passed, summary.checks_failed)
-    console.print(words(language, "coverage").format(*(f"{count:,}" for count in covered)), soft_wrap=True)
+    console.print(covered(report.coverage, language), soft_wrap=True)
     if prose := prose_covered(report.coverage.sentences, report.coverage.sentences_held, language):
         console.print(prose, soft_wrap=True)
     if unread := report.coverage.unread_pages:

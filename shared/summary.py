@@ -8,7 +8,7 @@ from decimal import Decimal
 from shared.between import stands_elsewhere
 from shared.headlines import Cause, Setting, headline
 from shared.problems import Language
-from shared.report import SEVERITIES, AnomalyPart, FactPart, IndicatorPart, Report
+from shared.report import SEVERITIES, AnomalyPart, CoveragePart, FactPart, IndicatorPart, Report
 from shared.rule_part import RulePart
 from shared.wording import change, rate, short_money
 from shared.words import counted, words
@@ -151,7 +151,20 @@ def _cause(anomaly: AnomalyPart, filing: str, language: Language) -> Cause:
 
 def nothing_found(report: Report, language: Language) -> str:
     """What is said of a report without anomalies: that nothing was found, or that there was no figure to check."""
-    return words(language, "nothing" if report.coverage.checked else "nothing-checked")
+    return words(language, "nothing" if report.coverage.checked or report.coverage.bounded else "nothing-checked")
+
+
+def covered(coverage: CoveragePart, language: Language) -> str:
+    """How many figures were checked, and how; how often checks held; how much of the running text was held."""
+    left = coverage.as_facts - coverage.checked - coverage.bounded
+    counts: list[tuple[str, tuple[int, ...]]] = [("coverage", (coverage.checked, coverage.as_facts))]
+    counts += [("coverage-bounded", (coverage.bounded,))] if coverage.bounded else []
+    counts += [("coverage-left", (left,))] if left > 0 else []
+    counts += [("coverage-unsummed", (coverage.unsummed_totals,))] if coverage.unsummed_totals else []
+    held, broken = (sum(getattr(one, how) for one in coverage.rules) for how in ("passed", "failed"))
+    counts.append(("coverage-checks", (held, broken)))
+    said = [words(language, key).format(*(f"{count:,}" for count in numbers)) for key, numbers in counts]
+    return " ".join(said)
 
 
 def prose_covered(sentences: int, held: int, language: Language) -> str:

@@ -149,8 +149,9 @@ def _table(entry: Any) -> dict[str, Any]:
 
 def coverage_of(statement: Statement, checked: Checked) -> dict[str, Any]:
     """Coverage as `CoveragePart` has it."""
+    tried = [*checked.facts, *checked.bounded]
     unchecked = (
-        statement.facts.filter(pl.col("value").is_not_null() & ~pl.col("fact").is_in(list(checked.facts)))
+        statement.facts.filter(pl.col("value").is_not_null() & ~pl.col("fact").is_in(tried))
         .group_by("table", "column", maintain_order=True)
         .len("cells")
     )
@@ -158,6 +159,8 @@ def coverage_of(statement: Statement, checked: Checked) -> dict[str, Any]:
         "numeric_cells": statement.numeric_cells,
         "as_facts": statement.facts["value"].count(),
         "checked": len(checked.facts),
+        "bounded": len(checked.bounded),
+        "unsummed_totals": checked.unsummed,
         "unchecked": list(unchecked.iter_rows(named=True)),
         "rules": checked.rules,
         "sentences": statement.prose.sentences,

@@ -41,6 +41,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
         _say,
         stake=lambda _: None,
         unless=counts_only(statement, "achieved"),
+        exact=True,
     )
 
 

@@ -59,7 +59,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
         elif max(values) < min(values) * policy.threshold(RULE.id, "span"):
             outcome.does_not_apply("amounts of one size")
         else:
-            outcome.checked.update(facts["fact"].to_list())
+            outcome.bounded.update(facts["fact"].to_list())
             finding = _judge(concept, values, policy)
             outcome.passed += finding is None
             outcome.findings += [finding] if finding else []

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+import polars as pl
+
 from services.compute.policy import Policy
 from services.compute.reading.document import Cell
 from services.compute.recognition.statement import PLACE, Statement
+from services.compute.rules.agreement import agreement_of
 from services.compute.rules.catalogue import catalogue
 from services.compute.rules.rule import Finding, Rule
 from shared.report import SEVERITIES, Severity
@@ -13,11 +16,17 @@ from shared.report import SEVERITIES, Severity
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Anomalies as `AnomalyPart` has them, ids apart, and the coverage of each rule; `facts` took part in a check."""
+    """Anomalies as `AnomalyPart` has them, ids apart, and the coverage of each rule.
+
+    The values of `facts` took part in a check, those of `bounded` in none but one of a limit; `unsummed` counts totals
+    that are the sum of nothing that was found.
+    """
 
     anomalies: list[dict[str, Any]]
     rules: list[dict[str, Any]]
     facts: set[str]
+    bounded: set[str]
+    unsummed: int
 
 
 def check_all(statement: Statement, policy: Policy) -> Checked:
@@ -25,11 +34,13 @@ def check_all(statement: Statement, policy: Policy) -> Checked:
     found: list[tuple[Severity, Rule, Finding]] = []
     coverage = []
     facts: set[str] = set()
+    bounded: set[str] = set()
     for rule, check in (entry for entry in catalogue(policy.own_rule).values() if policy.enabled(entry[0].id)):
         outcome = check(statement, policy)
         severity = policy.severity(rule.id, rule.severity)
         found += [(severity, rule, finding) for finding in outcome.findings]
         facts |= outcome.checked
+        bounded |= outcome.bounded
         coverage.append(
             {
                 "rule": rule.id,
@@ -42,7 +53,23 @@ def check_all(statement: Statement, policy: Policy) -> Checked:
         )
     order = {severity: place for place, severity in enumerate(SEVERITIES)}
     found.sort(key=lambda entry: (order[entry[0]], -entry[2].stake))
-    return Checked([_anomaly(statement, *entry) for entry in found], coverage, facts)
+    return Checked(
+        [_anomaly(statement, *entry) for entry in found], coverage, facts, bounded - facts, _unsummed(statement)
+    )
+
+
+def _unsummed(statement: Statement) -> int:
+    """How many figures of total rows are the sum of nothing that was found, nor the same as a figure of their column;
+    of rates and zeros none is asked for.
+    """
+    agreement = agreement_of(statement)
+    equations = (*agreement.equations, *(part for one in agreement.contradictions for part in one.equations))
+    summed = {one.aggregate.fact for one in equations if one.operator == "Sum"}
+    alone = statement.facts.filter(pl.struct("table", "column", "exact").is_unique())
+    totals = alone.filter(
+        (pl.col("subject_kind") == "total") & (pl.col("exact") != 0) & pl.col("unit").ne_missing("ratio")
+    )
+    return totals.filter(~pl.col("fact").is_in(list(summed))).height
 
 
 def _anomaly(statement: Statement, severity: Severity, rule: Rule, finding: Finding) -> dict[str, Any]:

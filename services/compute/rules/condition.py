@@ -25,11 +25,13 @@ def judge(
     *,
     stake: Callable[[Row], Decimal | None],
     unless: Mapping[str, pl.Expr] | None = None,
+    exact: bool = False,
 ) -> Outcome:
     """Try `fails` on every subject that states all the concepts in `needs`; a finding for each of which it is true.
 
     A finding points at the figures in the order of `needs`. `stake` is the money at stake in it. `unless` names
-    conditions under which the rule does not apply. Totals are not subjects of their own.
+    conditions under which the rule does not apply. Totals are not subjects of their own. `exact` conditions ask whether
+    figures are the same, others on which side of a limit they lie.
     """
     outcome = Outcome()
     for row in _failing(statement, needs, fails, unless or {}, outcome):
@@ -42,6 +44,8 @@ def judge(
                 stake=stake(row) or Decimal(0),
             )
         )
+    if exact:
+        outcome.checked, outcome.bounded = outcome.bounded, outcome.checked
     return outcome
 
 
@@ -64,7 +68,7 @@ def _failing(
     failing = left.filter(fails)
     outcome.passed = left.height - failing.height
     for need in needs:
-        outcome.checked.update(left[f"{need}.fact"].to_list())
+        outcome.bounded.update(left[f"{need}.fact"].to_list())
     return list(failing.iter_rows(named=True))
 
 

@@ -69,7 +69,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
         return outcome
     for row, score, out in zip(stating.iter_rows(named=True), scores, far, strict=True):
         chance = min(1.0, normal_tail(score) * len(rates))
-        outcome.checked.update((row["accrued.fact"], row["modified.fact"]))
+        outcome.bounded.update((row["accrued.fact"], row["modified.fact"]))
         if not out or chance >= policy.threshold(RULE.id, "chance"):
             outcome.passed += 1
             continue

@@ -45,7 +45,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     )
     blank = _counted_as_nothing(statement, outcome)
     outcome.findings += blank.findings
-    outcome.checked |= blank.checked
+    outcome.bounded |= blank.bounded
     return outcome
 
 

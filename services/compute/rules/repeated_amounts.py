@@ -44,7 +44,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     accrued = statement.facts.filter((pl.col("concept") == "accrued") & (pl.col("subject_kind") == "programme"))
     with_cents = accrued.filter(pl.col("exact") % 1 != 0)
     outcome.does_not_apply("zero or a whole amount", accrued.height - with_cents.height)
-    outcome.checked.update(with_cents["fact"].to_list())
+    outcome.bounded.update(with_cents["fact"].to_list())
     stating: dict[Decimal, dict[str, Subject]] = defaultdict(dict)
     for fact, exact, *subject in with_cents.select("fact", "exact", "subject_code", "subject_name").iter_rows():
         stating[exact][fact] = (subject[0], subject[1])

@@ -52,7 +52,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
         if facts.height < policy.threshold(RULE.id, "sample"):
             outcome.does_not_apply("too few amounts")
             continue
-        outcome.checked.update(facts["fact"].to_list())
+        outcome.bounded.update(facts["fact"].to_list())
         ended = facts.filter(pl.col("exact") % _ROUND == 0)
         chance = binomial_tail(ended.height, facts.height, 1 / _ROUND)
         few = ended.height < policy.threshold(RULE.id, "share") * facts.height

@@ -55,12 +55,16 @@ class Finding:
 
 @dataclass(slots=True)
 class Outcome:
-    """What a rule answers for one statement. `checked` are the facts that took part in a check that was decided."""
+    """What a rule answers for one statement. `checked` are the facts whose very values a decided check worked with, in
+    a sum, a rate or a formula; `bounded` those of which it only asked on which side of a limit they lie, how they are
+    spread, or whether they come again.
+    """
 
     findings: list[Finding] = field(default_factory=list)
     passed: int = 0
     not_applicable: dict[str, int] = field(default_factory=dict)
     checked: set[str] = field(default_factory=set)
+    bounded: set[str] = field(default_factory=set)
 
     def does_not_apply(self, why: str, times: int = 1) -> None:
         """Count `times` cases to which the rule does not apply."""

@@ -42,6 +42,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
         _say,
         stake=lambda _: None,
         unless=counts_only(statement, "target_modified"),
+        exact=True,
     )
 
 

@@ -12,7 +12,16 @@ from shared.report import AnomalyPart, EvidencePart, FactPart, FilingPart, Repor
 from shared.review_part import ReviewPart
 from shared.rule_part import RulePart
 from shared.spots import RUNNING_TEXT, facts_at
-from shared.summary import budget_told, by_rule, by_severity, nothing_found, prose_covered, sentences, summarise
+from shared.summary import (
+    budget_told,
+    by_rule,
+    by_severity,
+    covered,
+    nothing_found,
+    prose_covered,
+    sentences,
+    summarise,
+)
 from shared.wording import span
 from shared.words import counted, percent, words
 
@@ -112,8 +121,7 @@ def _summary(report: Report, language: Language) -> list[str]:
             said.append(words(language, where).format(count, by_severity(found, language)))
     if not report.anomalies:
         said.append(nothing_found(report, language))
-    coverage = (report.coverage.checked, report.coverage.as_facts, summary.checks_passed, summary.checks_failed)
-    said.append(words(language, "coverage").format(*(f"{count:,}" for count in coverage)))
+    said.append(covered(report.coverage, language))
     if prose := prose_covered(report.coverage.sentences, report.coverage.sentences_held, language):
         said.append(prose)
     if report.coverage.unread_pages:

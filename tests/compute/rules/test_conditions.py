@@ -40,7 +40,7 @@ def test_fires_and_points_at_its_figures(rule: str, figures: dict[str, str], con
     assert finding.subject == ("programme", "A1", "Uno")
     assert len(finding.facts) == len(concepts)
     assert found.passed == 1
-    assert set(finding.facts) <= found.checked
+    assert set(finding.facts) <= found.bounded
 
 
 @pytest.mark.parametrize(("rule", "figures"), STAYS_QUIET)

@@ -17,9 +17,9 @@ from shared.figures import figure, is_figure, stored_number
 from shared.headlines import brief
 from shared.names import filing_name, statement_name, told_otherwise
 from shared.problems import Language, render_problem
-from shared.report import SEVERITIES
+from shared.report import SEVERITIES, CoveragePart
 from shared.review_part import VERDICTS
-from shared.summary import prose_covered
+from shared.summary import covered, prose_covered
 from shared.wording import change, day, rate, short_money, span
 
 FOLDER = Path(__file__).parents[2]
@@ -89,6 +89,7 @@ def render(request: Request, template: str, language: Language, **context: Any) 
         "rate": rate,
         "bar": charts.bar,
         "brief": brief,
+        "figures_covered": lambda coverage: covered(CoveragePart.model_validate(coverage), language),
         "prose_covered": partial(prose_covered, language=language),
         "severities": SEVERITIES,
         "verdicts": VERDICTS,

@@ -1,0 +1,32 @@
+"""What counts as checked: figures whose own values a sum, a rate or a formula worked with."""
+
+import cotejo
+from shared.report import CoveragePart
+from shared.summary import covered
+
+_HEADINGS = "Concepto\tAprobado\tModificado\tDevengado\n"
+_TABLE = "Sueldos\t100\t120\t90\nServicios\t200\t210\t150\nBienes\t50\t60\t33\n"
+
+
+def _coverage(total: str) -> CoveragePart:
+    return cotejo.analyse(f"{_HEADINGS}{_TABLE}{total}\n".encode(), filename="a.txt").coverage
+
+
+def test_the_figures_of_sums_are_checked() -> None:
+    found = _coverage("Total\t350\t390\t273")
+    assert (found.checked, found.bounded, found.unsummed_totals) == (12, 0, 0)
+
+
+def test_what_was_only_held_against_a_limit_is_not_told_as_checked() -> None:
+    found = _coverage("Gastos de viaje\t70\t71\t44")
+    assert (found.as_facts, found.checked, found.bounded) == (12, 0, 12)
+    assert not found.unchecked
+
+
+def test_a_total_that_nothing_adds_up_to_is_told() -> None:
+    found = _coverage("Total\t9999\t390\t273")
+    assert (found.checked, found.unsummed_totals) == (8, 1)
+    said = covered(found, "es")
+    assert said.startswith("Cifras comprobadas por su aritmética: 8 de 12. Comparadas solo con un límite: 3. Sin ")
+    assert "Cifras de totales que no son la suma de nada que se encontrara: 1." in said
+    assert "Figures of totals that are the sum of nothing that was found: 1." in covered(found, "en")
