@@ -3,6 +3,9 @@ VENV := .venv
 PORT ?= 8000
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Every dependency is pinned with its hashes, so that none is looked for; what is installed is compiled on every core.
+INSTALL := $(PIP) install --no-deps --no-compile --require-hashes
+COMPILE := $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib
 
 .PHONY: help setup setup-test demo up test fuzz bench docs lint check format rule-pages lock clean
 
@@ -16,19 +19,20 @@ help:
 setup: $(VENV)/.setup
 setup-test: $(VENV)/.setup-test
 
-# Dependencies are pinned with hashes; the project itself is installed without looking anything up, and compiled once:
-# where no bytecode may be written, compiling is a third of a short command.
+# Compiled once: where no bytecode may be written, compiling is a third of a short command. Some of what others wrote is
+# for another Python, and does not compile.
 $(VENV)/.setup: requirements/base.txt requirements/build.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.version_info < (3, 11) and sys.exit("Cotejo needs Python 3.11 or newer, not " + sys.version.split()[0])'
 	@echo 'Setting up in $(VENV): a minute or two and 1 GB, once.'
 	@$(PYTHON) -m venv $(VENV)
-	@$(PIP) install --require-hashes -r requirements/build.txt -r requirements/base.txt
+	@$(INSTALL) -r requirements/build.txt -r requirements/base.txt
 	@$(PIP) install --no-deps --no-build-isolation --config-settings editable_mode=compat --editable .
-	@$(BIN)/python -m compileall -q cotejo services shared
+	@$(COMPILE) cotejo services shared || :
 	@touch $@
 
 $(VENV)/.setup-test: $(VENV)/.setup requirements/test.txt
-	@$(PIP) install --require-hashes -r requirements/test.txt
+	@$(INSTALL) -r requirements/test.txt
+	@$(COMPILE) || :
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get install -yqq chromium >/dev/null; } \
 	  || echo 'No Chromium here, and none could be installed: the tests of the page will be skipped.'
 	@touch $@
@@ -42,10 +46,10 @@ up: setup
 
 # One process more than there are cores, since some wait for browsers and services. Those that start the whole stack come
 # after the others, two stacks at a time. The files with the fewest tests are the slowest, and must not come last.
-PARALLEL := --dist loadgroup --no-loadscope-reorder
+PYTEST := $(BIN)/pytest --no-loadscope-reorder --numprocesses
 test: setup-test
-	$(BIN)/pytest --numprocesses $$($(PYTHON) -c 'import os; print(min(4, os.cpu_count() + 1))') $(PARALLEL) --ignore tests/system
-	$(BIN)/pytest --numprocesses 2 $(PARALLEL) tests/system
+	$(PYTEST) $$($(PYTHON) -c 'import os; print(min(4, os.cpu_count() + 1))') --ignore tests/system
+	$(PYTEST) 2 tests/system
 
 # The readers on random and mutated bytes, for some minutes.
 fuzz: setup-test
@@ -68,7 +72,7 @@ format: setup-test
 
 # Measures what is read beside the peers, on the material beside this folder where it is there. Slow.
 bench: setup-test
-	@$(PIP) install --require-hashes -r requirements/bench.txt
+	@$(INSTALL) -r requirements/bench.txt
 	$(BIN)/python -m benchmarks.tables_from_pdf
 	$(BIN)/python -m benchmarks.recognition
 	$(BIN)/python -m benchmarks.round_trip
@@ -81,7 +85,7 @@ bench: setup-test
 
 # The documentation as a site, under site/. Every link in it is checked.
 docs: setup
-	@$(PIP) install --require-hashes -r requirements/docs.txt
+	@$(INSTALL) -r requirements/docs.txt
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 	@echo 'site/index.html'
 
