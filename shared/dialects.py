@@ -9,8 +9,12 @@ DELIMITERS = ";|,"
 
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _CELL_OF_FIGURES = re.compile(r"(?:^|[;|,])\s*\"?\s*[-($]*\d[\d,.' ]*%?\)?\s*\"?\s*(?=[;|,]|$)")
+_FIGURES = re.compile(r"[-($]*\d[\d,.' ]*%?\)?")
+_WITHIN_A_FIGURE = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_WORDS_OF_A_CLAUSE = 3
 _NEARLY_ALL, _MOSTLY = 0.9, 0.6
 _FEWEST_ROWS = 3
+_FEW = 0.2
 _HARDLY_ANY = 0.05
 
 
@@ -37,7 +41,7 @@ def csv_delimiter(lines: list[str]) -> str | None:
         return declared[4:]
     if len(lines) < 2:
         return None
-    present = [delimiter for delimiter in DELIMITERS if _stands_in_half(lines, delimiter)]
+    present = [one for one in DELIMITERS if _stands_in_half(lines, one) and not _is_punctuation(lines, one)]
     for delimiter in present:
         if _evenness(lines, delimiter) >= _NEARLY_ALL:
             return delimiter
@@ -62,9 +66,30 @@ def _of_a_table(lines: list[str]) -> str | None:
         ]
         table = max(runs, key=len, default=[])
         figures = sum(bool(_CELL_OF_FIGURES.search(line)) for line in table[1:])
-        if len(table) >= _FEWEST_ROWS and figures >= _MOSTLY * (len(table) - 1):
+        tells = len(table) >= _FEWEST_ROWS and figures >= _MOSTLY * (len(table) - 1)
+        if tells and not _is_punctuation(table, delimiter):
             return delimiter
     return None
+
+
+def _is_punctuation(lines: list[str], delimiter: str) -> bool:
+    """Whether `delimiter` parts clauses and not cells: a blank follows it nearly everywhere, what it parts is several
+    words long, and little of it is a figure alone. Commas within figures are no delimiters of prose.
+    """
+    kept = [_WITHIN_A_FIGURE.sub("", _QUOTED.sub("", line)).strip() for line in lines]
+    kept = [line for line in kept if delimiter in line]
+    if not kept:
+        return False
+    parted = [part for line in kept for part in line.split(delimiter)]
+    followers = [part for line in kept for part in line.split(delimiter)[1:]]
+    spaced = sum(1 for part in followers if not part or part[0].isspace())
+    words = sum(len(part.split()) for part in parted)
+    figures = sum(1 for part in parted if _FIGURES.fullmatch(part.strip()))
+    return (
+        spaced >= _NEARLY_ALL * len(followers)
+        and words >= _WORDS_OF_A_CLAUSE * len(parted)
+        and figures <= _FEW * len(parted)
+    )
 
 
 def is_empty_cell(line: str) -> bool:

@@ -100,7 +100,7 @@ def numbered_anomalies(checked: Checked) -> list[dict[str, Any]]:
 
 def _refuse_empty(document: Document, statement: Statement, filename: str) -> None:
     """A filing without a figure has no answer, unless it is a statement that is known to state none."""
-    if not document.tables and not statement.statements:
+    if not document.tables and not statement.statements and statement.facts.is_empty():
         raise UnreadableFiling("no-table", filename=filename)
     if statement.facts.is_empty() and not statement.statements:
         rows = (row for table in document.tables for row in table.rows if sum(bool(cell.text) for cell in row) > 1)

@@ -70,10 +70,10 @@ def test_a_damaged_archive_is_said(page: Page, tmp_path: Path) -> None:
 def test_a_failed_job_says_why_and_what_to_do(page: Page, tmp_path: Path) -> None:
     page.goto("/")
     page.locator("input[type=file]").set_input_files(written(tmp_path, "prosa.txt", b"Un informe sin cuadros.\n"))
-    expect(page.locator("#sent li .failed")).to_contain_text("No hay tablas en el archivo")
+    expect(page.locator("#sent li .failed")).to_contain_text("No hay en el archivo tablas ni cifras")
     page.goto("/?status=failed")
     page.get_by_role("link", name="prosa.txt").click()
-    expect(page.get_by_role("heading", name="No hay tablas en el archivo")).to_be_visible()
+    expect(page.get_by_role("heading", name="No hay en el archivo tablas ni cifras")).to_be_visible()
     expect(page.get_by_role("button", name="Intentar de nuevo")).to_be_visible()
 
 

@@ -47,7 +47,7 @@ def test_what_failed_says_why(stack: Stack, client: Client, tmp_path: Path) -> N
     with pytest.raises(JobFailed):
         client.wait(job.id)
     page = httpx.get(f"{stack.url}/filings/{job.filing_id}").text
-    assert "No hay tablas en el archivo" in page
+    assert "No hay en el archivo tablas ni cifras" in page
     assert "<b>prosa" not in page
 
 

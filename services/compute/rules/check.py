@@ -12,6 +12,7 @@ from services.compute.rules.agreement import agreement_of
 from services.compute.rules.catalogue import catalogue
 from services.compute.rules.rule import Finding, Rule
 from shared.report import SEVERITIES, Severity
+from shared.spots import RUNNING_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,10 @@ def _unsummed(statement: Statement) -> int:
     summed = {one.aggregate.fact for one in equations if one.operator == "Sum"}
     alone = statement.facts.filter(pl.struct("table", "column", "exact").is_unique())
     totals = alone.filter(
-        (pl.col("subject_kind") == "total") & (pl.col("exact") != 0) & pl.col("unit").ne_missing("ratio")
+        (pl.col("subject_kind") == "total")
+        & (pl.col("exact") != 0)
+        & pl.col("unit").ne_missing("ratio")
+        & (pl.col("table") != RUNNING_TEXT)
     )
     return totals.filter(~pl.col("fact").is_in(list(summed))).height
 

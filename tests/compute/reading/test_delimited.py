@@ -1,5 +1,7 @@
 """Text in rows: dialects, quotes, blocks."""
 
+import textwrap
+
 import pytest
 
 from services.compute.reading import UnreadableFiling, read
@@ -117,3 +119,55 @@ def test_a_small_table_under_more_lines_of_titles_is_one(after: str) -> None:
 def test_prose_with_commas_is_no_table() -> None:
     line = "En 2023, como en 2022, se ejercieron 12 millones\n"
     assert not read(f"Informe\n\n{line * 4}\nFin del informe\nGracias\n\nA\nB\nC\nD\n".encode(), "informe.txt").tables
+
+
+_PROSE = (
+    "Informe del Instituto de Vivienda del Estado, enero a diciembre de 2024.",
+    "Durante el ejercicio, el presupuesto aprobado fue de 120.5 millones de pesos, de los cuales se devengaron "
+    "98,250,000.00 pesos, es decir, 81.5 %.",
+    "Se entregaron 1,250 viviendas, de una meta de 1,500; en 2023 se habían entregado 1,100, según el padrón.",
+)
+
+
+@pytest.mark.parametrize("parted_by", ["\n", "\n\n"])
+@pytest.mark.parametrize("count", [2, 3])
+def test_prose_is_text_however_many_commas_it_has(parted_by: str, count: int) -> None:
+    document = read(parted_by.join(_PROSE[:count]).encode())
+    assert (document.media_type, document.tables) == ("text/plain", ())
+    assert [paragraph.text for paragraph in document.paragraphs] == list(_PROSE[:count])
+
+
+def test_lines_broken_at_the_width_of_the_text_are_one_paragraph() -> None:
+    text = "\n\n".join(textwrap.fill(paragraph, 70) for paragraph in _PROSE)
+    document = read(text.encode())
+    assert document.media_type == "text/plain"
+    assert " ".join(paragraph.text for paragraph in document.paragraphs) == " ".join(_PROSE)
+    assert document.paragraphs[0].text.startswith(_PROSE[0][:40])
+    assert len(document.paragraphs) <= len(_PROSE) + 2
+
+
+def test_titles_lists_and_columns_are_not_run_together() -> None:
+    lines = [
+        "INFORME DE RESULTADOS",
+        "Primero de una lista que es bastante larga para un renglón",
+        "Segundo",
+        "Tercero",
+    ]
+    columns = [
+        f"Renglón {number} de un cuadro con blancos      {number * 1000}    {number * 900}" for number in range(1, 4)
+    ]
+    for given in (lines, columns):
+        assert [paragraph.text for paragraph in read("\n".join(given).encode()).paragraphs] == given
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Nombre del programa, Aprobado, Devengado\nApoyo a la vivienda rural, 100, 90\nBecas para jóvenes, 50, 40\n",
+        "Objetivo,Indicador,Meta\nElevar la calidad de la vivienda,Porcentaje de viviendas con piso firme,80\n",
+        "Concepto;Importe\nSueldos y salarios del personal de base;1,250.00\nServicios;900.00\n",
+    ],
+)
+def test_tables_of_long_names_stay_tables(content: str) -> None:
+    document = read(content.encode())
+    assert document.media_type == "text/csv" and len(document.tables) == 1
