@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -65,6 +66,14 @@ def analysed(paths: tuple[str, ...], policy_path: Path | None, password: str | N
     if len(read) > 1:
         from services.compute.ties import held_together  # imported here: one filing has no company
 
-        together = held_together({key: report.model_dump(mode="json") for key, report in read.items()}, policy)
-        read = {key: Report.model_validate(report) for key, report in together.items()}
+        plain = {key: report.model_dump(mode="json") for key, report in read.items()}
+        together = held_together(plain, policy)
+        read = {key: _with_company(read[key], plain[key], held) for key, held in together.items()}
     return Analysed([(filings[key], report) for key, report in read.items()], several, unread, rules)
+
+
+def _with_company(report: Report, plain: dict[str, Any], held: dict[str, Any]) -> Report:
+    """`report` as it is `held` with others, of which `plain` is what it was: only what changed is validated anew."""
+    parts = {"tables": report.tables, "facts": report.facts, "indicators": report.indicators}
+    same = {name: part for name, part in parts.items() if held[name] is plain[name]}
+    return Report.model_validate(held | same)

@@ -1,6 +1,7 @@
 """The same statement was handed in twice, as PDF and as workbook or corrected, with different figures.
 
-Figures are compared row by row; the digits that each version prints say how far they may differ.
+Figures are compared row by row; the digits that each version prints say how far they may differ. Where more than twenty
+figures of one concept differ that is one cause: they are told together, and those furthest apart are marked.
 """
 
 from services.compute.policy import Policy
@@ -10,7 +11,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="version-conflict",
-    version=2,
+    version=3,
     severity="error",
     title=Text(es="Dos versiones del mismo estado", en="Two versions of one statement"),
     why=Text(

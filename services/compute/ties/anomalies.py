@@ -1,6 +1,7 @@
 """From ties that do not hold to anomalies, as the reports of all filings concerned carry them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +15,8 @@ from services.compute.ties.voices import Heard
 from services.compute.ties.wording import concept_name, mismatch, statements_named, value_of
 from shared.report import Severity, Text
 
+MOST_CONFLICTS_APART = 20
+"""So many figures of one concept in which two versions differ are told one by one."""
 FEWEST_OF_A_PERIOD = 5
 """Statements on file from which on those that are missing are worth a word."""
 
@@ -31,8 +34,12 @@ def anomalies_of(together: Together) -> Iterator[Shared]:
                 told |= figures
                 yield _mismatch(held, odd, twin)
     for one, other, _, differing in together.versions:
-        for conflict in differing:
-            yield _conflict(one, other, conflict)
+        for concept in dict.fromkeys(conflict.one.concept for conflict in differing):
+            of_it = [conflict for conflict in differing if conflict.one.concept == concept]
+            if len(of_it) <= MOST_CONFLICTS_APART:
+                yield from (_conflict(one, other, conflict) for conflict in of_it)
+            else:
+                yield _conflicts(one, other, of_it)
 
 
 def _one_by_one(held: Held) -> list[list[Heard]]:
@@ -79,6 +86,36 @@ def _mismatch(held: Held, odd: Sequence[Heard], twin: dict[tuple[str, str], Stat
         tuple({(figure.filing, figure.fact): figure for figure in figures}.values()),
         difference,
     )
+
+
+def _conflicts(one: Filed, other: Filed, conflicts: Sequence[Conflict]) -> Shared:
+    """Many figures of one concept that differ: one cause, and so one anomaly, which shows those furthest apart."""
+    furthest = sorted(conflicts, key=lambda conflict: (-_apart(conflict), conflict.one.label, conflict.one.fact))
+    first, shown = furthest[0], furthest[:MOST_CONFLICTS_APART]
+    mine, theirs, count = first.one, first.other, f"{len(conflicts):,}"
+    label, said, said_there = mine.label, value_of(mine), value_of(theirs)
+    es, en = (concept_name(mine.concept, language) for language in ("es", "en"))
+    return _shared(
+        "version-conflict",
+        "error",
+        replace(mine, kind="period", code=None, label=""),
+        Text(
+            es=f"{count} cifras ({es}) son otras en {other.name} que en {one.name}, que son el mismo estado. La que "
+            f"más: «{label}», {said} en {one.name} y {said_there} en {other.name}. Se señalan las {len(shown)} que más "
+            "difieren.",
+            en=f"{count} figures ({en}) are others in {other.name} than in {one.name}, which are the same statement. "
+            f"Furthest apart: “{label}”, {said} in {one.name} and {said_there} in {other.name}. The {len(shown)} that "
+            "differ most are marked.",
+        ),
+        tuple(figure for conflict in shown for figure in (conflict.one, conflict.other)),
+        observed=mine.value,
+        difference=_apart(first),
+        stake=sum(map(_apart, conflicts), Decimal(0)),
+    )
+
+
+def _apart(conflict: Conflict) -> Decimal:
+    return abs(conflict.one.value - conflict.other.value)
 
 
 def _conflict(one: Filed, other: Filed, conflict: Conflict) -> Shared:
@@ -199,7 +236,7 @@ def _shared(
 ) -> Shared:
     entry = {
         "origin": "filing",
-        "subject": {"kind": subject.kind, "code": subject.code, "name": subject.label},
+        "subject": {"kind": subject.kind, "code": subject.code, "name": subject.label or None},
         "message": message.model_dump(),
         "expected": _text(expected),
         "observed": _text(observed),

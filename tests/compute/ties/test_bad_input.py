@@ -193,3 +193,33 @@ def test_of_many_files_one_that_cannot_be_read_keeps_the_others_from_nothing(
     assert "2.pdf" in capsys.readouterr().err
     for _, read in found.reports:
         assert [one.difference for one in read.anomalies if one.rule == "statement-mismatch"] == ["0.06"]
+
+
+@pytest.mark.parametrize(("differing", "told"), [(20, 20), (21, 1)])
+def test_many_conflicts_of_one_concept_are_one_cause(differing: int, told: int) -> None:
+    one, other = (
+        filed(
+            key,
+            _SPENDING[0],
+            [
+                (
+                    "account",
+                    None,
+                    f"Concepto {number}",
+                    {"accrued": f"{900 + number + (more if number < differing else 0)}.00"},
+                )
+                for number in range(40)
+            ],
+            _END,
+            media_type=_WORKBOOK,
+        )
+        for key, more in (("1", 0), ("2", 5))
+    )
+    found = [
+        one for one in compare_period([one, other], one.end, load_policy()).shared if one.rule == "version-conflict"
+    ]
+    assert len(found) == told
+    assert len({figure.fact for figure in found[0].figures if figure.filing == "1"}) == (1 if told > 1 else 20)
+    if told == 1:
+        assert "21 cifras (devengado) son otras en 2 que en 1" in found[0].entry["message"]["es"]
+        assert found[0].stake == 21 * 5
