@@ -160,11 +160,21 @@ def _by_chance(lines: Lines, pattern: Pattern, cell: int) -> float:
 
 def _reliable(lines: Lines, pattern: Pattern, evidence: Evidence) -> bool:
     """Whether so much holds that what does not is an error, and no sign that the relation was chance."""
-    holding = int((evidence.holds & (evidence.bits > 0)).sum())
+    holding = int((evidence.holds & _matter(lines, pattern, evidence)).sum())
     failing = _errors(lines, pattern, np.flatnonzero(evidence.applies & ~evidence.holds))
     if holding < _FEWEST_HOLDING or holding < _MOSTLY * (holding + failing):
         return False
     return float(evidence.bits[evidence.bits > 0].sum()) >= _SURE_BITS
+
+
+def _matter(lines: Lines, pattern: Pattern, evidence: Evidence) -> np.ndarray:
+    """The cells at which coming out is no matter of zeros. They say nothing new where others say the same, as where
+    one group of columns is another multiplied; what fails there counts, so what comes out does.
+    """
+    if pattern.operator != "Sum":
+        return evidence.bits > 0
+    several: np.ndarray = (lines.values[list(pattern.parts)] != 0).sum(axis=0) > 1
+    return several
 
 
 def _errors(lines: Lines, pattern: Pattern, failing: np.ndarray) -> int:

@@ -57,8 +57,8 @@ class NearSums(Sums):
             yield from _slips(evidence, pattern, self.slip)[:1]
 
     def _alone(self, active: Sequence[int], settled: Collection[int]) -> Iterator[Slipped]:
-        """The sums at a single cell of the lines right above or right below up to where a block of them begins or ends,
-        which is where lines without figures part them or a total stands.
+        """The sums of the lines right above or right below up to where a block of them begins or ends, which is where
+        lines without figures part them or a total stands, that have two figures and more at a single cell.
         """
         made = {pattern.aggregate for pattern in self.found}
         parted = {
@@ -66,18 +66,23 @@ class NearSums(Sums):
             for place in range(1, len(active))
             if self.lines.index[active[place]] - self.lines.index[active[place - 1]] > 1 or active[place - 1] in made
         }
-        corners = [0, *sorted(parted), len(active)]
+        corners = np.array([0, *sorted(parted), len(active)])
+        figures = np.zeros((len(active) + 1, len(self.lines.cells)), dtype=int)
+        np.cumsum(self.lines.values[list(active)] != 0, axis=0, out=figures[1:])
         least = SURE + math.log2(len(active) + 1) + 1
         for place, target in enumerate(active):
-            if self.rounded or target in settled or self.lines.known[target].sum() != 1:
+            if self.rounded or target in settled:
                 continue
-            cell = int(self.lines.known[target].argmax())
-            for begin, end in (*((corner, place) for corner in corners), *((place + 1, corner) for corner in corners)):
-                parts = tuple(line for line in active[begin:end] if self.lines.values[line, cell])
-                pattern = Pattern("Sum", target, parts, cell, cell + 1, 0.0, least)
-                bits = self.slip(pattern, cell) if len(parts) > 1 else None
-                if bits is not None and bits >= least:
-                    yield replace(pattern, bits=bits), cell
+            above, below = corners[corners < place], corners[corners > place + 1]
+            for first, last in ((above, np.full_like(above, place)), (np.full_like(below, place + 1), below)):
+                common = (figures[last] - figures[first] > 1) & self.lines.known[target]
+                for run in np.flatnonzero(common.sum(axis=1) == 1):
+                    cell = int(common[run].argmax())
+                    parts = tuple(line for line in active[first[run] : last[run]] if self.lines.values[line, cell])
+                    pattern = Pattern("Sum", target, parts, cell, cell + 1, 0.0, least)
+                    bits = self.slip(pattern, cell)
+                    if bits is not None and bits >= least:
+                        yield replace(pattern, bits=bits), cell
 
     def _built_alike(self) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Lines with the parts that they have if built as one of those found, but for lines that have no figures."""

@@ -2,7 +2,8 @@
 
 Every reported rate is worked out again from the numerator and denominator in its row, with the rounding that the
 digits shown allow. Of the three cells, the one that fails in most and holds in fewest of the row's rates comes first,
-then the one in which a single wrong digit would explain it.
+then the one in which a single wrong digit would explain it. Where sums accuse one of the figures, and with what they
+make of it the rate comes out, they tell of the error.
 """
 
 from collections import Counter
@@ -16,7 +17,7 @@ from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement, figures_of
 from services.compute.recognition.vocabulary import vocabulary
 from services.compute.rules.agreement import agreement_of, likeliest
-from services.compute.rules.agreement.findings import finding_of, is_rate, shares_in
+from services.compute.rules.agreement.findings import finding_of, is_difference, is_rate, shares_in
 from services.compute.rules.agreement.wording import main_equation
 from services.compute.rules.condition import Row
 from services.compute.rules.rule import NAMED, Finding, Outcome, Rule, subject_of
@@ -27,7 +28,7 @@ from shared.words import words
 
 RULE = Rule(
     id="ratio-mismatch",
-    version=5,
+    version=6,
     severity="error",
     title=Text(es="Porcentaje que sus cifras no dan", en="Rate that its figures do not give"),
     why=Text(
@@ -57,7 +58,8 @@ _BEYOND_MEANING = Decimal(2)
 def check(statement: Statement, policy: Policy) -> Outcome:
     """Each subject has as many cases as there are kinds of rates that the filing reports."""
     outcome = Outcome()
-    added = {one.equation.aggregate.fact for one in agreement_of(statement).added}
+    told_elsewhere = {one.equation.aggregate.fact for one in agreement_of(statement).added}
+    told_elsewhere |= _by_another_figure(statement, policy)
     stated = {column.concept.code for table in statement.tables for column in table.columns if column.concept}
     stated.update(statement.subjects.columns)
     quotients = {rate: pair for rate, pair in vocabulary().quotients().items() if rate in stated}
@@ -98,9 +100,22 @@ def check(statement: Statement, policy: Policy) -> Outcome:
         outcome.findings += [
             _finding(statement, policy, row, rate, worked, blame)
             for rate, worked in failed.items()
-            if row[f"{rate}.fact"] not in added
+            if row[f"{rate}.fact"] not in told_elsewhere
         ]
     return _with_found(statement, policy, outcome)
+
+
+def _by_another_figure(statement: Statement, policy: Policy) -> set[str]:
+    """The rates that come out with what a figure should be which other relations accuse: of these another rule tells."""
+    told: set[str] = set()
+    for one in agreement_of(statement).contradictions:
+        rates = {each.aggregate.fact for each in one.equations if is_rate(each)}
+        main, accused = main_equation(one), one.suspects[0].figure.fact
+        told_as = "difference-mismatch" if is_difference(main) else "total-mismatch"
+        others = len(one.equations) > len(rates) and not is_rate(main) and policy.enabled(told_as)
+        if others and one.sure and not one.is_rounding and accused not in rates:
+            told |= rates
+    return told
 
 
 def _left_out(statement: Statement, rate: str, reported: Figure, worked: Quotient) -> bool:

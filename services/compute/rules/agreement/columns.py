@@ -13,6 +13,7 @@ from services.compute.recognition.vocabulary import vocabulary
 from services.compute.rules.agreement.equation import Equation, Known, rate_of, scale_of, total_of
 
 _FEWEST_SUMS, _NEARLY_ALL = 2, 0.75
+_SEVERAL_SUMS, _FEW_ERRORS = 4, 2
 _LETTER = re.compile(r"\(\s*([a-z])\s*(?:\)|=)")
 
 
@@ -65,8 +66,18 @@ def sum_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], Know
                 if whole in by_code and all(code in by_code for code, _ in terms)
             ]
             best = max(options, key=_come_out, default=[])
-            if _come_out(best) >= max(_FEWEST_SUMS, _NEARLY_ALL * sum(one.telling for one in best)):
+            if _nearly_all_come_out(best):
                 yield from best
+
+
+def _nearly_all_come_out(equations: Sequence[Equation]) -> bool:
+    """Whether so many come out that the others are errors: in a short table a figure and the total that carries it on
+    may be wrong, which is one error, and another besides.
+    """
+    come_out = _come_out(equations)
+    errors = len({abs(one.off) for one in equations if one.telling and not one.holds})
+    nearly_all = come_out >= max(_FEWEST_SUMS, _NEARLY_ALL * sum(one.telling for one in equations))
+    return nearly_all or (errors <= _FEW_ERRORS and come_out >= _SEVERAL_SUMS)
 
 
 def _come_out(equations: Sequence[Equation]) -> int:

@@ -9,6 +9,7 @@ from functools import cached_property
 from heapq import heapify, heappop, heapreplace
 
 from services.compute.rules.agreement.equation import Equation, Known, Mended
+from services.compute.rules.agreement.pairs import Pair, best_pairs
 from services.compute.rules.agreement.shares import Shares
 from services.compute.rules.agreement.slips import likelihood
 
@@ -16,16 +17,21 @@ _NO_SLIP = 1e-5
 """How likely it is that a figure is wrong in another way than by one digit."""
 _HARDLY = math.log(2)
 """In logarithms, how much likelier a part must be than its whole to be suspected before it."""
+_FEW = 20
+"""Among more equations that fail none are looked for that two errors keep from failing."""
 _TURNED = 4.0
 """In logarithms, how unlikely it is that what should stand there is negative where what stands there is not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """A figure that may be wrong, and the value that would mend every equation of its contradiction."""
+    """A figure that may be wrong, and the value that would mend every equation of its contradiction. It is `contested`
+    where no fewer others speak against that value.
+    """
 
     figure: Known
     expected: Decimal
+    contested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,26 +99,28 @@ def contradictions(failing: Iterable[Equation], holding: Witnesses, shares: Shar
     every = list(failing)
     place_of = {id(one): place for place, one in enumerate(every)}
 
-    def gravest(left: list[Equation]) -> tuple[tuple[float, ...], Contradiction, list[Equation]]:
+    def gravest(left: list[Equation]) -> tuple[tuple[float, ...], list[Contradiction], list[Equation]]:
         first, found, rest = _gravest(left, holding, shares)
         (more, mended), likely = first.weight
         fact = first.suspect.figure.fact
         earliest = next(one for one in left if fact in one.facts and one.mended(fact) is not None)
         return (-more, -mended, -likely, place_of[id(earliest)]), found, rest
 
-    waiting = [gravest(together) for together in _touching(every)]
+    waiting = [gravest(together) for together in _touching(every, holding)]
     heapify(waiting)
     while waiting:
         _, found, rest = waiting[0]
-        yield found
+        yield from found
         if rest:
             heapreplace(waiting, gravest(rest))
         else:
             heappop(waiting)
 
 
-def _touching(failing: Sequence[Equation]) -> list[list[Equation]]:
-    """`failing` parted into those that share figures, directly or by others: no figure is to blame beyond them."""
+def _touching(failing: Sequence[Equation], holding: Witnesses) -> list[list[Equation]]:
+    """`failing` parted into those that share figures, directly or by others: no figure is to blame beyond them. Few
+    may also share one that holds, in which two errors hide each other.
+    """
     seen: dict[str, int] = {}
     leader = list(range(len(failing)))
 
@@ -121,10 +129,15 @@ def _touching(failing: Sequence[Equation]) -> list[list[Equation]]:
             leader[place] = place = leader[leader[place]]
         return place
 
+    def lead(fact: str, place: int) -> None:
+        first, second = sorted((led_by(seen.setdefault(fact, place)), led_by(place)))
+        leader[second] = first
+
     for place, one in enumerate(failing):
         for fact in one.facts:
-            first, second = sorted((led_by(seen.setdefault(fact, place)), led_by(place)))
-            leader[second] = first
+            lead(fact, place)
+            for other in holding.of(fact) if len(failing) <= _FEW else ():
+                lead(f"holds {id(other)}", place)
     groups: dict[int, list[Equation]] = defaultdict(list)
     for place, one in enumerate(failing):
         groups[led_by(place)].append(one)
@@ -133,15 +146,54 @@ def _touching(failing: Sequence[Equation]) -> list[list[Equation]]:
 
 def _gravest(
     left: Sequence[Equation], holding: Witnesses, shares: Shares
-) -> tuple[_Blame, Contradiction, list[Equation]]:
-    """What most of the equations `left` blame, the contradiction that it makes, and what is left then."""
+) -> tuple[_Blame, list[Contradiction], list[Equation]]:
+    """What most of the equations `left` blame, the contradictions that it makes, and what is left then: one, or two
+    where a pair of figures explains more than each of the two gravest alone.
+    """
     blames = sorted(_blames(left, holding, shares), key=lambda blame: blame.weight, reverse=True)
     first = blames[0]
-    same = [blame for blame in blames if set(blame.mends) >= set(first.mends)]
+    rest = [one for place, one in enumerate(left) if place not in first.mends]
+    if rest:
+        alone = max(first.agreement[0], 0)
+        alone += max(0, max(blame.agreement[0] for blame in _blames(rest, holding, shares)))
+        pairs = [pair for pair in best_pairs(left, holding.of) if pair.more > alone]
+        if pairs:
+            mended = set(pairs[0].mends)
+            rest = [one for place, one in enumerate(left) if place not in mended]
+            return first, _of_pairs(pairs, left, blames), rest
+    same = [_contested(blame, left) for blame in blames if set(blame.mends) >= set(first.mends)]
     peers = sum(blame.agreement == first.agreement for blame in same)
     equations = tuple(left[place] for place in first.mends)
     found = Contradiction(equations, tuple(blame.suspect for blame in _whole_first(same, equations)), peers == 1)
-    return first, found, [one for place, one in enumerate(left) if place not in first.mends]
+    return first, [found], rest
+
+
+def _contested(blame: _Blame, left: Sequence[Equation]) -> _Blame:
+    """`blame`, its suspect's value contested where it breaks, or leaves broken, as many of the figure's equations as it
+    mends.
+    """
+    suspect = blame.suspect
+    fact = suspect.figure.fact
+    unmended = sum(fact in one.facts for place, one in enumerate(left) if place not in blame.mends)
+    contested = blame.breaks + unmended >= len(blame.mends)
+    return replace(blame, suspect=replace(suspect, contested=contested)) if contested else blame
+
+
+def _of_pairs(pairs: Sequence[Pair], left: Sequence[Equation], blames: Sequence[_Blame]) -> list[Contradiction]:
+    """The two contradictions of the likeliest of `pairs` that explain alike; the others' figures are suspects too."""
+    likely = {blame.suspect.figure.fact: blame.likely for blame in blames}
+    ordered = sorted(pairs, key=lambda pair: sum(likely[figure.fact] for figure, _ in pair.values), reverse=True)
+    found = []
+    for places in ordered[0].of(left):
+        equations = tuple(left[place] for place in places)
+        suspects = dict.fromkeys(
+            Suspect(figure, value)
+            for pair in ordered
+            for figure, value in pair.values
+            if all(figure.fact in one.facts for one in equations)
+        )
+        found.append(Contradiction(equations, tuple(suspects), len(ordered) == 1))
+    return found
 
 
 def _whole_first(blames: Sequence[_Blame], equations: Sequence[Equation]) -> Sequence[_Blame]:

@@ -1,6 +1,6 @@
 """One relation between facts, worked with their exact figures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -74,6 +74,22 @@ class Equation:
     def facts(self) -> tuple[str, ...]:
         """All facts that take part, the aggregate first."""
         return (self.aggregate.fact, *(part.fact for part in self.parts))
+
+    def holds_with(self, values: Mapping[str, Decimal]) -> bool:
+        """Whether it would come out within the digits shown with other `values`, by fact."""
+        aggregate, *parts = (
+            one._replace(value=values.get(one.fact, one.value)) for one in (self.aggregate, *self.parts)
+        )
+        if self.operator == "Sum":
+            made = sum((sign * part.value for part, sign in zip(parts, self.signs, strict=True)), _NONE)
+        elif self.operator == "Average":
+            made = sum((part.value for part in parts), _NONE) / len(parts)
+        else:
+            worked = _quotient(self.operator, (parts[0], parts[1]))
+            if worked is None:
+                return False
+            made = worked[0] * self.scale
+        return abs(aggregate.value - made) <= self.tolerance
 
     def mended(self, fact: str) -> Mended | None:
         """The value of `fact` by which the equation would hold, None where no single one would do."""

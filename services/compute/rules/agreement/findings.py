@@ -84,7 +84,9 @@ def _of_a_missing_row(statement: Statement, first: Finding, together: Sequence[C
 
 
 def finding_of(statement: Statement, contradiction: Contradiction, policy: Policy) -> Finding:
-    """The finding of one contradiction: its suspects first, then the other figures that take part."""
+    """The finding of one contradiction: its suspects first, then the other figures that take part. Nothing is expected
+    where other relations speak against what would mend this one.
+    """
     suspect = contradiction.suspects[0]
     equation = main_equation(contradiction)
     facts = dict.fromkeys(entry.figure.fact for entry in contradiction.suspects)
@@ -92,12 +94,12 @@ def finding_of(statement: Statement, contradiction: Contradiction, policy: Polic
     fact = statement.facts.row(int(suspect.figure.fact[1:]) - 1, named=True)
     limit = float(policy.threshold("doubtful-figure", "below"))
     cell = _cell(statement, suspect.figure.table, suspect.figure.row, suspect.figure.column)
-    misread = cell is not None and another_reading(cell, suspect.figure.value, suspect.expected, limit)
+    misread = cell is not None and not suspect.contested and another_reading(cell, suspect.figure.value, suspect.expected, limit)
     return Finding(
         subject=subject_of(fact),
         message=mismatch(statement, contradiction),
         facts=tuple(facts),
-        expected=suspect.expected,
+        expected=None if suspect.contested else suspect.expected,
         observed=suspect.figure.value,
         stake=abs(equation.off) if equation.operator in _MONEY else Decimal(0),
         origin="reading" if misread else "filing",

@@ -81,7 +81,9 @@ def agreement_of(statement: Statement) -> Agreement:
         for find in (column_equations, change_equations, sum_equations, staggered_equations, found_equations):
             for one in find(recognised, figures):
                 equations.setdefault(_key(one), one)
-    told = {one.aggregate.fact for one in equations.values() if not one.across}
+    told: dict[str, set[str]] = defaultdict(set)
+    for one in (one for one in equations.values() if not one.across):
+        told[one.aggregate.fact].update(one.facts[1:])
     for one in placed_equations(statement, places, told):
         equations.setdefault(_key(one), one)
     unread = {place for recognised in statement.tables for place in _unread(recognised, places[recognised.id])}
@@ -156,7 +158,7 @@ def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
         other = one.operator == "Sum" and frozenset(one.facts[1:]) in made and usual[_lines_of(one)] < _USUAL
         if other or (one.operator == "Sum" and _counts_or_averages(one)):
             return True
-        if (one.aggregate.fact, one.across) in settled:
+        if (one.aggregate.fact, one.across) in settled and usual[_lines_of(one)] < _USUAL:
             return True
         if one.operator == "Sum":
             return one.aggregate.unit == _RATIO or bool(rates & set(_lines_through(one.aggregate)))

@@ -32,6 +32,7 @@ _RATIO = "ratio"
 _FINEST = Decimal("1e-9")
 _FEWEST = 2
 _FEWEST_OF_ALL = 3
+_HUNDRED = 100
 _FARTHEST = 500
 """Rows from a total beyond which none is looked at."""
 _MOSTLY_CALLED = 0.6
@@ -77,11 +78,11 @@ class _Total:
 
 
 def placed_equations(
-    statement: Statement, places: Mapping[str, Mapping[tuple[int, int], Known]], told: Collection[str]
+    statement: Statement, places: Mapping[str, Mapping[tuple[int, int], Known]], told: Mapping[str, set[str]]
 ) -> Iterator[Equation]:
     """The totals of all tables that come out, or would but for one digit, and those down the columns that fail where
     their like come out. `places` are the figures by table, row and column, `told` the facts that are totals of rows
-    already.
+    already, each with those of its parts: as the total of other rows one can only fail.
     """
     surely: Counter[str] = Counter()
     short: list[tuple[_Total, bool]] = []
@@ -94,9 +95,10 @@ def placed_equations(
             sure = [option for option in options if option.sure]
             known = any(one.aggregate.fact in told for option in options for one in option.equations)
             if sure:
-                best = max(sure, key=lambda option: option.said)
+                best, *_ = by_said = sorted(sure, key=lambda option: -option.said)
                 surely[best.how] += any(one.holds for one in best.equations)
-                yield from (one for one in best.equations if one.aggregate.fact not in told)
+                new = ([one for one in option.equations if _is_new(one, told)] for option in by_said)
+                yield from next(filter(None, new), [])
             elif not known:
                 lacking = [option for option in options if option.how not in (_WHOLE, _BLOCK) and option.is_short]
                 by_form = table.statement is not None
@@ -106,6 +108,12 @@ def placed_equations(
         like_it = surely[option.how] >= max(_LIKE_IT, _FOR_ONE_SHORT * failing[option.how])
         if like_it or (by_form and option.how != _OUTLINE):
             yield from option.equations
+
+
+def _is_new(one: Equation, told: Mapping[str, set[str]]) -> bool:
+    """Whether `one` says what is not `told`: assets are those that are listed, and what they are owed for."""
+    parts = told.get(one.aggregate.fact)
+    return parts is None or (not one.holds and parts.isdisjoint(one.facts[1:]))
 
 
 def _nearest(total: _Total) -> Decimal:
@@ -196,13 +204,18 @@ def _total(row: _Line, how: str, parts: Sequence[_Line], across: bool) -> _Total
     """`row` as the total of `parts`: one digit may be wrong in a few columns, not in most: there figures are rounded,
     or the total is of other rows.
     """
-    said, equations = 0.0, []
+    said, equations, shares = 0.0, [], []
+    hundreds = sum(figure.value == _HUNDRED for figure in row.figures.values()) if row.is_total else 0
     for column, figure in row.figures.items():
         known = [one.figures[column] for one in parts if column in one.figures]
         if sum(one.value != 0 for one in known) < _FEWEST or len({one.unit for one in (figure, *known)} - {None}) > 1:
             continue
         equations.append(total_of(figure, known, (1,) * len(known), across=across, source="found"))
         said += _bits(equations[-1]) or -_AGAINST
+        if hundreds >= _FEWEST and figure.value == _HUNDRED and len(known) > _FEWEST:
+            shares.append(equations[-1])
+    if shares and sum(one.holds for one in shares) >= sum(not one.holds for one in shares):
+        return _Total(how, tuple(shares), _MOST_BITS, True)
     near = [one for one in equations if _bits(one)]
     failing = sum(not one.holds for one in near)
     enough = said >= (_UNNAMED_BITS if how == _WHOLE else _NAMED_BITS)

@@ -95,7 +95,7 @@ def _suspicion(statement: Statement, contradiction: Contradiction) -> Text:
     suspects = contradiction.suspects
     first, count = suspects[0], len(contradiction.equations)
     style = Style.of(statement, main_equation(contradiction))
-    if contradiction.sure:
+    if contradiction.sure and not first.contested:
         name, text, value = (
             named(statement, first.figure),
             printed(statement, first.figure.fact),
@@ -119,5 +119,6 @@ def _suspicion(statement: Statement, contradiction: Contradiction) -> Text:
 
 
 def _option(statement: Statement, suspect: Suspect, style: Style) -> str:
+    """A suspect with what it says and, if nothing speaks against that, what it should be."""
     text, expected = printed(statement, suspect.figure.fact), style.shown(suspect.expected, suspect.figure)
-    return f"{named(statement, suspect.figure)} ({text} → {expected})"
+    return f"{named(statement, suspect.figure)} ({text}{'' if suspect.contested else f' → {expected}'})"
