@@ -106,7 +106,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
 
 
 def _by_another_figure(statement: Statement, policy: Policy) -> set[str]:
-    """The rates that come out with what a figure should be which other relations accuse: of these another rule tells."""
+    """The rates that come out with what a figure that other relations accuse should be: of these another rule tells."""
     told: set[str] = set()
     for one in agreement_of(statement).contradictions:
         rates = {each.aggregate.fact for each in one.equations if is_rate(each)}

@@ -78,9 +78,7 @@ def _known(name: str, value: int) -> Known:
 
 
 def _told(*sums: tuple[Known, ...]) -> list[Contradiction]:
-    equations = [
-        total_of(whole, parts, (1,) * len(parts), across=False, source="found") for whole, *parts in sums
-    ]
+    equations = [total_of(whole, parts, (1,) * len(parts), across=False, source="found") for whole, *parts in sums]
     failing = [one for one in equations if not one.holds]
     return list(contradictions(failing, Witnesses(equations), Shares(equations, failing)))
 

@@ -94,7 +94,11 @@ def finding_of(statement: Statement, contradiction: Contradiction, policy: Polic
     fact = statement.facts.row(int(suspect.figure.fact[1:]) - 1, named=True)
     limit = float(policy.threshold("doubtful-figure", "below"))
     cell = _cell(statement, suspect.figure.table, suspect.figure.row, suspect.figure.column)
-    misread = cell is not None and not suspect.contested and another_reading(cell, suspect.figure.value, suspect.expected, limit)
+    misread = (
+        cell is not None
+        and not suspect.contested
+        and another_reading(cell, suspect.figure.value, suspect.expected, limit)
+    )
     return Finding(
         subject=subject_of(fact),
         message=mismatch(statement, contradiction),

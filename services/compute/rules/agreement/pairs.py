@@ -51,7 +51,9 @@ def _candidates(failing: Sequence[Equation], holding: Holding) -> Iterator[tuple
             mended = one.mended(figure.fact)
             if mended is not None:
                 asked.setdefault(figure.fact, []).append((place, figure, mended.value))
-    shared = {id(one): one for fact in asked for one in (*holding(fact), *(failing[place] for place, _, _ in asked[fact]))}
+    shared = {
+        id(one): one for fact in asked for one in (*holding(fact), *(failing[place] for place, _, _ in asked[fact]))
+    }
     seen: set[tuple[str, str]] = set()
     for equation in shared.values():
         facts = [fact for fact in equation.facts if fact in asked]
@@ -68,7 +70,9 @@ def _candidates(failing: Sequence[Equation], holding: Holding) -> Iterator[tuple
 
 def _pair(values: tuple[Value, Value], failing: Sequence[Equation], holding: Holding) -> Pair:
     changed: Mapping[str, Decimal] = {figure.fact: value for figure, value in values}
-    mends = tuple(place for place, one in enumerate(failing) if changed.keys() & {*one.facts} and one.holds_with(changed))
+    mends = tuple(
+        place for place, one in enumerate(failing) if changed.keys() & {*one.facts} and one.holds_with(changed)
+    )
     touched = {id(one): one for fact in changed for one in holding(fact)}
     breaks = sum(not one.holds_with(changed) for one in touched.values())
     return Pair(values, mends, len(mends) - breaks)

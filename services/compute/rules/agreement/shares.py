@@ -1,12 +1,10 @@
 """How far the parts of a total keep to the shares that they have of it elsewhere: in other years, in other rows."""
 
 import math
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from statistics import median
 
 from services.compute.rules.agreement.equation import Equation, Known
@@ -15,43 +13,15 @@ _LEAST_SPREAD = 0.05
 """In logarithms: shares that differ by a twentieth are alike."""
 _FARTHEST = 6.0
 """Spreads beyond which a share is just another one."""
-_FEWEST_FOR_COURSE = 4
 Line = tuple[object, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Usual:
-    """The logarithms of a part's shares by where they stand along its line."""
+    """The logarithm of a share as it is elsewhere, and how far it goes from that."""
 
-    shares: Mapping[int, float]
-
-    def away(self, place: int, share: float) -> float:
-        """How many spreads `share` at `place` is from what is usual: from the shares beside it where these go a course,
-        as over years, from the middle of all where they do not.
-        """
-        expect, spread = self._followed
-        return abs(share - expect(place)) / spread
-
-    @cached_property
-    def _followed(self) -> tuple[Callable[[int], float], float]:
-        middle = median(self.shares.values())
-        apart = median(abs(share - middle) for share in self.shares.values()) if len(self.shares) > 1 else 0.0
-        if len(self.shares) >= _FEWEST_FOR_COURSE:
-            from_beside = median(abs(share - self._beside(place)) for place, share in self.shares.items())
-            if from_beside < apart:
-                return self._beside, max(2 * from_beside, _LEAST_SPREAD)
-        return lambda place: middle, max(2 * apart, _LEAST_SPREAD)
-
-    @cached_property
-    def _places(self) -> list[int]:
-        return sorted(self.shares)
-
-    def _beside(self, place: int) -> float:
-        """The mean of the shares next before and next after `place`, or the one that there is."""
-        at = bisect_left(self._places, place)
-        after = at + (self._places[at : at + 1] == [place])
-        near = [*self._places[max(0, at - 1) : at], *self._places[after : after + 1]]
-        return sum(self.shares[one] for one in near) / len(near)
+    share: float
+    spread: float
 
 
 class Shares:
@@ -59,14 +29,14 @@ class Shares:
 
     def __init__(self, equations: Iterable[Equation], failing: Iterable[Equation]) -> None:
         wanted = {_line(one) for one in failing}
-        shares: dict[Line, dict[int, dict[int, float]]] = defaultdict(lambda: defaultdict(dict))
+        shares: dict[Line, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
         for one in equations:
             if wanted and one.holds and one.operator == "Sum" and one.telling and _line(one) in wanted:
                 for part in one.parts:
                     share = _share(part.value, one.aggregate.value)
                     if share is not None:
-                        shares[_line(one)][_along(part, one)][_at(one)] = share
-        self._usual = {line: {along: _Usual(said) for along, said in parts.items()} for line, parts in shares.items()}
+                        shares[_line(one)][_along(part, one)].append(share)
+        self._usual = {line: {along: _usual(said) for along, said in parts.items()} for line, parts in shares.items()}
 
     def oddness(self, failing: Equation, fact: str, value: Decimal) -> float:
         """How many spreads the parts of `failing` are from their usual shares, in all, where `fact` is `value`."""
@@ -79,7 +49,7 @@ class Shares:
             known = usual.get(_along(part, failing))
             share = _share(value if part.fact == fact else part.value, total)
             if known is not None:
-                odd += _FARTHEST if share is None else min(_FARTHEST, known.away(_at(failing), share))
+                odd += _FARTHEST if share is None else min(_FARTHEST, abs(share - known.share) / known.spread)
         return odd
 
 
@@ -93,10 +63,11 @@ def _along(figure: Known, one: Equation) -> int:
     return figure.column if one.across else figure.row
 
 
-def _at(one: Equation) -> int:
-    """Where along its lines a sum stands."""
-    return one.aggregate.row if one.across else one.aggregate.column
-
-
 def _share(part: Decimal, whole: Decimal) -> float | None:
     return math.log(float(part / whole)) if part and whole and (part > 0) == (whole > 0) else None
+
+
+def _usual(shares: Sequence[float]) -> _Usual:
+    middle = median(shares)
+    apart = median(abs(share - middle) for share in shares) if len(shares) > 1 else _LEAST_SPREAD
+    return _Usual(middle, max(2 * apart, _LEAST_SPREAD))
