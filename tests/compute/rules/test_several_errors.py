@@ -112,11 +112,17 @@ def test_assets_that_are_owed_for_are_still_those_that_are_listed() -> None:
     assert finding.stake == 50_000
 
 
+@pytest.mark.parametrize("sign", ["", "%"])
 @pytest.mark.parametrize(("said", "found"), [("5", 1), ("8", 0), ("9", 0)])
-def test_shares_that_come_to_a_hundred_in_one_row_are_held_to_it_in_the_other(said: str, found: int) -> None:
+def test_shares_that_come_to_a_hundred_in_one_row_are_held_to_it_in_the_other(said: str, found: int, sign: str) -> None:
     headings = ("Sexo", "Ninguna", "Una", "Dos", "Tres", "Total")
     rows = (("Hombres", "53", "34", "9", "4", "100"), ("Mujeres", "41", "41", said, "9", "100"))
-    assert len(_found(_read(headings, *rows))) == found
+    assert len(_found(_read(headings, *((name, *(one + sign for one in said)) for name, *said in rows)))) == found
+
+
+def test_rates_of_what_was_reached_come_to_no_hundred_beside_shares_that_do() -> None:
+    rows = (("Norte", "53%", "98%"), ("Centro", "34%", "100%"), ("Sur", "9%", "104%"), ("Otros", "4%", "91%"))
+    assert not _found(_read(("Zona", "Participación", "Avance"), *rows, ("Total", "100%", "100%")))
 
 
 def test_an_error_in_columns_that_are_others_multiplied_is_seen() -> None:

@@ -1,7 +1,7 @@
 """The agreement of a whole statement: every equation of every table, and the contradictions among them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -87,7 +87,7 @@ def agreement_of(statement: Statement) -> Agreement:
     for one in placed_equations(statement, places, told):
         equations.setdefault(_key(one), one)
     unread = {place for recognised in statement.tables for place in _unread(recognised, places[recognised.id])}
-    usual = Counter(_lines_of(one) for one in equations.values() if one.holds and one.telling)
+    usual = _usual(equations.values())
     legible = (one for one in equations.values() if one.holds or not _beside_unread(one, unread, usual[_lines_of(one)]))
     every = tuple(with_steps(_without_chance(tuple(legible))))
     rates = (
@@ -141,7 +141,7 @@ def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
     settled = {(one.aggregate.fact, one.across) for one in equations if one.source != "found" and one.holds}
     rates = {_line(one) for one in equations if one.operator == "Division"}
     made = {frozenset(one.facts[1:]) for one in equations if one.operator == "Sum" and one.holds}
-    usual = Counter(_lines_of(one) for one in equations if one.holds and one.telling)
+    usual = _usual(equations)
 
     def chance(one: Equation) -> bool:
         if one.source != "found":
@@ -167,6 +167,13 @@ def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
         return not (_of_amounts(one) and (one.across or usual[_lines_of(one)] >= _USUAL))
 
     return tuple(one for one in equations if not chance(one))
+
+
+def _usual(equations: Collection[Equation]) -> Counter[tuple[object, ...]]:
+    """How often what is made of the same lines comes out; not counted where nothing fails, where nobody asks."""
+    if all(one.holds for one in equations):
+        return Counter()
+    return Counter(_lines_of(one) for one in equations if one.holds and one.telling)
 
 
 def _by_room_alone(one: Equation) -> bool:
@@ -211,9 +218,12 @@ def _of_amounts(one: Equation) -> bool:
 
 
 def _key(one: Equation) -> tuple[object, ...]:
-    """Equations that say the same of the same facts, be they found or stated."""
+    """Equations that say the same of the same facts, be they found or stated: their numbers, for a sum with the signs
+    that they have on one side, those turned of which the first is taken away.
+    """
     if one.operator == "Sum":
-        sides = [(one.aggregate.fact, -1), *((part.fact, s) for part, s in zip(one.parts, one.signs, strict=True))]
+        sides = [(int(part.fact[1:]), sign) for part, sign in zip(one.parts, one.signs, strict=True)]
+        sides.append((int(one.aggregate.fact[1:]), -1))
         turned = min(sides)[1]
-        return ("Sum", frozenset((fact, sign * turned) for fact, sign in sides))
+        return tuple(sorted(number * sign * turned for number, sign in sides))
     return (one.operator, *one.facts)

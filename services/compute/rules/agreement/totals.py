@@ -16,6 +16,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from services.compute.arithmetic.slip import is_slip
 from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.agreement.equation import Equation, Known, total_of
 from services.compute.rules.agreement.slips import bits_of_slip
@@ -67,6 +68,7 @@ class _Total:
     equations: tuple[Equation, ...]
     said: float
     sure: bool
+    of_shares: bool = False
 
     @property
     def is_short(self) -> bool:
@@ -91,6 +93,8 @@ def placed_equations(
         for options in _totals(_columns(table, figures), across=True):
             sure = [option for option in options if option.sure and option.how != _WHOLE]
             yield from max(sure, key=lambda option: option.said).equations if sure else ()
+        for options in _totals(_columns(table, figures, rates=True), across=True):
+            yield from next((option.equations for option in options if option.how != _WHOLE and option.of_shares), ())
         for options in _totals(_rows(statement, table, figures), across=False):
             sure = [option for option in options if option.sure]
             known = any(one.aggregate.fact in told for option in options for one in option.equations)
@@ -139,15 +143,16 @@ def _rows(statement: Statement, table: RecognisedTable, figures: Mapping[tuple[i
     return [rows[row] for row in sorted(rows)]
 
 
-def _columns(table: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> list[_Line]:
-    """The columns of `table`, rates left out."""
+def _columns(table: RecognisedTable, figures: Mapping[tuple[int, int], Known], *, rates: bool = False) -> list[_Line]:
+    """The columns of `table` that hold no `rates`, or those that hold nothing else."""
     by_column: dict[int, dict[int, Known]] = defaultdict(dict)
     for (row, column), figure in figures.items():
         by_column[column][row] = figure
     return [
         _Line(column.index, column.index, bool(_TOTAL.search(column.label)), False, None, by_column[column.index])
         for column in table.columns
-        if column.index in by_column and not any(one.unit == _RATIO for one in by_column[column.index].values())
+        if column.index in by_column
+        and (all if rates else any)(one.unit == _RATIO for one in by_column[column.index].values()) is rates
     ]
 
 
@@ -204,23 +209,36 @@ def _total(row: _Line, how: str, parts: Sequence[_Line], across: bool) -> _Total
     """`row` as the total of `parts`: one digit may be wrong in a few columns, not in most: there figures are rounded,
     or the total is of other rows.
     """
-    said, equations, shares = 0.0, [], []
-    hundreds = sum(figure.value == _HUNDRED for figure in row.figures.values()) if row.is_total else 0
+    shares = _shares(row, parts, across) if row.is_total else ()
+    if shares:
+        return _Total(how, shares, _MOST_BITS, True, True)
+    said, equations = 0.0, []
     for column, figure in row.figures.items():
         known = [one.figures[column] for one in parts if column in one.figures]
         if sum(one.value != 0 for one in known) < _FEWEST or len({one.unit for one in (figure, *known)} - {None}) > 1:
             continue
         equations.append(total_of(figure, known, (1,) * len(known), across=across, source="found"))
         said += _bits(equations[-1]) or -_AGAINST
-        if hundreds >= _FEWEST and figure.value == _HUNDRED and len(known) > _FEWEST:
-            shares.append(equations[-1])
-    if shares and sum(one.holds for one in shares) >= sum(not one.holds for one in shares):
-        return _Total(how, tuple(shares), _MOST_BITS, True)
     near = [one for one in equations if _bits(one)]
     failing = sum(not one.holds for one in near)
     enough = said >= (_UNNAMED_BITS if how == _WHOLE else _NAMED_BITS)
     sure = enough and failing <= max(1, (len(near) - failing) / _HOLDING_FOR_ONE)
     return _Total(how, tuple(near if sure else equations), said, sure)
+
+
+def _shares(row: _Line, parts: Sequence[_Line], across: bool) -> tuple[Equation, ...]:
+    """The totals of shares in `row`, several that say a hundred per cent: no fewer must come to it than do not, and
+    these must be off by a slip.
+    """
+    sums = []
+    for column, figure in row.figures.items():
+        known = [one.figures[column] for one in parts if column in one.figures]
+        alike = {one.unit for one in known} == {figure.unit} and all(one.value >= 0 for one in known)
+        if alike and len(known) > _FEWEST and figure.value == (1 if figure.unit == _RATIO else _HUNDRED):
+            sums.append(total_of(figure, known, (1,) * len(known), across=across, source="layout"))
+    off = [one for one in sums if not one.holds]
+    slips = all(abs(one.off) < one.aggregate.value and is_slip(float(one.off), float(one.tolerance)) for one in off)
+    return tuple(sums) if slips and len(sums) >= max(_FEWEST, 2 * len(off)) else ()
 
 
 def _bits(equation: Equation) -> float:
