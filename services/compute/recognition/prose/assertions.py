@@ -94,7 +94,8 @@ def find_assertions(sentence: Sentence) -> Iterator[Assertion]:
     for noun in _words().nouns:
         if re.search(rf"\b(?:{noun.words})\b", leveled):
             for predicate in _words().predicates:
-                yield from _assertions(sentence.text, leveled, noun, predicate)
+                if _saying(predicate).search(leveled):
+                    yield from _assertions(sentence.text, leveled, noun, predicate)
 
 
 def _assertions(text: str, leveled: str, noun: Noun, predicate: Predicate) -> Iterator[Assertion]:
@@ -133,6 +134,12 @@ def _alone(text: str, leveled: str, start: int, end: int) -> bool:
     narrowed = narrowing(text[begin:start], leveled[begin:start].rstrip(" ,"))
     vague = cues().vague.search(leveled[:start])
     return not (narrowed or vague or _words().excepting.search(leveled[end:]))
+
+
+@cache
+def _saying(predicate: Predicate) -> re.Pattern[str]:
+    """What every assertion of `predicate` holds; the patterns of whole assertions are long in the making."""
+    return re.compile("|".join(filter(None, (predicate.words, predicate.denied))))
 
 
 @cache
