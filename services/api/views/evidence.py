@@ -62,12 +62,17 @@ class BoxedPage:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All of it; `excerpts` go with the filing's id and, where it is another than the anomaly's own, its name."""
+    """All of it; `excerpts` go with the filing's id and, where it is another than the anomaly's own, its name.
+
+    `said` is what was observed as the filing prints it; `ratio`: what was expected and observed are rates.
+    """
 
     figures: list[Figure]
     sum: Sum | None
     excerpts: list[tuple[str, str | None, Excerpt]]
     pages: list[BoxedPage]
+    said: str | None = None
+    ratio: bool = False
 
 
 def evidence_of(session: Session, anomaly: StoredAnomaly, store: Store, pictures: PagePictures) -> Evidence:
@@ -100,11 +105,18 @@ def evidence_of(session: Session, anomaly: StoredAnomaly, store: Store, pictures
         for id_, one in zip(ids, figures, strict=True)
         if id_ in facts and facts[id_].value is not None
     ]
+    said = [
+        (one.text, facts[id_].unit)
+        for id_, one in zip(ids, figures, strict=True)
+        if id_ in facts and facts[id_].value is not None and Decimal(facts[id_].value or 0) == anomaly.observed
+    ]
     return Evidence(
         figures,
         worked_out(anomaly.expected, anomaly.observed, values),
         _excerpts(session, anomaly.filing_id, filings, spots),
         _pages(anomaly.filing_id, filings, spots, store, pictures),
+        said[0][0] if said else None,
+        bool(said) and said[0][1] == "ratio",
     )
 
 

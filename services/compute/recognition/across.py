@@ -9,7 +9,7 @@ from services.compute.recognition.alignment import Reading, align_all
 from services.compute.recognition.columns import Column, label_among
 from services.compute.recognition.down import measures_down
 from services.compute.recognition.facts import Row, Subject
-from services.compute.recognition.figures import is_absent, parse
+from services.compute.recognition.figures import is_missing, parse
 from services.compute.recognition.gathering import Gathering
 from services.compute.recognition.key_values import Block, block_of
 from services.compute.recognition.lines import Line
@@ -140,7 +140,7 @@ class Reader(Gathering):
         missing = tuple(
             label_among(column, columns)
             for cell, column in zip(reading.cells, columns, strict=True)
-            if column.is_measure and column.label and (cell is None or is_absent(cell))
+            if column.is_measure and column.label and (cell is None or is_missing(cell))
         )
         ragged = len(row) < len(columns) or any(cell.text for cell in row[len(columns) :])
         if not (missing or ragged or reading.moves):

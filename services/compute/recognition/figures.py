@@ -36,6 +36,11 @@ def is_absent(cell: Cell) -> bool:
     return not cell.is_number and UNREAD not in cell.text and fold(cell.text) in vocabulary().absent
 
 
+def is_missing(cell: Cell) -> bool:
+    """Whether `cell` holds no figure and does not say either that there is none to give."""
+    return is_absent(cell) and fold(cell.text) not in vocabulary().not_applicable
+
+
 def looks_numeric(cell: Cell) -> bool:
     """Whether `cell` holds more digits than letters: a figure, read or not."""
     digits = sum(char.isdigit() for char in cell.text)

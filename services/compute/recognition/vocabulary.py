@@ -121,6 +121,7 @@ class Vocabulary:
     of_period: frozenset[str]
     time_endings: dict[str, int]
     absent: frozenset[str]
+    not_applicable: frozenset[str]
     nothing_to_state: tuple[str, ...]
     totals: tuple[str, ...]
     remarks: tuple[str, ...]
@@ -208,6 +209,7 @@ def vocabulary() -> Vocabulary:
         of_period=frozenset(content["relative"]["of_period"]),
         time_endings=content["relative"]["endings"],
         absent=frozenset(content["absent"]["marks"]),
+        not_applicable=frozenset(content["absent"]["not_applicable"]),
         nothing_to_state=tuple(content["absent"]["statements"]),
         totals=tuple(word + " " for word in content["totals"]["words"]),
         remarks=tuple(content["remarks"]["begin"]),

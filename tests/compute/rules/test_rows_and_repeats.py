@@ -108,6 +108,13 @@ def test_an_empty_cell_is_missing_not_zero() -> None:
     assert not outcome("missing-value", row()).findings
 
 
+@pytest.mark.parametrize(("said", "missing"), [("N/A", False), ("No aplica", False), ("n.a.", False), ("N.D.", True)])
+def test_what_is_said_not_to_apply_is_not_missing(said: str, missing: bool) -> None:
+    cells = row(code="B2", name="Dos")
+    cells[4] = said
+    assert bool(outcome("missing-value", row(), cells, row(code="C3", name="Tres")).findings) is missing
+
+
 def test_the_same_cents_in_two_programmes() -> None:
     rows = (row(code="A1", accrued="80.55"), row(code="B2", accrued="80.55"), row(code="C3", accrued="80.56"))
     found = outcome("repeated-amounts", *rows)
