@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 import cotejo
-from services.api.views.programmes import programmes_of
+from services.api.views.programmes import Programme, pictured, programmes_of
 from shared.database import connect, migrate
 from shared.results import replace_results
 from tests import programmes
@@ -27,3 +27,15 @@ def test_a_programme_that_states_its_money_by_categories_too_is_one(tmp_path: Pa
     engine.dispose()
     assert [one.code for one in found] == ["A1", "B2", "C3"]
     assert [one.figures["accrued"] for one in found] == [Decimal("80.00")] * 3
+
+
+def test_programmes_without_targets_are_pictured_by_their_spending() -> None:
+    spent = Programme(
+        "programme", "A1", None, {"modified": Decimal(9)}, {"execution_rate_modified": (Decimal(1), None)}
+    )
+    larger = Programme(
+        "programme", "B2", None, {"modified": Decimal(20)}, {"execution_rate_modified": (Decimal(1), None)}
+    )
+    unrated = Programme("programme", "C3", None, {"modified": Decimal(30)})
+    assert pictured([spent, unrated, larger], 2) == [larger, spent]
+    assert pictured([unrated], 2) == []

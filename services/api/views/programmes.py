@@ -1,5 +1,6 @@
 """Programmes, activities and indicators with the figures and rates that the pictures show."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -78,6 +79,12 @@ def programmes_of(session: Session, filing_id: str) -> list[Programme]:
             programme.figures[concept] = value
     _add_rates(session, filing_id, found)
     return found
+
+
+def pictured(programmes: Sequence[Programme], most: int) -> list[Programme]:
+    """Those that move most money of `programmes`, so many at most, of which there is a rate to draw."""
+    drawn = [one for one in programmes if one.execution is not None or one.achievement is not None]
+    return sorted(drawn, key=lambda one: -one.stake)[:most]
 
 
 def _summed(session: Session, filing_id: str) -> set[str]:

@@ -15,7 +15,7 @@ from services.api.views.charts import scatter
 from services.api.views.excerpt import ROWS_ON_A_PAGE, columns_of_numbers, labels_of, with_thousands
 from services.api.views.indicators import indicators_of, subjects_of
 from services.api.views.overview import overview
-from services.api.views.programmes import programmes_of
+from services.api.views.programmes import pictured, programmes_of
 from services.api.views.table_list import tables_by_name
 from shared.database import reading
 from shared.exports.annotated import ANNOTATED
@@ -60,7 +60,6 @@ def filing(
             )  # fmt: skip
         view = overview(session, found, head, language, severity, rule, mark)
         period = _period_with_company(session, found)
-    most = sorted(view.programmes, key=lambda one: -one.stake)[:_FIRST_PROGRAMMES]
     chosen = {"severity": severity, "rule": rule, "mark": mark}
     return render(
         request,
@@ -71,7 +70,7 @@ def filing(
         period=period,
         annotated=found.media_type in ANNOTATED,
         leaf=_leaf(found),
-        most=most,
+        most=pictured(view.programmes, _FIRST_PROGRAMMES),
         points=scatter(view.programmes),
         table_groups=tables_by_name(view.tables, language),
         chosen={name: value for name, value in chosen.items() if value},
