@@ -101,7 +101,7 @@ def placed_equations(
             if sure:
                 best, *_ = by_said = sorted(sure, key=lambda option: -option.said)
                 surely[best.how] += any(one.holds for one in best.equations)
-                new = ([one for one in option.equations if _is_new(one, told)] for option in by_said)
+                new = ([one for one in option.equations if _is_new(one, option.how, told)] for option in by_said)
                 yield from next(filter(None, new), [])
             elif not known:
                 lacking = [option for option in options if option.how not in (_WHOLE, _BLOCK) and option.is_short]
@@ -114,10 +114,10 @@ def placed_equations(
             yield from option.equations
 
 
-def _is_new(one: Equation, told: Mapping[str, set[str]]) -> bool:
-    """Whether `one` says what is not `told`: assets are those that are listed, and what they are owed for."""
+def _is_new(one: Equation, how: str, told: Mapping[str, set[str]]) -> bool:
+    """Whether `one` says what is not `told`: assets are what they are owed for, and those listed right beside."""
     parts = told.get(one.aggregate.fact)
-    return parts is None or (not one.holds and parts.isdisjoint(one.facts[1:]))
+    return parts is None or (how in _BESIDE and not one.holds and parts.isdisjoint(one.facts[1:]))
 
 
 def _nearest(total: _Total) -> Decimal:
@@ -178,6 +178,7 @@ def _unlike(runs: Sequence[tuple[str, Sequence[_Line]]]) -> Iterator[tuple[str, 
 
 _OUTLINE, _SINCE, _ROWS, _OUTERMOST, _SUBTOTALS, _WHOLE = "outline", "since", "rows", "outermost", "subtotals", "whole"
 _BLOCK = "block"
+_BESIDE = (_OUTLINE, _SINCE, _BLOCK)
 
 
 def _runs(rows: Sequence[_Line], place: int) -> Iterator[tuple[str, Sequence[_Line]]]:
