@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from shared.between import stands_elsewhere
-from shared.headlines import Cause, Setting, headline
+from shared.headlines import Cause, Setting, headline, pointed_at
 from shared.problems import Language
 from shared.report import SEVERITIES, AnomalyPart, CoveragePart, FactPart, IndicatorPart, Report
 from shared.rule_part import RulePart
@@ -124,12 +124,20 @@ def budget_told(summary: Summary, language: Language) -> str:
 
 
 def sentences(
-    report: Report, anomalies: Iterable[AnomalyPart], rules: Mapping[str, RulePart], language: Language
+    report: Report,
+    anomalies: Iterable[AnomalyPart],
+    rules: Mapping[str, RulePart],
+    language: Language,
+    facts: Iterable[FactPart] | None = None,
 ) -> dict[str, str]:
-    """By rule, in the order of the first of each, what `anomalies` of `report` come to, each in a sentence."""
+    """By rule, in the order of the first of each, what `anomalies` of `report` come to, each in a sentence.
+
+    `facts` are those that they point at, where they were looked up already: a report may have very many.
+    """
     grouped = by_rule(anomalies)
-    pointed = {fact for found in grouped.values() for one in found for fact in one.facts}
-    figures = {one.id: (one.concept, Decimal(one.value)) for one in report.facts if one.id in pointed and one.value}
+    named = pointed_at((rule, one.facts) for rule, found in grouped.items() for one in found)
+    among = (report.facts if facts is None else facts) if named else ()
+    figures = {one.id: (one.concept, Decimal(one.value)) for one in among if one.id in named and one.value}
     period = report.filing.period
     days = (period.start, period.end) if period else None
     said = {}

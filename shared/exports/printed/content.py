@@ -13,6 +13,7 @@ from shared.review_part import ReviewPart
 from shared.rule_part import RulePart
 from shared.spots import RUNNING_TEXT, facts_at
 from shared.summary import (
+    Summary,
     budget_told,
     by_rule,
     by_severity,
@@ -73,14 +74,14 @@ def printed(
     filing, summary = report.filing, summarise(report)
     pointed_at = {fact for anomaly in report.anomalies for fact in anomaly.facts}
     facts = {fact.id: fact for fact in report.facts if fact.id in pointed_at}
-    headlines = sentences(report, report.anomalies, about, language)
+    headlines = sentences(report, report.anomalies, about, language, facts.values())
     institution = filing.institution.name if filing.institution else words(language, "not-known").capitalize()
     period = filing.period
     return Printed(
         language=language,
         title=f"{institution} · {filing_name(filing, language)}",
         period=span(period.start, period.end, language) if period else "",
-        summary=list(_summary(report, language)),
+        summary=list(_summary(report, summary, language)),
         method=words(language, "method"),
         identity=[
             (words(language, "file"), " · ".join(filter(None, (filing.filename, told_otherwise(filing, language))))),
@@ -107,8 +108,7 @@ def printed(
     )
 
 
-def _summary(report: Report, language: Language) -> list[str]:
-    summary = summarise(report)
+def _summary(report: Report, summary: Summary, language: Language) -> list[str]:
     said = []
     if budget := budget_told(summary, language):
         said.append(f"{budget[0].upper()}{budget[1:]}.")
