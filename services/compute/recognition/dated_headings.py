@@ -9,6 +9,7 @@ from services.compute.recognition.periods import (
     Period,
     find_period,
     month_within,
+    names_a_quarter,
     names_months,
     patterns,
     until,
@@ -119,6 +120,8 @@ def period_of_group(text: str, period: Period | None) -> Period | None:
     if named is not None or period is None or period.start.year != period.end.year:
         return named
     folded, year = fold(text), period.end.year
+    if quarter := names_a_quarter(text) and month_within(text, period):
+        return quarter
     if folded in vocabulary().to_date:
         return Period(date(year, 1, 1), period.end)
     words = set(folded.split())

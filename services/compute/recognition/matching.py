@@ -29,6 +29,7 @@ _FORMULA = re.compile(
     r"\(?\s*\w{1,3}(?:\.\d)?\s*=.*$|(?:\s\d{1,2})?\s*\(\s*[\da-z]{1,2}(?:\s*[+\-–*/]\s*[\da-z]{1,2})+\s*\)\s*$"
 )
 """A formula behind a heading: ``3 = (1 + 2)``, ``h = d + e``, ``4 (1 + 2 - 3)``."""
+_MONEY_OR_TARGETS = frozenset({"budget", "targets"})
 _FEWEST_GARBLED, _MOST_GARBLED_LETTERS = 3, 2
 Reason = Literal["term", "near-term"]
 
@@ -124,7 +125,8 @@ def _exactly(label: str, under: frozenset[str]) -> Match | None:
     for alias, kinds in _readings(label, under):
         if concept := rate_of_sides(alias) or _placed(alias, kinds, whole=alias == label):
             return Match(concept, 1.0, "term")
-    return None
+    concept = next((concept for rest, name in _said_behind(label) if (concept := _under(rest, name))), None)
+    return Match(concept, 1.0, "term") if concept else None
 
 
 def _nearly(label: str, under: frozenset[str]) -> Match | None:
@@ -171,6 +173,17 @@ def _readings(label: str, under: frozenset[str]) -> list[tuple[str, frozenset[st
     return readings
 
 
+def _said_behind(label: str) -> list[tuple[str, str]]:
+    """`label` without a group's word at its end, and that group: "Programado físico"."""
+    found = ((label.removesuffix(term), name, term) for term, name in _group_terms() if name in _MONEY_OR_TARGETS)
+    return [(rest, name) for rest, name, term in found if len(label) > len(rest) >= _FEWEST_LETTERS_LEFT and term]
+
+
+def _under(term: str, name: str) -> Concept | None:
+    """The concept that `term` means under a group of the kind `name` alone."""
+    return next((concept for concept in _by_term().get(term, ()) if name in concept.under), None)
+
+
 @lru_cache(maxsize=1 << 12)
 def meanings(label: str) -> tuple[Concept, ...]:
     """The concepts of figures that `label`, letter by letter, may mean under some group or under none."""
@@ -180,7 +193,7 @@ def meanings(label: str) -> tuple[Concept, ...]:
 
 def says_of_what(group: str) -> bool:
     """Whether the group heading `group` says what the figures under it are of: money, targets, ..."""
-    return bool(_group_kinds(fold(group)))
+    return not vocabulary().company.keys().isdisjoint(_group_kinds(fold(group)))
 
 
 @cache
@@ -190,8 +203,10 @@ def _group_terms() -> tuple[tuple[str, str], ...]:
 
 
 def _group_kinds(group: str) -> set[str]:
+    """What the figures under `group` are of; not whether money or targets, where it says both: "Físico-financiero"."""
     padded = f" {group} "
-    return {name for name, terms in vocabulary().groups.items() if any(f" {term} " in padded for term in terms)}
+    kinds = {name for name, terms in vocabulary().groups.items() if any(f" {term} " in padded for term in terms)}
+    return kinds - _MONEY_OR_TARGETS if kinds >= _MONEY_OR_TARGETS else kinds
 
 
 @cache

@@ -1,6 +1,6 @@
 """What the cells of a column say of it: that it holds codes, that it holds figures of no known kind, and its scale."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,33 +12,40 @@ from services.compute.recognition.by_arithmetic import (
     told_as_sums,
     with_rate_scale,
 )
+from services.compute.recognition.by_company import told_by_company
 from services.compute.recognition.coded import with_codes
 from services.compute.recognition.columns import Column, cells_of
 from services.compute.recognition.factors import amount_factor
 from services.compute.recognition.figures import parse
 from services.compute.recognition.numbers import style_of
+from services.compute.recognition.parts_of_year import told_by_whole
+from services.compute.recognition.periods import Period
 from services.compute.recognition.progress import told_as_achieved
-from services.compute.recognition.told_apart import told_by_company, told_by_rates
+from services.compute.recognition.told_apart import told_by_rates
 from services.compute.recognition.unknown import ROWS_THAT_TELL, with_unheaded, with_unknown
-from services.compute.recognition.vocabulary import StatementKind, vocabulary
+from services.compute.recognition.vocabulary import StatementKind, fold, vocabulary
 
-_HUNDREDTH = Decimal("0.01")
+_HUNDREDTH, _BESIDE = Decimal("0.01"), 0.8
 LARGEST_SHARE = Decimal("1.5")
 
 
 def settle(
-    columns: Sequence[Column], rows: Rows, factor: Decimal, kind: StatementKind | None = None
+    columns: Sequence[Column],
+    rows: Rows,
+    factor: Decimal,
+    kind: StatementKind | None = None,
+    period: Period | None = None,
 ) -> tuple[Column, ...]:
     """`columns` with all that `rows`, those under such headings, say of them; amounts are to be multiplied by `factor`
-    where their own headings say nothing else.
+    where their own headings say nothing else. `period` is the statement's.
     """
     settled = with_codes(_once_each(told_as_differences(_parted(columns), rows)), rows)
     settled = with_unknown(with_unheaded(settled, rows, kind), rows, kind)
     style = style_of(cell.text for row in rows[:ROWS_THAT_TELL] for cell in row if cell.text and not cell.is_number)
     settled = [replace(column, style=style) if column.is_measure else column for column in settled]
     if kind is None or not kind.money:
-        settled = told_by_company(settled, rows)
-    settled = told_by_rates(settled, rows)
+        settled = told_by_company(settled, rows, period)
+    settled = told_by_rates(told_by_whole(settled, rows), rows)
     settled = [_with_amount_factor(column, factor) for column in settled]
     settled = _as_their_group([_with_points(column, rows) for column in settled])
     settled = told_as_achieved(told_as_rates(told_as_sums(settled, rows), rows), rows)
@@ -48,12 +55,21 @@ def settle(
 def _parted(columns: Sequence[Column]) -> list[Column]:
     """`columns`; what one of them is only where it stands alone is what it is beside the other."""
     stated = {column.concept.code for column in columns if column.concept}
+    columns = [_beside(column, stated) for column in columns]
     return [
         replace(column, concept=vocabulary().concept(other[1]))
         if column.concept and (other := vocabulary().parted.get(column.concept.code)) and other[0] in stated
         else column
         for column in columns
     ]
+
+
+def _beside(column: Column, stated: Set[str]) -> Column:
+    """`column` as what its heading means where one of the concepts `stated` stands beside it."""
+    besides, code = vocabulary().beside_concepts.get(fold(column.label), (frozenset(), ""))
+    if besides.isdisjoint(stated) or code in stated:
+        return column
+    return replace(column, concept=vocabulary().concept(code), confidence=_BESIDE, reason="beside")
 
 
 def _once_each(columns: Sequence[Column]) -> list[Column]:

@@ -141,7 +141,7 @@ def _settled(stretch: Stretch, telling: Sequence[Row], around: Surroundings) -> 
     if scale is None and not any(map(amount_factor, around.titles)):
         scales = (factor for text in around.texts if (factor := amount_factor(text)) and factor != 1)
         scale = next(scales, None)
-    columns = settle(stretch.columns, telling, scale or Decimal(1), stretch.kind)
+    columns = settle(stretch.columns, telling, scale or Decimal(1), stretch.kind, stretch.period)
     return replace(stretch, columns=columns, scale=scale)
 
 

@@ -5,67 +5,22 @@ from dataclasses import replace
 from itertools import permutations
 
 from services.compute.recognition.by_arithmetic import BY_ARITHMETIC, MOST, Rows, rows_that_come_out
-from services.compute.recognition.columns import Column, Reason, mostly
-from services.compute.recognition.dated_headings import (
-    TARGETS_OF_A_YEAR,
-    period_of_heading,
-    period_of_target,
-    without_time,
-)
-from services.compute.recognition.matching import meanings, says_of_what
-from services.compute.recognition.unknown import NEARLY_ALL, ROWS_THAT_TELL, is_printed_amount
+from services.compute.recognition.columns import Column, Reason
+from services.compute.recognition.dated_headings import period_of_heading, without_time
+from services.compute.recognition.matching import meanings
+from services.compute.recognition.periods import names_months_alone
 from services.compute.recognition.vocabulary import Concept, fold, vocabulary
 
 _MOST_ALIKE = 3
 
 
-def told_by_company(columns: Sequence[Column], rows: Rows) -> list[Column]:
-    """`columns`; where no group says what a word for several things is of, it is of the kind of the other figures, if
-    they are all of one: ``Programado`` beside ``Alcanzado`` is a target, beside ``Ejercido`` money.
-
-    What is printed as money is no target.
-    """
-    told = list(columns)
-    for half in {column.half for column in columns}:
-        beside = [column for column in told if column.half == half and column.is_measure]
-        doubtful = [column for column in beside if _meanings(column) and not says_of_what(column.group)]
-        doubtful = [column for column in doubtful if _is_own(column) or len(_meanings(column)) > 1]
-        known = [column for column in beside if column not in doubtful and not _is_own(column)]
-        kinds = {column.concept.kind for column in known if column.concept} - {"ratio", "count", "other"}
-        if len(kinds) != 1:
-            continue
-        (kind,) = kinds
-        for column in doubtful:
-            meant = [concept for concept in _meanings(column) if concept.kind == kind]
-            is_it = column.concept is not None and column.concept.kind == kind and not _is_own(column)
-            if is_it or len(meant) != 1 or (kind == "target" and _is_money(column, rows)):
-                continue
-            dated = _of_its_year(column, meant[0])
-            told = _as(told, [dated], meant, "beside") or told
-    return told
-
-
-def _of_its_year(column: Column, concept: Concept) -> Column:
-    """`column` of the period that its heading means of `concept`: "Programado 2020" is the year's."""
-    if concept.code not in TARGETS_OF_A_YEAR:
-        return column
-    return replace(column, period=period_of_target(column.label, column.period))
-
-
-def _meanings(column: Column) -> tuple[Concept, ...]:
+def meanings_of(column: Column) -> tuple[Concept, ...]:
+    """The concepts that the heading of `column` may mean, whatever time it names."""
     under = column.group.split(" / ")[-1]  # a heading of two lines: "Programado" over "al trimestre"
     label = f"{under} {column.label}" if fold(column.label) in vocabulary().time_endings else column.label
+    label = under if under and names_months_alone(column.label) else label
     label = period_of_heading(label, column.period)[0]
     return meanings(label) or meanings(without_time(label, None) or "")
-
-
-def _is_own(column: Column) -> bool:
-    return column.reason == "own-label"
-
-
-def _is_money(column: Column, rows: Rows) -> bool:
-    marked = any("$" in row[column.index].text for row in rows[:ROWS_THAT_TELL] if column.index < len(row))
-    return marked or mostly(column, rows, is_printed_amount, NEARLY_ALL)
 
 
 def told_by_rates(columns: Sequence[Column], rows: Rows) -> list[Column]:
@@ -79,8 +34,8 @@ def told_by_rates(columns: Sequence[Column], rows: Rows) -> list[Column]:
     told = list(columns)
     for alike in _alike(told):
         best, most, tied = told, _rows_met(told, rows), False
-        for concepts in permutations(_meanings(alike[0]), len(alike)):
-            reading = _as(told, alike, concepts, "arithmetic")
+        for concepts in permutations(meanings_of(alike[0]), len(alike)):
+            reading = as_concepts(told, alike, concepts, "arithmetic")
             if reading is None or reading == told:
                 continue
             met = _rows_met(reading, rows)
@@ -96,12 +51,12 @@ def _alike(columns: Sequence[Column]) -> Iterator[list[Column]]:
     """The measures of one half and period under one word that means several things."""
     heads: dict[object, list[Column]] = {}
     for column in columns:
-        if column.is_measure and len(_meanings(column)) > 1:
-            heads.setdefault((_meanings(column), column.half, column.period), []).append(column)
+        if column.is_measure and len(meanings_of(column)) > 1:
+            heads.setdefault((meanings_of(column), column.half, column.period), []).append(column)
     return (alike for alike in heads.values() if len(alike) <= _MOST_ALIKE)
 
 
-def _as(
+def as_concepts(
     columns: Sequence[Column], alike: Sequence[Column], concepts: Sequence[Concept], reason: Reason
 ) -> list[Column] | None:
     """`columns` with those `alike` taken for `concepts`; None where another is taken for one of these already."""

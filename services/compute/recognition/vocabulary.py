@@ -134,6 +134,8 @@ class Vocabulary:
     turns: tuple[str, ...]
     sums: dict[str, tuple[Terms, ...]]
     parted: dict[str, tuple[str, str]]
+    beside_concepts: dict[str, tuple[frozenset[str], str]]
+    company: dict[str, frozenset[str]]
     announced: dict[str, Announcement]
     progress: frozenset[str]
     progress_values: frozenset[str]
@@ -230,6 +232,10 @@ def vocabulary() -> Vocabulary:
         progress_values=frozenset(content["progress"]["values"]),
         target_words=frozenset(content["progress"]["targets"]),
         units_of_parts=frozenset(content["units"]["of_parts"]),
+        beside_concepts={
+            term: (frozenset(said["beside"]), said["is"]) for term, said in content["beside_concepts"].items()
+        },
+        company={group: frozenset(codes) for group, codes in content["company"].items()},
         parted={code: (said["beside"], said["is"]) for code, said in content["parted"].items()},
     )
 
