@@ -6,6 +6,7 @@ exactly one of them; a figure for something that no table names, or for another 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import polars as pl
 
@@ -60,6 +61,9 @@ def _held(one: Pending, amount: StatedAmount, tables: pl.DataFrame, period: Peri
     if not totals:
         return "it speaks of another period"
     found = next((total for total in totals if _agree(said, total.figure)), None)
+    if found is None and (rows := _of_period(_of_lead(amount.concept, one, tables), one, period)):
+        totals = rows
+        found = next((total for total in totals if _agree(said, total.figure)), None)
     if found is not None:
         return _claim(one, found.facts, found.figure, True)
     near = {total.figure.value: total for total in totals if is_near(said.value, total.figure.value)}
@@ -76,6 +80,14 @@ def _held(one: Pending, amount: StatedAmount, tables: pl.DataFrame, period: Peri
 def _totals(concept: str, one: Pending, tables: pl.DataFrame) -> list[Total]:
     """The figures of `concept`, or of what may be called so, that the text may mean in speaking of what `one` is of."""
     return [t for code in codes_of(concept, tables) for t in totals_of(code, one.said.scope, one.code, tables)]
+
+
+def _of_lead(concept: str, one: Pending, tables: pl.DataFrame) -> list[Total]:
+    """The figures of `concept` in the rows that the words before it name, if nothing else narrows it."""
+    if one.said.scope or one.code or not one.said.lead:
+        return []
+    rows = tables.filter(pl.col("subject_kind") != "total")
+    return [total for code in codes_of(concept, rows) for total in totals_of(code, one.said.lead, None, rows)]
 
 
 def _by_exact_total(
@@ -96,15 +108,21 @@ def _share_held(
 ) -> StatedClaim | str:
     """As `_held`; where no table has both, the amounts of both that the text itself has `spoken` of are taken."""
     parts, wholes = (_of_period(_totals(code, one, tables), one, period) for code in (share.part, share.whole))
+    rows = [_of_period(_of_lead(code, one, tables), one, period) for code in (share.part, share.whole)]
+    if share.of_all or any(rows):
+        parts, wholes = (rows[0], wholes) if share.of_all else (rows[0], rows[1])
     said = one.said.mention.figure
+    if share.change:
+        said = Figure(1 + share.change * said.value, said.half_unit)
     worked = [
         (quotient(part.figure, whole.figure, said), (*part.facts, *whole.facts))
         for part in parts
         for whole in wholes
-        if (part.table, part.row, part.period, part.group) == (whole.table, whole.row, whole.period, whole.group)
+        if (part.table, part.period, part.group) == (whole.table, whole.period, whole.group)
+        if share.of_all or part.row == whole.row
     ]
     worked = [entry for entry in worked if entry[0].expected is not None]
-    if not worked and not (parts or wholes):
+    if not worked and not (parts or wholes or share.of_all or share.change):
         own = [_spoken(spoken.get(code, ()), one) for code in (share.part, share.whole)]
         worked = [(quotient(a.figure, b.figure, said), (*a.facts, *b.facts)) for a in own[0] for b in own[1]]
     if not worked:
@@ -115,8 +133,14 @@ def _share_held(
     result, ids = found or worked[0]
     if result.expected is None or result.low is None or result.high is None:
         return "no table has a total of it"
-    bounds = (result.low, result.high)
-    return StatedClaim("table", one.said.sentence.text, one.fact, ids, result.expected, bounds, found is not None)
+    expected, low, high = (_of_change(value, share.change) for value in (result.expected, result.low, result.high))
+    bounds = (min(low, high), max(low, high))
+    return StatedClaim("table", one.said.sentence.text, one.fact, ids, expected, bounds, found is not None)
+
+
+def _of_change(ratio: Decimal, change: int) -> Decimal:
+    """What is more or less of a figure that is `ratio` of another."""
+    return change * (ratio - 1) if change else ratio
 
 
 def _spoken(pending: Sequence[Pending], one: Pending) -> list[Total]:

@@ -10,6 +10,7 @@ import polars as pl
 
 from services.compute.arithmetic import Figure
 from services.compute.recognition.prose import instead_of
+from services.compute.recognition.prose.cues import CODE
 from services.compute.recognition.vocabulary import fold
 
 _NEAR = Decimal("0.1")
@@ -81,13 +82,19 @@ def _named(scope: str, rows: Iterable[Fact]) -> list[Fact]:
     padded = f" {fold(scope)} "
     found: dict[int, list[Fact]] = {}
     for row in rows:
-        code, name = row["subject_code"], fold(row["subject_name"] or "")
+        code, name = row["subject_code"] or _code_in(row["subject_name"]), fold(row["subject_name"] or "")
         name = name.removeprefix(fold(code or "")).strip()
         length = len(name) if len(name) >= _LEAST_LETTERS and f" {name} " in padded else 0
         length = max(length, len(code) if code and f" {fold(code)} " in padded else 0)
         if length:
             found.setdefault(length, []).append(row)
     return found[max(found)] if found else []
+
+
+def _code_in(name: str | None) -> str | None:
+    """The code that `name` begins with: ``E002 Obra``."""
+    found = CODE.match(name or "")
+    return found[0] if found else None
 
 
 def _total(row: Fact) -> Total:

@@ -24,7 +24,7 @@ from services.compute.recognition.running import running_texts
 from services.compute.recognition.statement import StatedClaim
 from shared.spots import RUNNING_TEXT
 
-_FEWEST_WORDS = 8
+_FEWEST_WORDS, _FEWEST_OF_A_SENTENCE = 8, 5
 _CONCEPTS = {"count": "count", "amount": "amount", "percent": "share"}
 
 
@@ -96,14 +96,15 @@ def _whose(one: StatedAmount | StatedShare) -> Subject:
 
 
 def _texts(document: Document) -> Iterator[tuple[Cell, str]]:
-    yield from ((text.cell, RUNNING_TEXT) for text in running_texts(document) if _is_prose(text.cell.text))
+    running = (text.cell for text in running_texts(document))
+    yield from ((cell, RUNNING_TEXT) for cell in running if _is_prose(cell.text, _FEWEST_OF_A_SENTENCE))
     for number, table in enumerate(document.tables, 1):
         for table_row in table.rows:
             yield from ((cell, f"t{number}") for cell in table_row if _is_prose(cell.text))
 
 
-def _is_prose(text: str) -> bool:
-    return len(text.split()) >= _FEWEST_WORDS and any(char.isdigit() for char in text)
+def _is_prose(text: str, fewest: int = _FEWEST_WORDS) -> bool:
+    return len(text.split()) >= fewest and any(char.isdigit() for char in text)
 
 
 class _Added:

@@ -8,6 +8,7 @@ from services.compute.reading.document import Document
 from services.compute.recognition.across import Reader
 from services.compute.recognition.asserted import asserted_claims
 from services.compute.recognition.conflicts import conflicts_of
+from services.compute.recognition.counted import counted_claims
 from services.compute.recognition.institutions import find_institution
 from services.compute.recognition.kinds import find_family
 from services.compute.recognition.money_held import money_claims
@@ -62,6 +63,7 @@ def recognise(document: Document, currency: str) -> Statement:
     read_tables = tuple(tables[number] for number in range(len(document.tables)))
     quantified = quantified_claims(document, frame)
     of_money, unheld_money = money_claims(pending, frame, period)
+    claims = (*claims, *of_money, *counted_claims(frame))
     asserted, unheld = asserted_claims(document, read_tables, frame, reader.notes, quantified)
     institution = find_institution(titles, [*around.texts, *cells])
     return Statement(
@@ -77,10 +79,10 @@ def recognise(document: Document, currency: str) -> Statement:
         numeric_cells=reader.numeric_cells,
         filing_notes=conflicts_of(document, period, institution),
         formulas=tuple(reader.formulas),
-        claims=(*claims, *of_money),
+        claims=claims,
         quantified=(*quantified, *asserted),
         unheld=(*unheld_money, *unheld),
-        prose=prose_of(document, (*claims, *of_money), (*quantified, *asserted)),
+        prose=prose_of(document, claims, (*quantified, *asserted)),
         hidden_sheets=document.hidden_sheets,
         texts=tuple(reader.texts),
         unstated=nothing,

@@ -12,9 +12,13 @@ from typing import Literal
 
 from services.compute.recognition.prose.cues import cues, level
 from services.compute.recognition.prose.mentions import Mention, find_mentions
+from services.compute.recognition.prose.phrases import Related, find_related
 from services.compute.recognition.prose.sentences import Sentence, sentences_of
 
-Kind = Literal["parts", "share", "change", "rest"]
+Kind = Literal["parts", "share", "change", "rest", "growth", "difference", "total"]
+_RELATIVE = re.compile(
+    r" (?:de )?(?:mas|menos|mayor|menor|superior|inferior|increment\w+|aument\w+|reduc\w+|disminu\w+)\b"
+)
 _ONE, _DIGITS = Decimal(1), 40
 _FARTHEST_PART = 160
 _FEWEST_OF_ALL = 3
@@ -49,9 +53,17 @@ def find_claims(text: str) -> tuple[Claim, ...]:
     earlier: tuple[Mention, ...] = ()
     for sentence in sentences_of(text):
         mentions = find_mentions(sentence.text, sentence.start)
-        found += _claims(sentence, mentions, earlier)
+        leveled = level(sentence.text)
+        related = [Claim(one.kind, sentence.text, *_parts_of(one)) for one in find_related(leveled, mentions)]
+        said = {claim.stated.at for claim in related}
+        found += related
+        found += [claim for claim in _claims(sentence, mentions, earlier) if claim.stated.at not in said]
         earlier = mentions
     return tuple(found)
+
+
+def _parts_of(one: Related) -> tuple[Mention, tuple[Mention, ...], Decimal, Decimal, Decimal]:
+    return one.stated, one.of, one.expected, one.low, one.high
 
 
 def _claims(sentence: Sentence, mentions: Sequence[Mention], earlier: Sequence[Mention]) -> Iterator[Claim]:
@@ -62,6 +74,7 @@ def _claims(sentence: Sentence, mentions: Sequence[Mention], earlier: Sequence[M
         before = leveled[(mentions[place - 1].end if place else 0) : mention.start]
         if mention.kind == "percent":
             told = _ends_in("share", before) or _in_brackets(leveled, mention, mentions[:place])
+            told = told and not _RELATIVE.match(leveled, mention.end)
             yield from _share(sentence, mention, mentions[:place], earlier) if told else ()
             yield from _rest(sentence, mention, before, mentions[:place])
         elif _ends_in("total", before):
@@ -138,9 +151,16 @@ def _share(sentence: Sentence, share: Mention, own: Sequence[Mention], earlier: 
     if len(pair) < 2 or pair[-1] not in own:
         return
     named_last = list(_share_of(sentence, share, pair))
+    if _tells_change(sentence, share) and not any(claim.holds for claim in named_last):
+        return  # "creció de 1,200 a 1,500, es decir, 25 %" is no share
     others = combinations((mention for mention in own if mention.kind != "percent"), 2)
     meant = (claim for other in others for claim in _share_of(sentence, share, other) if claim.holds)
     yield from [next(meant, claim) if not claim.holds else claim for claim in named_last]
+
+
+def _tells_change(sentence: Sentence, share: Mention) -> bool:
+    told = level(sentence.text)[: share.start]
+    return bool(_found("increase", told) or _found("decrease", told))
 
 
 def _share_of(sentence: Sentence, share: Mention, pair: Sequence[Mention]) -> Iterator[Claim]:

@@ -15,6 +15,7 @@ _NUMBER = re.compile(
 )
 _LIKE_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+")
 _COUNTS_NOTHING = re.compile(r"\s*(?:$|[.;)]|,(?!\d)|(?:y|al?|en|durante|contra)\b)")
+_SECTION, _WIDE = re.compile(r"\d{1,3}|\d{1,2}\.\d{1,2}"), 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -51,8 +52,24 @@ def in_unit(mention: Mention, sentence: str, unit: Decimal | None) -> Mention:
     return replace(mention, figure=number.figure.scaled(unit), kind="amount") if number and unit else mention
 
 
+def _numbers_title(found: re.Match[str]) -> bool:
+    """Whether a small number at the head of a text numbers it, before a capital or alone: ``2 Procesos digitalizados``,
+    ``1.2.``; or stands behind the marks that end a title.
+    """
+    text, bare = found.string, found["number"]
+    if found["currency"] or found["percent"] or not _SECTION.fullmatch(bare):
+        return False
+    head, rest = text[: found.start()], text[found.end() :]
+    behind = rest.lstrip(" .)-–*")
+    parted = len(bare.split(".")[0]) < _WIDE or "•" in head or rest.lstrip()[:1] in ("-", "–", ".", ")")
+    first = parted and not head.strip(" *#-–•") and (not behind or behind[0].isupper())
+    return first or (head.endswith("**") and not behind)
+
+
 def _mention(found: re.Match[str], leveled: str) -> Mention | None:
     before, after = leveled[: found.start()], leveled[found.end() :]
+    if _numbers_title(found):
+        return None
     percent, currency = found["percent"] is not None, found["currency"] is not None
     if cues().reference.search(before) and not percent and not currency:
         return None

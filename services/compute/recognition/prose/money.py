@@ -29,23 +29,39 @@ _LEAST_TERM_WORDS, _MOST_COMMAS = 2, 2
 
 @dataclass(frozen=True, slots=True)
 class StatedAmount:
-    """`mention` is the amount of `concept`; `scope` is what narrows it, empty where nothing does."""
+    """`mention` is the amount of `concept`; `scope` is what narrows it, empty where nothing does. `lead` is what stands
+    before, which may name whose it is.
+    """
 
     sentence: Sentence
     mention: Mention
     concept: str
     scope: str
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StatedShare:
-    """`mention` is the share that the amount of `part` is of that of `whole`, narrowed by `scope`."""
+    """`mention` is the share that the amount of `part` is of that of `whole`, narrowed by `scope`; where `change` is 1
+    or -1, what that is more or less than this. `of_all`: the share that what `lead` names has in the whole of all.
+    """
 
     sentence: Sentence
     mention: Mention
     part: str
     whole: str
     scope: str
+    lead: str = ""
+    change: int = 0
+    of_all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What stands `before` a rate and `behind` it where one concept is so much more or less than another."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +78,11 @@ class _Words:
     harmless: re.Pattern[str]
     narrows: re.Pattern[str]
     elsewhen: re.Pattern[str]
+    apart: re.Pattern[str]
     instead: dict[str, tuple[str, ...]]
     elided: tuple[tuple[re.Pattern[str], str], ...]
+    changes: tuple[_Change, ...]
+    represents: re.Pattern[str]
 
 
 def find_money(sentence: Sentence, unit: Decimal | None = None) -> Iterator[StatedAmount | StatedShare]:
@@ -80,7 +99,15 @@ def find_money(sentence: Sentence, unit: Decimal | None = None) -> Iterator[Stat
         ):
             last = amount
             yield amount
-        elif mention.kind == "percent" and (share := _share_of(sentence, leveled, mention, mentions[:place])):
+        elif (
+            mention.kind == "percent"
+            and not _words().apart.search(leveled)
+            and (
+                share := _change_of(sentence, leveled, mention)
+                or _share_of(sentence, leveled, mention, mentions[:place])
+                or _share_of_all(sentence, leveled, mention, begin)
+            )
+        ):
             yield share
 
 
@@ -102,7 +129,7 @@ def _amount(sentence: Sentence, leveled: str, mention: Mention, begin: int) -> S
         return None
     first = _before(sentence.text[begin : begin + found.start()], before[: found.start()])
     scope = (first, within, _behind(leveled[mention.end :]))
-    return StatedAmount(sentence, mention, _code(found[0]), " ".join(filter(None, scope)))
+    return StatedAmount(sentence, mention, _code(found[0]), " ".join(filter(None, scope)), before[: found.start()])
 
 
 def _elided(sentence: Sentence, leveled: str, mention: Mention, last: StatedAmount | None) -> StatedAmount | None:
@@ -140,9 +167,40 @@ def _share_of(sentence: Sentence, leveled: str, share: Mention, earlier: Sequenc
     within = _left(_words().shares.sub(" ", between), _words().links)
     if within is None:
         return None
-    first = _before(sentence.text[: found.start()], leveled[: found.start()])
-    scope = (first, within, _behind(leveled[behind.end() :]))
-    return StatedShare(sentence, share, _code(found[0]), _code(behind["term"]), " ".join(filter(None, scope)))
+    lead = leveled[: found.start()]
+    scope = (_before(sentence.text[: found.start()], lead), within, _behind(leveled[behind.end() :]))
+    return StatedShare(sentence, share, _code(found[0]), _code(behind["term"]), " ".join(filter(None, scope)), lead)
+
+
+def _change_of(sentence: Sentence, leveled: str, rate: Mention) -> StatedShare | None:
+    """``El presupuesto modificado es 14 % mayor que el aprobado``, ``... representa un incremento del 14 % respecto del
+    aprobado``.
+    """
+    told = next((way for way in _words().changes if way.before.search(leveled[: rate.start])), None)
+    behind = told.behind.match(leveled, rate.end) if told else None
+    found = told.before.search(leveled[: rate.start]) if told else None
+    if found is None or behind is None:
+        return None
+    if _words().elsewhen.search(leveled[: found.start()]) or _words().elsewhen.search(leveled, behind.end()):
+        return None
+    lead = leveled[: found.start()]
+    scope = (_before(sentence.text[: found.start()], lead), _behind(leveled[behind.end() :]))
+    falls = bool({**found.groupdict(), **behind.groupdict()}.get("falls"))
+    part, whole = _code(found["term"]), _code(behind["base"])
+    return StatedShare(sentence, rate, part, whole, " ".join(filter(None, scope)), lead, -1 if falls else 1)
+
+
+def _share_of_all(sentence: Sentence, leveled: str, share: Mention, begin: int) -> StatedShare | None:
+    """``El capítulo 1000 representa el 45 % del gasto devengado``: a row's share in all."""
+    behind = _words().base.match(leveled, share.end)
+    lead = leveled[begin : share.start]
+    found = _words().represents.search(lead)
+    if behind is None or found is None or _words().terms.search(lead) or _words().elsewhen.search(lead):
+        return None
+    if _behind(leveled[behind.end() :]):
+        return None
+    code = _code(behind["term"])
+    return StatedShare(sentence, share, code, code, "", lead[: found.start()], of_all=True)
 
 
 def _last_term(text: str) -> re.Match[str] | None:
@@ -219,10 +277,19 @@ def _words() -> _Words:
         harmless=_any(words["harmless"]),
         narrows=re.compile(rf"(?<!\w)(?:{'|'.join(words['narrows'])}) \w.*"),
         elsewhen=re.compile("|".join(words["elsewhen"])),
+        apart=re.compile("|".join(words["apart"])),
         elided=tuple(
             (re.compile(rf"{elided['between']}(?:{verb}){elided['behind']}"), code)
             for verb, code in elided["verbs"].items()
         ),
+        changes=tuple(
+            _Change(
+                re.compile(f"(?P<term>{terms}){way['before']}$"),
+                re.compile(f"{way['behind']}(?P<base>{terms}|{alone})(?!\\w)"),
+            )
+            for way in content["change"]
+        ),
+        represents=re.compile(rf"(?<!\w){words['represents']}$"),
         instead={code: tuple(others) for code, others in content["instead"].items()},
     )
 
