@@ -13,6 +13,8 @@ from services.compute.recognition.stretches import Stretch
 from services.compute.recognition.transposed import Group
 from services.compute.recognition.vocabulary import Concept
 
+_WORKED_OUT_OF = ("numerator", "denominator")
+
 
 def read_sheet(gathering: Gathering, sheet: Sheet, stretch: Stretch) -> int:
     """Take what `sheet` says of its indicator; the values that follow are that indicator's."""
@@ -22,11 +24,26 @@ def read_sheet(gathering: Gathering, sheet: Sheet, stretch: Stretch) -> int:
         if concept.kind == "category" or concept.code == "unit_of_measure":
             said = category_of(cell.text, concept.code)
             gathering.facts.add_category(row, cell, concept.code, said, None, stretch.period)
+        figure = parse(cell) if concept.kind in ("target", "ratio", "amount", "other") else None
+        if figure is not None:
+            unit = _unit(concept, sheet, gathering.currency)
+            gathering.facts.add(
+                row, cell, concept.code, figure, "ratio" if figure.percent else unit, None, stretch.period
+            )
+            gathering.numeric_cells += 1
         if concept.kind == "role":
             gathering.texts.append(StatedText(row.number, row.table, concept.code, (cell,)))
     gathering.sheet = sheet
     gathering.rows += 1
     return 1
+
+
+def _unit(concept: Concept, sheet: Sheet, currency: str) -> str | None:
+    """The unit of a figure of `concept`: that of the indicator for a target, but not for what it is worked out of."""
+    if concept.kind in ("amount", "ratio"):
+        return currency if concept.kind == "amount" else "ratio"
+    own = sheet.cell("unit_of_measure") if concept.code not in _WORKED_OUT_OF else None
+    return own.text if own is not None and concept.kind == "target" else None
 
 
 def read_group(gathering: Gathering, group: Group, stretch: Stretch) -> int:

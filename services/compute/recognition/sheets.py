@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell, Document, Table
 from services.compute.recognition.dated_headings import match_of_any_time
+from services.compute.recognition.lines import is_figure
 from services.compute.recognition.vocabulary import Concept
 
-_FEWEST_LABELS = 3
+_FEWEST_LABELS, _FEWEST_PAIRS, _MOST_PAIRS_A_ROW, _MOSTLY = 3, 5, 3, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,10 @@ def sheets_of(document: Document) -> tuple[Sheet, ...]:
     sheets: list[Sheet] = []
     reading: _Reading | None = None
     for number, table in enumerate(document.tables):
+        if paired := _in_pairs(number, table):
+            sheets += [*(reading.sheet() if reading else ()), paired]
+            reading = None
+            continue
         parted = any(paragraph.tables_before == number for paragraph in document.paragraphs)
         if reading is not None and not (not parted and reading.goes_on(table)):
             sheets += reading.sheet()
@@ -44,6 +49,33 @@ def sheets_of(document: Document) -> tuple[Sheet, ...]:
         if reading is not None:
             reading.take(number, table)
     return (*sheets, *(reading.sheet() if reading else ()))
+
+
+def _in_pairs(number: int, table: Table) -> Sheet | None:
+    """The sheet that `table` is, number `number`, where its rows are known labels each beside what it announces, one
+    or two a row: "Nombre del indicador", a name; "Meta programada", a figure.
+    """
+    rows = [cells for row in table.rows if len(cells := filled(row)) > 1]
+    pairs = [pair for cells in rows for pair in _pairs(cells)]
+    if len(pairs) < _FEWEST_PAIRS or sum(bool(_pairs(cells)) for cells in rows) < _MOSTLY * len(rows):
+        return None
+    said: dict[str, tuple[Concept, Cell]] = {}
+    for concept, cell in pairs:
+        said.setdefault(concept.code, (concept, cell))
+    name = next(
+        (cell.text for concept, cell in pairs if concept.code == "name" and concept.subject == "indicator"), None
+    )
+    measured = any(concept.kind == "target" and is_figure(cell) for concept, cell in pairs)
+    return Sheet(name, tuple(said.values()), frozenset({number})) if name and measured else None
+
+
+def _pairs(cells: Sequence[Cell]) -> list[tuple[Concept, Cell]]:
+    """The labels of a row with what they announce, each in the cell to the right; nothing where one is not known."""
+    labels, values = cells[::2], cells[1::2]
+    found = [match_of_any_time(label.text.rstrip(": ")) for label in labels]
+    if len(labels) != len(values) or len(labels) > _MOST_PAIRS_A_ROW or any(map(is_figure, labels)):
+        return []
+    return [(named.concept, value) for named, value in zip(found, values, strict=True) if named] if all(found) else []
 
 
 def _begins_sheet(table: Table) -> bool:
