@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell
 from services.compute.recognition.alignment import Reading, align_all
+from services.compute.recognition.by_rates import mended_by_rates
 from services.compute.recognition.columns import Column, label_among
 from services.compute.recognition.down import measures_down
 from services.compute.recognition.facts import Row, Subject
@@ -48,7 +49,8 @@ class Reader(Gathering):
             tuple(column for column in stretch.columns if column.half == half)
             for half in range(max((column.half for column in stretch.columns), default=0) + 1)
         ]
-        put_right = mended_cells([reading.cells for reading in readings], stretch.columns)
+        cells = [reading.cells for reading in readings]
+        put_right = mended_by_rates(cells, stretch.columns) | mended_cells(cells, stretch.columns)
         outlines += [self._begun() for _ in halves[len(outlines) :]]
         of_halves = [
             (half, outline, [_cells(reading, half) for reading in readings])

@@ -7,6 +7,11 @@ _MARKS = ".,'’ "
 _MOST_MISREAD = 2
 
 
+def digits_like(char: str) -> list[str]:
+    """The digits that `char` is easily read for."""
+    return sorted({other for group in _ALIKE if char in group for other in group if other.isdigit()})
+
+
 def may_print(text: str, value: Decimal) -> bool:
     """Whether `text` differs from a print of `value` only in marks that are easily confused, and in two at most.
 
