@@ -57,9 +57,9 @@ def test_a_row_with_all_its_cells_is_not_ragged() -> None:
 
 def test_a_figure_that_cannot_be_read_is_shown_and_never_guessed() -> None:
     cells = row()
-    cells[4] = "8O.00"
+    cells[4] = "8O.OO"
     (finding,) = outcome("unreadable-number", cells).findings
-    assert "«8O.00»" in finding.message.es
+    assert "«8O.OO»" in finding.message.es
     assert finding.cells[0].column == 4
     assert statement(cells).subjects.row(0, named=True).get("accrued") is None
 
