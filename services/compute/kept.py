@@ -87,6 +87,7 @@ def pack(statement: Statement) -> bytes:
             entry.data_rows,
             entry.statement,
             entry.period,
+            entry.goes_on,
         )
         for entry in statement.tables
     )

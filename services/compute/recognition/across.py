@@ -19,7 +19,7 @@ from services.compute.recognition.outline import Outline, Place
 from services.compute.recognition.side import Side
 from services.compute.recognition.side_down import SideDown
 from services.compute.recognition.statement import RowNote
-from services.compute.recognition.stretches import Stretch, needs_aligning, states_rates
+from services.compute.recognition.stretches import Stretch, needs_aligning, sheet_of, states_rates
 from services.compute.recognition.subjects import label_of
 from services.compute.recognition.sums import mended_cells
 
@@ -97,7 +97,7 @@ class Reader(Gathering):
         """
         if not stretch.own_headings:
             return True
-        heads, self._heads = self._heads, (_sheet_of(stretch), *(column.label for column in stretch.columns))
+        heads, self._heads = self._heads, (sheet_of(stretch), *(column.label for column in stretch.columns))
         return not stretch.apart and heads == self._heads
 
     def _read_announced(self, stretch: Stretch) -> None:
@@ -158,12 +158,6 @@ class Reader(Gathering):
             self.notes.append(replace(moved, kind="shifted", cells=tuple(filled(row[reading.at :]))))
         elif subject[0] != "account" and not (stretch.kind and stretch.kind.subject is None):
             self.notes.append(note)
-
-
-def _sheet_of(stretch: Stretch) -> str:
-    """The name of the workbook's sheet that `stretch` stands in, with a column's letter; empty elsewhere."""
-    cell = next((cell for line in stretch.body for cell in line.row), None)
-    return (cell.sheet_column if cell else None) or ""
 
 
 def _names_each(stretch: Stretch, kind: str) -> bool:

@@ -80,14 +80,18 @@ def _announced_by_title(table: Table, name: str) -> tuple[Announced, ...]:
     return tuple(one for line in lines for one in announced_in([Cell(line, 0, 0, table.page)], name))
 
 
-def stands_apart(document: Document, number: int, title: str) -> bool:
-    """Whether a new section begins with table `number`: its `title`, or text between it and the table before, says
-    something of its own, that is not whose its rows are, in which unit, the number of a page, or a remark.
+def stands_apart(document: Document, number: int, titles: Sequence[str]) -> bool:
+    """Whether a new section begins with table `number`: its title, one of the `titles` of all tables, or text between
+    it and the table before, says something of its own, that is not whose its rows are, in which unit, the number of a
+    page, a remark, or what stands over the table before too.
     """
     between = [paragraph.text for paragraph in document.paragraphs if paragraph.tables_before in (None, number)]
-    lines = [line for text in (title, *between) for line in text.split("\n") if line.strip()]
+    above = [paragraph.text for paragraph in document.paragraphs if paragraph.tables_before == number - 1]
+    said = {line for text in (*titles[max(0, number - 1) : number], *above) for line in text.split("\n")}
+    lines = [line for text in (titles[number], *between) for line in text.split("\n") if line.strip()]
     return any(
-        not announced_in(cells, RUNNING_TEXT)
+        line not in said
+        and not announced_in(cells, RUNNING_TEXT)
         and unit_said(cells) is None
         and not is_prose(line)
         and not numbers_page(line)

@@ -20,7 +20,7 @@ from services.compute.recognition.said import read_group, read_sheet
 from services.compute.recognition.scattered import gathered
 from services.compute.recognition.sheets import sheets_of
 from services.compute.recognition.statement import RecognisedTable, Statement, by_subject
-from services.compute.recognition.stretches import Stretch, stretches_of
+from services.compute.recognition.stretches import Stretch, goes_on_over_pages, stretches_of
 from services.compute.recognition.surroundings import surroundings_of
 from services.compute.recognition.told_in_prose import prose_of
 from services.compute.recognition.transposed import groups_of, is_transposed
@@ -38,6 +38,7 @@ def recognise(document: Document, currency: str) -> Statement:
     period = period_of_filing((*around.dated, *around.texts))
     reader = Reader(currency)
     tables: dict[int, RecognisedTable] = {}
+    before: list[Stretch] = []
     for number, stretches in groupby(stretches_of(document, around, period), key=lambda stretch: stretch.table):
         outlines: list[Outline] = []
         if sheet := sheets.get(number):
@@ -51,7 +52,9 @@ def recognise(document: Document, currency: str) -> Statement:
             tables[number] = replace(_recognised(document, number, [(first, rows)]), columns=())
             continue
         read = [(stretch, reader.read(stretch, outlines)) for stretch in stretches]
-        tables[number] = _recognised(document, number, read)
+        here = [stretch for stretch, _ in read]
+        tables[number] = replace(_recognised(document, number, read), goes_on=goes_on_over_pages(here, before))
+        before = here
     claims, pending = read_texts(document, reader.facts, reader.rows, period, currency)
     frame = reader.facts.frame()
     figures = Counter(kind for kind in frame["statement"].to_list() if kind)

@@ -183,7 +183,8 @@ class QuantifiedClaim:
 
 @dataclass(frozen=True, slots=True)
 class RecognisedTable:
-    """A table, its id and its columns (none if unknown); `data_rows` counts the rows that state figures.
+    """A table, its id and its columns (none if unknown); `data_rows` counts the rows that state figures. One that
+    `goes_on` has the rows that follow those of the table before it, from which the end of a page parted them.
 
     `statement` is the kind of statement that it is or belongs to, None where it is of no known kind; `period` is that
     of its title, or of the filing.
@@ -195,6 +196,7 @@ class RecognisedTable:
     data_rows: int
     statement: str | None = None
     period: Period | None = None
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

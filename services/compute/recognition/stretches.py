@@ -23,7 +23,7 @@ from services.compute.recognition.lines import Line, Row, enumerates, line_of
 from services.compute.recognition.periods import Period, find_period
 from services.compute.recognition.scales import settle
 from services.compute.recognition.surroundings import Surroundings
-from services.compute.recognition.vocabulary import StatementKind, fold
+from services.compute.recognition.vocabulary import StatementKind, fold, squash
 
 _ROWS_THAT_NAME = 3
 
@@ -69,7 +69,7 @@ def stretches_of(document: Document, around: Surroundings, period: Period | None
         unit = unit_of(table)
         carried = (*carried, *over[number])
         within: Decimal | None = None
-        apart = stands_apart(document, number, own)
+        apart = stands_apart(document, number, around.titles)
         for part in parts_of(table, headings_cut_off(document, number)):
             lead = list(segments([line_of(row) for row in part.lead], f"t{number + 1}"))
             carried = (*carried, *(one for piece in lead for one in piece.announced))
@@ -87,6 +87,29 @@ def stretches_of(document: Document, around: Surroundings, period: Period | None
         rows = telling.setdefault(_headed(stretch.columns), [])
         rows += [line.row for line in stretch.body if not line.is_words]
     return [_settled(stretch, telling[_headed(stretch.columns)], around) for stretch in found]
+
+
+def goes_on_over_pages(stretches: Sequence[Stretch], before: Sequence[Stretch]) -> bool:
+    """Whether `stretches`, those of a table, have the rows that follow those of `before`, the table right above it:
+    under the same headings, whether these are printed again or not, and with nothing said in between.
+    """
+    if not before or stretches[0].table != before[-1].table + 1:
+        return False
+    first, last = stretches[0], before[-1]
+    layouts = {tuple((c.index, squash(c.label)) for c in stretch.columns) for stretch in (*before, *stretches)}
+    return (
+        len(layouts) == 1
+        and any(column.label for column in first.columns)
+        and not (first.apart or first.announced or first.pairs)
+        and (first.kind, first.period, first.scale) == (last.kind, last.period, last.scale)
+        and sheet_of(first) == sheet_of(last)
+    )
+
+
+def sheet_of(stretch: Stretch) -> str:
+    """The name of the workbook's sheet that `stretch` stands in, with a column's letter; empty elsewhere."""
+    cell = next((cell for line in stretch.body for cell in line.row), None)
+    return (cell.sheet_column if cell else None) or ""
 
 
 def _stretch(

@@ -88,7 +88,7 @@ def test_an_empty_cell_is_missing_and_moves_nothing(place: int) -> None:
     assert _notes(found) <= {"missing"}
 
 
-@pytest.mark.parametrize("mark", ["-", "—", "N/D", "n.a."])
+@pytest.mark.parametrize("mark", ["-", "—", "N/D", "n.d."])
 def test_a_mark_of_absence_is_missing_not_silent(mark: str) -> None:
     cells = list(TRUE)
     cells[4] = mark

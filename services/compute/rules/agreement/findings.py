@@ -93,7 +93,7 @@ def finding_of(statement: Statement, contradiction: Contradiction, policy: Polic
     facts.update(dict.fromkeys(fact for one in contradiction.equations for fact in one.facts))
     fact = statement.facts.row(int(suspect.figure.fact[1:]) - 1, named=True)
     limit = float(policy.threshold("doubtful-figure", "below"))
-    cell = _cell(statement, suspect.figure.table, suspect.figure.row, suspect.figure.column)
+    cell = _cell(statement, fact["table"], fact["row"], fact["column"])
     misread = (
         cell is not None
         and not suspect.contested

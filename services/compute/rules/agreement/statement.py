@@ -15,6 +15,7 @@ from services.compute.rules.agreement.equation import Equation, Known
 from services.compute.rules.agreement.exactness import exact_tables, sharpened
 from services.compute.rules.agreement.found import found_equations
 from services.compute.rules.agreement.labels import label_equations
+from services.compute.rules.agreement.over_pages import put_together
 from services.compute.rules.agreement.shares import Shares
 from services.compute.rules.agreement.slips import bits_of_slip, likelihood
 from services.compute.rules.agreement.staggered import staggered_equations
@@ -63,7 +64,8 @@ def likeliest(agreement: Agreement, facts: Sequence[str], mends: Callable[[str, 
 
 @once
 def agreement_of(statement: Statement) -> Agreement:
-    """The agreement of `statement`."""
+    """The agreement of `statement`, in which tables that go on over pages count as one."""
+    statement = put_together(statement)
     known: dict[str, Known] = {}
     places: dict[str, dict[tuple[int, int], Known]] = defaultdict(dict)
     columns = statement.facts.select("fact", "exact", "half_unit", "table", "row", "column", "unit")

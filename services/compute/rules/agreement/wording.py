@@ -43,14 +43,15 @@ def named(statement: Statement, figure: Known) -> str:
     """A figure by its row and column: «Total del Gasto», Devengado."""
     row = statement.facts.row(int(figure.fact[1:]) - 1, named=True)
     label = column_label(statement, figure)
-    name = str(row["subject_name"] or row["subject_code"] or f"{figure.row + 1}")
+    name = str(row["subject_name"] or row["subject_code"] or f"{row['row'] + 1}")
     short = name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
     return f"«{short}»{', ' + label if label else ''}"
 
 
 def column_label(statement: Statement, figure: Known) -> str:
     """What the column of a figure is called, so that no other of its table is; empty where it has no heading."""
-    table = next(table for table in statement.tables if table.id == figure.table)
+    own = statement.facts["table"][int(figure.fact[1:]) - 1]
+    table = next(table for table in statement.tables if table.id == own)
     column = next((column for column in table.columns if column.index == figure.column), None)
     return label_among(column, table.columns) if column else ""
 
