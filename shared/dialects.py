@@ -11,6 +11,7 @@ _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _CELL_OF_FIGURES = re.compile(r"(?:^|[;|,])\s*\"?\s*[-($]*\d[\d,.' ]*%?\)?\s*\"?\s*(?=[;|,]|$)")
 _FIGURES = re.compile(r"[-($]*\d[\d,.' ]*%?\)?")
 _WITHIN_A_FIGURE = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_APART = re.compile(r"\S+(?: \S+)*")
 _WORDS_OF_A_CLAUSE = 3
 _NEARLY_ALL, _MOSTLY = 0.9, 0.6
 _FEWEST_ROWS = 3
@@ -39,7 +40,7 @@ def csv_delimiter(lines: list[str]) -> str | None:
     declared = lines[0].strip().strip('"').lower()
     if declared.startswith("sep=") and declared[4:] in tuple(DELIMITERS):
         return declared[4:]
-    if len(lines) < 2:
+    if len(lines) < 2 or is_aligned(lines):
         return None
     present = [one for one in DELIMITERS if _stands_in_half(lines, one) and not _is_punctuation(lines, one)]
     for delimiter in present:
@@ -50,6 +51,23 @@ def csv_delimiter(lines: list[str]) -> str | None:
         if not present
         else max(present, key=lambda delimiter: sum(line.count(delimiter) for line in lines), default=None)
     )
+
+
+def is_aligned(lines: list[str]) -> bool:
+    """Whether blanks set the columns of `lines`: nearly all figures that stand apart end, or begin, where others do in
+    rows nearby, and what stands between two such gaps holds no delimiter of cells.
+    """
+    rows = [parts for line in lines if "\t" not in line and len(parts := list(_APART.finditer(line))) > 1]
+    figures = [[part for part in parts if _FIGURES.fullmatch(part.group().strip("$ "))] for parts in rows]
+    figures = [of_row for of_row in figures if of_row]
+    count = sum(map(len, figures))
+    if len(figures) < _FEWEST_ROWS:
+        return False
+    texts = [_WITHIN_A_FIGURE.sub("", part.group()) for parts in rows for part in parts]
+    parted = sum(any(mark in text for mark in DELIMITERS) for text in texts)
+    edges = (Counter(edge(part) for of_row in figures for part in of_row) for edge in (re.Match.end, re.Match.start))
+    kept = max(sum(times for times in found.values() if times >= _FEWEST_ROWS) for found in edges)
+    return kept >= _MOSTLY * count and parted <= _FEW * len(texts)
 
 
 def _of_a_table(lines: list[str]) -> str | None:

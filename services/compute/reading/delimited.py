@@ -8,7 +8,7 @@ from services.compute.reading.blocks import Blocks
 from services.compute.reading.document import Cell, Document
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.limits import MOST_CELLS, MOST_LINE_CHARACTERS
-from shared.dialects import csv_delimiter, is_empty_cell
+from shared.dialects import csv_delimiter, is_aligned, is_empty_cell
 from shared.encodings import decode
 from shared.media_types import PLAIN_TEXT, TSV
 
@@ -31,6 +31,10 @@ def read_delimited(content: bytes, media_type: str) -> Document:
     _check(text, lines)
     if media_type == TSV:
         delimiter = "\t"
+    elif media_type == PLAIN_TEXT and is_aligned(lines):
+        from services.compute.reading.aligned import read_aligned  # imported here: few texts need what pages do
+
+        return read_aligned(lines)
     elif media_type == PLAIN_TEXT:
         delimiter = None
         lines = _unwrapped(lines)

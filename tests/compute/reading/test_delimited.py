@@ -154,7 +154,8 @@ def test_titles_lists_and_columns_are_not_run_together() -> None:
         "Tercero",
     ]
     columns = [
-        f"Renglón {number} de un cuadro con blancos      {number * 1000}    {number * 900}" for number in range(1, 4)
+        f"Renglón {number} de un cuadro con blancos      {one}    {other}"
+        for number, (one, other) in enumerate((("alto", "bajo"), ("medio", "alto"), ("bajo", "bajo")), 1)
     ]
     for given in (lines, columns):
         assert [paragraph.text for paragraph in read("\n".join(given).encode()).paragraphs] == given
