@@ -32,7 +32,6 @@ $(VENV)/.setup: requirements/base.txt requirements/build.txt pyproject.toml
 
 $(VENV)/.setup-test: $(VENV)/.setup requirements/test.txt
 	@$(INSTALL) -r requirements/test.txt
-	@$(COMPILE) || :
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get install -yqq chromium >/dev/null; } \
 	  || echo 'No Chromium here, and none could be installed: the tests of the page will be skipped.'
 	@touch $@

@@ -24,6 +24,9 @@ CONCEPTS = (
 )  # fmt: skip
 
 
+_analysed = cache(cotejo.analyse)
+
+
 def _number(text: str) -> Decimal:
     plain = text.replace(",", "")
     return Decimal(plain[:-1]) / 100 if plain.endswith("%") else Decimal(plain)
@@ -61,7 +64,7 @@ def _as_workbook(text: str, numbers: bool) -> bytes:
 
 
 def test_every_figure_of_the_text_is_a_fact_in_its_place(isseg: bytes) -> None:
-    report = cotejo.analyse(isseg, filename="programas.txt")
+    report = _analysed(isseg)
     assert len(report.facts) == 459
     assert _stated(report) == _truth()
     lines = isseg.decode().split("\n")
@@ -76,7 +79,7 @@ def test_every_figure_of_the_text_is_a_fact_in_its_place(isseg: bytes) -> None:
 
 
 def test_what_the_filing_is(isseg: bytes) -> None:
-    filing = cotejo.analyse(isseg, filename="programas.txt").filing
+    filing = _analysed(isseg).filing
     assert (filing.family, filing.pages, filing.size, filing.currency) == ("investment-programmes", 4, 22732, "MXN")
     assert filing.institution is not None and filing.institution.acronym == "ISSEG"
     assert filing.period is not None
@@ -84,7 +87,7 @@ def test_what_the_filing_is(isseg: bytes) -> None:
 
 
 def test_what_does_not_add_up(isseg: bytes) -> None:
-    report = cotejo.analyse(isseg)
+    report = _analysed(isseg)
     assert Counter(anomaly.rule for anomaly in report.anomalies) == {
         "spending-without-approval": 14, "financial-physical-gap": 12, "shifted-row": 11, "unspent-budget": 8,
         "overachievement": 7, "results-without-spending": 6, "large-amendment": 6, "underachievement": 4,
@@ -100,7 +103,7 @@ def test_what_does_not_add_up(isseg: bytes) -> None:
 
 
 def test_the_filing_as_a_whole(isseg: bytes) -> None:
-    values = {entry.name: entry.value for entry in cotejo.analyse(isseg).indicators if entry.subject.kind == "filing"}
+    values = {entry.name: entry.value for entry in _analysed(isseg).indicators if entry.subject.kind == "filing"}
     assert values == {
         "total_approved": "40592500.00",
         "total_modified": "304421141.05",
@@ -173,9 +176,6 @@ def test_a_changed_leading_digit_is_pointed_at(isseg: bytes, change: tuple[int, 
     assert (rows[which] + 1, place) in spots, (cells[0], before, cells[place])
 
 
-_analysed = cache(cotejo.analyse)
-
-
 def _key(anomaly: AnomalyPart) -> tuple[str, str | None, str]:
     return anomaly.rule, anomaly.subject.code, anomaly.message.es
 
@@ -188,7 +188,7 @@ def _hidden(cells: list[str], place: int) -> bool:
 
 
 def test_the_report_as_json_keeps_every_digit(isseg: bytes) -> None:
-    body = json.loads(cotejo.analyse(isseg).to_json())
+    body = json.loads(_analysed(isseg).to_json())
     assert next(iter(body)) == "schema"
     fact = next(f for f in body["facts"] if f["subject"]["code"] == "J001PB3119" and f["concept"] == "approved")
     assert fact["value"] == "460500.00"

@@ -14,7 +14,7 @@ from tests.databases import KINDS, database
 
 IMPATIENT = {
     "COTEJO_LEASE_SECONDS": "3",
-    "COTEJO_SWEEP_SECONDS": "0.2",
+    "COTEJO_SWEEP_SECONDS": "0.5",
     "COTEJO_KNOCK_AGAIN_SECONDS": "2",
     "COTEJO_SCANS_A_RANGE": "2",
     "COTEJO_DRAWN_PAGES_A_RANGE": "16",

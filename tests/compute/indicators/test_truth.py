@@ -9,13 +9,12 @@ import csv
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cache
 
 import pytest
 
-import cotejo
 from shared.report import IndicatorPart, Report
-from tests.conftest import ROOT, real_filing
+from tests.analysed import analysed
+from tests.conftest import ROOT
 
 TRUTH = ROOT / "tests" / "truth" / "indicators"
 FILES = {
@@ -35,11 +34,6 @@ def _truth(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@cache
-def _report(name: str) -> Report:
-    return cotejo.analyse(real_filing(FILES[name]))
-
-
 def _found(report: Report, lines: bool, names: set[str], codes: set[str]) -> Iterable[tuple[Key, IndicatorPart]]:
     stands = {fact.id: str(fact.evidence.line or "") for fact in report.facts}
     for entry in report.indicators:
@@ -52,7 +46,7 @@ def _found(report: Report, lines: bool, names: set[str], codes: set[str]) -> Ite
 
 @pytest.mark.parametrize("name", FILES)
 def test_indicators_are_what_the_printed_figures_give(name: str) -> None:
-    report, truth = _report(name), _truth(name)
+    report, truth = analysed(FILES[name]), _truth(name)
     wanted = Counter((row["line"], row["code"], row["indicator"], row["value"]) for row in truth)
     names, codes = {row["indicator"] for row in truth}, {row["code"] for row in truth}
     found = Counter(key for key, _ in _found(report, any(row["line"] for row in truth), names, codes))
@@ -61,7 +55,7 @@ def test_indicators_are_what_the_printed_figures_give(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in FILES if any(row["reported"] for row in _truth(name))])
 def test_what_the_filing_prints_stands_beside_it(name: str) -> None:
-    report, truth = _report(name), [row for row in _truth(name) if row["reported"]]
+    report, truth = analysed(FILES[name]), [row for row in _truth(name) if row["reported"]]
     found = _found(
         report,
         any(row["line"] for row in truth),
