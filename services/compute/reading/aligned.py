@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell, Document, Paragraph, Table
 from services.compute.reading.pdf.frame import Frame
 from services.compute.reading.pdf.phrases import read_phrases
@@ -11,26 +12,29 @@ from services.compute.reading.pdf.read_pdf import DraftPage, Joining
 from services.compute.reading.pdf.rulings import Rulings
 from services.compute.reading.pdf.tables import find_tables
 from services.compute.reading.pdf.words import Word
+from services.compute.reading.unwrapped import unwrapped
 from shared.media_types import PLAIN_TEXT
 
 _SIZE, _WIDTH, _HEIGHT, _BASELINE = 10.0, 6.0, 12.0, 9.5
 """In points: of the print, of a character, of a line, and where in a line its text stands."""
 _LONGEST_PAGE = 400
 """Lines; a page without end is read in parts of so many, and its tables put together again."""
-_WORD, _STROKE = re.compile(r"\S+"), re.compile(r"[-_=─━]{3,}")
+_WORD, _STROKE, _FAR_APART = re.compile(r"\S+"), re.compile(r"[-_=─━]{3,}"), re.compile(r" {3,}")
+_HEADINGS = 3
 
 
 def read_aligned(lines: Sequence[str]) -> Document:
     """The tables and paragraphs of `lines`. A form feed begins a page; cells and paragraphs carry their lines."""
-    joining, begins = Joining(), []
-    number = 0
+    joining, begins = Joining(), list[int]()
     for number, (begin, page) in enumerate(_pages(lines), 1):
         begins.append(begin)
         width = max(map(len, page), default=0) * _WIDTH
         drafts, rest = find_tables(read_phrases(list(_words(page))), Rulings((), ()))
         joining.add(DraftPage(number, Frame((0.0, 0.0, width, len(page) * _HEIGHT), 0), drafts, rest))
-    tables = tuple(_in_lines(table, begins) for table in joining.tables())
-    return Document(PLAIN_TEXT, max(number, 1), tables, tuple(_paragraphs(joining.paragraphs, lines, tables, begins)))
+    found = joining.tables()
+    tables = tuple(_in_lines(table, begins) for table in found)
+    held = {line for table in found for row in table.rows for cell in row for line in _lines_of(cell, begins)}
+    return Document(PLAIN_TEXT, max(len(begins), 1), tables, tuple(_paragraphs(lines, held, tables, begins)))
 
 
 def _pages(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
@@ -55,34 +59,34 @@ def _words(page: Sequence[str]) -> Iterator[Word]:
 
 
 def _in_lines(table: Table, begins: Sequence[int]) -> Table:
-    """`table` with the lines of the text in place of boxes."""
+    """`table` with the lines of the text in place of boxes. What stands over it is told by paragraphs."""
 
     def placed(cell: Cell) -> Cell:
-        line = _line(cell, begins) if cell.text else None
-        return cell._replace(bbox=None, line=line)
+        return cell._replace(bbox=None, line=min(_lines_of(cell, begins), default=None))
 
-    return replace(table, rows=tuple(tuple(map(placed, row)) for row in table.rows))
+    return replace(table, title="", rows=tuple(tuple(map(placed, row)) for row in table.rows))
 
 
-def _line(cell: Cell, begins: Sequence[int]) -> int | None:
-    if cell.bbox is None or cell.page is None:
-        return None
-    return begins[cell.page - 1] + int(cell.bbox[1] // _HEIGHT) + 1
+def _lines_of(cell: Cell, begins: Sequence[int]) -> range:
+    """The 1-based lines that the text of `cell` stands in."""
+    if cell.bbox is None or cell.page is None or not cell.text:
+        return range(0)
+    begin = begins[cell.page - 1] + 1
+    return range(begin + int(cell.bbox[1] // _HEIGHT), begin + int(cell.bbox[3] // _HEIGHT) + 1)
 
 
 def _paragraphs(
-    found: Sequence[Paragraph], lines: Sequence[str], tables: Sequence[Table], begins: Sequence[int]
+    lines: Sequence[str], held: set[int], tables: Sequence[Table], begins: Sequence[int]
 ) -> Iterator[Paragraph]:
-    """The paragraphs with the line that each begins on, and how many tables begin above it."""
-    starts = [next(cell.line for row in table.rows for cell in row if cell.line) for table in tables]
-    told = [" ".join(line.split()) for line in lines]
-    at = 0
-    for paragraph in found:
-        opening = paragraph.text.split("\n")[0]
-        at = max(at, begins[paragraph.page - 1])
-        line = next((n for n in range(at, len(told)) if told[n] and opening.startswith(told[n])), None)
-        if line is None:
-            yield paragraph
-            continue
-        at = line + 1
-        yield replace(paragraph, line=at, tables_before=sum(start is not None and start <= at for start in starts))
+    """What stands in no table, with its line, its page, and how many tables begin above it. What is far apart on a
+    line are several; headings printed again on a later page are none.
+    """
+    starts = [min(cell.line for row in table.rows for cell in row if cell.line) for table in tables]
+    heads = {" ".join(cell.text for cell in filled(row)) for table in tables for row in table.rows[:_HEADINGS]}
+    bare = ["" if number in held else line.replace("\f", "") for number, line in enumerate(lines, 1)]
+    for number, line in enumerate(unwrapped(bare), 1):
+        for text in map(str.strip, _FAR_APART.split(line)) if " ".join(line.split()) not in heads else ():
+            if text and not _STROKE.fullmatch(text.replace(" ", "")):
+                above = sum(start < number for start in starts)
+                page = max(sum(begin < number for begin in begins), 1)
+                yield Paragraph(text, page, number, above)

@@ -8,14 +8,11 @@ from services.compute.reading.blocks import Blocks
 from services.compute.reading.document import Cell, Document
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.limits import MOST_CELLS, MOST_LINE_CHARACTERS
+from services.compute.reading.unwrapped import unwrapped
 from shared.dialects import csv_delimiter, is_aligned, is_empty_cell
 from shared.encodings import decode
 from shared.media_types import PLAIN_TEXT, TSV
 
-_NARROWEST, _WIDEST = 50, 160
-"""Characters: text in narrower lines is lists and titles, and lines that are longer were not broken."""
-_FULL, _FEWEST_FULL = 0.8, 3
-_ENDS_A_SENTENCE, _COLUMNS = ".:;!?", "   "
 _STRETCH_CHARACTERS = 4096
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
 _MOST_NOT_TEXT = 120
@@ -37,7 +34,7 @@ def read_delimited(content: bytes, media_type: str) -> Document:
         return read_aligned(lines)
     elif media_type == PLAIN_TEXT:
         delimiter = None
-        lines = _unwrapped(lines)
+        lines = unwrapped(lines)
     else:
         delimiter = csv_delimiter([line for line in lines if line.strip()])
         if delimiter and _declares_delimiter(lines[0]):
@@ -46,35 +43,6 @@ def read_delimited(content: bytes, media_type: str) -> Document:
         raise UnreadableFiling("too-many-cells", limit_cells=MOST_CELLS)
     blocks = Blocks(_cells(lines, delimiter), repeated_head_turns_page=True)
     return Document(media_type, blocks.page, tuple(blocks.tables), tuple(blocks.paragraphs))
-
-
-def _unwrapped(lines: list[str]) -> list[str]:
-    """`lines` of prose, those together that were broken at the width of the text, in place of the first of them.
-
-    A line goes on in the next where it does not end a sentence and the next one's first word had no more room.
-    """
-    lines = [line.rstrip() for line in lines]
-    width = max(map(len, lines), default=0)
-    full = sum(len(line) > _FULL * width for line in lines)
-    if not _NARROWEST <= width <= _WIDEST or full < _FEWEST_FULL:
-        return lines
-    whole, first = [""] * len(lines), 0
-    for number, line in enumerate(lines):
-        if number and _goes_on(lines[number - 1], line, width):
-            whole[first] += f" {line.strip()}"
-        else:
-            whole[number], first = line, number
-    return whole
-
-
-def _goes_on(before: str, line: str, width: int) -> bool:
-    if (
-        not (before and line)
-        or before[-1] in _ENDS_A_SENTENCE
-        or any(_COLUMNS in one.strip() for one in (before, line))
-    ):
-        return False
-    return len(before) + 1 + len(line.split(maxsplit=1)[0]) > width
 
 
 def _check(text: str, lines: list[str]) -> None:

@@ -104,3 +104,22 @@ def test_a_long_text_without_pages_is_one_table() -> None:
     (table,) = read(_text(*_TITLE, _line(_HEADS), *rows), "partidas.txt").tables
     assert len(table.rows) == 1 + len(rows)
     assert table.rows[-1][0].line == len(_TITLE) + 1 + len(rows)
+
+
+def test_lines_around_a_table_are_told_apart_and_prose_is_put_together() -> None:
+    prose = (
+        "De enero a septiembre se atendieron 1,250 personas en todos los programas del",
+        "instituto, de las cuales 800 son mujeres y 450 son hombres; el presupuesto del",
+        "periodo fue de $13,450,000.00, y de él se devengaron $9,510,500.00, como consta en",
+        "el cuadro.",
+    )
+    signed = "    Elaboró: Marta Ruiz                         Autorizó: Jorge Pérez"
+    document = read(_text(*_TITLE, *prose, "", _line(_HEADS), *map(_line, _ROWS), "", "   ______", signed))
+    told = [(one.text, one.line, one.tables_before) for one in document.paragraphs]
+    assert told == [
+        *((line.strip(), number, 0) for number, line in enumerate(_TITLE[:-1], 1)),
+        (" ".join(prose), 6, 0),
+        ("Elaboró: Marta Ruiz", 21, 1),
+        ("Autorizó: Jorge Pérez", 21, 1),
+    ]
+    assert document.tables[0].title == ""
