@@ -25,9 +25,8 @@ _ASKED_BY_NAME = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`groups` are those that the filter lets through, `everything` all of them, `glance` those
-    told at the top; `marks` counts anomalies by mark, and
-    `indicators` what was worked out.
+    """`groups` are those that the filter lets through, `everything` all of them, `glance` those told at the top;
+    `marks` counts anomalies by mark, and `indicators` what was worked out.
 
     `severities` counts all anomalies, `own` those within the filing and `between` those between it and others, of which
     in `elsewhere` it is another that stands against most.

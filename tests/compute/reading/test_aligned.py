@@ -99,11 +99,13 @@ def test_other_texts_are_what_they_were(text: str, media_type: str) -> None:
         assert read(text.encode(), "texto.txt").tables == ()
 
 
-def test_a_long_text_without_pages_is_one_table() -> None:
+@pytest.mark.parametrize("parted", [False, True])
+def test_a_long_text_without_pages_is_one_table(parted: bool) -> None:
     rows = [_line((f"Partida {n}", f"{n:,}.00", "0.00", f"{n:,}.00", "0.00", f"{n:,}.00")) for n in range(1000, 2200)]
-    (table,) = read(_text(*_TITLE, _line(_HEADS), *rows), "partidas.txt").tables
-    assert len(table.rows) == 1 + len(rows)
-    assert table.rows[-1][0].line == len(_TITLE) + 1 + len(rows)
+    lines = [line for n, row in enumerate(rows) for line in ((row, "") if parted and n % 60 == 59 else (row,))]
+    (table,) = read(_text(*_TITLE, _line(_HEADS), *lines), "partidas.txt").tables
+    assert [row[0].text for row in table.rows[1:]] == [f"Partida {n}" for n in range(1000, 2200)]
+    assert [row[0].line for row in table.rows[1:]] == [n for n, line in enumerate(lines, len(_TITLE) + 2) if line]
 
 
 def test_lines_around_a_table_are_told_apart_and_prose_is_put_together() -> None:

@@ -4,7 +4,8 @@ Pure. Imports `arithmetic`, the numbers and the vocabulary's folding, nothing el
 """
 
 from services.compute.recognition.prose.assertions import Assertion, find_assertions
-from services.compute.recognition.prose.claims import Claim, find_claims
+from services.compute.recognition.prose.claim import Claim
+from services.compute.recognition.prose.claims import find_claims
 from services.compute.recognition.prose.mentions import Mention, find_mentions
 from services.compute.recognition.prose.money import StatedAmount, StatedShare, find_money, instead_of
 from services.compute.recognition.prose.quantities import Quantified, find_quantified

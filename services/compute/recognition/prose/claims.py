@@ -5,17 +5,15 @@ A claim is taken only where the sentence says it in so many words; numbers that 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from itertools import combinations, pairwise
-from typing import Literal
 
+from services.compute.recognition.prose.claim import Claim
 from services.compute.recognition.prose.cues import cues, level
 from services.compute.recognition.prose.mentions import Mention, find_mentions
-from services.compute.recognition.prose.phrases import Related, find_related
+from services.compute.recognition.prose.phrases import find_related
 from services.compute.recognition.prose.sentences import Sentence, sentences_of
 
-Kind = Literal["parts", "share", "change", "rest", "growth", "difference", "total"]
 _RELATIVE = re.compile(
     r" (?:de )?(?:mas|menos|mayor|menor|superior|inferior|increment\w+|aument\w+|reduc\w+|disminu\w+)\b"
 )
@@ -25,28 +23,6 @@ _FEWEST_OF_ALL = 3
 """Two of whom something is said may be some of all: "120, of which 50 were women and 30 young"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """`stated` is what the `sentence` says; `expected`, within `low` to `high`, what its other numbers give.
-
-    `of` are those numbers: the parts of a sum; numerator and denominator; the old figure and the change.
-    """
-
-    kind: Kind
-    sentence: str
-    stated: Mention
-    of: tuple[Mention, ...]
-    expected: Decimal
-    low: Decimal
-    high: Decimal
-
-    @property
-    def holds(self) -> bool:
-        """Whether the figures agree within the digits they show."""
-        figure = self.stated.figure
-        return self.low <= figure.value + figure.half_unit and self.high >= figure.value - figure.half_unit
-
-
 def find_claims(text: str) -> tuple[Claim, ...]:
     """The claims of `text`. A share may relate figures of the sentence before it."""
     found: list[Claim] = []
@@ -54,16 +30,12 @@ def find_claims(text: str) -> tuple[Claim, ...]:
     for sentence in sentences_of(text):
         mentions = find_mentions(sentence.text, sentence.start)
         leveled = level(sentence.text)
-        related = [Claim(one.kind, sentence.text, *_parts_of(one)) for one in find_related(leveled, mentions)]
+        related = list(find_related(sentence.text, leveled, mentions))
         said = {claim.stated.at for claim in related}
         found += related
         found += [claim for claim in _claims(sentence, mentions, earlier) if claim.stated.at not in said]
         earlier = mentions
     return tuple(found)
-
-
-def _parts_of(one: Related) -> tuple[Mention, tuple[Mention, ...], Decimal, Decimal, Decimal]:
-    return one.stated, one.of, one.expected, one.low, one.high
 
 
 def _claims(sentence: Sentence, mentions: Sequence[Mention], earlier: Sequence[Mention]) -> Iterator[Claim]:

@@ -6,13 +6,13 @@ Each number stands in the sentence as a mark; what ``phrases.toml`` says of a ph
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any, Literal
 
+from services.compute.recognition.prose.claim import Claim
 from services.compute.recognition.prose.mentions import Mention
 
 PhraseKind = Literal["growth", "difference", "share", "total"]
@@ -23,33 +23,15 @@ _WHAT, _GAP = r"[^<>.;:(),]{0,60}?", r"[^<>.;:()]{0,60}?"
 _NAMED = re.compile(r"\{(?P<name>[a-z]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
-    """A phrase of `kind`: `stated` is what it says, `of` what gives it, `expected` within `low` to `high`."""
-
-    kind: PhraseKind
-    stated: Mention
-    of: tuple[Mention, ...]
-    expected: Decimal
-    low: Decimal
-    high: Decimal
-
-    @property
-    def holds(self) -> bool:
-        """Whether the figures agree within the digits they show."""
-        figure = self.stated.figure
-        return self.low <= figure.value + figure.half_unit and self.high >= figure.value - figure.half_unit
-
-
-def _is_clear(related: Related, mentions: Sequence[Mention]) -> bool:
+def _is_clear(claim: Claim, mentions: Sequence[Mention]) -> bool:
     """Whether no other number of the sentence, up to the phrase's end, may be meant."""
-    own = (related.stated, *related.of)
-    kinds, end = {one.kind for one in related.of}, max(one.end for one in own)
+    own = (claim.stated, *claim.of)
+    kinds, end = {one.kind for one in claim.of}, max(one.end for one in own)
     return not any(one.kind in kinds and one not in own for one in mentions if one.end <= end)
 
 
-def find_related(leveled: str, mentions: Sequence[Mention]) -> Iterator[Related]:
-    """What the sentence `leveled` says in whole phrases of its `mentions`."""
+def find_related(sentence: str, leveled: str, mentions: Sequence[Mention]) -> Iterator[Claim]:
+    """What `sentence`, which is `leveled` without accents and case, says in whole phrases of its `mentions`."""
     marked = _marked(leveled, mentions)
     taken: set[int] = set()
     for kind, pattern in _phrases():
@@ -58,12 +40,12 @@ def find_related(leveled: str, mentions: Sequence[Mention]) -> Iterator[Related]
         for found in pattern.finditer(marked):
             said = {name: text for name, text in found.groupdict().items() if text}
             named = {name: mentions[int(place)] for name, place in said.items() if place.isdecimal()}
-            related = _related(kind, named, falls="down" in said or "less" in said)
-            if related is None or related.stated.at in taken:
+            claim = _claim(kind, sentence, named, falls="down" in said or "less" in said)
+            if claim is None or claim.stated.at in taken:
                 continue
-            if related.holds or _is_clear(related, mentions):
-                taken.add(related.stated.at)
-                yield related
+            if claim.holds or _is_clear(claim, mentions):
+                taken.add(claim.stated.at)
+                yield claim
 
 
 def _marked(leveled: str, mentions: Sequence[Mention]) -> str:
@@ -75,21 +57,21 @@ def _marked(leveled: str, mentions: Sequence[Mention]) -> str:
     return "".join((*parts, leveled[end:]))
 
 
-def _related(kind: PhraseKind, named: dict[str, Mention], *, falls: bool) -> Related | None:
+def _claim(kind: PhraseKind, sentence: str, named: dict[str, Mention], *, falls: bool) -> Claim | None:
     numbers = [mention for name, mention in named.items() if name != "rate"]
     if len({mention.kind for mention in numbers}) != 1:
         return None
     if kind == "growth":
-        return _quotient(kind, named["rate"], named["new"], named["old"], -1 if falls else 1)
+        return _quotient(kind, sentence, named["rate"], named["new"], named["old"], -1 if falls else 1)
     if kind == "share":
         part, whole = sorted((named["part"], named["whole"]), key=lambda mention: mention.figure.value)
-        return _quotient(kind, named["rate"], part, whole, 1)
+        return _quotient(kind, sentence, named["rate"], part, whole, 1)
     if kind == "difference":
-        return _sum(kind, named["new"], named["old"], named["difference"], -1 if falls else 1)
-    return _sum(kind, named["total"], named["first"], named["second"], 1)
+        return _sum(kind, sentence, named["new"], named["old"], named["difference"], -1 if falls else 1)
+    return _sum(kind, sentence, named["total"], named["first"], named["second"], 1)
 
 
-def _quotient(kind: PhraseKind, rate: Mention, top: Mention, bottom: Mention, sign: int) -> Related | None:
+def _quotient(kind: PhraseKind, sentence: str, rate: Mention, top: Mention, bottom: Mention, sign: int) -> Claim | None:
     """What `top` is over `bottom`, or how much more or, under a negative `sign`, less."""
     if top.figure.value < 0 or bottom.figure.value - bottom.figure.half_unit <= 0:
         return None
@@ -99,13 +81,13 @@ def _quotient(kind: PhraseKind, rate: Mention, top: Mention, bottom: Mention, si
             for up, down in ((0, 0), *product((-1, 1), repeat=2))
         ]
     values = [sign * (value - _ONE) for value in quotients] if kind == "growth" else quotients
-    return Related(kind, rate, (top, bottom), values[0], min(values), max(values))
+    return Claim(kind, sentence, rate, (top, bottom), values[0], min(values), max(values))
 
 
-def _sum(kind: PhraseKind, stated: Mention, first: Mention, second: Mention, sign: int) -> Related:
+def _sum(kind: PhraseKind, sentence: str, stated: Mention, first: Mention, second: Mention, sign: int) -> Claim:
     value = first.figure.value + sign * second.figure.value
     room = first.figure.half_unit + second.figure.half_unit
-    return Related(kind, stated, (first, second), value, value - room, value + room)
+    return Claim(kind, sentence, stated, (first, second), value, value - room, value + room)
 
 
 @cache
