@@ -138,3 +138,18 @@ def test_an_error_in_columns_that_are_others_multiplied_is_seen() -> None:
     assert not _found(years(0))
     (finding,) = _found(years(3_000))
     assert (finding.observed, finding.expected) == (Decimal(39_888), Decimal(36_888))
+
+
+@pytest.mark.parametrize(
+    ("parts", "es", "en"),
+    [(3, "; u otra más.", "; or one more."), (4, "; u otra de 2 más.", "; or one of 2 more.")],
+)
+def test_those_not_named_among_the_suspects_are_counted(parts: int, es: str, en: str) -> None:
+    rows = [(1_200_000, 1_250_000, 980_000), (800_500, 800_500, 700_250), (450_000, 450_000, 405_000)]
+    rows += [(91_000, 95_500, 77_700)] * (parts - len(rows))
+    first, second, third = (sum(column) for column in zip(*rows, strict=True))
+    named = [(f"E00{number} Programa {number}", *row) for number, row in enumerate(rows, 1)]
+    lines = [[name, *(f"{one:,}" for one in row)] for name, *row in (*named, ("Total", first, second, third + 100_000))]
+    (finding,) = _found(_read(["Programa", "Aprobado", "Modificado", "Devengado"], *lines))
+    assert finding.message.es.endswith(es)
+    assert finding.message.en.endswith(en)

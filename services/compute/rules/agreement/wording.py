@@ -112,10 +112,19 @@ def _suspicion(statement: Statement, contradiction: Contradiction) -> Text:
             en=f"The figure in doubt is {name} ({text}): with {value} {'all agrees' if count > 1 else 'it agrees'}.",
         )
     options = "; ".join(_option(statement, suspect, style) for suspect in suspects[:_MOST_NAMED])
-    more = len(suspects) - _MOST_NAMED
+    es, en = _others(len(suspects) - _MOST_NAMED)
     return Text(
-        es=f"Puede estar mal una de estas: {options}{f'; u otra de {more} más' if more > 0 else ''}.",
-        en=f"One of these may be wrong: {options}{f'; or one of {more} more' if more > 0 else ''}.",
+        es=f"Puede estar mal una de estas: {options}{es}.",
+        en=f"One of these may be wrong: {options}{en}.",
+    )
+
+
+def _others(count: int) -> tuple[str, str]:
+    """That so many more than those named may be wrong, in Spanish and English; nothing where there are none."""
+    if count < 1:
+        return "", ""
+    return (
+        ("; u otra más", "; or one more") if count == 1 else (f"; u otra de {count} más", f"; or one of {count} more")
     )
 
 
