@@ -1,7 +1,7 @@
 """A report in a few figures: what heads every page and print-out."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -16,13 +16,17 @@ from shared.words import counted, words
 _MOMENTS = ("approved", "modified", "accrued")
 TOTALS = tuple(f"total_{moment}" for moment in _MOMENTS)
 """The indicators that add up what programmes state of each moment, once each."""
+_SPENT = ("accrued", "exercised")
+"""What is told of as spent: the first of them that is stated."""
 _ONCE_A_ROW = ("target_original", "target_modified", "achieved")
+TOLD = (*_MOMENTS, "exercised")
 _LIGHTS = {"execution": "execution_rate_modified", "achievement": "achievement_rate_modified"}
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`who` files `what` (a family or a file's name); `totals` over its programmes by budget moment, in currency units.
+    """`who` files `what` (a family or a file's name); `totals` over its programmes by budget moment, in currency units,
+    or those that it prints where it has none.
 
     `programmes` counts them, or its indicators where it is about those alone, and `kind` says which it counts.
 
@@ -51,7 +55,7 @@ class _Stated:
     def add(self, fact: FactPart) -> None:
         """Take a fact of a programme."""
         self.subjects.add((fact.subject.code, fact.subject.name))
-        if fact.concept in _MOMENTS:
+        if fact.concept in TOLD:
             self.times[fact.concept] += 1
             self.totals[fact.concept] = self.totals.get(fact.concept, Decimal(0)) + Decimal(fact.value or 0)
 
@@ -70,24 +74,47 @@ def summarise(report: Report) -> Summary:
         elif entry.rating and entry.name in _LIGHTS.values():
             rated.append(entry)
     every, counted = _Stated(), _Stated()
+    rows = {_row(fact) for fact in report.facts if fact.id in summed}
     for fact in report.facts:
         if fact.subject.kind == "programme":
             every.add(fact)
-            if fact.id in summed:
+            if fact.id in summed or (fact.concept not in _MOMENTS and _row(fact) in rows):
                 counted.add(fact)
     programmes = counted if counted.subjects else every  # one of many categories states their total too
+    sums = (fact for fact in report.facts if fact.subject.kind == "total" and fact.concept in TOLD and fact.value)
+    printed = largest((_row(fact), fact.concept, Decimal(fact.value or 0)) for fact in sums)
     indicators = 0 if programmes.subjects else _indicators(report.facts)
     return Summary(
         who=(institution.acronym or institution.name) if institution else None,
         what=report.filing.family or report.filing.filename,
         programmes=max([len(programmes.subjects), *counted.times.values()]) or indicators,
         kind="programme" if programmes.subjects else "indicator",
-        totals={moment: programmes.totals[moment] for moment in _MOMENTS if moment in programmes.totals},
+        totals=told(programmes.totals or printed),
         lights=_lights(rated, summed if counted.subjects else set()),
         execution=(Decimal(whole.value), whole.rating) if whole and whole.rating else None,
         checks_passed=sum(rule.passed for rule in report.coverage.rules),
         checks_failed=sum(rule.failed for rule in report.coverage.rules),
     )
+
+
+def told(totals: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """Of `totals` by budget moment those that a report opens with, in their order."""
+    spent = next((moment for moment in _SPENT if moment in totals), _SPENT[0])
+    return {moment: totals[moment] for moment in (*_MOMENTS[:2], spent) if moment in totals}
+
+
+def largest(sums: Iterable[tuple[Hashable, str, Decimal]]) -> dict[str, Decimal]:
+    """By budget moment, the figures of the row of printed totals that gives most of them, and of such rows the largest;
+    `sums` are the row, the moment and the amount of each.
+    """
+    rows: dict[Hashable, dict[str, Decimal]] = {}
+    for row, moment, amount in sums:
+        rows.setdefault(row, {}).setdefault(moment, amount)
+    return max(rows.values(), key=lambda own: (len(own), max(map(abs, own.values()))), default={})
+
+
+def _row(fact: FactPart) -> tuple[str, int]:
+    return fact.evidence.table, fact.evidence.row
 
 
 def _indicators(facts: Iterable[FactPart]) -> int:
@@ -113,13 +140,18 @@ def _lights(rated: Iterable[IndicatorPart], summed: set[str]) -> dict[str, dict[
 
 
 def budget_told(summary: Summary, language: Language) -> str:
-    """From the approved to the accrued budget, and how much of it was spent; nothing where there are no programmes."""
+    """From the approved to the accrued or exercised budget, and how much of it was spent; nothing where no totals are
+    known.
+    """
     totals = summary.totals
     amounts = [f"{words(language, moment)} {short_money(total, language)}" for moment, total in totals.items()]
-    approved, modified, accrued = map(totals.get, _MOMENTS)
+    approved, modified = (totals.get(moment) for moment in _MOMENTS[:2])
+    spending = next((totals[moment] for moment in _SPENT if moment in totals), None)
     if approved and modified is not None and modified != approved:
         amounts[1] += f" ({change(modified / approved - 1)})"
-    spent = f": {words(language, 'spent').format(rate(accrued / modified))}" if modified and accrued is not None else ""
+    spent = (
+        f": {words(language, 'spent').format(rate(spending / modified))}" if modified and spending is not None else ""
+    )
     return " → ".join(amounts) + spent
 
 

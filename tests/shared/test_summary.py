@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import cotejo
-from shared.summary import summarise
+from shared.summary import budget_told, summarise
 from tests import programmes
 
 
@@ -26,3 +26,29 @@ def test_the_light_of_spending_is_given_to_no_row_that_sums_programmes() -> None
     with_branch = report.model_copy(update={"indicators": [*report.indicators, branch]})
     assert sum(summarise(report).lights["execution"].values()) == 2
     assert summarise(with_branch).lights == summarise(report).lights
+
+
+def test_a_filing_without_programmes_opens_with_the_totals_that_it_prints() -> None:
+    lines = [
+        "Concepto,Aprobado,Modificado,Devengado",
+        "Servicios personales,700.00,700.00,350.00",
+        "Materiales,200.00,150.00,60.00",
+        "Subtotal,900.00,850.00,410.00",
+        "Deuda,100.00,100.00,40.00",
+        "Total,1000.00,950.00,450.00",
+    ]
+    report = cotejo.analyse("\n".join(lines).encode(), filename="a.csv")
+    totals = {"approved": Decimal("1000.00"), "modified": Decimal("950.00"), "accrued": Decimal("450.00")}
+    assert summarise(report).totals == totals
+
+
+def test_what_was_exercised_is_told_where_nothing_was_accrued() -> None:
+    lines = [
+        "Clave,Programa,Aprobado,Modificado,Ejercido",
+        "E1,Salud,700.00,700.00,350.00",
+        "E2,Obra,300.00,200.00,90.00",
+    ]
+    summary = summarise(cotejo.analyse("\n".join(lines).encode(), filename="a.csv"))
+    assert list(summary.totals) == ["approved", "modified", "exercised"]
+    said = budget_told(summary, "en").replace("\N{NO-BREAK SPACE}", " ")
+    assert said.endswith("exercised 440.00 pesos: 48.9 % of the modified budget was spent")

@@ -18,6 +18,7 @@ from shared.problems import Language
 from shared.results import anomaly_part
 from shared.reviews import anomalies_of, fingerprints, reviews_of
 from shared.rule_table import stored_rules
+from shared.summary import TOLD, largest, told
 from shared.tables import Filing, ReportHead, StoredAnomaly, StoredFact, StoredIndicator
 
 _ASKED_BY_NAME = 10_000
@@ -83,7 +84,7 @@ def overview(
         _own_coverage(coverage_of(session, filing, head)),
         head.policy,
         programmes,
-        _totals(programmes),
+        _totals(session, head.filing_id, programmes),
         _lights(programmes),
         Counter(one.anomaly.severity for one in marked),
         Counter(one.anomaly.severity for one in marked if not one.between),
@@ -150,13 +151,32 @@ def _indicators(session: Session, filing_id: str) -> int:
     return int(session.execute(query).scalar_one())
 
 
-def _totals(programmes: list[Programme]) -> dict[str, Decimal]:
-    funded = [one.figures for one in programmes if one.kind == "programme"]
-    return {
+def _totals(session: Session, filing_id: str, programmes: list[Programme]) -> dict[str, Decimal]:
+    """By budget moment, what programmes add up to; where there are none, what the filing prints."""
+    funded = [
+        one.figures for one in programmes if one.kind == "programme" and not one.figures.keys().isdisjoint(MOMENTS)
+    ]
+    summed = {
         moment: sum((figures[moment] for figures in funded if moment in figures), Decimal(0))
-        for moment in MOMENTS
+        for moment in TOLD
         if any(moment in figures for figures in funded)
     }
+    return told(summed or _printed(session, filing_id))
+
+
+def _printed(session: Session, filing_id: str) -> dict[str, Decimal]:
+    query = (
+        select(col(StoredFact.evidence), col(StoredFact.concept), col(StoredFact.value))
+        .where(
+            col(StoredFact.filing_id) == filing_id,
+            col(StoredFact.subject_kind) == "total",
+            col(StoredFact.concept).in_(TOLD),
+            col(StoredFact.value).is_not(None),
+        )
+        .order_by(col(StoredFact.position))
+    )
+    rows = session.execute(query)
+    return largest(((place["table"], place["row"]), concept, value) for place, concept, value in rows)
 
 
 def _lights(programmes: list[Programme]) -> dict[str, dict[str, int]]:

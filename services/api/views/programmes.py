@@ -12,7 +12,7 @@ from shared.tables import StoredFact, StoredIndicator
 
 SUBJECTS = ("programme", "activity", "indicator", "objective")
 MOMENTS = ("approved", "modified", "accrued")
-CONCEPTS = (*MOMENTS, "target_modified", "achieved")
+CONCEPTS = (*MOMENTS, "exercised", "target_modified", "achieved")
 EXECUTION, ACHIEVEMENT = "execution_rate_modified", "achievement_rate_modified"
 Key = tuple[str | None, str | None]
 

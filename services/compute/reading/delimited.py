@@ -16,6 +16,8 @@ from shared.media_types import PLAIN_TEXT, TSV
 _STRETCH_CHARACTERS = 4096
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
 _MOST_NOT_TEXT = 120
+_RULE = re.compile(r"[\s|:+]*-{3}[\s|:+\-]*|[\s|:+]*={3}[\s|:+=]*")
+"""A line drawn between the headings and the rows of a table in plain text."""
 
 
 def read_delimited(content: bytes, media_type: str) -> Document:
@@ -62,6 +64,8 @@ def _declares_delimiter(line: str) -> bool:
 
 def _cells(lines: list[str], delimiter: str | None) -> Iterator[list[Cell]]:
     for line_number, texts in _rows(lines, delimiter):
+        if delimiter == "|" and _RULE.fullmatch("|".join(texts)):
+            continue
         yield [Cell(text.strip(), 0, column, line=line_number) for column, text in enumerate(texts)]
 
 

@@ -38,6 +38,7 @@ class Column:
     liabilities right), the rows to which it belongs. `stated` is what the form's row of column numbers says of it
     (``3 = (1 + 2)``). `confidence` (0 to 1) is how sure it is of its concept, and `reason` what told it.
 
+    `outer`: it names what several rows belong under, and another column each of them.
     `of` is the concept of the second number of cells that say so many of so many (``3 de 4``), empty where none do.
     `style` is how its cells write numbers. `factor` brings its figures to the scale of facts: 1000 for thousands of
     pesos, 0.01 for percentage points.
@@ -58,6 +59,7 @@ class Column:
     reason: Reason | None = None
     style: Style | None = None
     of: str = ""
+    outer: bool = False
 
     def __hash__(self) -> int:
         return hash((self.index, self.half, self.label))  # as much as tells columns apart, once or twice a row

@@ -16,6 +16,7 @@ from services.compute.recognition.dated_headings import (
     without_time,
 )
 from services.compute.recognition.headings import Heading
+from services.compute.recognition.levels import with_levels
 from services.compute.recognition.lines import Line
 from services.compute.recognition.matching import match, meanings
 from services.compute.recognition.names_last import named_last
@@ -178,7 +179,7 @@ def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column,
     for column in named[first:]:
         if column.concept is None and words[column.index] > figures[column.index] and _begins_half(column, named):
             found[column.index] = replace(column, concept=account, confidence=_BY_VALUES, reason="values")
-    return tuple(found)
+    return with_levels(found, body)
 
 
 def _numbers_rows(column: Column) -> bool:

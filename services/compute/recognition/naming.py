@@ -13,7 +13,7 @@ from services.compute.recognition.gathering import Gathering
 from services.compute.recognition.outline import NOWHERE, Outline
 from services.compute.recognition.roles import Roles
 from services.compute.recognition.stretches import Stretch
-from services.compute.recognition.subjects import Label, is_prose, label_of, own_code
+from services.compute.recognition.subjects import Label, is_prose, label_of, outer_label, own_code
 
 Measured = tuple[Cell, Column, Figure | None]
 _MOSTLY = 0.7
@@ -58,6 +58,12 @@ class NamedRows:
             self.outline.heading(waiting.place, waiting.indent, waiting.text)
         return label
 
+    def _stand_under(self, number: int) -> None:
+        """Note what row `number` says that it stands under, unless the rows above it stand there already."""
+        above = outer_label(self.cells[number], self.columns)
+        if above is not None and not self.outline.stands_under(above.place, above.text):
+            self.outline.heading(above.place, above.indent, above.text)
+
     def _row(self, label: Label | None) -> Row:
         """The row of the figures now read, in its place."""
         table, kind = f"t{self.stretch.table + 1}", self.stretch.kind
@@ -66,7 +72,8 @@ class NamedRows:
             return Row(self.gathering.rows, table, what, (self._subject_kind(None), None, None))
         if label.total:
             self._after = "total"
-            return Row(self.gathering.rows, table, what, ("total", None, label.text), self.outline.total())
+            outer = label.place if any(c.outer and c.index == label.place for c in self.columns) else None
+            return Row(self.gathering.rows, table, what, ("total", None, label.text), self.outline.total(outer))
         self._after = "figures"
         place = (
             self.outline.row(label.place, label.indent, label.text, self.gathering.rows, own_code(label.text))

@@ -55,8 +55,17 @@ class Outline:
         rank = -2.0 if label.isupper() else -1.0
         self._push(_Node((place, indent, rank), label, None))
 
-    def total(self) -> Place:
-        """The place of a row that sums others: under nothing but the headings; the innermost of those ends with it."""
+    def stands_under(self, place: int, label: str) -> bool:
+        """Whether what follows stands under `label`, whose column is `place`."""
+        return any(node.key[0] == place and node.label == label for node in self._nodes)
+
+    def total(self, place: int | None = None) -> Place:
+        """The place of a row that sums others: under nothing but the headings; the innermost of those ends with it.
+
+        Where it says so in the column `place` of what stands above rows, it is under none of that column.
+        """
+        if place is not None:
+            self._nodes = [node for node in self._nodes if node.key[0] < place]
         self._nodes = [node for node in self._nodes if node.subject_row is None]
         section = self._section()
         if self._nodes:

@@ -53,6 +53,7 @@ class Side(NamedRows):
             return None
         label = self._named(label or self._sum_above)
         self._sum_above = None
+        self._stand_under(number)
         row = self._row(self._of_sheet() or label)
         unit = self._unit_of_measure(number)
         self.gathering.numeric_cells += sum(1 for cell, _, figure in measured if figure or not is_absent(cell))

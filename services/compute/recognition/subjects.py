@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from services.compute.reading.document import Cell
@@ -45,6 +45,7 @@ def label_of(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Label |
     ]
     if not named:
         return _total_beside(cells, columns)
+    named = [entry for entry in named if not entry[0].outer] or named
     code: Cell | None = None
     names = [cell for _, cell in named]
     coded = [cell for column, cell in named if column.concept is not None and column.concept.code == "code"]
@@ -64,6 +65,17 @@ def label_of(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Label |
     if subject in _NAMED_IN_WORDS and len(fold(text or "").split()) > _MOST_WORDS_OF_A_TOTAL:
         total = False
     return Label(said, text, first.column, first.indent, total, subject)
+
+
+def outer_label(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Label | None:
+    """What `cells` say of that under which their row stands, where a column of its own names it beside the row's name;
+    None where none does, or the row is that itself.
+    """
+    named = [(column, cell) for column, cell in zip(columns, cells, strict=True) if cell is not None and cell.text]
+    outer = [(column, cell) for column, cell in named if column.outer]
+    if not outer or not any(column.names_rows and not column.outer for column, _ in named):
+        return None
+    return label_of([cell for _, cell in outer], [replace(column, outer=False) for column, _ in outer])
 
 
 def _total_beside(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Label | None:

@@ -172,3 +172,14 @@ def test_titles_lists_and_columns_are_not_run_together() -> None:
 def test_tables_of_long_names_stay_tables(content: str) -> None:
     document = read(content.encode())
     assert document.media_type == "text/csv" and len(document.tables) == 1
+
+
+@pytest.mark.parametrize("rule", ["|---|---:|:---|", "|----------|----|---|", "+----+----+----+", "---|---|---"])
+def test_a_line_drawn_under_headings_is_no_row(rule: str) -> None:
+    lines = ["| Programa | Aprobado | Devengado |", rule, "| Salud | 10.00 | 5.00 |", "| Obra | 20.00 | 9.00 |"]
+    (rows,) = _grids("\n".join(lines).encode())
+    assert [list(filter(None, row)) for row in rows] == [
+        ["Programa", "Aprobado", "Devengado"],
+        ["Salud", "10.00", "5.00"],
+        ["Obra", "20.00", "9.00"],
+    ]

@@ -1,0 +1,85 @@
+"""Tables that name each row in one column and, in another left of it, what several rows belong under."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from services.compute.recognition.columns import Column, looks_like_code
+from services.compute.recognition.lines import Line
+from services.compute.recognition.subjects import is_total
+
+_FEWEST_ROWS = 3
+_BY_VALUES = 0.7
+_KINDS = ("programme", "account", "activity")
+"""What stands under headings of its own kind or another of these; indicators and objectives are told otherwise."""
+
+
+def with_levels(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column, ...]:
+    """`columns`; of two headed as names, both filled in several rows, the left one is `outer` where it says the same of
+    some rows, or is left blank to say so, and the right one another thing of each: "Programa" beside "Acción". A column
+    of codes left of both, that repeats as it does, is so too.
+    """
+    every = [_texts(line, columns) for line in body if not line.is_words]
+    columns = _with_inner(columns, every)
+    named = [c for c in columns if _names(c) and c.label]
+    if len(named) < 2:
+        return tuple(columns)
+    *outer, inner = named
+    rows = [texts for texts in every if texts[inner.index]]
+    rows = [texts for texts in rows if not any(is_total(texts[column.index]) for column in named)]
+    both = [texts for texts in rows if all(texts[column.index] for column in outer)]
+    told_apart = len({texts[inner.index] for texts in rows}) == len(rows)
+    if len(rows) < _FEWEST_ROWS or not both or not told_apart or _all_codes(rows, inner):
+        return tuple(columns)
+    places = {c.index for c in outer if _repeats(c, rows) and not _all_codes(rows, c)}
+    if len(places) < len(outer):
+        return tuple(columns)
+    codes = [c for c in columns if c.concept is not None and c.concept.code == "code" and c.index < min(places)]
+    places |= {c.index for c in codes if _goes_with(c, outer[0], rows)}
+    return tuple(replace(column, outer=True) if column.index in places else column for column in columns)
+
+
+def _with_inner(columns: Sequence[Column], every: Sequence[Sequence[str]]) -> list[Column]:
+    """`columns`; where the one that names rows is blank in some that a column beside it, of no known heading, tells in
+    words, another one each, that names them too.
+    """
+    told = list(columns)
+    named = [c for c in columns if c.names_rows]
+    if len(named) != 1 or not _names(named[0]) or not named[0].label:
+        return told
+    place = named[0].index + 1
+    beside = next((c for c in columns if c.index == place and c.concept is None and c.label), None)
+    if beside is None:
+        return told
+    said = [texts[place] for texts in every if texts[place]]
+    left_blank = [texts for texts in every if texts[place] and not texts[place - 1]]
+    in_words = all(any(map(str.isalpha, text)) and not looks_like_code(text) for text in said)
+    if left_blank and in_words and len(said) >= _FEWEST_ROWS and len(set(said)) == len(said):
+        told[told.index(beside)] = replace(beside, concept=named[0].concept, confidence=_BY_VALUES, reason="values")
+    return told
+
+
+def _names(column: Column) -> bool:
+    return column.concept is not None and column.concept.code == "name" and column.concept.subject in _KINDS
+
+
+def _texts(line: Line, columns: Sequence[Column]) -> list[str]:
+    """What stands in `line` under each of `columns`."""
+    found = [""] * (max(column.index for column in columns) + 1)
+    for cell in line.cells:
+        if cell.column < len(found):
+            found[cell.column] = cell.text
+    return found
+
+
+def _repeats(column: Column, rows: Sequence[Sequence[str]]) -> bool:
+    return len({texts[column.index] for texts in rows} - {""}) < len(rows)
+
+
+def _all_codes(rows: Sequence[Sequence[str]], column: Column) -> bool:
+    return all(looks_like_code(texts[column.index]) for texts in rows if texts[column.index])
+
+
+def _goes_with(code: Column, name: Column, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether each text of `name` has one `code`, that of all its rows."""
+    pairs = {(texts[code.index], texts[name.index]) for texts in rows if texts[name.index]}
+    return len({number for number, _ in pairs}) == len({text for _, text in pairs}) == len(pairs)

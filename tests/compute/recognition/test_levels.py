@@ -1,0 +1,70 @@
+"""Tables that name what several rows belong under beside the name of each."""
+
+import pytest
+
+import cotejo
+from shared.report import FactPart, Report
+
+HEADS = "Aprobado,Modificado,Devengado"
+ROWS = [
+    ("Vivienda", "Pisos", "400.00,420.00,200.00"),
+    ("Vivienda", "Techos", "600.00,600.00,310.00"),
+    ("Escrituras", "Títulos", "300.00,280.00,90.00"),
+    ("Escrituras", "Asesorías", "100.00,100.00,75.00"),
+]
+TOTAL = "Total,,1400.00,1400.00,675.00"
+
+
+def analysed(*lines: str) -> Report:
+    return cotejo.analyse("\n".join(("Instituto de Vivienda, marzo de 2024", *lines)).encode(), filename="a.csv")
+
+
+def approved(report: Report) -> list[FactPart]:
+    return [fact for fact in report.facts if fact.concept == "approved"]
+
+
+@pytest.mark.parametrize(
+    ("inner", "blank"),
+    [(inner, blank) for inner in ("Acción", "Proyecto", "Componente", "Obra o acción") for blank in (False, True)]
+    + [("Frente de trabajo", True)],
+)
+def test_rows_are_named_by_the_inner_column_under_the_outer(inner: str, blank: bool) -> None:
+    rows, before = [], ""
+    for outer, name, figures in ROWS:
+        rows.append(f"{'' if blank and outer == before else outer},{name},{figures}")
+        before = outer
+    facts = approved(analysed(f"Programa,{inner},{HEADS}", *rows, TOTAL))
+    assert [(fact.subject.name, fact.context.get("section")) for fact in facts] == [
+        *((name, outer) for outer, name, _ in ROWS),
+        ("Total", None),
+    ]
+    assert {fact.context.get("level") for fact in facts} == {0}
+
+
+def test_subtotals_stand_under_what_they_sum() -> None:
+    lines = [f"{outer},{name},{figures}" for outer, name, figures in ROWS]
+    lines[2:2] = ["Vivienda,Subtotal,1000.00,1020.00,510.00"]
+    lines += ["Escrituras,Subtotal,400.00,380.00,165.00", ",Total,1400.00,1400.00,675.00"]
+    report = analysed(f"Programa,Proyecto,{HEADS}", *lines)
+    sums = [
+        (fact.subject.name, fact.context.get("section")) for fact in approved(report) if fact.subject.kind == "total"
+    ]
+    assert sums == [("Subtotal", "Vivienda"), ("Subtotal", "Escrituras"), ("Total", None)]
+    assert not [anomaly for anomaly in report.anomalies if anomaly.severity == "error"]
+
+
+def test_the_code_of_the_outer_is_not_that_of_each_row() -> None:
+    codes = {"Vivienda": "E001", "Escrituras": "E002"}
+    rows = [f"{codes[outer]},{outer},{name},{figures}" for outer, name, figures in ROWS]
+    report = analysed(f"Clave,Programa,Proyecto,{HEADS}", *rows)
+    assert [(f.subject.code, f.subject.name) for f in approved(report)] == [(None, name) for _, name, _ in ROWS]
+    assert approved(report)[0].context["section"] == "Vivienda"
+    assert not [anomaly for anomaly in report.anomalies if anomaly.rule in ("duplicate-key", "code-conflict")]
+
+
+def test_names_that_do_not_tell_rows_apart_alone_keep_both() -> None:
+    rows = [f"{outer},Gasto corriente,{figures}" for outer, _, figures in (ROWS[0], ROWS[2])]
+    rows += [f"{outer},Inversión,{figures}" for outer, _, figures in (ROWS[1], ROWS[3])]
+    names = [fact.subject.name for fact in approved(analysed(f"Programa,Proyecto,{HEADS}", *rows))]
+    assert names[0] == "Vivienda Gasto corriente"
+    assert len(set(names)) == len(ROWS)
