@@ -12,7 +12,8 @@ from shared.tables import StoredFact, StoredIndicator
 
 SUBJECTS = ("programme", "activity", "indicator", "objective")
 MOMENTS = ("approved", "modified", "accrued")
-CONCEPTS = (*MOMENTS, "exercised", "target_modified", "achieved")
+CONCEPTS = (*MOMENTS, "target_modified", "achieved")
+_ASKED = (*CONCEPTS, "exercised")
 EXECUTION, ACHIEVEMENT = "execution_rate_modified", "achievement_rate_modified"
 Key = tuple[str | None, str | None]
 
@@ -63,7 +64,7 @@ def programmes_of(session: Session, filing_id: str) -> list[Programme]:
         )
         .where(
             col(StoredFact.filing_id) == filing_id,
-            col(StoredFact.concept).in_(CONCEPTS),
+            col(StoredFact.concept).in_(_ASKED),
             col(StoredFact.subject_kind).in_(SUBJECTS),
         )
         .order_by(col(StoredFact.position))
