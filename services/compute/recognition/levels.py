@@ -14,9 +14,9 @@ _KINDS = ("programme", "account", "activity")
 
 
 def with_levels(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column, ...]:
-    """`columns`; of two headed as names, both filled in several rows, the left one is `outer` where it says the same of
-    some rows, or is left blank to say so, and the right one another thing of each: "Programa" beside "Acción". A column
-    of codes left of both, that repeats as it does, is so too.
+    """`columns`; of those headed as names, filled in one row, all but the last are `outer` where the first says the
+    same of some rows, or is left blank to say so, and the last another thing of each: "Programa" beside "Acción". A
+    column of codes left of them, that repeats as the first does, is so too.
     """
     every = [_texts(line, columns) for line in body if not line.is_words]
     columns = _with_inner(columns, every)
@@ -30,9 +30,9 @@ def with_levels(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column
     told_apart = len({texts[inner.index] for texts in rows}) == len(rows)
     if len(rows) < _FEWEST_ROWS or not both or not told_apart or _all_codes(rows, inner):
         return tuple(columns)
-    places = {c.index for c in outer if _repeats(c, rows) and not _all_codes(rows, c)}
-    if len(places) < len(outer):
+    if not _repeats(outer[0], rows) or any(_all_codes(rows, column) for column in outer):
         return tuple(columns)
+    places = {column.index for column in outer}
     codes = [c for c in columns if c.concept is not None and c.concept.code == "code" and c.index < min(places)]
     places |= {c.index for c in codes if _goes_with(c, outer[0], rows)}
     return tuple(replace(column, outer=True) if column.index in places else column for column in columns)

@@ -13,7 +13,7 @@ from services.compute.recognition.gathering import Gathering
 from services.compute.recognition.outline import NOWHERE, Outline
 from services.compute.recognition.roles import Roles
 from services.compute.recognition.stretches import Stretch
-from services.compute.recognition.subjects import Label, is_prose, label_of, outer_label, own_code
+from services.compute.recognition.subjects import Label, is_prose, label_of, outer_labels, own_code
 
 Measured = tuple[Cell, Column, Figure | None]
 _MOSTLY = 0.7
@@ -60,9 +60,9 @@ class NamedRows:
 
     def _stand_under(self, number: int) -> None:
         """Note what row `number` says that it stands under, unless the rows above it stand there already."""
-        above = outer_label(self.cells[number], self.columns)
-        if above is not None and not self.outline.stands_under(above.place, above.text):
-            self.outline.heading(above.place, above.indent, above.text)
+        for above in outer_labels(self.cells[number], self.columns):
+            if not self.outline.stands_under(above.place, above.text):
+                self.outline.heading(above.place, above.indent, above.text)
 
     def _row(self, label: Label | None) -> Row:
         """The row of the figures now read, in its place."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from services.compute.reading.document import Cell
@@ -67,15 +67,15 @@ def label_of(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Label |
     return Label(said, text, first.column, first.indent, total, subject)
 
 
-def outer_label(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Label | None:
-    """What `cells` say of that under which their row stands, where a column of its own names it beside the row's name;
-    None where none does, or the row is that itself.
+def outer_labels(cells: Sequence[Cell | None], columns: Sequence[Column]) -> list[Label]:
+    """What `cells` say of that under which their row stands, outermost first, where columns of their own name it beside
+    the row's name; none where the row is that itself.
     """
     named = [(column, cell) for column, cell in zip(columns, cells, strict=True) if cell is not None and cell.text]
-    outer = [(column, cell) for column, cell in named if column.outer]
-    if not outer or not any(column.names_rows and not column.outer for column, _ in named):
-        return None
-    return label_of([cell for _, cell in outer], [replace(column, outer=False) for column, _ in outer])
+    if not any(column.names_rows and not column.outer for column, _ in named):
+        return []
+    names = [cell for column, cell in named if column.outer and column.concept and column.concept.code == "name"]
+    return [Label(own_code(cell.text), cell.text, cell.column, cell.indent, is_total(cell.text)) for cell in names]
 
 
 def _total_beside(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Label | None:

@@ -68,3 +68,18 @@ def test_names_that_do_not_tell_rows_apart_alone_keep_both() -> None:
     names = [fact.subject.name for fact in approved(analysed(f"Programa,Proyecto,{HEADS}", *rows))]
     assert names[0] == "Vivienda Gasto corriente"
     assert len(set(names)) == len(ROWS)
+
+
+def test_three_levels_side_by_side_are_headings_within_headings() -> None:
+    rows = [
+        "1000 Servicios personales,1100 Remuneraciones,11301 Sueldos,500.00,520.00,390.00",
+        "1000 Servicios personales,1300 Adicionales,13202 Aguinaldo,80.00,80.00,0.00",
+        "2000 Materiales,2100 Administración,21101 Papelería,90.00,110.00,75.00",
+    ]
+    facts = approved(analysed(f"Capítulo,Concepto,Partida,{HEADS}", *rows, "Total,,,670.00,710.00,465.00"))
+    assert [(fact.subject.code, fact.context.get("section")) for fact in facts] == [
+        ("11301", "1000 Servicios personales / 1100 Remuneraciones"),
+        ("13202", "1000 Servicios personales / 1300 Adicionales"),
+        ("21101", "2000 Materiales / 2100 Administración"),
+        (None, None),
+    ]
