@@ -1,5 +1,6 @@
 """Reports in a terminal: what each is in a few lines, then what is wrong with it, the gravest first."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
@@ -30,6 +31,9 @@ from shared.words import counted, percent, words
 _EXAMPLES = 3
 _NAMED = 2
 _LONGEST_SUBJECT = 24
+_BEFORE_PER_CENT = re.compile(r"(?<=\d) (?=%)")
+_HELD_BLANK, _HELD_NO_BREAK = "\ue000", "\ue001"
+_LET_GO = str.maketrans({_HELD_BLANK: " ", _HELD_NO_BREAK: "\N{NO-BREAK SPACE}"})
 _COLOURS = {
     "error": "bold red", "warning": "yellow", "information": "cyan",
     "acceptable": "green", "at-risk": "yellow", "critical": "red",
@@ -172,14 +176,14 @@ def _print_anomalies(
         heading.append(f"{words(language, severity):<12}", style=_COLOURS[severity])
         heading.append(getattr(rules[rule].title, language) if rule in rules else rule, style="bold")
         several = len({anomaly.severity for anomaly in of_rule}) > 1
-        heading.append(f" ({_tally(of_rule, language) if several else len(of_rule)})")
+        heading.append(f" ({_tally(of_rule, language) if several else f'{len(of_rule):,}'})")
         console.print(heading)
         for files, group in by_suspects(of_rule).items():
             if files:
-                console.print(Line(f"  {_against(files, language)} ({len(group)})"), soft_wrap=True)
+                console.print(Line(f"  {_against(files, language)} ({len(group):,})"), soft_wrap=True)
             _print_examples(console, group if show_all else group[:_EXAMPLES], language)
             if not show_all and len(group) > _EXAMPLES:
-                more = words(language, "more").format(len(group) - _EXAMPLES)
+                more = words(language, "more").format(f"{len(group) - _EXAMPLES:,}")
                 console.print(Line(f"  {more}", style="dim"))
     console.print()
 
@@ -203,11 +207,18 @@ def _print_examples(console: Console, anomalies: Sequence[AnomalyPart], language
         rows.add_column(column, no_wrap=True)
     rows.add_column("message", overflow="fold")
     for anomaly in anomalies:
-        rows.add_row(f"  {_who(anomaly)}", _place(anomaly, language), getattr(anomaly.message, language))
+        rows.add_row(f"  {_who(anomaly)}", _place(anomaly, language), _held(getattr(anomaly.message, language)))
     with console.capture() as printed:
         console.print(rows)
     for text in printed.get().rstrip("\n").split("\n"):
-        console.file.write(text.rstrip() + "\n")
+        console.file.write(text.rstrip().translate(_LET_GO) + "\n")
+
+
+def _held(text: str) -> str:
+    """`text` with a figure and its per cent sign, and what a blank that does not break joins, held on one line: rich
+    breaks lines at such blanks too.
+    """
+    return _BEFORE_PER_CENT.sub(_HELD_BLANK, text).replace("\N{NO-BREAK SPACE}", _HELD_NO_BREAK)
 
 
 def _who(anomaly: AnomalyPart) -> str:

@@ -15,8 +15,8 @@ def words(language: Language, key: str) -> str:
 
 
 def counted(language: Language, count: int, severity: str) -> str:
-    """``1 error``, ``3 errores``; also of ratings, programmes and anomalies."""
-    return f"{count} {words(language, severity if count == 1 else severity + 's')}"
+    """``1 error``, ``3,000 errores``; also of ratings, programmes and anomalies."""
+    return f"{count:,} {words(language, severity if count == 1 else severity + 's')}"
 
 
 def percent(rate: Decimal) -> str:

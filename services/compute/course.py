@@ -27,12 +27,15 @@ class Course:
         self.stage: str = STAGES[0]
         self._engine, self._announcer = engine, announcer
         self._noted_at = 0.0
+        self._total = 1
 
     def note(self, stage: str, done: int, total: int) -> None:
         """Note that `done` of `total` of a stage is done."""
         self.stage = stage
         self._announcer.announce(self.claim.job_id, {"stage": stage, "done": done, "total": total})
-        if time.monotonic() - self._noted_at >= _ROW_EVERY_SECONDS:
+        counted = total > self._total  # who looks only now is to see at once how much there is
+        self._total = total
+        if counted or time.monotonic() - self._noted_at >= _ROW_EVERY_SECONDS:
             self._noted_at = time.monotonic()
             with writing(self._engine) as session:
                 jobs.note_progress(session, self.claim, stage, done, total)

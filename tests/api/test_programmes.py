@@ -37,5 +37,6 @@ def test_programmes_without_targets_are_pictured_by_their_spending() -> None:
         "programme", "B2", None, {"modified": Decimal(20)}, {"execution_rate_modified": (Decimal(1), None)}
     )
     unrated = Programme("programme", "C3", None, {"modified": Decimal(30)})
-    assert pictured([spent, unrated, larger], 2) == [larger, spent]
-    assert pictured([unrated], 2) == []
+    assert pictured([spent, unrated, larger], 2) == ([larger, spent], 2)
+    assert pictured([spent, unrated, larger], 1) == ([larger], 2)
+    assert pictured([unrated], 2) == ([], 0)

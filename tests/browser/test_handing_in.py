@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import written
 from tests.compute.reading.drawn import Sheets
 from tests.programmes import GOOD, row, text
+from tests.statements import expenditure
 from tests.system.conftest import long_filing
 
 
@@ -59,6 +60,17 @@ def test_what_was_found_is_told_at_once_where_files_are_handed_in(page: Page, tm
     page.locator("input[type=file]").set_input_files(written(tmp_path, "contado.txt", wrong))
     expect(page.locator("#sent li", has_text="contado.txt")).to_contain_text("1 error")
     expect(page.locator("#lists tr", has_text="contado.txt")).to_contain_text("1 error")
+
+
+def test_what_files_share_is_told_once_they_were_held_against_each_other(page: Page, tmp_path: Path) -> None:
+    for kind in ("object", "function"):
+        content = expenditure(kind, "500.00", "Del 1 de enero al 30 de septiembre de 2022")
+        written(tmp_path, f"{kind}.txt", content.replace(b"PENSIONES", b"VIVIENDA"))
+    page.goto("/")
+    page.locator("input[type=file]").set_input_files(sorted(tmp_path.glob("*.txt")))
+    period = page.locator("section[aria-labelledby=periods] tr", has_text="septiembre de 2022")
+    expect(period).to_contain_text("se cumple")
+    expect(page.locator("[data-compared=no]")).to_have_count(0)
 
 
 def test_a_damaged_archive_is_said(page: Page, tmp_path: Path) -> None:

@@ -78,3 +78,19 @@ def test_over_the_statements_of_one_period_stands_whose_they_are_and_how_many() 
         Console(file=other, width=120), [*reports, ("p", cotejo.analyse(SAMPLES / "programas-2024.txt"))], {}, "es"
     )
     assert " estados\n" not in said.getvalue()
+
+
+def test_counts_part_their_thousands_and_a_figure_keeps_its_per_cent_sign() -> None:
+    report = cotejo.analyse(SAMPLES / "programas-2024.txt")
+    found = next(one for one in report.anomalies if one.rule == "ratio-mismatch")
+    text = found.message.model_copy(update={"es": "x 90.0 % y 80.0\N{NO-BREAK SPACE}% " * 20})
+    many = [found.model_copy(update={"id": f"a{number}", "message": text}) for number in range(1000)]
+    said = io.StringIO()
+    for width in range(80, 90):
+        print_report(Console(file=said, width=width), report.model_copy(update={"anomalies": many}), {}, "es")
+    lines = said.getvalue().split("\n")
+    assert "1,000 anomalías: 1,000 errores" in lines
+    assert any(line.endswith("ratio-mismatch (1,000)") for line in lines)
+    assert "  y 997 más (--all los muestra)" in lines
+    assert any("90.0 % y 80.0\N{NO-BREAK SPACE}%" in line for line in lines)
+    assert not any(line.strip().startswith("%") for line in lines)

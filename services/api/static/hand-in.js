@@ -4,7 +4,9 @@ import { askPassword, wantsPassword } from "./password.js";
 import { isZip, unzip } from "./unzip.js";
 
 const SENT_AT_ONCE = 2;
-const REFRESHED_AFTER_MILLISECONDS = 400;
+const FIRST_PAUSE_MILLISECONDS = 400;
+const LONGEST_PAUSE_MILLISECONDS = 10_000;
+const PAUSES_GROW_BY = 1.5;
 const FOLLOWED_AT_ONCE = 3; // a browser opens six connections to a server, and each follower holds one
 
 export function handIn(form) {
@@ -54,24 +56,46 @@ export function handIn(form) {
   form.addEventListener("dragover", (event) => { event.preventDefault(); form.classList.add("over"); });
   form.addEventListener("dragleave", () => form.classList.remove("over"));
   form.addEventListener("drop", (event) => { event.preventDefault(); form.classList.remove("over"); take([...event.dataTransfer.files]); });
+  if (isCompared(document)) refresh(list, location.pathname + location.search);
 }
 
-// What is on file, anew; a file that is done tells what was found in it.
+// What is on file, anew; a file that is done tells what was found in it. Asked for again, ever more seldom, as long as
+// filings of it are still being held against others.
 let coming = null;
-function refresh(list) {
+function refresh(list, address = "/", pause = FIRST_PAUSE_MILLISECONDS) {
   clearTimeout(coming);
-  coming = setTimeout(async () => {
-    const answer = await fetch("/").catch(() => null);
-    if (!answer?.ok) return;
-    const lists = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("lists");
-    const old = document.getElementById("lists") ?? document.querySelector("[aria-labelledby=what-comes]");
-    if (lists) old.replaceWith(lists);
-    for (const link of list.querySelectorAll("a")) {
-      const tally = lists?.querySelector(`a[href="${link.getAttribute("href")}"]`)?.closest("tr").querySelector(".tally");
-      const said = link.closest("li").querySelector(".said");
-      if (tally && !said.querySelector(".tally")) said.append(" · ", tally.cloneNode(true));
-    }
-  }, REFRESHED_AFTER_MILLISECONDS);
+  const mine = setTimeout(async () => {
+    const answer = await fetch(address).catch(() => null);
+    const fresh = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+    if (mine !== coming) return;
+    const placed = fresh && place(list, fresh);
+    if (!placed || isCompared(fresh)) refresh(list, address, Math.min(pause * PAUSES_GROW_BY, LONGEST_PAUSE_MILLISECONDS));
+  }, pause);
+  coming = mine;
+}
+
+function isCompared(page) {
+  return Boolean(page.querySelector("#lists [data-compared=no]"));
+}
+
+// Whether the lists of `fresh` could take their place: not while somebody is in those that are shown.
+function place(list, fresh) {
+  const lists = fresh.getElementById("lists");
+  if (!lists) return true;
+  for (const link of list.querySelectorAll("a")) {
+    const tally = lists.querySelector(`a[href="${link.getAttribute("href")}"]`)?.closest("tr").querySelector(".tally");
+    if (tally) tell(link.closest("li").querySelector(".said"), tally);
+  }
+  const old = document.getElementById("lists") ?? document.querySelector("[aria-labelledby=what-comes]");
+  if (old.contains(document.activeElement)) return false;
+  old.replaceWith(document.adoptNode(lists));
+  return true;
+}
+
+function tell(said, tally) {
+  const before = said.querySelector(".tally");
+  if (!before) said.append(" · ", tally.cloneNode(true));
+  else if (before.textContent !== tally.textContent) before.replaceWith(tally.cloneNode(true));
 }
 
 // Lets so many run at a time; the others wait for their turn.

@@ -82,10 +82,12 @@ def programmes_of(session: Session, filing_id: str) -> list[Programme]:
     return found
 
 
-def pictured(programmes: Sequence[Programme], most: int) -> list[Programme]:
-    """Those that move most money of `programmes`, so many at most, of which there is a rate to draw."""
+def pictured(programmes: Sequence[Programme], most: int) -> tuple[list[Programme], int]:
+    """Those that move most money of `programmes`, so many at most, of which there is a rate to draw; and of how many
+    there is one.
+    """
     drawn = [one for one in programmes if one.execution is not None or one.achievement is not None]
-    return sorted(drawn, key=lambda one: -one.stake)[:most]
+    return sorted(drawn, key=lambda one: -one.stake)[:most], len(drawn)
 
 
 def _summed(session: Session, filing_id: str) -> set[str]:

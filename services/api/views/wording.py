@@ -2,18 +2,22 @@
 
 import tomllib
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import shared.figures
+import shared.wording
 from shared.problems import Language
 from shared.report import EvidencePart
 from shared.wording import month
 from shared.words import words
 
 _MILLION = 1_000_000
-_NO_BREAK = "\N{NO-BREAK SPACE}"
+_NO_BREAK, _MINUS = "\N{NO-BREAK SPACE}", "\N{MINUS SIGN}"
+_CENT = Decimal("0.01")
+_LEAST_DIGITS, _MOST_DIGITS = 4, 12
 _WHY = {
     "one statement gives it": "why-one",
     "no statement gives it": "why-none",
@@ -53,6 +57,35 @@ def axis_money(value: Decimal, highest: Decimal, language: Language) -> str:
     if highest < _MILLION:
         return f"{value:,.0f}"
     return f"{value / _MILLION:,.{1 if highest >= 10 * _MILLION else 2}f}{_NO_BREAK}{say(language, 'million')}"
+
+
+def figure(value: Decimal | None) -> str:
+    """A figure that was worked out, with a minus where it is below zero."""
+    return shared.figures.figure(value).replace("-", _MINUS)
+
+
+def rate(value: Decimal | None, digits: int = 1) -> str:
+    """A rate that was worked out, likewise."""
+    return shared.wording.rate(value, digits).replace("-", _MINUS)
+
+
+def points(value: Decimal, language: Language) -> str:
+    """How far one rate is from another: 0.215 as ``21.50 puntos``."""
+    return say(language, "points", figure((value * 100).quantize(_CENT, ROUND_HALF_UP))).replace(" ", _NO_BREAK)
+
+
+def margin(low: Decimal, high: Decimal, rates: bool) -> tuple[str, str] | None:
+    """The ends of a margin, with as many digits as tell them apart; None where it is none, or too small to be told."""
+    if low == high:
+        return None
+    plain = (figure(low), figure(high))
+    if not rates and plain[0] != plain[1]:
+        return plain
+    for digits in range(_LEAST_DIGITS, _MOST_DIGITS + 1):
+        ends = tuple(rate(end, digits) if rates else f"{end:,.{digits}f}".replace("-", _MINUS) for end in (low, high))
+        if ends[0] != ends[1]:
+            return ends[0], ends[1]
+    return None
 
 
 def short_span(start: date, end: date, language: Language) -> str:

@@ -75,6 +75,7 @@ def read_paged(content: bytes, media_type: str, note_page: NotePage, password: s
 
 def read_pages(pages: Pages, indices: range, note_page: NotePage) -> Iterator[ReadPage]:
     """Each of the pages at `indices` (0-based); one that cannot be read is said to be so, and the rest is read."""
+    note_page(0, len(indices))
     for done, index in enumerate(indices, 1):
         try:
             yield pages.read(index)

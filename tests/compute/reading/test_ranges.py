@@ -49,8 +49,10 @@ def test_a_drawn_table_joins_over_every_seam() -> None:
 
 
 def test_a_scan_of_several_pages() -> None:
+    counted: list[tuple[int, int]] = []
     with open_pages(long_files.scanned(2), PDF, None) as pages:
-        read_once = list(read_pages(pages, range(2), lambda *_: None))
+        read_once = list(read_pages(pages, range(2), lambda *count: counted.append(count)))
+    assert counted == [(0, 2), (1, 2), (2, 2)]
     kept = [dump_page(page) for page in read_once]
     whole = join_pages(PDF, 2, iter(read_once))
     assert len(whole.tables) == 1 and len(whole.tables[0].rows) > 2

@@ -59,6 +59,7 @@ def filing(
                 lights=lights_of(state, ids),
             )  # fmt: skip
         view = overview(session, found, head, language, severity, rule, mark)
+        most, rated = pictured(view.programmes, _FIRST_PROGRAMMES)
         period = _period_with_company(session, found)
     chosen = {"severity": severity, "rule": rule, "mark": mark}
     return render(
@@ -70,7 +71,8 @@ def filing(
         period=period,
         annotated=found.media_type in ANNOTATED,
         leaf=_leaf(found),
-        most=pictured(view.programmes, _FIRST_PROGRAMMES),
+        most=most,
+        rated=rated,
         points=scatter(view.programmes),
         table_groups=tables_by_name(view.tables, language),
         chosen={name: value for name, value in chosen.items() if value},

@@ -13,14 +13,14 @@ from starlette.templating import Jinja2Templates
 
 from services.api.views import charts, wording
 from services.api.views.excerpt import alone
-from shared.figures import figure, is_figure, stored_number
+from shared.figures import is_figure, stored_number
 from shared.headlines import brief
 from shared.names import filing_name, statement_name, told_otherwise
 from shared.problems import Language, render_problem
 from shared.report import SEVERITIES, CoveragePart
 from shared.review_part import VERDICTS
 from shared.summary import covered, prose_covered
-from shared.wording import change, day, rate, short_money, span
+from shared.wording import change, day, short_money, span
 
 FOLDER = Path(__file__).parents[2]
 
@@ -82,11 +82,13 @@ def render(request: Request, template: str, language: Language, **context: Any) 
         "filing_name": partial(filing_name, language=language),
         "told_otherwise": partial(told_otherwise, language=language),
         "decimal": Decimal,
-        "figure": figure,
+        "figure": wording.figure,
+        "points": partial(wording.points, language=language),
+        "margin": wording.margin,
         "threshold": partial(wording.threshold, language),
         "change": change,
         "stored_number": stored_number,
-        "rate": rate,
+        "rate": wording.rate,
         "bar": charts.bar,
         "brief": brief,
         "figures_covered": lambda coverage: covered(CoveragePart.model_validate(coverage), language),
