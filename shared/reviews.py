@@ -36,6 +36,16 @@ def anomalies_of(session: Session, filing_id: str) -> list[StoredAnomaly]:
     return list(session.exec(query))
 
 
+def copies(session: Session, anomaly: StoredAnomaly) -> list[StoredAnomaly]:
+    """The rows of `anomaly`: one that lies between filings has one with each of them, and what is said of it is said of
+    them all.
+    """
+    if anomaly.unit is None:
+        return [anomaly]
+    query = select(StoredAnomaly).where(StoredAnomaly.unit == anomaly.unit, StoredAnomaly.id == anomaly.id)
+    return list(session.exec(query.order_by(col(StoredAnomaly.filing_id))))
+
+
 def reviews_of(session: Session, filing_id: str) -> dict[str, Review]:
     """The marks on a filing, by fingerprint."""
     rows = session.exec(select(Review).where(Review.filing_id == filing_id).order_by(col(Review.reviewed_at)))

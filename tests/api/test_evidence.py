@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 import cotejo
 from services.api.views.evidence import evidence_of
 from services.api.views.page_picture import PagePictures
+from shared import examples
 from shared.database import connect, migrate
 from shared.results import replace_results
 from shared.storage import Store
@@ -29,3 +30,22 @@ def test_what_the_filing_says_is_shown_as_it_is_printed_and_what_it_should_be_li
         shown = evidence_of(session, anomaly, Store(tmp_path), PagePictures())
     engine.dispose()
     assert (shown.said, shown.ratio) == ("63.0%", True)
+
+
+def test_places_in_tables_beyond_those_shown_are_kept_and_linked(tmp_path: Path) -> None:
+    report = cotejo.analyse(programmes.text([programmes.row()]), filename="a.txt").model_dump(mode="json")
+    spot = {**report["facts"][0]["evidence"], "filing": None, "filing_id": None}
+    spots = [spot | {"table": f"t{number}", "row": 250} for number in range(1, 13)] + [spot | {"table": "text"}]
+    conflict = examples.ANOMALY | {"id": "a1", "facts": [], "evidence": spots}
+    engine = connect(f"sqlite:///{tmp_path / 'cotejo.db'}")
+    migrate(engine)
+    with Session(engine) as session:
+        filing = add_filing(session)
+        replace_results(session, filing, report | {"anomalies": [conflict]}, {})
+        anomaly = session.exec(select(StoredAnomaly)).one()
+        shown = evidence_of(session, anomaly, Store(tmp_path), PagePictures())
+        own = filing.id
+    engine.dispose()
+    assert len(shown.figures) == 13
+    assert [one.spot.table for one in shown.further] == [*(f"t{number}" for number in range(7, 13)), "text"]
+    assert [(one.filing_id, one.page) for one in shown.further[-2:]] == [(own, 2), (None, 1)]

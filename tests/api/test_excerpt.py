@@ -70,3 +70,12 @@ def test_of_a_sentence_the_figure_alone_is_shown() -> None:
         for text in (sentence, "98,437,500.00")
     )
     assert (in_text.text, in_cell.text) == ("98,437,500", "98,437,500.00")
+
+
+def test_the_column_that_says_what_a_marked_row_is_is_known() -> None:
+    cells = [["1", "E001", "Becas", "9"], ["2", "E002", "Obras", "8"]]
+    named = {"id": "t1", "title": "", "columns": [{"index": 2, "label": "Nombre", "concept": "name"}]}
+    assert excerpt(named, cells, [(1, 3)]).naming == 2
+    assert excerpt(_ABOUT, cells, [(1, 3)]).naming == 1, "the first words, where no column is of names"
+    assert excerpt(named, cells, [(1, 2), (1, 3)]).naming == 1, "a marked cell is in view anyway"
+    assert excerpt(named, [["1", "2", "", "9"]], [(0, 3)]).naming is None

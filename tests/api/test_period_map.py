@@ -68,3 +68,10 @@ def test_what_one_statement_alone_says_agrees_with_nobody() -> None:
     chart = period_map([alone], [], [], {name: [name] for name in ORDER}, ORDER)
     assert [row.marks for row in chart.rows] == [{}, {}, {}]
     assert chart.drawn == [] and [tie.id for tie in chart.open] == ["alone"]
+
+
+def test_a_statement_of_two_minds_is_not_counted_among_the_others() -> None:
+    voices = (("activities", "9.90", False), ("activities", "10.00", True), ("equity-changes", "10.00", True))
+    chart = period_map([_tie("broken", "does-not-hold", *voices, expected="10.00")], [], [], {}, ORDER)
+    (line,) = chart.broken[0].lines
+    assert (line.others, line.divided) == (["equity-changes"], ["activities"])

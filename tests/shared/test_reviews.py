@@ -5,9 +5,10 @@ from typing import Any
 from sqlalchemy import Engine
 
 import cotejo
+from shared import examples
 from shared.database import reading, writing
-from shared.results import replace_results
-from shared.reviews import anomalies_of, delete_reviews, fingerprints, mark, reviews_of, unmark
+from shared.results import insert_between, replace_results
+from shared.reviews import anomalies_of, copies, delete_reviews, fingerprints, mark, reviews_of, unmark
 from tests.conftest import SAMPLES
 from tests.shared.filing import add_filing
 
@@ -64,3 +65,16 @@ def test_marks_can_be_changed_taken_away_and_deleted_with_the_filing(engine: Eng
         assert set(reviews_of(session, filing.id)) == {"two"}
         delete_reviews(session, filing.id)
         assert reviews_of(session, filing.id) == {}
+
+
+def test_one_that_lies_between_filings_has_a_row_in_each_of_them(engine: Engine) -> None:
+    shared = examples.ANOMALY | {"id": "b1"}
+    with writing(engine) as session:
+        one, other = add_filing(session), add_filing(session)
+        replace_results(session, one, _report(), {})
+        for filing, unit in ((one, "unit"), (other, "unit"), (other, "another")):
+            insert_between(session, filing.id, unit, 1, shared | {"id": "b1" if unit == "unit" else "b2"})
+        anomalies = anomalies_of(session, one.id)
+        between = next(row for row in anomalies if row.id == "b1")
+        assert [row.filing_id for row in copies(session, between)] == sorted([one.id, other.id])
+        assert copies(session, anomalies[-1]) == [anomalies[-1]]

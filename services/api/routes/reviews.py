@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from services.api.downloads import attachment
 from services.api.state import ApiState, filing_on_file
@@ -15,7 +15,7 @@ from shared.database import reading, writing
 from shared.exports.cells import harmless
 from shared.problems import Problem
 from shared.review_part import MOST_NOTE_CHARACTERS, ReviewPart, Verdict
-from shared.reviews import anomalies_of, fingerprints, mark, review_part, reviews_of, unmark
+from shared.reviews import anomalies_of, copies, fingerprints, mark, review_part, reviews_of, unmark
 from shared.tables import StoredAnomaly
 from shared.web import language_of
 from shared.words import words
@@ -58,27 +58,34 @@ def list_reviews(
 
 @router.put("/anomalies/{anomaly_id}/review", summary="Mark an anomaly")
 def put_review(filing_id: str, anomaly_id: str, review: NewReview, state: ApiState) -> ReviewPart:
-    """The mark is kept when the filing is analysed anew, as long as the anomaly is the same."""
+    """The mark is kept when the filing is analysed anew, as long as the anomaly is the same. One that lies between
+    filings is marked in all of them.
+    """
     with writing(state.engine) as session:
-        anomaly, mark_of = _found(session, filing_id, anomaly_id)
-        return review_part(mark(session, anomaly, mark_of, review.verdict, review.note.strip()), anomaly_id)
+        rows = {
+            row.filing_id: mark(session, row, mark_of, review.verdict, review.note.strip())
+            for row, mark_of in _found(session, filing_id, anomaly_id)
+        }
+        return review_part(rows[filing_id], anomaly_id)
 
 
 @router.delete("/anomalies/{anomaly_id}/review", status_code=204, summary="Take the mark away")
 def delete_review(filing_id: str, anomaly_id: str, state: ApiState) -> Response:
-    """Whether or not there was one."""
+    """Whether or not there was one; from all filings that the anomaly lies between."""
     with writing(state.engine) as session:
-        unmark(session, filing_id, _found(session, filing_id, anomaly_id)[1])
+        for row, mark_of in _found(session, filing_id, anomaly_id):
+            unmark(session, row.filing_id, mark_of)
     return Response(status_code=204)
 
 
-def _found(session: Session, filing_id: str, anomaly_id: str) -> tuple[StoredAnomaly, str]:
+def _found(session: Session, filing_id: str, anomaly_id: str) -> list[tuple[StoredAnomaly, str]]:
+    """The anomaly in each filing that it is of, with what marks on it are found by there."""
     filing_on_file(session, filing_id)
-    anomalies = anomalies_of(session, filing_id)
-    found = next((anomaly for anomaly in anomalies if anomaly.id == anomaly_id), None)
+    query = select(StoredAnomaly).where(StoredAnomaly.filing_id == filing_id, StoredAnomaly.id == anomaly_id)
+    found = session.exec(query).first()
     if found is None:
         raise Problem("not-found", path=f"/v1/filings/{filing_id}/anomalies/{anomaly_id}")
-    return found, fingerprints(anomalies)[anomaly_id]
+    return [(row, fingerprints(anomalies_of(session, row.filing_id))[anomaly_id]) for row in copies(session, found)]
 
 
 def _csv(parts: list[ReviewPart]) -> str:

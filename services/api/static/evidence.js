@@ -34,7 +34,7 @@ function bringBox(frame) {
   if (box) frame.scrollLeft += (box.left + box.right) / 2 - frame.getBoundingClientRect().left - frame.clientWidth / 2;
 }
 
-// Wide tables are scrolled to their marked cells: to all of them where there is room, else to the one most in doubt.
+// Wide tables are scrolled to their marked cells, beside the column of names that stays: to all of them where there is room, else to the one most in doubt.
 export function bringMarks(within) {
   for (const table of within.querySelectorAll(".wide")) {
     const cells = [...table.querySelectorAll("td.marked")];
@@ -43,8 +43,9 @@ export function bringMarks(within) {
     const left = Math.min(...cells.map((cell) => cell.offsetLeft));
     const right = Math.max(...cells.map((cell) => cell.offsetLeft + cell.offsetWidth));
     const doubted = table.querySelector("td.doubted") ?? cells[0];
-    const fits = right - left <= table.clientWidth * 0.85;
+    const pinned = Math.max(0, ...[...table.querySelectorAll("tbody .naming")].map((cell) => parseFloat(getComputedStyle(cell).left) + cell.offsetWidth));
+    const fits = right - left <= (table.clientWidth - pinned) * 0.85;
     const middle = fits ? (left + right) / 2 : doubted.offsetLeft + doubted.offsetWidth / 2;
-    table.scrollLeft = middle - table.clientWidth / 2;
+    table.scrollLeft = middle - (table.clientWidth + pinned) / 2;
   }
 }

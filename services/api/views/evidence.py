@@ -6,12 +6,12 @@ from decimal import Decimal
 from sqlmodel import Session, col, select
 
 from services.api.views.arithmetic import Sum, worked_out
-from services.api.views.excerpt import Excerpt, excerpt
+from services.api.views.excerpt import ROWS_ON_A_PAGE, Excerpt, excerpt
 from services.api.views.page_picture import PagePictures
 from shared.figures import figure, stored_number
 from shared.media_types import WORKBOOKS
 from shared.report import EvidencePart
-from shared.spots import facts_at
+from shared.spots import RUNNING_TEXT, facts_at
 from shared.storage import Store
 from shared.tables import Filing, Grid, ReportHead, StoredAnomaly, StoredFact
 from shared.wording import rate
@@ -61,8 +61,21 @@ class BoxedPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """A place for which there was no room: `filename` where it is of another filing, `filing_id` where that is on file,
+    `page` that of the whole table.
+    """
+
+    spot: EvidencePart
+    filename: str | None
+    filing_id: str | None
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """All of it; `excerpts` go with the filing's id and, where it is another than the anomaly's own, its name.
+    `further` are places in tables beyond those.
 
     `said` is what was observed as the filing prints it; `ratio`: what was expected and observed are rates.
     """
@@ -71,6 +84,7 @@ class Evidence:
     sum: Sum | None
     excerpts: list[tuple[str, str | None, Excerpt]]
     pages: list[BoxedPage]
+    further: list[Further]
     said: str | None = None
     ratio: bool = False
 
@@ -115,6 +129,7 @@ def evidence_of(session: Session, anomaly: StoredAnomaly, store: Store, pictures
         worked_out(anomaly.expected, anomaly.observed, values),
         _excerpts(session, anomaly.filing_id, filings, spots),
         _pages(anomaly.filing_id, filings, spots, store, pictures),
+        _further(anomaly.filing_id, filings, spots),
         said[0][0] if said else None,
         bool(said) and said[0][1] == "ratio",
     )
@@ -145,6 +160,21 @@ def _figure_of(fact: StoredFact | None) -> str | None:
 def _facts(session: Session, anomaly: StoredAnomaly) -> dict[str | None, StoredFact]:
     query = select(StoredFact).where(StoredFact.filing_id == anomaly.filing_id, col(StoredFact.id).in_(anomaly.facts))
     return {fact.id: fact for fact in session.exec(query)}
+
+
+def _further(own: str, filings: dict[str, Filing], spots: list[EvidencePart]) -> list[Further]:
+    """The places in tables that `_excerpts` has no room for."""
+    tables = list(dict.fromkeys((spot.filing_id or own, spot.table) for spot in spots))[:_MOST_TABLES]
+    return [
+        Further(
+            spot,
+            None if whose == own else spot.filing,
+            whose if whose in filings and spot.table != RUNNING_TEXT else None,
+            spot.row // ROWS_ON_A_PAGE + 1,
+        )
+        for spot in spots
+        if ((whose := spot.filing_id or own), spot.table) not in tables
+    ]
 
 
 def _excerpts(

@@ -24,7 +24,8 @@ class Row:
 class Excerpt:
     """Rows of one table, each cell with whether it is marked; `labels` head its columns.
 
-    `doubted` is the marked cell most in doubt, by row and column.
+    `doubted` is the marked cell most in doubt, by row and column; `naming` the column that says what a marked row is,
+    and stays in view.
     """
 
     table: str
@@ -33,6 +34,7 @@ class Excerpt:
     rows: tuple[Row, ...]
     first: int
     doubted: tuple[int, int]
+    naming: int | None
 
     @property
     def page(self) -> int:
@@ -63,7 +65,30 @@ def excerpt(
         before = number
     if shown and before < len(cells) - 1:
         rows.append(Row(None))
-    return Excerpt(about["id"], about["title"], labels, tuple(rows), min(row for row, _ in marked), marks[0])
+    return Excerpt(
+        about["id"],
+        about["title"],
+        labels,
+        tuple(rows),
+        min(row for row, _ in marked),
+        marks[0],
+        _naming(about, cells, marks),
+    )
+
+
+def _naming(about: dict[str, Any], cells: Sequence[Sequence[str]], marks: Sequence[tuple[int, int]]) -> int | None:
+    """The column of names, else that of the first words, in the row most in doubt; none where that is a marked cell."""
+    at = next((row for row, _ in marks if row < len(cells)), None)
+    if at is None:
+        return None
+    marked = {column for _, column in marks}
+    told = [
+        column
+        for column, text in enumerate(cells[at])
+        if column not in marked and any(mark.isalpha() for mark in text) and not is_figure(text)
+    ]
+    named = {column["index"] for column in about["columns"] if column["concept"] == "name"}
+    return next((column for column in told if column in named), told[0] if told else None)
 
 
 def _first_row(cells: Sequence[Sequence[str]], labels: Sequence[str], marked: Collection[tuple[int, int]]) -> int:

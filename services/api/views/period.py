@@ -59,6 +59,18 @@ class Line:
         """Those that say what most say."""
         return tuple(one for one in self.said if not one.odd)
 
+    @property
+    def others(self) -> list[str]:
+        """The statements of which every figure says what most say."""
+        odd = {one.statement for one in self.odd}
+        return list(dict.fromkeys(one.statement for one in self.agreeing if one.statement not in odd))
+
+    @property
+    def divided(self) -> list[str]:
+        """The statements that are of two minds: one table of them says what most say, another does not."""
+        odd = {one.statement for one in self.odd}
+        return list(dict.fromkeys(one.statement for one in self.agreeing if one.statement in odd))
+
 
 @dataclass(frozen=True, slots=True)
 class Tie:

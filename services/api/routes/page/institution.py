@@ -9,6 +9,7 @@ from services.api.routes.institutions import institutions_on_file, period_page
 from services.api.routes.page.shell import PageLanguage, render
 from services.api.state import ApiState
 from services.api.views.by_themselves import by_themselves
+from services.api.views.of_a_period import missing_of
 from services.api.views.period import period_map
 from shared.database import reading
 from shared.names import statement_order
@@ -37,6 +38,7 @@ def period(
     with reading(state.engine) as session:
         page = period_page(session, institution_id, period, language)
         own = by_themselves(session, {entry.filing.id: entry.filing.statements for entry in page.filings})
+        missing = missing_of(session, [entry.filing.id for entry in page.filings])
     spans = []
     for span in page.spans:
         statements = {
@@ -45,6 +47,6 @@ def period(
             if entry.filing.period and entry.filing.period.start == span.start
         }
         chart = period_map(span.ties, span.missing, span.versions, statements, statement_order())
-        spans.append((span.start, span.end, chart))
+        spans.append((span.start, span.end, chart, set(statements)))
     entries = {entry.filing.id: entry for entry in page.filings}
-    return render(request, "period.html", language, page=page, spans=spans, entries=entries, own=own)
+    return render(request, "period.html", language, page=page, spans=spans, entries=entries, own=own, missing=missing)
