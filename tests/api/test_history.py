@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from services.api.views.history import HEIGHT, WIDTH, plot, told_by
+from services.api.views.history import HEIGHT, WIDTH, parted, plot, told_by
 from shared.tables import Filing, StoredFact
 
 
@@ -50,3 +50,16 @@ def test_two_rows_of_one_filing_stay_two() -> None:
     told = told_by(rows)["IPBEA"]
     assert [one.value("accrued") for one in told] == [Decimal(10), Decimal(20)]
     assert told[0].rate("accrued", "modified") is None
+
+
+def test_different_rows_of_one_code_in_one_filing_are_parted_by_name_and_then_by_what_heads_them() -> None:
+    year = date(2023, 1, 1), date(2023, 12, 31)
+    rows = [_said("y", *year, "accrued", "10", name) for name in ("Becas", "Obras")]
+    rows += [_said("z", date(2024, 1, 1), date(2024, 12, 31), "accrued", "11", "BECAS")]
+    told = told_by(rows)["IPBEA"]
+    assert [(label, len(part)) for label, part in parted(told)] == [("Becas", 2), ("Obras", 1)]
+    assert parted(told[:1]) == [("", told[:1])]
+    rows = [_said("y", *year, "accrued", value, "Apoyo") for value in ("10", "20")]
+    for (fact, _), section in zip(rows, ("Salud", "Marina"), strict=True):
+        fact.context = {"section": section}
+    assert [label for label, _ in parted(told_by(rows)["IPBEA"])] == ["Apoyo · Salud", "Apoyo · Marina"]

@@ -68,8 +68,9 @@ function refresh(list, address = "/", pause = FIRST_PAUSE_MILLISECONDS) {
     const answer = await fetch(address).catch(() => null);
     const fresh = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
     if (mine !== coming) return;
+    const goesOn = !fresh || isCompared(fresh);
     const placed = fresh && place(list, fresh);
-    if (!placed || isCompared(fresh)) refresh(list, address, Math.min(pause * PAUSES_GROW_BY, LONGEST_PAUSE_MILLISECONDS));
+    if (goesOn || !placed) refresh(list, address, Math.min(pause * PAUSES_GROW_BY, LONGEST_PAUSE_MILLISECONDS));
   }, pause);
   coming = mine;
 }

@@ -1,5 +1,6 @@
 """One subject over the periods on file: its figures, and the line that they draw."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,10 +17,13 @@ _LABEL_WIDTH = 95
 
 @dataclass(slots=True)
 class Told:
-    """What one filing says of the subject: by concept its value and the fact that states it."""
+    """What one filing says of the subject: by concept its value and the fact that states it. `section` is what heads
+    its row, where something does.
+    """
 
     filing: Filing
     name: str | None
+    section: str | None = None
     figures: dict[str, tuple[Decimal, str]] = field(default_factory=dict)
 
     def value(self, concept: str) -> Decimal | None:
@@ -60,21 +64,48 @@ def told_by(rows: Iterable[tuple[StoredFact, Filing]]) -> dict[str, list[Told]]:
     An institution whose name filings print in several ways goes by the first of them.
     """
     names: dict[str, str] = {}
-    found: dict[str, dict[tuple[str, str | None, int], Told]] = {}
+    found: dict[str, dict[tuple[str, str | None, str | None, int], Told]] = {}
     for fact, filing in rows:
         if fact.value is None:
             continue
         printed = filing.institution_acronym or filing.institution_name or ""
         of_institution = found.setdefault(names.setdefault(filing.institution_id or printed, printed), {})
+        name, section = fact.subject_name, str(fact.context.get("section") or "") or None
         nth = 0
-        while (told := of_institution.get((filing.id, fact.subject_name, nth))) and fact.concept in told.figures:
+        while (told := of_institution.get((filing.id, name, section, nth))) and fact.concept in told.figures:
             nth += 1
-        told = of_institution.setdefault((filing.id, fact.subject_name, nth), Told(filing, fact.subject_name))
+        told = of_institution.setdefault((filing.id, name, section, nth), Told(filing, name, section))
         told.figures[fact.concept] = fact.value, fact.id
     return {
         who: sorted(of_it.values(), key=lambda one: (one.filing.period_end or date.min, one.filing.created_at))
         for who, of_it in found.items()
     }
+
+
+def parted(told: Sequence[Told]) -> list[tuple[str, list[Told]]]:
+    """`told` by what they are called, where one filing has several of one code; else all of them, under no name.
+
+    Where one filing has several of one name too, what heads their rows tells them apart.
+    """
+    names, both = Counter[str](), Counter[str]()
+    for key in {(one.filing.id, _plain(one.name), _plain(one.section)) for one in told}:
+        both[key[0]] += 1
+    for named in {(one.filing.id, _plain(one.name)) for one in told}:
+        names[named[0]] += 1
+    if max(both.values(), default=0) < 2:
+        return [("", list(told))]
+    by_section = both != names
+    found: dict[tuple[str, str], list[Told]] = {}
+    for one in told:
+        found.setdefault((_plain(one.name), _plain(one.section) if by_section else ""), []).append(one)
+    return [
+        (" · ".join(part for part in (of_it[0].name, of_it[0].section if by_section else None) if part), of_it)
+        for of_it in found.values()
+    ]
+
+
+def _plain(text: str | None) -> str:
+    return " ".join((text or "").split()).casefold()
 
 
 def plot(told: Sequence[Told]) -> Plot | None:

@@ -11,7 +11,9 @@ from services.compute.recognition.vocabulary import fold, vocabulary
 
 _ACRONYM = re.compile(r"\(([A-ZÁÉÍÓÚÑ]{2,15})\)")
 _ALONE = re.compile(r"[A-ZÁÉÍÓÚÑ]{3,15}")
-_MOST_WORDS = 25
+_MOST_WORDS, _MOST_WORDS_IN_CAPITALS = 25, 60
+_LONGEST_SMALL_WORD = 5
+_BETWEEN_SENTENCES = re.compile(r"[a-záéíóúñ]{4}\.\s|;")
 _LONGEST_FIRST = 40
 """Letters within which the first word of a name ends."""
 _AFTER_NAME = r"\b(?:del|al) \d|\(|\bp[aá]gina \d|\s\d+\s*$|\s0\d*\s"
@@ -89,7 +91,16 @@ def _name_in(line: str) -> str | None:
     if not _begins_name(line.lstrip()[:_LONGEST_FIRST]):
         return None
     name = _cut(line)
-    return name if 1 < len(fold(name).split(" ")) <= _MOST_WORDS and _begins_name(name) else None
+    return name if 1 < len(fold(name).split(" ")) <= _most_words(name) and _begins_name(name) else None
+
+
+def _most_words(name: str) -> int:
+    """How long a name may be: longer where it is written as names are, its words in capitals or with one each, than
+    where it may as well be a sentence.
+    """
+    long = [word for word in re.findall(r"[^\W\d_]+", name) if len(word) > _LONGEST_SMALL_WORD]
+    in_capitals = all(word[0].isupper() for word in long)
+    return _MOST_WORDS_IN_CAPITALS if in_capitals and not _BETWEEN_SENTENCES.search(name) else _MOST_WORDS
 
 
 def _begins_name(text: str) -> bool:

@@ -181,3 +181,16 @@ def test_what_ocr_confuses_never_turns_one_heading_into_another() -> None:
         alike.setdefault(likened(term), set()).add(frozenset(meant))
     assert not [term for term, meanings in alike.items() if len(term) > 4 and len(meanings) > 1]
     assert len({likened(month) for month in vocabulary().months}) == len(vocabulary().months)
+
+
+def test_a_long_name_is_one_where_it_is_written_as_names_are() -> None:
+    name = (
+        "Fideicomiso Público de Administración, Inversión y Pago para el Fomento de la Vivienda, la Salud,"
+        " la Educación, el Deporte, la Cultura y la Protección de los Trabajadores al Servicio del Estado"
+        " y de los Municipios de Anáhuac"
+    )
+    assert len(name.split()) > 30
+    found = find_institution([name], [])
+    assert found and found.name == name
+    sentence = name.replace("Fomento de", "fomento que durante el ejercicio se hizo de")
+    assert find_institution([sentence], []) is None

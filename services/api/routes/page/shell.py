@@ -83,7 +83,7 @@ def render(request: Request, template: str, language: Language, **context: Any) 
         "told_otherwise": partial(told_otherwise, language=language),
         "decimal": Decimal,
         "figure": wording.figure,
-        "points": partial(wording.points, language=language),
+        "in_points": partial(wording.points, language=language),
         "margin": wording.margin,
         "threshold": partial(wording.threshold, language),
         "change": change,

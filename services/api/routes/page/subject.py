@@ -1,4 +1,4 @@
-"""One programme over the quarters and years on file."""
+"""What goes by one code over the quarters and years on file."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from services.api.routes.page.shell import PageLanguage, render
 from services.api.state import ApiState
-from services.api.views.history import HEIGHT, WIDTH, plot, told_by
+from services.api.views.history import HEIGHT, WIDTH, parted, plot, told_by
 from services.api.views.programmes import CONCEPTS
 from shared.database import reading
 from shared.problems import Problem
@@ -21,7 +21,9 @@ router = APIRouter()
 def subject(
     code: Annotated[str, Path(max_length=200)], request: Request, state: ApiState, language: PageLanguage
 ) -> HTMLResponse:
-    """Its figures by institution and period, the oldest first, as a line and a table."""
+    """Its figures by institution and period, the oldest first, as a line and a table; by their names where one filing
+    has several of the code.
+    """
     query = (
         select(StoredFact, Filing)
         .join(Filing, col(Filing.id) == col(StoredFact.filing_id))
@@ -32,8 +34,9 @@ def subject(
         found = told_by(session.exec(query))
     if not found:
         raise Problem("not-found", path=request.url.path)
-    series = [(who, told, plot(told)) for who, told in found.items()]
-    name = next((one.name for _, told, _ in series for one in reversed(told) if one.name), None)
+    series = [(who, label, part, plot(part)) for who, told in found.items() for label, part in parted(told)]
+    newest = (one.name for told in found.values() for one in reversed(told) if one.name)
+    name = None if any(label for _, label, _, _ in series) else next(newest, None)
     return render(
         request, "subject.html", language, code=code, name=name, series=series, concepts=CONCEPTS,
         width=WIDTH, height=HEIGHT,
