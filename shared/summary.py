@@ -120,12 +120,15 @@ def _row(fact: FactPart) -> tuple[str, int]:
 def _indicators(facts: Iterable[FactPart]) -> int:
     """How many indicators they are about, row by row; none where most of what they are about is something else."""
     subjects: dict[str, set[tuple[str | None, str | None]]] = {}
-    times = Counter[str]()
+    times: dict[str, set[object]] = {concept: set() for concept in _ONCE_A_ROW}
     for fact in facts:
-        subjects.setdefault(fact.subject.kind, set()).add((fact.subject.code, fact.subject.name))
-        times[fact.concept] += fact.subject.kind == "indicator" and fact.concept in _ONCE_A_ROW
+        subject = (fact.subject.code, fact.subject.name)
+        subjects.setdefault(fact.subject.kind, set()).add(subject)
+        if fact.subject.kind == "indicator" and fact.concept in _ONCE_A_ROW:
+            place = fact.evidence
+            times[fact.concept].add((place.table, place.row, subject))  # once, over however many parts of the year
     found = subjects.pop("indicator", set())
-    return max(len(found), *times.values()) if len(found) > sum(map(len, subjects.values())) else 0
+    return max(len(found), *map(len, times.values())) if len(found) > sum(map(len, subjects.values())) else 0
 
 
 def _lights(rated: Iterable[IndicatorPart], summed: set[str]) -> dict[str, dict[str, int]]:

@@ -138,7 +138,7 @@ def unpack(packed: bytes) -> Statement:
             for entry, grid in zip(rest.tables, grids, strict=True)
         ),
         facts=facts,
-        subjects=by_subject(facts),
+        subjects=by_subject(facts, rest.period),
         notes=rest.notes,
         numeric_cells=rest.numeric_cells,
         filing_notes=rest.filing_notes,

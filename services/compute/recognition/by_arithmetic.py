@@ -28,22 +28,27 @@ def told_as_rates(columns: Sequence[Column], rows: Rows) -> list[Column]:
     """`columns`; a percentage under no known heading is the rate that two others give in nearly all rows, and one whose
     heading speaks of progress that which they give in most.
 
-    Where nothing is headed as achieved, what such a heading stands over is that, if a rate beside it is its quotient.
+    Where nothing but parts of the year is headed as achieved, what such a heading stands over is that, if a rate beside
+    it is its quotient.
     """
     told = list(columns)
     for column in columns:
         if _may_be_rate(column) and (rate := _rate_of(column, told, rows)):
             told[column.index] = rate
-    if any(column.concept and column.concept.code == "achieved" for column in told):
-        return told
     achieved = vocabulary().concept("achieved")
-    for value in [column for column in told if may_be_value(column)]:
+    for value in [column for column in told if may_be_value(column) and not is_achieved_beside(column, told)]:
         taken = replace(value, concept=achieved, factor=_ONE, confidence=BY_ARITHMETIC, reason="arithmetic")
         others = [taken if column is value else column for column in told]
         for column in told:
             if column is not value and _may_be_rate(column) and (rate := _rate_of(column, others, rows)):
                 return [rate if other is column else other for other in others]
     return told
+
+
+def is_achieved_beside(value: Column, columns: Sequence[Column]) -> bool:
+    """Whether another of `columns` is headed as achieved, if not in a part of the year that `value` is not of."""
+    achieved = (c for c in columns if c.concept is not None and c.concept.code == "achieved")
+    return any(not c.is_of_part or (c.group, c.period) == (value.group, value.period) for c in achieved)
 
 
 def speaks_of_progress(column: Column) -> bool:

@@ -11,7 +11,7 @@ from services.compute.arithmetic import Figure
 from services.compute.reading.document import Cell
 from services.compute.recognition.figures import is_absent, mend_of, parse
 from services.compute.recognition.numbers import Style
-from services.compute.recognition.periods import Period
+from services.compute.recognition.periods import Period, names_a_quarter
 from services.compute.recognition.vocabulary import Concept, vocabulary
 
 _ONE = Decimal(1)
@@ -83,6 +83,12 @@ class Column:
     def is_category(self) -> bool:
         """Whether one of a few words stands in it."""
         return self.concept is not None and self.concept.kind == "category"
+
+    @property
+    def is_of_part(self) -> bool:
+        """Whether its heading says that its figures are those of a part of a year, such as a quarter."""
+        own = self.period is not None and not self.period.whole_year
+        return own or any(map(names_a_quarter, (self.label, *self.group.split(" / "))))
 
     def figure(self, cell: Cell) -> Figure | None:
         """The figure that `cell` states in this column; None where there is none, or it cannot be read."""

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import cache, lru_cache
 
-from services.compute.recognition.matching import Match, match
+from services.compute.recognition.matching import Match, match, meanings
 from services.compute.recognition.periods import (
     Period,
     find_period,
@@ -21,7 +21,7 @@ TARGETS_OF_A_YEAR = frozenset({"target_original", "target_modified"})
 """The concepts whose figure is that of a year where no shorter time is said."""
 _YEAR_ALONE = re.compile(r"(?:ano |ejercicio )?((?:19|20)\d\d)")
 _YEAR_BEHIND = re.compile(r"([a-z][a-z ]*) ((?:19|20)\d\d)")
-_MONTHS_OF_YEAR = 12
+_MONTHS_OF_YEAR, _MOST_WORDS_OF_A_QUARTER = 12, 2
 _SPANS = (" al", " a", " y", " de")
 _FOOTNOTE = re.compile(r"(?<=.)\s*\(\s*\w\s*\)\s*$")
 _YEAR_REMARKED = re.compile(
@@ -51,6 +51,8 @@ def period_of_heading(label: str, period: Period | None) -> tuple[str, Period | 
         return "", dated
     named = find_period(label)
     if named is None:
+        if parted := _quarter_beside(folded, period):
+            return parted
         if (behind := _YEAR_BEHIND.fullmatch(folded)) and not behind[1].endswith(_SPANS):
             return behind[1], _year(int(behind[2]), period)
         return label, None
@@ -58,6 +60,20 @@ def period_of_heading(label: str, period: Period | None) -> tuple[str, Period | 
     for pattern in patterns():
         rest = pattern.sub(" ", rest)
     return " ".join(rest.split()), named
+
+
+def _quarter_beside(folded: str, period: Period | None) -> tuple[str, Period] | None:
+    """The words of a heading without the quarter of the year of `period` before or behind them, and that quarter, if
+    they are known to head figures: "Programado I Trim", "1er trimestre Realizado".
+    """
+    words = folded.split()
+    for count in range(1, min(_MOST_WORDS_OF_A_QUARTER, len(words) - 1) + 1):
+        for quarter, rest in ((words[-count:], words[:-count]), (words[:count], words[count:])):
+            named = " ".join(quarter)
+            within = month_within(named, period) if names_a_quarter(named) else None
+            if within is not None and meanings(" ".join(rest)):
+                return " ".join(rest), within
+    return None
 
 
 def period_of_target(label: str, period: Period | None) -> Period | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from services.compute.arithmetic import Figure
 from services.compute.reading.document import Cell
-from services.compute.recognition.by_arithmetic import may_be_value
+from services.compute.recognition.by_arithmetic import is_achieved_beside, may_be_value
 from services.compute.recognition.columns import Column
 from services.compute.recognition.matching import plain
 from services.compute.recognition.vocabulary import fold, vocabulary
@@ -19,12 +19,11 @@ _BY_VALUES = 0.8
 
 
 def told_as_achieved(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
-    """`columns`; where nothing is headed as achieved, the only one headed as progress is that, if its figures are
-    counts as those of the target are: of its size, and not as percentages would be.
+    """`columns`; where nothing but parts of the year is headed as achieved, the only one headed as progress is that, if
+    its figures are counts as those of the target are: of its size, and not as percentages would be.
     """
-    codes = {column.concept.code for column in columns if column.concept}
-    progress = [column for column in columns if may_be_value(column)]
-    if "achieved" in codes or len(progress) != 1 or any(map(_is_other_target, columns)):
+    progress = [column for column in columns if may_be_value(column) and not is_achieved_beside(column, columns)]
+    if len(progress) != 1 or any(map(_is_other_target, columns)):
         return list(columns)
     target = _target_of(progress[0], columns)
     if target is None or not _are_of_its_size(progress[0], target, rows):

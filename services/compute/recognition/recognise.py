@@ -77,7 +77,7 @@ def recognise(document: Document, currency: str) -> Statement:
         pages=document.pages,
         tables=read_tables,
         facts=frame,
-        subjects=by_subject(frame),
+        subjects=by_subject(frame, period),
         notes=tuple(reader.notes),
         numeric_cells=reader.numeric_cells,
         filing_notes=conflicts_of(document, period, institution),

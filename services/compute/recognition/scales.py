@@ -19,7 +19,7 @@ from services.compute.recognition.factors import amount_factor
 from services.compute.recognition.figures import parse
 from services.compute.recognition.numbers import style_of
 from services.compute.recognition.parts_of_year import told_by_whole
-from services.compute.recognition.periods import Period
+from services.compute.recognition.periods import Period, names_a_quarter
 from services.compute.recognition.progress import told_as_achieved
 from services.compute.recognition.told_apart import told_by_rates
 from services.compute.recognition.unknown import ROWS_THAT_TELL, with_unheaded, with_unknown
@@ -49,6 +49,7 @@ def settle(
     settled = [_with_amount_factor(column, factor) for column in settled]
     settled = _as_their_group([_with_points(column, rows) for column in settled])
     settled = told_as_achieved(told_as_rates(told_as_sums(settled, rows), rows), rows)
+    settled = told_by_whole(settled, rows)
     return tuple(with_rate_scale(column, settled, rows) for column in settled)
 
 
@@ -78,7 +79,8 @@ def _once_each(columns: Sequence[Column]) -> list[Column]:
     once = []
     for column in columns:
         once_only = column.concept and column.is_measure and not column.concept.any_label
-        key = (column.half, column.period, column.concept.code) if once_only and column.concept else None
+        part = column.group if names_a_quarter(column.group) else ""
+        key = (column.half, column.period, part, column.concept.code) if once_only and column.concept else None
         if key in seen:
             column = replace(column, concept=None, confidence=0.0, reason=None)
         elif key:

@@ -14,15 +14,17 @@ from services.compute.rules.agreement.equation import Equation, Known, mean_of, 
 Place = tuple[int, int]
 _DIGITS = re.compile(r"\d[\d.,]*")
 _RATIO = "ratio"
+_GOALS = frozenset({"target", "achieved"})
 
 
 def found_equations(table: RecognisedTable, figures: Mapping[Place, Known]) -> Iterator[Equation]:
     """What holds in `table`, and what fails where its like holds nearly everywhere; `figures` by row and column."""
     grid = [[_text(cell, figures.get((cell.row, cell.column))) for cell in row] for row in table.table.rows]
     rates = defaultdict(list)
+    goals = {column.index: column.concept.code for column in table.columns if column.concept}
     for instance in instances(grid, *_rates(figures)):
         known = [figures.get(place) for place in (instance.aggregate, *instance.parts)]
-        if any(one is None for one in known):
+        if any(one is None for one in known) or _mixes_goals(instance, goals):
             continue
         aggregate, *parts = [one for one in known if one is not None]
         if instance.operator == "Sum":
@@ -37,6 +39,21 @@ def found_equations(table: RecognisedTable, figures: Mapping[Place, Known]) -> I
         scale = scale_of([(instance.operator, aggregate, pair) for instance, aggregate, pair in line])
         for instance, aggregate, pair in line:
             yield from _rate(instance, aggregate, pair, scale)
+
+
+def _mixes_goals(instance: Instance, concepts: Mapping[int, str]) -> bool:
+    """Whether `instance` adds up what was aimed at and what was achieved, or makes one of nothing but the other, which
+    comes out by chance alone. `concepts` are those of the columns.
+    """
+    if not instance.across or instance.operator not in ("Sum", "Average"):
+        return False
+    parts = {_side(concepts.get(column, "")) for _, column in instance.parts}
+    whole = _side(concepts.get(instance.aggregate[1], ""))
+    return parts >= _GOALS or (whole in _GOALS and parts == _GOALS - {whole})
+
+
+def _side(concept: str) -> str:
+    return "target" if concept.startswith("target_") else concept
 
 
 def _rates(figures: Mapping[Place, Known]) -> tuple[frozenset[int], frozenset[int]]:

@@ -16,6 +16,7 @@ from services.compute.rules.agreement.exactness import exact_tables, sharpened
 from services.compute.rules.agreement.found import found_equations
 from services.compute.rules.agreement.labels import label_equations
 from services.compute.rules.agreement.over_pages import put_together
+from services.compute.rules.agreement.parts_of_time import time_equations
 from services.compute.rules.agreement.shares import Shares
 from services.compute.rules.agreement.slips import bits_of_slip, likelihood
 from services.compute.rules.agreement.staggered import staggered_equations
@@ -80,7 +81,14 @@ def agreement_of(statement: Statement) -> Agreement:
         equations.setdefault(_key(one), one)
     for recognised in statement.tables:
         figures = places.get(recognised.id, {})
-        for find in (column_equations, change_equations, sum_equations, staggered_equations, found_equations):
+        for find in (
+            time_equations,
+            column_equations,
+            change_equations,
+            sum_equations,
+            staggered_equations,
+            found_equations,
+        ):
             for one in find(recognised, figures):
                 equations.setdefault(_key(one), one)
     told: dict[str, set[str]] = defaultdict(set)
