@@ -13,6 +13,7 @@ from services.compute.recognition.by_arithmetic import (
     with_rate_scale,
 )
 from services.compute.recognition.by_company import told_by_company
+from services.compute.recognition.changes import with_change_scale
 from services.compute.recognition.coded import with_codes
 from services.compute.recognition.columns import Column, cells_of
 from services.compute.recognition.factors import amount_factor
@@ -50,6 +51,7 @@ def settle(
     settled = _as_their_group([_with_points(column, rows) for column in settled])
     settled = told_as_achieved(told_as_rates(told_as_sums(settled, rows), rows), rows)
     settled = told_by_whole(settled, rows)
+    settled = with_change_scale(settled, rows)
     return tuple(with_rate_scale(column, settled, rows) for column in settled)
 
 

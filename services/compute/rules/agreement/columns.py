@@ -4,15 +4,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import permutations
 
 from services.compute.arithmetic.relation import Operator
 from services.compute.arithmetic.stated import Formula, formula_in, number_of
+from services.compute.recognition.changes import changed_by
 from services.compute.recognition.columns import Column, rates_among
 from services.compute.recognition.statement import RecognisedTable
 from services.compute.recognition.vocabulary import vocabulary
 from services.compute.rules.agreement.equation import Equation, Known, rate_of, scale_of, total_of
 
 _FEWEST_SUMS, _NEARLY_ALL = 2, 0.75
+_FEWEST_CHANGES = 2
 _SEVERAL_SUMS, _FEW_ERRORS = 4, 2
 _LETTER = re.compile(r"\(\s*([a-z])\s*(?:\)|=)")
 
@@ -38,18 +41,35 @@ def rate_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], Kno
 def change_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> Iterator[Equation]:
     """What the columns of `table` that are known relative changes should be. Of the pairs that they may be changes of,
     the one that gives most of them is taken; none where none gives any.
+
+    Of pairs that no vocabulary names, what is no such change is told where more rows are, and several.
     """
     for half in sorted({column.half for column in table.columns}):
         by_code = _by_code(table, half)
         for rate, pairs in vocabulary().changes.items():
-            options = []
-            for pair in pairs:
-                found = [by_code[code] for code in (rate, *pair)]
-                if all(len(columns) == 1 for columns in found):
-                    options.append(list(_rates([columns[0].index for columns in found], figures, "RelativeChange")))
-            best = max(options, key=lambda equations: sum(one.telling and one.holds for one in equations), default=[])
-            if any(one.telling and one.holds for one in best):
-                yield from best
+            named = [[*by_code[old], *by_code[new]] for old, new in pairs]
+            for column in by_code[rate]:
+                options = [(old, new) for old, new in permutations(changed_by(column, table.columns), 2)]
+                worked = [
+                    (list(_rates([column.index, old.index, new.index], figures, "RelativeChange")), [old, new] in named)
+                    for old, new in options
+                ]
+                yield from _likeliest_changes(worked)
+
+
+def _likeliest_changes(worked: Sequence[tuple[list[Equation], bool]]) -> Iterator[Equation]:
+    """The equations of the pair that gives most of the changes, which the vocabulary may name; of those that fail, only
+    such as fail by every pair that gives as many.
+    """
+    most = max((_come_out(equations) for equations, _ in worked), default=0)
+    if not most:
+        return
+    alike = [(equations, named) for equations, named in worked if _come_out(equations) == most]
+    best, named = max(alike, key=lambda option: option[1])
+    failing = [one for one in best if not one.holds]
+    holding = {one.aggregate.fact for equations, _ in alike for one in equations if one.holds}
+    if named or (most >= _FEWEST_CHANGES and most > len(failing)):
+        yield from (one for one in best if one.holds or named or one.aggregate.fact not in holding)
 
 
 def sum_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> Iterator[Equation]:
