@@ -56,6 +56,11 @@ def speaks_of_progress(column: Column) -> bool:
     return fold(column.label) in vocabulary().progress
 
 
+def _says_percent_alone(column: Column) -> bool:
+    """Whether its heading is the percent sign, or the word for it, and nothing else."""
+    return bool(PERCENT.search(column.label)) and not fold(PERCENT.sub("", column.label))
+
+
 def _may_be_rate(column: Column) -> bool:
     own = column.concept is not None and column.reason == "own-label"
     return own and ((column.concept is not None and column.concept.kind == "ratio") or speaks_of_progress(column))
@@ -70,7 +75,7 @@ def may_be_value(column: Column) -> bool:
 def _rate_of(column: Column, columns: Sequence[Column], rows: Rows) -> Column | None:
     """`column` as the rate that most rows make it; None where too few do."""
     taken = {(c.half, c.period, c.concept.code) for c in columns if c.concept and c is not column}
-    share = _MOST_OF_PROGRESS if speaks_of_progress(column) else MOST
+    share = _MOST_OF_PROGRESS if speaks_of_progress(column) or _says_percent_alone(column) else MOST
     best, most = None, 0
     for concept in vocabulary().concepts:
         rate = replace(column, concept=concept, factor=_ONE, confidence=BY_ARITHMETIC, reason="arithmetic")

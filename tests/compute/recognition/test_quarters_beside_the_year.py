@@ -78,3 +78,21 @@ def test_quarters_alone_are_not_held_against_the_year(title: str) -> None:
 def test_an_indicator_over_several_quarters_counts_once() -> None:
     report = _report(GROUPED, *ROWS)
     assert (summarise(report).programmes, summarise(report).kind) == (3, "indicator")
+
+
+TARGETS = (
+    "Indicador\tUnidad de medida\tMETA ANUAL\tMETA TRIMESTRE\tAVANCE TRIMESTRE\t%",
+    "Platillos servidos\tPlatillo\t8,000\t2,000\t1,900\t{}",
+    "Despensas entregadas\tDespensa\t24,000\t6,000\t6,600\t110 %",
+    "Pláticas impartidas\tPlática\t60\t15\t12\t80 %",
+)
+
+
+@pytest.mark.parametrize(("stated", "fires"), [("95 %", False), ("59 %", True)])
+def test_what_a_quarter_achieved_is_a_rate_of_its_own_target(stated: str, fires: bool) -> None:
+    text = "DIF Nayarit\nSeguimiento de metas, tercer trimestre 2024\n\n" + "\n".join(TARGETS).format(stated)
+    report = cotejo.analyse(text.encode(), filename="metas.txt")
+    concepts = [column.concept for column in report.tables[0].columns]
+    assert concepts[2:] == ["target_original", "target_original", "achieved", "achievement_rate_original"]
+    assert bool(_told(report, "ratio-mismatch")) is fires
+    assert summarise(report).programmes == 3
