@@ -9,7 +9,8 @@ from services.compute.recognition.statement import Statement
 from services.compute.rules.agreement import agreement_of
 from services.compute.rules.agreement.equation import Equation
 from services.compute.rules.agreement.findings import finding_of
-from services.compute.rules.agreement.wording import Style, named
+from services.compute.rules.agreement.style import Style
+from services.compute.rules.agreement.wording import named
 from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
 from shared.report import Text
 

@@ -10,8 +10,9 @@ from heapq import heapify, heappop, heapreplace
 
 from services.compute.rules.agreement.equation import Equation, Known, Mended
 from services.compute.rules.agreement.pairs import Pair, best_pairs
+from services.compute.rules.agreement.row_slips import RowSlip, row_slips
 from services.compute.rules.agreement.shares import Shares
-from services.compute.rules.agreement.slips import likelihood
+from services.compute.rules.agreement.slips import likelihood, rounder
 
 _NO_SLIP = 1e-5
 """How likely it is that a figure is wrong in another way than by one digit."""
@@ -19,8 +20,10 @@ _HARDLY = math.log(2)
 """In logarithms, how much likelier a part must be than its whole to be suspected before it."""
 _FEW = 20
 """Among more equations that fail none are looked for that two errors keep from failing."""
-_TURNED = 4.0
-"""In logarithms, how unlikely it is that what should stand there is negative where what stands there is not."""
+_ODD = 4.0
+"""In logarithms, how unlikely it is that what should stand there is nothing or negative where what stands
+there is not.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +36,23 @@ class Suspect:
     expected: Decimal
     contested: bool = False
 
+    @property
+    def is_odd(self) -> bool:
+        """Whether it should be nothing, or on the other side of it, and not just of the other sign."""
+        value = self.figure.value
+        return value != 0 and value * self.expected <= 0 and value != -self.expected
+
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """One error: the equations that fail by it, and the suspects. `sure` says that the first stands out."""
+    """One error: the equations that fail by it, and the suspects. `sure` says that the first stands out. Where it is
+    one of a whole row, in several columns maybe, it has a `slip`, and all its suspects are wrong.
+    """
 
     equations: tuple[Equation, ...]
     suspects: tuple[Suspect, ...]
     sure: bool
+    slip: RowSlip | None = None
 
     @property
     def is_rounding(self) -> bool:
@@ -117,6 +129,16 @@ def contradictions(failing: Iterable[Equation], holding: Witnesses, shares: Shar
             heappop(waiting)
 
 
+def of_rows(equations: Sequence[Equation], failing: Sequence[Equation]) -> Iterator[Contradiction]:
+    """What the slips of whole rows explain of the `failing` of `equations`."""
+    for slip in row_slips(equations, failing):
+        values = {figure.fact: value for figure, value in slip.mended.items()}
+        own = slip.failing
+        more = (one for one in failing if one not in own and values.keys() & {*one.facts} and one.holds_with(values))
+        suspects = tuple(Suspect(figure, value) for figure, value in slip.mended.items())
+        yield Contradiction((*own, *more), suspects, True, slip)
+
+
 def _touching(failing: Sequence[Equation], holding: Witnesses) -> list[list[Equation]]:
     """`failing` parted into those that share figures, directly or by others: no figure is to blame beyond them. Few
     may also share one that holds, in which two errors hide each other.
@@ -158,11 +180,12 @@ def _gravest(
         alone += max(0, max(blame.agreement[0] for blame in _blames(rest, holding, shares)))
         pairs = [pair for pair in best_pairs(left, holding.of) if pair.more > alone]
         if pairs:
-            mended = set(pairs[0].mends)
-            rest = [one for place, one in enumerate(left) if place not in mended]
-            return first, _of_pairs(pairs, left, blames), rest
+            pairs = _likeliest_first(pairs, blames)
+            rest = [one for place, one in enumerate(left) if place not in pairs[0].mends]
+            return first, _of_pairs(pairs, left), rest
     same = [_contested(blame, left) for blame in blames if set(blame.mends) >= set(first.mends)]
     peers = sum(blame.agreement == first.agreement for blame in same)
+    same = [blame for blame in same if not blame.suspect.is_odd] or same
     equations = tuple(left[place] for place in first.mends)
     found = Contradiction(equations, tuple(blame.suspect for blame in _whole_first(same, equations)), peers == 1)
     return first, [found], rest
@@ -179,20 +202,25 @@ def _contested(blame: _Blame, left: Sequence[Equation]) -> _Blame:
     return replace(blame, suspect=replace(suspect, contested=contested)) if contested else blame
 
 
-def _of_pairs(pairs: Sequence[Pair], left: Sequence[Equation], blames: Sequence[_Blame]) -> list[Contradiction]:
-    """The two contradictions of the likeliest of `pairs` that explain alike; the others' figures are suspects too."""
+def _likeliest_first(pairs: Sequence[Pair], blames: Sequence[_Blame]) -> list[Pair]:
+    """The likeliest of `pairs`, and those that mend the same equations."""
     likely = {blame.suspect.figure.fact: blame.likely for blame in blames}
     ordered = sorted(pairs, key=lambda pair: sum(likely[figure.fact] for figure, _ in pair.values), reverse=True)
+    return [pair for pair in ordered if set(pair.mends) == set(ordered[0].mends)]
+
+
+def _of_pairs(pairs: Sequence[Pair], left: Sequence[Equation]) -> list[Contradiction]:
+    """The two contradictions of the first of `pairs` that explain alike; the others' figures are suspects too."""
     found = []
-    for places in ordered[0].of(left):
+    for places in pairs[0].of(left):
         equations = tuple(left[place] for place in places)
         suspects = dict.fromkeys(
             Suspect(figure, value)
-            for pair in ordered
+            for pair in pairs
             for figure, value in pair.values
             if all(figure.fact in one.facts for one in equations)
         )
-        found.append(Contradiction(equations, tuple(suspects), len(ordered) == 1))
+        found.append(Contradiction(equations, tuple(suspects), len(pairs) == 1))
     return found
 
 
@@ -232,6 +260,6 @@ def _blame(figure: Known, mended: Sequence[tuple[int, Mended]], holding: Sequenc
     allowed = [room for one in holding if (room := one.mended(figure.fact)) is not None]
     slip = likelihood(figure.value, figure.half, lambda value: low <= value <= high)
     breaks = sum(room.high < low or high < room.low for room in allowed)
-    turned = figure.value * finest.value < 0 and abs(figure.value) != abs(finest.value)
-    likely = math.log(slip + _NO_SLIP) - turned * _TURNED
-    return _Blame(Suspect(figure, finest.value), tuple(place for place, _ in mended), breaks, likely)
+    suspect = Suspect(figure, finest.value)
+    likely = math.log(slip + _NO_SLIP * rounder(figure.value, finest.value, figure.half)) - suspect.is_odd * _ODD
+    return _Blame(suspect, tuple(place for place, _ in mended), breaks, likely)

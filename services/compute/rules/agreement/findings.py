@@ -13,7 +13,8 @@ from services.compute.rules.agreement.contradictions import Contradiction
 from services.compute.rules.agreement.equation import Equation
 from services.compute.rules.agreement.readings import another_reading
 from services.compute.rules.agreement.statement import agreement_of
-from services.compute.rules.agreement.wording import Style, main_equation, mismatch, named
+from services.compute.rules.agreement.style import Style
+from services.compute.rules.agreement.wording import main_equation, mismatch, named
 from services.compute.rules.rule import Finding, Outcome, subject_of
 from shared.report import Text
 
@@ -97,6 +98,7 @@ def finding_of(statement: Statement, contradiction: Contradiction, policy: Polic
     misread = (
         cell is not None
         and not suspect.contested
+        and not (contradiction.slip and contradiction.slip.is_of_the_total)
         and another_reading(cell, suspect.figure.value, suspect.expected, limit)
     )
     return Finding(

@@ -10,6 +10,7 @@ from services.compute.arithmetic.slip import is_slip
 _LEAST_UNIT = Decimal("1e-10")
 _ROUND = 3.0
 """How much likelier a figure is that ends in one zero more."""
+_MOST_ZEROS = 4
 
 
 def likelihood(value: Decimal, half: Decimal, mends: Callable[[Decimal], bool]) -> float:
@@ -25,6 +26,17 @@ def likelihood(value: Decimal, half: Decimal, mends: Callable[[Decimal], bool]) 
     zeros = _zeros(units)
     said = sum(_ROUND ** (_zeros(one) - zeros) for one in made if mends(sign * one * unit))
     return said / len(made)
+
+
+def rounder(value: Decimal, other: Decimal, half: Decimal) -> float:
+    """How much likelier `other` is than `value`, known to `half` of its last digit, by the zeros that they end in; of
+    nothing these say nothing.
+    """
+    if not value or not other:
+        return 1.0
+    unit = max(2 * half, _LEAST_UNIT)
+    more = _zeros(int(abs(other) / unit)) - _zeros(int(abs(value) / unit))
+    return float(_ROUND ** min(max(more, -_MOST_ZEROS), _MOST_ZEROS))
 
 
 def _slips(units: int, fewest: int) -> Iterator[int]:

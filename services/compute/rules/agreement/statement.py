@@ -10,13 +10,14 @@ from services.compute.reading.document import UNREAD
 from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.agreement.added import AddedRates, added_rates
 from services.compute.rules.agreement.columns import change_equations, column_equations, rate_equations, sum_equations
-from services.compute.rules.agreement.contradictions import Contradiction, Witnesses, contradictions
+from services.compute.rules.agreement.contradictions import Contradiction, Witnesses, contradictions, of_rows
 from services.compute.rules.agreement.equation import Equation, Known
 from services.compute.rules.agreement.exactness import exact_tables, sharpened
 from services.compute.rules.agreement.found import found_equations
 from services.compute.rules.agreement.labels import label_equations
 from services.compute.rules.agreement.over_pages import put_together
 from services.compute.rules.agreement.parts_of_time import time_equations
+from services.compute.rules.agreement.row_slips import completed
 from services.compute.rules.agreement.shares import Shares
 from services.compute.rules.agreement.slips import bits_of_slip, likelihood
 from services.compute.rules.agreement.staggered import staggered_equations
@@ -96,6 +97,8 @@ def agreement_of(statement: Statement) -> Agreement:
         told[one.aggregate.fact].update(one.facts[1:])
     for one in placed_equations(statement, places, told):
         equations.setdefault(_key(one), one)
+    for one in tuple(completed(tuple(equations.values()), places)):
+        equations.setdefault(_key(one), one)
     unread = {place for recognised in statement.tables for place in _unread(recognised, places[recognised.id])}
     usual = _usual(equations.values())
     legible = (one for one in equations.values() if one.holds or not _beside_unread(one, unread, usual[_lines_of(one)]))
@@ -111,7 +114,13 @@ def agreement_of(statement: Statement) -> Agreement:
     sharp = sharpened(every, exact)
     holding = Witnesses((*sharp, *named))
     failing = [one for one in sharp if not one.holds and one not in explained]
-    found = tuple(contradictions(failing, holding, Shares(sharp, failing)))
+    by_row = tuple(of_rows(sharp, failing))
+    explained_by_row = {id(one) for contradiction in by_row for one in contradiction.equations}
+    slips = [contradiction.slip for contradiction in by_row if contradiction.slip]
+    left = [
+        one for one in failing if id(one) not in explained_by_row and not any(slip.passes_over(one) for slip in slips)
+    ]
+    found = (*by_row, *contradictions(left, holding, Shares(sharp, left)))
     return Agreement(every, found, added, known, holding, exact)
 
 

@@ -10,8 +10,8 @@ that a row is missing, or one is wrong in all its columns.
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import polars as pl
@@ -19,6 +19,7 @@ import polars as pl
 from services.compute.arithmetic.slip import is_slip
 from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.agreement.equation import Equation, Known, total_of
+from services.compute.rules.agreement.row_slips import row_slip
 from services.compute.rules.agreement.slips import bits_of_slip
 
 _NAMED_BITS, _UNNAMED_BITS = 10.0, 14.0
@@ -47,7 +48,7 @@ _MOSTLY_THERE = Decimal("0.5")
 class _Line:
     """A row of figures, by column, or a column, by row. `place` is where it stands in its table, `parent` numbers the
     row that it stands under. It `is_bare` where it is called nothing, as the last of a block may be that others add up
-    to.
+    to. `kind` is what a row with a code is of, None for those without.
     """
 
     number: int
@@ -56,12 +57,13 @@ class _Line:
     is_bare: bool
     parent: int | None
     figures: Mapping[int, Known]
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Total:
     """A row as the total of rows that stand to it in the way `how`: an equation a column, and whether they say enough
-    together for it to be one.
+    together for it to be one. Those `by_row` fail by one row.
     """
 
     how: str
@@ -69,6 +71,7 @@ class _Total:
     said: float
     sure: bool
     of_shares: bool = False
+    by_row: tuple[Equation, ...] = ()
 
     @property
     def is_short(self) -> bool:
@@ -90,17 +93,18 @@ def placed_equations(
     short: list[tuple[_Total, bool]] = []
     for table in statement.tables:
         figures = places.get(table.id, {})
-        for options in _totals(_columns(table, figures), across=True):
+        for options in _totals(_columns(table, figures), {}, across=True):
             sure = [option for option in options if option.sure and option.how != _WHOLE]
             yield from max(sure, key=lambda option: option.said).equations if sure else ()
-        for options in _totals(_columns(table, figures, rates=True), across=True):
+        for options in _totals(_columns(table, figures, rates=True), {}, across=True):
             yield from next((option.equations for option in options if option.how != _WHOLE and option.of_shares), ())
-        for options in _totals(_rows(statement, table, figures), across=False):
+        for options in _totals(_rows(statement, table, figures), told, across=False):
             sure = [option for option in options if option.sure]
             known = any(one.aggregate.fact in told for option in options for one in option.equations)
             if sure:
                 best, *_ = by_said = sorted(sure, key=lambda option: -option.said)
                 surely[best.how] += any(one.holds for one in best.equations)
+                yield from next((option.by_row for option in by_said if option.by_row), ())
                 new = ([one for one in option.equations if _is_new(one, option.how, told)] for option in by_said)
                 yield from next(filter(None, new), [])
             elif not known:
@@ -129,7 +133,8 @@ def _rows(statement: Statement, table: RecognisedTable, figures: Mapping[tuple[i
     facts = statement.facts.filter((pl.col("table") == table.id) & pl.col("exact").is_not_null())
     rows: dict[int, _Line] = {}
     called = pl.coalesce("subject_code", "subject_name").is_not_null()
-    kinds = facts.select("row", "subject_row", "subject_kind", called.alias("called"), "parent").unique(
+    coded = pl.when(pl.col("subject_code").is_not_null()).then("subject_kind").alias("coded")
+    kinds = facts.select("row", "subject_row", "subject_kind", called.alias("called"), "parent", coded).unique(
         "row", keep="first", maintain_order=True
     )
     mostly_called = kinds["called"].sum() >= _MOSTLY_CALLED * len(kinds)
@@ -137,9 +142,10 @@ def _rows(statement: Statement, table: RecognisedTable, figures: Mapping[tuple[i
     for (row, column), figure in figures.items():
         by_row.setdefault(row, {})[column] = figure
     own = set(kinds["subject_row"])
-    for row, number, kind, is_called, parent in kinds.iter_rows():
+    for row, number, kind, is_called, parent, code_of in kinds.iter_rows():
         above = parent if parent in own else None
-        rows[row] = _Line(number, row, kind == "total", mostly_called and not is_called, above, by_row.get(row, {}))
+        bare = mostly_called and not is_called
+        rows[row] = _Line(number, row, kind == "total", bare, above, by_row.get(row, {}), code_of)
     return [rows[row] for row in sorted(rows)]
 
 
@@ -156,14 +162,14 @@ def _columns(table: RecognisedTable, figures: Mapping[tuple[int, int], Known], *
     ]
 
 
-def _totals(rows: Sequence[_Line], *, across: bool) -> Iterator[list[_Total]]:
-    """For each line what it may be the total of."""
+def _totals(rows: Sequence[_Line], told: Mapping[str, set[str]], *, across: bool) -> Iterator[list[_Total]]:
+    """For each line what it may be the total of; `told` are the facts that are totals already."""
     below: dict[int | None, list[_Line]] = defaultdict(list)
     for row in rows:
         below[row.parent].append(row)
     for place, row in enumerate(rows):
         runs = _unlike([(_OUTLINE, below[row.number]), *_runs(rows, place)])
-        yield [_total(row, how, parts, across) for how, parts in runs if len(parts) >= _FEWEST]
+        yield [_total(row, how, parts, told, across) for how, parts in runs if len(parts) >= _FEWEST]
 
 
 def _unlike(runs: Sequence[tuple[str, Sequence[_Line]]]) -> Iterator[tuple[str, Sequence[_Line]]]:
@@ -206,25 +212,46 @@ def _block(rows: Sequence[_Line], place: int) -> Sequence[_Line]:
     return rows[begin:place]
 
 
-def _total(row: _Line, how: str, parts: Sequence[_Line], across: bool) -> _Total:
-    """`row` as the total of `parts`: one digit may be wrong in a few columns, not in most: there figures are rounded,
-    or the total is of other rows.
+def _total(row: _Line, how: str, parts: Sequence[_Line], told: Mapping[str, set[str]], across: bool) -> _Total:
+    """`row` as the total of `parts`: one digit may be wrong in a few columns, or one row, not in most: there figures
+    are rounded, or the total is of other rows. Rates beside amounts add up to nothing, but for shares to a whole.
     """
     shares = _shares(row, parts, across) if row.is_total else ()
     if shares:
         return _Total(how, shares, _MOST_BITS, True, True)
-    said, equations = 0.0, []
+    equations = []
     for column, figure in row.figures.items():
         known = [one.figures[column] for one in parts if column in one.figures]
         if sum(one.value != 0 for one in known) < _FEWEST or len({one.unit for one in (figure, *known)} - {None}) > 1:
             continue
         equations.append(total_of(figure, known, (1,) * len(known), across=across, source="found"))
-        said += _bits(equations[-1]) or -_AGAINST
-    near = [one for one in equations if _bits(one)]
-    failing = sum(not one.holds for one in near)
+    if any(one.aggregate.unit != _RATIO for one in equations):
+        equations = [one for one in equations if one.holds or one.aggregate.unit != _RATIO or one.aggregate.value == 1]
+    equals = () if across else _equals(row, parts, told)
+    slip = None if across or how == _WHOLE else row_slip(equations, by_itself=equals)
+    if slip and slip.is_by_itself:
+        placed = tuple(replace(one, source="layout") for one in slip.equations)
+        return _Total(how, placed, _MOST_BITS, True, by_row=placed)
+    by_row = {one.aggregate.fact for one in slip.equations} if slip else set()
+    if equals:
+        equations = [replace(one, source="layout") if one.aggregate.fact in by_row else one for one in equations]
+    said = sum(0 if one.aggregate.fact in by_row else _bits(one) or -_AGAINST for one in equations)
+    near = [one for one in equations if _bits(one) or one.aggregate.fact in by_row]
+    holding = sum(one.holds for one in near)
+    failing = len(near) - holding - max(0, len(by_row) - 1)
     enough = said >= (_UNNAMED_BITS if how == _WHOLE else _NAMED_BITS)
-    sure = enough and failing <= max(1, (len(near) - failing) / _HOLDING_FOR_ONE)
-    return _Total(how, tuple(near if sure else equations), said, sure)
+    sure = enough and failing <= max(1, holding / _HOLDING_FOR_ONE)
+    spoilt = tuple(one for one in near if one.aggregate.fact in by_row)
+    return _Total(how, tuple(near if sure else equations), said, sure, by_row=spoilt)
+
+
+def _equals(row: _Line, parts: Sequence[_Line], told: Mapping[str, set[str]]) -> Collection[int]:
+    """The places of `parts` where `row` is called a total of them, and all have codes of one kind, stand under the same
+    and are no totals of others.
+    """
+    alike = len({(part.kind, part.parent) for part in parts}) == 1 and parts[0].kind is not None
+    plain = all(one.fact not in told for part in parts for one in part.figures.values())
+    return {part.place for part in parts} if alike and plain and row.is_total else ()
 
 
 def _shares(row: _Line, parts: Sequence[_Line], across: bool) -> tuple[Equation, ...]:

@@ -1,18 +1,13 @@
 """Contradictions in words: what is said, what the parts come to, and which figure is doubted."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-from decimal import Decimal
-
-from services.compute.recognition.columns import label_among
 from services.compute.recognition.statement import Statement
 from services.compute.rules.agreement.contradictions import Contradiction, Suspect
 from services.compute.rules.agreement.equation import Equation, Known
-from services.compute.rules.wording import in_places, print_places, print_scale, printed, stored_rate
+from services.compute.rules.agreement.row_wording import of_row
+from services.compute.rules.agreement.style import Style, column_label, shortened
+from services.compute.rules.wording import printed
 from shared.report import Text
 
-_LONGEST = 70
 _MOST_NAMED = 3
 _VERBS = {
     "Sum": ("la suma de sus {n} partes da", "its {n} parts come to"),
@@ -22,42 +17,18 @@ _VERBS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a table prints its figures: what one unit stands for, and with how many decimals."""
-
-    scale: Decimal
-    places: int
-
-    @classmethod
-    def of(cls, statement: Statement, equation: Equation) -> Style:
-        """That of the figures of `equation`, so that what is worked out of them reads as they do."""
-        return cls(print_scale(statement, equation.facts), print_places(statement, equation.facts))
-
-    def shown(self, value: Decimal, figure: Known) -> str:
-        """`value`, what `figure` is or is off by, as the table would print it; in percent where it is a rate."""
-        return stored_rate(value) if figure.unit == "ratio" else in_places(value / self.scale, self.places)
-
-
 def named(statement: Statement, figure: Known) -> str:
     """A figure by its row and column: «Total del Gasto», Devengado."""
     row = statement.facts.row(int(figure.fact[1:]) - 1, named=True)
     label = column_label(statement, figure)
     name = str(row["subject_name"] or row["subject_code"] or f"{row['row'] + 1}")
-    short = name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
-    return f"«{short}»{', ' + label if label else ''}"
-
-
-def column_label(statement: Statement, figure: Known) -> str:
-    """What the column of a figure is called, so that no other of its table is; empty where it has no heading."""
-    own = statement.facts["table"][int(figure.fact[1:]) - 1]
-    table = next(table for table in statement.tables if table.id == own)
-    column = next((column for column in table.columns if column.index == figure.column), None)
-    return label_among(column, table.columns) if column else ""
+    return f"«{shortened(name)}»{', ' + label if label else ''}"
 
 
 def mismatch(statement: Statement, contradiction: Contradiction) -> Text:
     """What does not agree, and who is suspected."""
+    if contradiction.slip is not None:
+        return of_row(statement, contradiction.slip)
     equation = main_equation(contradiction)
     aggregate = equation.aggregate
     name, stated = named(statement, aggregate), printed(statement, aggregate.fact)
@@ -89,6 +60,8 @@ def main_equation(contradiction: Contradiction) -> Equation:
     """The equation to show: one that no rounding explains before one that it would, one that the form states before
     one that was found, a shorter one before a longer.
     """
+    if contradiction.slip is not None:
+        return contradiction.slip.equations[0]
     return min(contradiction.equations, key=lambda one: (one.is_rounded, one.source == "found", len(one.parts)))
 
 

@@ -1,0 +1,228 @@
+"""Totals that would come out but for one row: they leave it out, count it twice, or it stands in another unit.
+
+That what a total lacks is a row of its own to the last digit is no chance. Where the columns beside come out with that
+row, it is one of the total's, and the total errs; where a row is off by a thousand in all columns, the row does.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from services.compute.rules.agreement.equation import Equation, Known, total_of
+
+LEFT_OUT, TWICE = Decimal(0), Decimal(2)
+_UNITS = tuple(Decimal(10) ** power for power in (3, -3, 6, -6))
+_FACTORS = (LEFT_OUT, TWICE, *_UNITS)
+_SURE_BITS, _SIBLING_BITS, _ALONE_BITS = 8.0, 10.0, 14.0
+"""Bits that chance would have to guess: for what is off to be a row, for the columns beside to come out with that row,
+and for what is off to be a row where none beside does.
+"""
+_MOST_BITS = 20.0
+_FEWEST_BESIDE = 2
+"""Columns beside that must come out for a total that is called none."""
+_RATIO = "ratio"
+_FEWEST_PARTS = 3
+"""Of fewer figures a total that leaves out one is the other, as the last balance or the largest is."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowSlip:
+    """The `equations` of one row, down several columns, come out if they count one of their rows `factor` times. That
+    row is `rows`, or one of them where they are alike. `carried` are those that fail by what follows from it. It
+    `is_by_itself` where no column comes out with that row.
+    """
+
+    rows: tuple[int, ...]
+    factor: Decimal
+    equations: tuple[Equation, ...]
+    is_by_itself: bool
+    carried: tuple[Equation, ...] = ()
+
+    @property
+    def is_of_the_total(self) -> bool:
+        """Whether the total errs, and not the row."""
+        return self.factor in (LEFT_OUT, TWICE)
+
+    @property
+    def failing(self) -> tuple[Equation, ...]:
+        """What fails by it."""
+        return (*self.equations, *self.carried)
+
+    def passes_over(self, one: Equation) -> bool:
+        """Whether `one` is the same total without the row."""
+        first = self.equations[0]
+        rows, own = ({part.row for part in each.parts} for each in (one, first))
+        same = one.aggregate.table == first.aggregate.table and one.aggregate.row == first.aggregate.row
+        return _is_down(one) and same and not one.holds and rows == own - {*self.rows}
+
+    @property
+    def mended(self) -> Mapping[Known, Decimal]:
+        """What the figures that are wrong should be."""
+        if self.is_of_the_total:
+            return {one.aggregate: one.made for one in self.failing}
+        return {part: part.value * self.factor for one in self.equations for part in _parts(one, self.rows[0])}
+
+
+def row_slip(equations: Sequence[Equation], *, by_itself: Collection[int] = ()) -> RowSlip | None:
+    """The one row by which those of `equations` fail that make one row the total of others, a column each; None where
+    no row explains it, or chance may. The rows `by_itself` are so plainly among their equals that none of the columns
+    beside needs to come out with them.
+    """
+    failing = [one for one in equations if not one.holds]
+    rows = dict.fromkeys(part.row for one in failing for part in one.parts)
+    found: dict[Decimal, dict[int, tuple[Equation, ...]]] = defaultdict(dict)
+    for factor in _FACTORS:
+        for row in rows:
+            explained = tuple(one for one in failing if _explains(one, row, factor))
+            if explained and _is_sure(equations, explained, row, factor, row in by_itself):
+                found[factor][row] = explained
+    best = max(found, key=lambda factor: max(map(len, found[factor].values())), default=None)
+    if best is None:
+        return None
+    most = max(map(len, found[best].values()))
+    alike = tuple(row for row, explained in found[best].items() if len(explained) == most)
+    explained = found[best][alike[0]]
+    alone = not any(one.holds and any(part.value for part in _parts(one, alike[0])) for one in equations)
+    return None if alone and len(alike) > 1 else RowSlip(alike, best, explained, alone)
+
+
+def row_slips(equations: Sequence[Equation], failing: Sequence[Equation]) -> Iterator[RowSlip]:
+    """The slips of whole rows among the `failing` of `equations`, each with what it carries into other columns."""
+    groups: dict[tuple[object, ...], list[Equation]] = defaultdict(list)
+    for one in failing:
+        if _is_down(one):
+            groups[_rows(one)].append(one)
+    if not groups:
+        return
+    beside: dict[tuple[str, int], list[Equation]] = defaultdict(list)
+    along: dict[tuple[str, int], list[Equation]] = defaultdict(list)
+    for one in equations:
+        if one.holds and one.telling:
+            (along if one.across else beside)[one.aggregate.table, one.aggregate.row].append(one)
+    for together in groups.values():
+        total = together[0].aggregate
+        siblings = [one for one in beside[total.table, total.row] if _is_down(one) and _alike(one, together[0])]
+        placed = {part.row for one in together if one.source == "layout" for part in one.parts}
+        slip = row_slip([*siblings, *together], by_itself=placed)
+        if slip is not None:
+            yield _with_carried(slip, together, along[total.table, total.row])
+
+
+def completed(
+    equations: Sequence[Equation], places: Mapping[str, Mapping[tuple[int, int], Known]]
+) -> Iterator[Equation]:
+    """What fails by one row in the columns beside those in which one row is the total of others, by `equations`;
+    `places` are the figures by table, row and column.
+    """
+    beside: dict[tuple[object, ...], list[Equation]] = defaultdict(list)
+    along: dict[tuple[str, int], list[Equation]] = defaultdict(list)
+    told = set()
+    for one in equations:
+        if _is_down(one):
+            told.add(one.aggregate.fact)
+            if one.telling:
+                beside[_rows(one)].append(one)
+        elif one.across and one.holds:
+            along[one.aggregate.table, one.aggregate.row].append(one)
+    columns: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for table, figures in places.items():
+        for row, column in figures:
+            columns[table, row].append(column)
+    for together in beside.values():
+        holding = [one for one in together if one.holds]
+        if len(holding) < _FEWEST_BESIDE:
+            continue
+        first = holding[0]
+        table, row, figures = first.aggregate.table, first.aggregate.row, places[first.aggregate.table]
+        untold = (column for column in columns[table, row] if figures[row, column].fact not in told)
+        new = (_in_column(first, column, figures) for column in untold)
+        failing = [one for one in new if one is not None and not one.holds]
+        slip = row_slip([*together, *failing]) if failing else None
+        if slip is not None and slip.is_of_the_total:
+            yield from _with_carried(slip, failing, along[table, row]).failing
+
+
+def _in_column(one: Equation, column: int, figures: Mapping[tuple[int, int], Known]) -> Equation | None:
+    """`one` in another column, where it has amounts."""
+    aggregate = figures[one.aggregate.row, column]
+    parts = [figures[part.row, column] for part in one.parts if (part.row, column) in figures]
+    if aggregate.unit == _RATIO or not parts or len({each.unit for each in (aggregate, *parts)} - {None}) > 1:
+        return None
+    return total_of(aggregate, parts, (1,) * len(parts), across=False, source="layout")
+
+
+def _with_carried(slip: RowSlip, together: Sequence[Equation], along: Sequence[Equation]) -> RowSlip:
+    """`slip` with those of `together` that fail since their totals were worked out of those that it spoils."""
+    if not slip.is_of_the_total:
+        return slip
+    values = {figure.fact: value for figure, value in slip.mended.items()}
+    carried: list[Equation] = []
+    for one in together:
+        if one in slip.equations:
+            continue
+        with_it = {**values, one.aggregate.fact: one.made}
+        links = [
+            each for each in along if one.aggregate.fact in each.facts and not values.keys().isdisjoint(each.facts)
+        ]
+        if any(each.holds_with(with_it) for each in links):
+            values = with_it
+            carried.append(one)
+    return replace(slip, carried=tuple(carried))
+
+
+def _is_sure(
+    equations: Sequence[Equation], explained: Sequence[Equation], row: int, factor: Decimal, by_itself: bool
+) -> bool:
+    """Whether chance would hardly have it that counting `row` so often makes `explained` come out."""
+    with_row = [one for one in equations if any(part.value for part in _parts(one, row))]
+    holding = [one for one in with_row if one.holds]
+    said = max(_bits(one) for one in explained)
+    if factor in _UNITS:
+        return not holding and len(explained) == len(with_row) and said >= _ALONE_BITS
+    if holding and (by_itself or len(holding) >= len(explained)):
+        return said >= _SURE_BITS and sum(map(_bits_of_coming_out, holding)) >= _SIBLING_BITS
+    return by_itself and not holding and factor == LEFT_OUT and len(explained) == len(with_row) and said >= _ALONE_BITS
+
+
+def _explains(one: Equation, row: int, factor: Decimal) -> bool:
+    parts = _parts(one, row)
+    if len(parts) != 1 or not parts[0].value or sum(part.value != 0 for part in one.parts) < _FEWEST_PARTS:
+        return False
+    return abs(one.off - (factor - 1) * parts[0].value) <= one.tolerance + max(factor - 1, Decimal(0)) * parts[0].half
+
+
+def _bits(one: Equation) -> float:
+    """What chance would have to guess for what `one` is off by to be one of its parts, in one of these ways."""
+    ways = sum(part.value != 0 for part in one.parts) * len(_FACTORS)
+    return math.log2(float(abs(one.off) / (2 * _room(one))) + 1) - math.log2(ways)
+
+
+def _bits_of_coming_out(one: Equation) -> float:
+    return min(_MOST_BITS, math.log2(1 + float(abs(one.made) / (2 * _room(one)))))
+
+
+def _room(one: Equation) -> Decimal:
+    """How far `one` may be off, half a unit at least where its figures are whole."""
+    finest = min(figure.value.normalize().as_tuple().exponent for figure in (one.aggregate, *one.parts) if figure.value)
+    return max(one.tolerance, Decimal(5).scaleb(min(int(finest), 0) - 1))
+
+
+def _parts(one: Equation, row: int) -> list[Known]:
+    return [part for part in one.parts if part.row == row]
+
+
+def _is_down(one: Equation) -> bool:
+    """Whether `one` adds up figures of one column."""
+    return one.operator == "Sum" and not one.across and all(sign == 1 for sign in one.signs)
+
+
+def _rows(one: Equation) -> tuple[object, ...]:
+    return one.aggregate.table, one.aggregate.row, frozenset(part.row for part in one.parts)
+
+
+def _alike(one: Equation, other: Equation) -> bool:
+    """Whether two sums are of the same rows, but for those that give nothing."""
+    first, second = ({part.row for part in each.parts} for each in (one, other))
+    return first <= second or second <= first

@@ -1,0 +1,80 @@
+"""Slips of whole rows in words: what a total does with the row, column by column."""
+
+from decimal import Decimal
+
+from services.compute.recognition.statement import Statement
+from services.compute.rules.agreement.equation import Equation, Known
+from services.compute.rules.agreement.row_slips import LEFT_OUT, RowSlip
+from services.compute.rules.agreement.style import Style, column_label, shortened
+from services.compute.rules.wording import printed
+from shared.report import Text
+
+
+def of_row(statement: Statement, slip: RowSlip) -> Text:
+    """What is wrong with a row or the total of it."""
+    return _of_the_total(statement, slip) if slip.is_of_the_total else _of_the_row(statement, slip)
+
+
+def _of_the_total(statement: Statement, slip: RowSlip) -> Text:
+    first, *others = slip.equations
+    total, columns = _row_named(statement, first.aggregate), [first, *others, *slip.carried]
+    left_out = slip.factor == LEFT_OUT
+    es, en = ("deja fuera", "leaves out") if left_out else ("cuenta dos veces", "counts twice")
+    names = [_row_named(statement, _part(first, row)) for row in slip.rows]
+    part = Text(es=" o ".join(names), en=" or ".join(names))
+    if len(columns) == 1:
+        style, figure = Style.of(statement, first), _part(first, slip.rows[0])
+        label, said = column_label(statement, first.aggregate), printed(statement, first.aggregate.fact)
+        where, made, amount = (
+            f", {label}" if label else "",
+            style.shown(first.made, figure),
+            style.shown(figure.value, figure),
+        )
+        count = len(first.parts)
+        return Text(
+            es=f"{total}{where} {es} {part.es} ({amount}): dice {said}, y sus {count} renglones suman {made}.",
+            en=f"{total}{where} {en} {part.en} ({amount}): it says {said}, and its {count} rows add up to {made}.",
+        )
+    listed = "; ".join(
+        f"{column_label(statement, one.aggregate)} ({printed(statement, one.aggregate.fact)} → "
+        f"{Style.of(statement, one).shown(one.made, one.aggregate)})"
+        for one in columns
+    )
+    return Text(
+        es=f"{total} {es} {part.es} en {len(columns)} columnas: {listed}.",
+        en=f"{total} {en} {part.en} in {len(columns)} columns: {listed}.",
+    )
+
+
+def _of_the_row(statement: Statement, slip: RowSlip) -> Text:
+    (row,) = slip.rows
+    name = _row_named(statement, _part(slip.equations[0], row))
+    larger = slip.factor < 1
+    times = f"{(1 / slip.factor if larger else slip.factor).quantize(Decimal(1)):,f}"
+    listed = "; ".join(
+        f"{column_label(statement, part)} ({printed(statement, part.fact)} → "
+        f"{Style.of(statement, one).shown(part.value * slip.factor, part)})"
+        for one in slip.equations
+        if (part := _part(one, row))
+    )
+    several = len(slip.equations) > 1
+    return Text(
+        es=f"{name} está en otra unidad que los demás renglones, {times} veces {'mayor' if larger else 'menor'}. "
+        f"{'Los totales cuadran' if several else 'El total cuadra'} con lo que corresponde: {listed}.",
+        en=f"{name} stands in another unit than the other rows, {times} times too {'large' if larger else 'small'}. "
+        f"{'The totals agree' if several else 'The total agrees'} with what it should be: {listed}.",
+    )
+
+
+def _part(one: Equation, row: int) -> Known:
+    return next(part for part in one.parts if part.row == row)
+
+
+def _row_named(statement: Statement, figure: Known) -> str:
+    """The row of a figure by its code and name."""
+    row = statement.facts.row(int(figure.fact[1:]) - 1, named=True)
+    code, name = row["subject_code"], row["subject_name"]
+    said = dict.fromkeys(
+        str(one) for one in (code, name) if one and not (one is code and str(name or "").startswith(code))
+    )
+    return f"«{shortened(' '.join(said) or str(row['row'] + 1))}»"
