@@ -1,6 +1,15 @@
-"""A row leaves a column of figures empty that the other columns of the row fill."""
+"""A row leaves a column of figures empty that the other columns of the row fill.
+
+A total of amounts lacks nothing but amounts: what programmes are to reach, in units of their own, and rates add up to
+nothing.
+"""
+
+from dataclasses import replace
+
+import polars as pl
 
 from services.compute.policy import Policy
+from services.compute.recognition.columns import label_among
 from services.compute.recognition.statement import RowNote, Statement
 from services.compute.rules.notes import note_outcome, quoted
 from services.compute.rules.rule import Finding, Outcome, Rule
@@ -8,7 +17,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="missing-value",
-    version=1,
+    version=2,
     severity="information",
     title=Text(es="Cifra faltante", en="Missing figure"),
     why=Text(
@@ -29,7 +38,35 @@ RULE = Rule(
 
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a row of figures."""
-    return note_outcome(statement, "missing", _finding)
+    lacking = _lacking(statement)
+
+    def finding(note: RowNote) -> Finding:
+        return _finding(replace(note, missing=lacking.get(note.subject_row, note.missing)))
+
+    def why_not(note: RowNote) -> str | None:
+        return None if lacking.get(note.subject_row, note.missing) else "a total of amounts, which gives them all"
+
+    return note_outcome(statement, "missing", finding, why_not)
+
+
+def _lacking(statement: Statement) -> dict[int, tuple[str, ...]]:
+    """The columns of amounts that totals of amounts leave empty, by `subject_row`."""
+    notes = [note for note in statement.notes if note.kind == "missing" and note.subject[0] == "total"]
+    if not notes:
+        return {}
+    money = statement.facts.filter(pl.col("unit") == statement.currency)
+    totals, columns = set(money["subject_row"].unique()), set(money.select("table", "column").unique().iter_rows())
+    labels = {
+        table.id: {
+            label_among(column, table.columns) for column in table.columns if (table.id, column.index) in columns
+        }
+        for table in statement.tables
+    }
+    return {
+        note.subject_row: tuple(label for label in note.missing if label in labels[note.table])
+        for note in notes
+        if note.subject_row in totals
+    }
 
 
 def _finding(note: RowNote) -> Finding:

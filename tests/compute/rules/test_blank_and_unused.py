@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from services.compute.policy import load_policy
 from services.compute.reading import read
 from services.compute.recognition import recognise
@@ -41,3 +43,19 @@ def test_a_blank_accrual_that_the_row_does_not_count_as_nothing_is_left() -> Non
     found = _paid(given, "E002\tDos\t100.00\t100.00\t\t30.00\t70.00")
     assert not found.findings
     assert found.not_applicable == {"no accrued": 1}
+
+
+@pytest.mark.parametrize(("modified", "missing"), [("3,615.20", ""), ("", "«Modificado»")])
+def test_a_total_of_amounts_lacks_no_targets_and_no_rates(modified: str, missing: str) -> None:
+    rows = (
+        "Clave\tPrograma\tMeta anual\tAlcanzado\tAprobado\tModificado\t% de avance",
+        "E001\tVacunas\t1200\t1180\t2,410.35\t2,398.10\t98.3",
+        "E002\tTalleres\t40\t38\t1,205.75\t1,217.10\t95.0",
+        f"\tTotal\t\t\t3,616.10\t{modified}\t",
+    )
+    policy = load_policy()
+    statement = recognise(read(("Gasto por programa 2023\n\n" + "\n".join(rows)).encode(), "a.txt"), policy.currency)
+    found = catalogue()["missing-value"][1](statement, policy)
+    said = [finding.message.es for finding in found.findings]
+    assert [one for one in said if missing not in one or "Meta" in one] == [] and bool(said) is bool(missing)
+    assert missing or found.not_applicable == {"a total of amounts, which gives them all": 1}
