@@ -19,6 +19,7 @@ _RATINGS: tuple[tuple[Rating, str], ...] = (
     ("critical", "critical"),
 )
 _WHOLE = Decimal(100)
+_RATES = ("achievement_rate_original", "achievement_rate_modified")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,14 @@ class Light:
     of_itself: bool
 
     def rating(self, value: Decimal) -> Rating | None:
-        """The rating of `value`; None where it lies in none of the ranges, or in several."""
+        """The rating of `value`, rounded as the ranges are where it lies between them; None where it lies in none of
+        them, or in several.
+        """
+        exactly = [rating for rating, span in self.ranges.items() if span.holds_exactly(value)]
+        return exactly[0] if len(exactly) == 1 else self.rounded_rating(value)
+
+    def rounded_rating(self, value: Decimal) -> Rating | None:
+        """The rating of `value`, rounded as the ranges are."""
         found = [rating for rating, span in self.ranges.items() if span.holds(value)]
         return found[0] if len(found) == 1 else None
 
@@ -57,6 +65,24 @@ def light_of(subject: Subject) -> Light | None:
 
 def lit(subject: Subject, light: Light) -> list[Rating | None]:
     """What `light` says of `subject`, in each way that its ranges may be meant: as its direction has it, first."""
+    return [light.rating(value) for value in _values(subject, light)]
+
+
+def may_be(subject: Subject, light: Light) -> frozenset[Rating | None]:
+    """What else `light` may mean of `subject`: by its rate rounded as the ranges are, by the rates that the filing
+    prints, or by its first target.
+    """
+    values = _values(subject, light)
+    if light.of_target:
+        values += [subject.figure(rate) * 100 for rate in _RATES if subject.states(rate)]
+        if subject.states("achieved", "target_original"):
+            rate = over(subject.figure("achieved"), subject.figure("target_original"))
+            values += [] if rate is None else [rate * 100]
+    return frozenset(rating(value) for value in values for rating in (light.rating, light.rounded_rating))
+
+
+def _values(subject: Subject, light: Light) -> list[Decimal]:
+    """The figures of `subject` that the ranges of `light` may be of, likeliest first."""
     target = subject.target
     if target is None or not subject.states("achieved"):
         return []
@@ -65,7 +91,7 @@ def lit(subject: Subject, light: Light) -> list[Rating | None]:
         achieved, goal = subject.figure("achieved"), subject.figure(target)
         rates = dict.fromkeys((reached(direction(subject), achieved, goal), over(achieved, goal)))
         values = [rate * 100 for rate in rates if rate is not None] + values
-    return [light.rating(value) for value in values]
+    return values
 
 
 def rated(subject: Subject, light: Light) -> Rating | None:

@@ -9,7 +9,8 @@ from services.compute.indicators.goals import words
 _SIGNS = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "< =": "<=", "> =": ">="}
 _ACCENTS = str.maketrans("áéíóúüñ", "aeiouun")
 _EITHER = re.compile(r"\s(?:o|u|ó|ú)\s|;|\n")
-_TOKEN = re.compile(r"(?P<sign><=|>=|<|>)|(?P<number>(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)")
+_NUMBER = r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_TOKEN = re.compile(rf"(?P<sign><=|>=|<|>)|(?P<number>{_NUMBER})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,20 @@ class Range:
 
     def holds(self, value: Decimal) -> bool:
         """Whether `value`, to as many decimals as the range shows, lies within one of the spans."""
-        rounded = round(value, self.decimals)
-        return any(span.holds(rounded) for span in self.spans)
+        return self.holds_exactly(round(value, self.decimals))
+
+    def holds_exactly(self, value: Decimal) -> bool:
+        """Whether `value` as it is lies within one of the spans."""
+        return any(span.holds(value) for span in self.spans)
 
 
 def range_of(text: str) -> Range | None:
     """The range that `text` prints; None where it prints none that is understood."""
     plain = text.casefold().translate(_ACCENTS)
+    for worded, sign in (entry.rsplit(" ", 1) for entry in words()["open_ranges"]):
+        plain = re.sub(
+            rf"({_NUMBER})\s*(?:%|por ciento)?,?\s*{worded}\b(?!\s+(?:de|del|a|que|al)\b)", rf"{sign} \1", plain
+        )
     for worded, sign in (entry.rsplit(" ", 1) for entry in words()["ranges"]):
         plain = re.sub(rf"\b{worded}\b", sign, plain)
     for marks, sign in _SIGNS.items():
@@ -67,6 +75,8 @@ def _span(tokens: list[tuple[str | None, str | None]]) -> Span | None:
     signs = [sign for sign, _ in tokens if sign]
     if not signs:
         return Span(numbers[0], numbers[1]) if len(numbers) == 2 and numbers[0] <= numbers[1] else None
+    if [bool(sign) for sign, _ in tokens] == [False, True, False] and signs[0].startswith("<"):
+        tokens, signs = [(">=", None), *tokens], [">=", *signs]  # from a figure to less than another
     if len(signs) != len(numbers) or [bool(sign) for sign, _ in tokens] != [True, False] * len(signs):
         return None
     low: Decimal | None = None

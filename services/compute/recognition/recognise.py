@@ -11,6 +11,7 @@ from services.compute.recognition.conflicts import conflicts_of
 from services.compute.recognition.counted import counted_claims
 from services.compute.recognition.institutions import find_institution
 from services.compute.recognition.kinds import find_family
+from services.compute.recognition.legends import legend_texts
 from services.compute.recognition.money_held import money_claims
 from services.compute.recognition.narrative import read_texts
 from services.compute.recognition.outline import Outline
@@ -87,7 +88,7 @@ def recognise(document: Document, currency: str) -> Statement:
         unheld=(*unheld_money, *unheld),
         prose=prose_of(document, claims, (*quantified, *asserted)),
         hidden_sheets=document.hidden_sheets,
-        texts=tuple(reader.texts),
+        texts=(*reader.texts, *legend_texts(document, frame, reader.texts)),
         unstated=nothing,
     )
 

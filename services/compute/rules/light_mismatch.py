@@ -1,6 +1,10 @@
 """The colour of a traffic light is not the one that the filing's own ranges give."""
 
-from services.compute.indicators.lights import light_of, lit, printed_rating
+from datetime import date
+
+import polars as pl
+
+from services.compute.indicators.lights import light_of, lit, may_be, printed_rating
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
 from services.compute.rules.quality import Described
@@ -11,7 +15,7 @@ from shared.report import Rating, Text
 
 RULE = Rule(
     id="light-mismatch",
-    version=1,
+    version=2,
     severity="error",
     title=Text(es="Semáforo que sus rangos no dan", en="Traffic light that its ranges do not give"),
     why=Text(
@@ -38,15 +42,28 @@ _COLOURS: dict[Rating, Text] = {
 
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case an indicator with a colour, ranges, target and result; any way to take the ranges may give it."""
-    return judged(statement, _why_not, _fails) if described_in(statement) else Outcome()
+    if not described_in(statement):
+        return Outcome()
+    periods = _periods(statement)
+    return judged(statement, lambda one: _why_not(one, periods), _fails)
 
 
-def _why_not(one: Described) -> str | None:
+def _periods(statement: Statement) -> dict[str, tuple[date, date]]:
+    """The periods of results and lights, by fact."""
+    concerned = statement.facts.filter(pl.col("concept").is_in(["achieved", "light"]))
+    rows = concerned.select("fact", "period_start", "period_end").iter_rows()
+    return {fact: (start, end) for fact, start, end in rows}
+
+
+def _why_not(one: Described, periods: dict[str, tuple[date, date]]) -> str | None:
     if printed_rating(one.subject) is None:
         return "no colour printed"
     light = light_of(one.subject)
     if light is None:
         return "no ranges printed that are understood"
+    result, shown = (periods.get(one.subject.fact(concept) or "") for concept in ("achieved", "light"))
+    if result and shown and result != shown:
+        return "a result of another period than the colour"
     return None if any(lit(one.subject, light)) else "a result in none of the ranges"
 
 
@@ -54,7 +71,7 @@ def _fails(one: Described) -> Text | None:
     light, said = light_of(one.subject), printed_rating(one.subject)
     ways = lit(one.subject, light) if light else []
     gives = next((rating for rating in ways if rating), None)
-    if said is None or gives is None or said in ways:
+    if said is None or light is None or gives is None or said in may_be(one.subject, light):
         return None
     return Text(
         es=f"El informe pinta {_COLOURS[said].es}; sus propios rangos dan {_COLOURS[gives].es}.",

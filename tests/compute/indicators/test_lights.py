@@ -106,3 +106,27 @@ def test_what_is_to_stay_makes_no_progress() -> None:
     found = _found(_YEARS + "Reserva\tConstante\t40\t40\t40\t39\tSentido constante\n")
     assert found["sexennial_progress"][2] == "sentido-constante"
     assert found["interim_target_compliance"][2] == "alcanzada"
+
+
+@pytest.mark.parametrize(
+    ("text", "within", "beyond"),
+    [
+        ("de 95 % o más", ("95", "140"), ("94.4",)),
+        ("de 80 % a menos de 95 %", ("80", "94"), ("79", "95")),
+        ("entre 80 y 94.9", ("80", "94.9"), ("79.9", "95")),
+        ("menor a 80% o mayor a 110%", ("79", "111"), ("80", "110")),
+        ("igual o superior al 95 por ciento", ("95",), ("94",)),
+        ("95% en adelante", ("95",), ("94",)),
+        ("≥ 80 y < 95", ("80",), ("95",)),
+    ],
+)
+def test_ranges_in_the_words_of_legends(text: str, within: tuple[str, ...], beyond: tuple[str, ...]) -> None:
+    found = range_of(text)
+    assert found is not None
+    assert all(found.holds(Decimal(value)) for value in within)
+    assert not any(found.holds(Decimal(value)) for value in beyond)
+
+
+def test_a_figure_between_ranges_that_meet_is_not_rounded() -> None:
+    row = "A1\tCasos\tAscendente\tCasos\t1000\t946\t95 % o más\tde 80 % a menos de 95 %\tmenos de 80 %\n"
+    assert _found(_TARGETS + row)["achievement_rate_original"][1] == "at-risk"
