@@ -97,6 +97,7 @@ REPORT: dict[str, Any] = {
         "checked": 104,
         "bounded": 3,
         "unsummed_totals": 0,
+        "unsummed_first": [],
         "unchecked": [],
         "unread_pages": [],
         "sentences": 0,

@@ -215,6 +215,7 @@ class CoveragePart(_Part):
     checked: int = Field(description="figures whose very value a check worked with: a sum, a rate, a formula")
     bounded: int = Field(default=0, description="figures of which checks only asked whether they keep to a limit")
     unsummed_totals: int = Field(default=0, description="figures of total rows that are the sum of nothing found")
+    unsummed_first: list[str] = Field(default=[], description="the first few of these, by row, column and value")
     unchecked: list[UncheckedPart]
     rules: list[RuleCoveragePart]
     unread_pages: list[int] = Field(default=[], description="pages that could not be read; the rest was")

@@ -206,8 +206,12 @@ def covered(coverage: CoveragePart, language: Language) -> str:
     counts += [("coverage-unsummed", (coverage.unsummed_totals,))] if coverage.unsummed_totals else []
     held, broken = (sum(getattr(one, how) for one in coverage.rules) for how in ("passed", "failed"))
     counts.append(("coverage-checks", (held, broken)))
-    said = [words(language, key).format(*(f"{count:,}" for count in numbers)) for key, numbers in counts]
-    return " ".join(said)
+    said = {key: words(language, key).format(*(f"{count:,}" for count in numbers)) for key, numbers in counts}
+    if coverage.unsummed_totals and coverage.unsummed_first:
+        every = coverage.unsummed_totals == len(coverage.unsummed_first)
+        which = words(language, "coverage-unsummed-all" if every else "coverage-unsummed-which")
+        said["coverage-unsummed"] += f" {which.format('; '.join(coverage.unsummed_first))}"
+    return " ".join(said.values())
 
 
 def prose_covered(sentences: int, held: int, language: Language) -> str:

@@ -161,6 +161,7 @@ def coverage_of(statement: Statement, checked: Checked) -> dict[str, Any]:
         "checked": len(checked.facts),
         "bounded": len(checked.bounded),
         "unsummed_totals": checked.unsummed,
+        "unsummed_first": list(checked.unsummed_first),
         "unchecked": list(unchecked.iter_rows(named=True)),
         "rules": checked.rules,
         "sentences": statement.prose.sentences,

@@ -9,8 +9,10 @@ from services.compute.policy import Policy
 from services.compute.reading.document import Cell
 from services.compute.recognition.statement import PLACE, Statement
 from services.compute.rules.agreement import agreement_of
+from services.compute.rules.agreement.wording import named
 from services.compute.rules.catalogue import catalogue
 from services.compute.rules.rule import Finding, Rule
+from services.compute.rules.wording import printed
 from shared.report import SEVERITIES, Severity
 from shared.spots import RUNNING_TEXT
 
@@ -20,7 +22,7 @@ class Checked:
     """Anomalies as `AnomalyPart` has them, ids apart, and the coverage of each rule.
 
     The values of `facts` took part in a check, those of `bounded` in none but one of a limit; `unsummed` counts totals
-    that are the sum of nothing that was found.
+    that are the sum of nothing that was found, of which `unsummed_first` names a few.
     """
 
     anomalies: list[dict[str, Any]]
@@ -28,6 +30,10 @@ class Checked:
     facts: set[str]
     bounded: set[str]
     unsummed: int
+    unsummed_first: tuple[str, ...]
+
+
+_MOST_NAMED = 3
 
 
 def check_all(statement: Statement, policy: Policy) -> Checked:
@@ -54,13 +60,19 @@ def check_all(statement: Statement, policy: Policy) -> Checked:
         )
     order = {severity: place for place, severity in enumerate(SEVERITIES)}
     found.sort(key=lambda entry: (order[entry[0]], -entry[2].stake))
-    return Checked(
-        [_anomaly(statement, *entry) for entry in found], coverage, facts, bounded - facts, _unsummed(statement)
-    )
+    unsummed = _unsummed(statement)
+    named_first = tuple(_named(statement, fact) for fact in unsummed[:_MOST_NAMED])
+    anomalies = [_anomaly(statement, *entry) for entry in found]
+    return Checked(anomalies, coverage, facts, bounded - facts, len(unsummed), named_first)
 
 
-def _unsummed(statement: Statement) -> int:
-    """How many figures of total rows are the sum of nothing that was found, nor the same as a figure of their column;
+def _named(statement: Statement, fact: str) -> str:
+    """A figure by its row, its column, and as it stands there."""
+    return f"{named(statement, agreement_of(statement).known[fact])}: {printed(statement, fact)}"
+
+
+def _unsummed(statement: Statement) -> list[str]:
+    """The figures of total rows that are the sum of nothing that was found, nor the same as a figure of their column;
     of rates and zeros none is asked for.
     """
     agreement = agreement_of(statement)
@@ -73,7 +85,7 @@ def _unsummed(statement: Statement) -> int:
         & pl.col("unit").ne_missing("ratio")
         & (pl.col("table") != RUNNING_TEXT)
     )
-    return totals.filter(~pl.col("fact").is_in(list(summed))).height
+    return totals.filter(~pl.col("fact").is_in(list(summed)))["fact"].to_list()
 
 
 def _anomaly(statement: Statement, severity: Severity, rule: Rule, finding: Finding) -> dict[str, Any]:
