@@ -106,7 +106,8 @@ def print_report(
     elif between := [one for one in between if one.rule != OF_A_PERIOD]:
         console.print(counted(language, len(between), "told-between"), soft_wrap=True)
     console.print(covered(report.coverage, language), soft_wrap=True)
-    if prose := prose_covered(report.coverage.sentences, report.coverage.sentences_held, language):
+    text = report.coverage
+    if prose := prose_covered(text.sentences, text.sentences_held, text.sentences_partly_held, language):
         console.print(prose, soft_wrap=True)
     if unread := report.coverage.unread_pages:
         console.print(words(language, "unread-pages").format(", ".join(map(str, unread))), style="bold", soft_wrap=True)

@@ -102,6 +102,7 @@ REPORT: dict[str, Any] = {
         "unread_pages": [],
         "sentences": 0,
         "sentences_held": 0,
+        "sentences_partly_held": 0,
         "rules": [
             {
                 "rule": "ratio-mismatch",

@@ -220,7 +220,8 @@ class CoveragePart(_Part):
     rules: list[RuleCoveragePart]
     unread_pages: list[int] = Field(default=[], description="pages that could not be read; the rest was")
     sentences: int = Field(default=0, description="sentences that state a figure or assert something of rows")
-    sentences_held: int = Field(default=0, description="those of them of which a claim was held against figures")
+    sentences_held: int = Field(default=0, description="those of them all of which was held against figures")
+    sentences_partly_held: int = Field(default=0, description="those of them of which only some figures were")
 
 
 class PolicyPart(_Part):

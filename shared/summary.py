@@ -214,10 +214,10 @@ def covered(coverage: CoveragePart, language: Language) -> str:
     return " ".join(said.values())
 
 
-def prose_covered(sentences: int, held: int, language: Language) -> str:
+def prose_covered(sentences: int, held: int, partly: int, language: Language) -> str:
     """How much of the running text was held against figures; nothing where it states none."""
-    counts = (f"{count:,}" for count in (sentences, held, sentences - held))
-    return words(language, "prose-coverage").format(*counts) if sentences else ""
+    counts = (f"{count:,}" for count in (sentences, held, sentences - held - partly, partly))
+    return words(language, "prose-coverage-partly" if partly else "prose-coverage").format(*counts) if sentences else ""
 
 
 def by_rule(anomalies: Iterable[AnomalyPart]) -> dict[str, list[AnomalyPart]]:

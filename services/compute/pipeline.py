@@ -166,4 +166,5 @@ def coverage_of(statement: Statement, checked: Checked) -> dict[str, Any]:
         "rules": checked.rules,
         "sentences": statement.prose.sentences,
         "sentences_held": statement.prose.held,
+        "sentences_partly_held": statement.prose.partly,
     }

@@ -12,6 +12,7 @@ import polars as pl
 
 from services.compute.recognition.statement import SUBJECT, Statement, figures_of
 from services.compute.recognition.vocabulary import vocabulary
+from shared.spots import RUNNING_TEXT
 
 Row = dict[str, Any]
 _PARTS = ("programme", "activity")
@@ -66,6 +67,7 @@ def _of_kind(subjects: pl.DataFrame, kind: str, subject: dict[str, Any]) -> Head
         for row in alike.iter_rows(named=True)
         if row["subject_row"] not in parents and any(row.get(moment) is not None for moment in MOMENTS)
     ]
+    rows = [row for row in rows if row["table"] != RUNNING_TEXT] or rows  # what a sentence says again adds nothing
     tables = dict.fromkeys(row["table"] for row in rows)
     totals = [total for table in tables for total in _totals(subjects, table)]
     return Heads(subject, tuple(rows), _printed_total(rows, totals)) if rows else None

@@ -6,14 +6,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from services.compute.reading.document import Cell
-from services.compute.recognition.columns import Column, described, looks_like_code, mostly
+from services.compute.recognition.columns import Column, cells_of, described, looks_like_code, mostly
+from services.compute.recognition.figures import is_absent
 from services.compute.recognition.matching import plain
-from services.compute.recognition.subjects import is_total
+from services.compute.recognition.subjects import is_total, leading_code
 from services.compute.recognition.vocabulary import Concept, fold, vocabulary
 
 _OWN_LABEL = 0.5
 _FEWEST_DIGITS_OF_A_CODE = 3
 _COUNT = re.compile(r"0|[1-9]\d{0,3}")
+_FEWEST_CODED, _MOSTLY = 2, 0.8
 
 
 def with_codes(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
@@ -34,6 +36,24 @@ def with_codes(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> lis
             for column in columns
         ]
     )
+
+
+def with_leading_codes(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
+    """`columns`; names which codes lead in most of their cells, each another, are told by these: where no column of
+    codes is. Names of months and units that merely begin with letters and digits are not the rule of their column.
+    """
+    if any(column.concept and column.concept.code == "code" for column in columns):
+        return list(columns)
+    return [replace(column, codes_lead=True) if _codes_lead(column, rows) else column for column in columns]
+
+
+def _codes_lead(column: Column, rows: Sequence[Sequence[Cell]]) -> bool:
+    if not (column.concept and column.concept.code == "name" and column.concept.subject != "period"):
+        return False
+    named = [cell for cell in cells_of(column, rows) if not is_absent(cell) and not is_total(cell.text)]
+    codes = [code for cell in named if (code := leading_code(cell.text))]
+    mostly_coded = len(codes) >= max(_FEWEST_CODED, _MOSTLY * len(named))
+    return mostly_coded and len(set(codes)) >= _FEWEST_CODED and len({code[0].isalpha() for code in codes}) == 1
 
 
 def with_counts(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:

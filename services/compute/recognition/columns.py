@@ -40,6 +40,7 @@ class Column:
 
     `outer`: it names what several rows belong under, and another column each of them.
     `of` is the concept of the second number of cells that say so many of so many (``3 de 4``), empty where none do.
+    `codes_lead` says that its cells are names which codes lead, ``E011 Hospitales``.
     `style` is how its cells write numbers. `factor` brings its figures to the scale of facts: 1000 for thousands of
     pesos, 0.01 for percentage points.
     `whole_half_unit` is how exact a figure is that shows no decimals among others that do, such as 1 among 0.27 and
@@ -60,6 +61,7 @@ class Column:
     style: Style | None = None
     of: str = ""
     outer: bool = False
+    codes_lead: bool = False
 
     def __hash__(self) -> int:
         return hash((self.index, self.half, self.label))  # as much as tells columns apart, once or twice a row

@@ -50,6 +50,7 @@ class Facts:
     _facts: list[_Fact] = field(default_factory=list)
     _frames: list[pl.DataFrame] = field(default_factory=list)
     _by_place: dict[tuple[str, int], Row] = field(default_factory=dict)
+    _by_code: dict[str, Subject] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return self._count
@@ -72,6 +73,10 @@ class Facts:
         """What the facts of row `row` of `table` have in common; None where it has stated none."""
         return self._by_place.get((table, row))
 
+    def coded(self, code: str) -> Subject | None:
+        """Whom the first row of `code` is of; None where no row has that code."""
+        return self._by_code.get(code)
+
     def add_category(
         self, row: Row, cell: Cell, concept: str, said: str, group: str | None, period: Period | None
     ) -> None:
@@ -93,6 +98,8 @@ class Facts:
     def _add(self, fact: _Fact) -> str:
         if (place := (fact.row.table, fact.cell.row)) not in self._by_place:
             self._by_place[place] = fact.row
+            if code := fact.row.subject[1]:
+                self._by_code.setdefault(code, fact.row.subject)
         self._facts.append(fact)
         self._count += 1
         if len(self._facts) == _GATHERED:

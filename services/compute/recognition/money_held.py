@@ -7,6 +7,7 @@ exactly one of them; a figure for something that no table names, or for another 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 
 import polars as pl
 
@@ -19,11 +20,14 @@ from services.compute.recognition.statement import StatedClaim
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """The fact that the text `said`, to be held against the tables; `code` is that of what it is said of."""
+    """The fact that the text `said`, to be held against the tables; `code` is that of what it is said of, `place` the
+    paragraph or row that it stands in.
+    """
 
     fact: str
     said: StatedAmount | StatedShare
     code: str | None = None
+    place: tuple[str, int] = ("", 0)
 
 
 def money_claims(
@@ -107,35 +111,52 @@ def _share_held(
     period: Period | None,
 ) -> StatedClaim | str:
     """As `_held`; where no table has both, the amounts of both that the text itself has `spoken` of are taken."""
-    parts, wholes = (_of_period(_totals(code, one, tables), one, period) for code in (share.part, share.whole))
+    codes = (share.part, share.whole)
+    beside = [_spoken(spoken.get(code, ()), one, alone=True) for code in codes]
+    if all(beside) and not share.of_all:
+        return _quotients_held(one, share, _pairs(*beside)) or "no table has a total of it"
+    parts, wholes = (
+        _said_beside(_of_period(_totals(code, one, tables), one, period), own)
+        for code, own in zip(codes, beside, strict=True)
+    )
     rows = [_of_period(_of_lead(code, one, tables), one, period) for code in (share.part, share.whole)]
     if share.of_all or any(rows):
         parts, wholes = (rows[0], wholes) if share.of_all else (rows[0], rows[1])
-    said = one.said.mention.figure
-    if share.change:
-        said = Figure(1 + share.change * said.value, said.half_unit)
-    worked = [
-        (quotient(part.figure, whole.figure, said), (*part.facts, *whole.facts))
-        for part in parts
-        for whole in wholes
+    pairs = [
+        (part, whole)
+        for part, whole in _pairs(parts, wholes)
         if (part.table, part.period, part.group) == (whole.table, whole.period, whole.group)
         if share.of_all or part.row == whole.row
     ]
+    held = _quotients_held(one, share, pairs)
+    if held is None and not (parts or wholes or share.of_all or share.change):
+        held = _quotients_held(one, share, _pairs(*(_spoken(spoken.get(code, ()), one) for code in codes)))
+    return held or "no table has a total of it"
+
+
+def _pairs(parts: Sequence[Total], wholes: Sequence[Total]) -> list[tuple[Total, Total]]:
+    return list(product(parts, wholes))
+
+
+def _quotients_held(one: Pending, share: StatedShare, pairs: Sequence[tuple[Total, Total]]) -> StatedClaim | str | None:
+    """The share held against the quotients of `pairs`; None where there are none."""
+    said = one.said.mention.figure
+    if share.change:
+        said = Figure(1 + share.change * said.value, said.half_unit)
+    worked = [(quotient(part.figure, whole.figure, said), (*part.facts, *whole.facts)) for part, whole in pairs]
     worked = [entry for entry in worked if entry[0].expected is not None]
-    if not worked and not (parts or wholes or share.of_all or share.change):
-        own = [_spoken(spoken.get(code, ()), one) for code in (share.part, share.whole)]
-        worked = [(quotient(a.figure, b.figure, said), (*a.facts, *b.facts)) for a in own[0] for b in own[1]]
     if not worked:
-        return "no table has a total of it"
+        return None
     found = next((entry for entry in worked if entry[0].verdict == "holds"), None)
     if found is None and len({entry[0].expected for entry in worked}) > 1:
         return "several totals could be meant"
     result, ids = found or worked[0]
     if result.expected is None or result.low is None or result.high is None:
-        return "no table has a total of it"
+        return None
     expected, low, high = (_of_change(value, share.change) for value in (result.expected, result.low, result.high))
     bounds = (min(low, high), max(low, high))
-    return StatedClaim("table", one.said.sentence.text, one.fact, ids, expected, bounds, found is not None)
+    kind = "table" if any(part.table for part, _ in pairs) else "share"
+    return StatedClaim(kind, one.said.sentence.text, one.fact, ids, expected, bounds, found is not None)
 
 
 def _of_change(ratio: Decimal, change: int) -> Decimal:
@@ -143,12 +164,22 @@ def _of_change(ratio: Decimal, change: int) -> Decimal:
     return change * (ratio - 1) if change else ratio
 
 
-def _spoken(pending: Sequence[Pending], one: Pending) -> list[Total]:
-    """The amounts that the text states for all of what `one` is of."""
+def _said_beside(totals: Sequence[Total], beside: Sequence[Total]) -> list[Total]:
+    """Those of `totals` that give the amount which the sentence itself states of them; all where it states none, or
+    none gives it.
+    """
+    given = [total for total in totals if any(_agree(own.figure, total.figure) for own in beside)]
+    return given or list(totals)
+
+
+def _spoken(pending: Sequence[Pending], one: Pending, alone: bool = False) -> list[Total]:
+    """The amounts that the text states for all of what `one` is of; in its own sentence only, if `alone`."""
     return [
         Total(entry.said.mention.figure, (entry.fact,), "", -1, None, None)
         for entry in pending
-        if entry.said.scope == one.said.scope and entry.code == one.code
+        if entry.said.scope == one.said.scope
+        and entry.code == one.code
+        and (not alone or (entry.said.sentence, entry.place) == (one.said.sentence, one.place))
     ]
 
 

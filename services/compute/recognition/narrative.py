@@ -15,13 +15,16 @@ from services.compute.recognition.prose import (
     Stated,
     StatedAmount,
     StatedShare,
+    coded_in,
     find_claims,
     find_money,
     find_stated,
+    says_programme,
     sentences_of,
 )
 from services.compute.recognition.running import running_texts
 from services.compute.recognition.statement import StatedClaim
+from services.compute.recognition.vocabulary import fold
 from shared.spots import RUNNING_TEXT
 
 _FEWEST_WORDS, _FEWEST_OF_A_SENTENCE = 8, 5
@@ -52,18 +55,21 @@ def read_texts(
             concept = "share" if isinstance(one, StatedShare) else one.concept
             group = f"{one.part} / {one.whole}" if isinstance(one, StatedShare) else None
             rows += 1
-            of = replace(row, number=rows, subject=_whose(one))
-            pending.append(Pending(added.add(one.mention, concept, of, group, find_period(one.sentence.text)), one))
+            code, subject = _whose(one, facts)
+            of = replace(row, number=rows, subject=subject)
+            fact = added.add(one.mention, concept, of, group, find_period(one.sentence.text))
+            pending.append(Pending(fact, one, code, (table, cell.row)))
         shares = {one.mention.at for one in money if isinstance(one, StatedShare)}
         claims += [_stated(claim, added) for claim in find_claims(cell.text) if claim.stated.at not in shares]
         for found in _stated_in(cell.text) if table == RUNNING_TEXT else ():
-            subject = ("programme", found.code, found.name) if found.code else row.subject
+            named = facts.coded(found.code) if found.code else row.subject
+            subject = named or ("programme", found.code, found.name)
             rows += bool(found.code)
             of = replace(row, number=rows, subject=subject) if found.code else row
             fact = added.add(found.mention, found.concept, of, found.group)
             if found.code:
                 said = StatedAmount(found.sentence, found.mention, found.concept, "")
-                pending.append(Pending(fact, said, found.code))
+                pending.append(Pending(fact, said, found.code, (table, cell.row)))
         rows += own is None and len(added) > 0
     return tuple(claims), tuple(pending)
 
@@ -90,9 +96,16 @@ def _unit_of(document: Document) -> Decimal | None:
     return units.pop() if len(units) == 1 else None
 
 
-def _whose(one: StatedAmount | StatedShare) -> Subject:
-    """Whose amount it is: the whole, unless its sentence says of what."""
-    return ("account" if one.scope else "total", None, None)
+def _whose(one: StatedAmount | StatedShare, facts: Facts) -> tuple[str | None, Subject]:
+    """Whose amount it is, and its code: the whole, unless its sentence says of what."""
+    coded = coded_in(one.lead) if isinstance(one, StatedAmount) else None
+    if coded and fold(one.scope) not in fold(one.lead[one.lead.find(coded[0]) :]):
+        coded = None
+    if coded and (known := facts.coded(coded[0])):
+        return coded[0], known
+    if coded and says_programme(one.lead, coded[0]):
+        return coded[0], ("programme", *coded)
+    return None, ("account" if one.scope else "total", None, None)
 
 
 def _texts(document: Document) -> Iterator[tuple[Cell, str]]:

@@ -36,7 +36,7 @@ def recognise(document: Document, currency: str) -> Statement:
     document = gathered(document)
     around = surroundings_of(document)
     sheets = {number: sheet for sheet in sheets_of(document) for number in sheet.tables}
-    period = period_of_filing((*around.dated, *around.texts))
+    period = period_of_filing(around.dated, around.texts)
     reader = Reader(currency)
     tables: dict[int, RecognisedTable] = {}
     before: list[Stretch] = []
@@ -86,7 +86,7 @@ def recognise(document: Document, currency: str) -> Statement:
         claims=claims,
         quantified=(*quantified, *asserted),
         unheld=(*unheld_money, *unheld),
-        prose=prose_of(document, claims, (*quantified, *asserted)),
+        prose=prose_of(document, frame, claims, (*quantified, *asserted)),
         hidden_sheets=document.hidden_sheets,
         texts=(*reader.texts, *legend_texts(document, frame, reader.texts)),
         unstated=nothing,

@@ -14,7 +14,7 @@ from services.compute.recognition.by_arithmetic import (
 )
 from services.compute.recognition.by_company import told_by_company
 from services.compute.recognition.changes import with_change_scale
-from services.compute.recognition.coded import with_codes
+from services.compute.recognition.coded import with_codes, with_leading_codes
 from services.compute.recognition.columns import Column, cells_of
 from services.compute.recognition.factors import amount_factor
 from services.compute.recognition.figures import parse
@@ -41,6 +41,7 @@ def settle(
     where their own headings say nothing else. `period` is the statement's.
     """
     settled = with_codes(_once_each(told_as_differences(_parted(columns), rows)), rows)
+    settled = with_leading_codes(settled, rows)
     settled = with_unknown(with_unheaded(settled, rows, kind), rows, kind)
     style = style_of(cell.text for row in rows[:ROWS_THAT_TELL] for cell in row if cell.text and not cell.is_number)
     settled = [replace(column, style=style) if column.is_measure else column for column in settled]

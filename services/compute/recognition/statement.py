@@ -203,12 +203,13 @@ class RecognisedTable:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """How many sentences of the running text state figures or assert something of rows, and how many of them were held
-    against figures.
+    """How many sentences of the running text state figures or assert something of rows, how many of them were held
+    against figures with all that they say, and how many with a part of it.
     """
 
     sentences: int = 0
     held: int = 0
+    partly: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from services.compute.recognition.vocabulary import fold, vocabulary, without_ma
 _OWN_CODE = re.compile(
     r"(?P<code>[IVX]{1,5}[A-C]?\.|[A-Z]\d?(?:\.\d+)?[.)]|[A-Z]\d(?:\.\d+)?(?=\s)|[a-z]\d{0,2}[.)]|\d{1,5}(?:\.\d{1,3})*[.)]?(?=\s))\s*(?=\S)"
 )
+_LEADING_CODE = re.compile(
+    r"(?P<code>[A-ZÑ]{1,3}-?\d{2,5}|[A-ZÑ] \d{3})\s*[.:\-–—]{0,2}\s+(?=[^\W\d_]{2})(?!(?:d[ií]as|meses|años|horas)\b)"
+)
 _MOST_CODE_LETTERS, _FEWEST_LETTERS = 24, 5
 _NAMED_IN_WORDS, _MOST_WORDS_OF_A_TOTAL = ("indicator", "commitment", "objective"), 2
 _SAYS_PARTS = re.compile(r"\(\s*\w{1,4}\s*=\s*(?P<parts>\w{1,3}(?:\.\d)?(?:\s*[+\-–]\s*\w{1,3}(?:\.\d)?)*)\s*\)")
@@ -57,7 +60,8 @@ def label_of(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Label |
         code, names = coded[0], [cell for cell in names if cell is not coded[0]]
     text = " ".join(without_markup(cell.text) for cell in names) or None
     first = names[0] if names else named[0][1]
-    own = own_code(text) if text else None
+    led = next((column.codes_lead for column, cell in named if cell is first), False)
+    own = (leading_code(text) if led and text else None) or (own_code(text) if text else None)
     said = own or (code.text if code else None)
     kinds = [column.concept.subject for column, cell in named if column.concept and cell in names]
     subject = next((kind for kind in reversed(kinds) if kind), None)
@@ -114,6 +118,13 @@ def own_code(text: str) -> str | None:
     if found is None or f" {fold(text)}".startswith(vocabulary().honours):
         return None
     return found["code"].rstrip(".)")
+
+
+@lru_cache(maxsize=1 << 14)
+def leading_code(text: str) -> str | None:
+    """The code of letters and digits that a name begins with: ``E011`` of "E011 Hospitales", ``K-012``, ``P 003``."""
+    found = _LEADING_CODE.match(text)
+    return found["code"] if found else None
 
 
 @lru_cache(maxsize=1 << 14)

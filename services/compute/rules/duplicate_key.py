@@ -6,6 +6,7 @@ from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
 from services.compute.rules.rule import Finding, Outcome, Rule
 from shared.report import Text
+from shared.spots import RUNNING_TEXT
 
 RULE = Rule(
     id="duplicate-key",
@@ -34,7 +35,8 @@ _MOSTLY = 0.5
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a code."""
     outcome = Outcome()
-    subjects = statement.subjects.filter(pl.col("subject_kind") != "total")
+    rows_alone = (pl.col("subject_kind") != "total") & (pl.col("table") != RUNNING_TEXT)
+    subjects = statement.subjects.filter(rows_alone)
     coded = subjects.filter(pl.col("subject_code").str.contains(_NUMBERED) & (pl.col("subject_kind") != "account"))
     outcome.does_not_apply("no code of its own", subjects.height - coded.height)
     alone = coded.filter(pl.len().over("table") == 1, pl.len().over("subject_code", "subject_name") > 1)

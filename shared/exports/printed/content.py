@@ -122,7 +122,8 @@ def _summary(report: Report, summary: Summary, language: Language) -> list[str]:
     if not report.anomalies:
         said.append(nothing_found(report, language))
     said.append(covered(report.coverage, language))
-    if prose := prose_covered(report.coverage.sentences, report.coverage.sentences_held, language):
+    text = report.coverage
+    if prose := prose_covered(text.sentences, text.sentences_held, text.sentences_partly_held, language):
         said.append(prose)
     if report.coverage.unread_pages:
         said.append(words(language, "unread-pages").format(", ".join(map(str, report.coverage.unread_pages))))

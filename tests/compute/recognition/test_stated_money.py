@@ -210,3 +210,15 @@ def test_amounts_without_a_sign_or_one_unit_are_not_taken(before: str) -> None:
     text = "El presupuesto devengado ascendió a 502.0 al cierre del periodo que se informa."
     facts = _statement(before + text, IN_THOUSANDS).facts.iter_rows(named=True)
     assert not [fact for fact in facts if fact["table"] == "text" and fact["concept"] == "accrued"]
+
+
+@pytest.mark.parametrize("how", ["equivalentes al", "lo que representa el", "que equivale al"])
+@pytest.mark.parametrize("spent", ["devengaron", "ejercieron"])
+@pytest.mark.parametrize("whole", ["", ", que ascendió a 695,958.35 pesos"])
+def test_a_share_is_of_the_amounts_that_its_own_sentence_gives(how: str, spent: str, whole: str) -> None:
+    said = "Al cierre se {} 650,025.10 pesos, {} {} % del presupuesto vigente{}."
+    assert not _outcome(said.format(spent, how, "93.4", whole)).findings
+    wrong = _outcome(said.format(spent, how, "97.4", whole)).findings
+    assert [(one.observed, one.expected) for one in wrong] == [(Decimal("0.974"), Decimal("0.9340"))]
+    gives = "its figures give" if whole else "the tables give"
+    assert gives in wrong[0].message.en

@@ -23,6 +23,7 @@ from tests.compute.recognition.test_assertions import PROGRAMMES, TITLE
         ),
         ("De 8,076 solicitudes, 2,311 fueron inexistentes, lo que representa el 39 %.", Prose(1, 1)),
         ("Total 12", Prose(0, 0)),
+        ("De 8,076 solicitudes, 2,311 fueron inexistentes, lo que representa el 29 %, y 35 vehículos.", Prose(1, 0, 1)),
     ],
 )
 def test_sentences_that_say_something_are_counted_and_those_that_were_held(text: str, said: Prose) -> None:
@@ -31,4 +32,5 @@ def test_sentences_that_say_something_are_counted_and_those_that_were_held(text:
     assert statement.prose == said
     assert unpack(pack(statement)).prose == said
     coverage = cotejo.analyse(content, filename="informe.txt").coverage
-    assert (coverage.sentences, coverage.sentences_held) == (said.sentences, said.held)
+    counted = (coverage.sentences, coverage.sentences_held, coverage.sentences_partly_held)
+    assert counted == (said.sentences, said.held, said.partly)

@@ -10,7 +10,7 @@ from services.compute.recognition.prose.mentions import Mention, find_mentions
 from services.compute.recognition.prose.money import StatedAmount, StatedShare, find_money, instead_of
 from services.compute.recognition.prose.quantities import Quantified, find_quantified
 from services.compute.recognition.prose.sentences import Sentence, sentences_of
-from services.compute.recognition.prose.statements import Stated, find_stated
+from services.compute.recognition.prose.statements import Stated, coded_in, find_stated, says_programme
 
 __all__ = [
     "Assertion",
@@ -21,6 +21,7 @@ __all__ = [
     "Stated",
     "StatedAmount",
     "StatedShare",
+    "coded_in",
     "find_assertions",
     "find_claims",
     "find_mentions",
@@ -28,5 +29,6 @@ __all__ = [
     "find_quantified",
     "find_stated",
     "instead_of",
+    "says_programme",
     "sentences_of",
 ]

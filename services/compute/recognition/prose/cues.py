@@ -20,6 +20,7 @@ class Cues:
     tail: re.Pattern[str]
     vague: re.Pattern[str]
     name_ends: re.Pattern[str]
+    programme: re.Pattern[str]
     scales: tuple[tuple[re.Pattern[str], Decimal], ...]
     claims: dict[str, re.Pattern[str]]
     counted: dict[str, str]
@@ -37,6 +38,7 @@ def cues() -> Cues:
         tail=re.compile(rf"\s*(?:{'|'.join(content['tails'])})"),
         vague=re.compile(rf"(?<![a-z])(?:{'|'.join(content['vague'])})\s*$"),
         name_ends=re.compile(rf"(?<!\w)(?:{'|'.join(content['name_ends'])})(?!\w)"),
+        programme=re.compile(rf"(?<!\w)(?:{'|'.join(content['programme'])})[ \"“*(]*$"),
         scales=tuple((re.compile(rf"\s*{entry['words']}\b"), Decimal(entry["factor"])) for entry in content["scales"]),
         claims={name: re.compile("|".join(words)) for name, words in content["cues"].items()},
         counted=content["counted"],

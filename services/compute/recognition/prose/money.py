@@ -24,6 +24,7 @@ _ENDS = re.compile(
 )
 _BEGINS = re.compile(r"[;:]\s|\bmientras que\b|\ben tanto que\b")
 _OF_WHICH = re.compile(r"\bde l[oa]s? cual(?:es)?\b")
+_GOES_ON = re.compile(r"(?: pesos| m\.n\.)*,? (?:y|que|lo que|lo cual|los cuales|monto que) ?")
 _LEAST_TERM_WORDS, _MOST_COMMAS = 2, 2
 
 
@@ -129,7 +130,8 @@ def _amount(sentence: Sentence, leveled: str, mention: Mention, begin: int) -> S
         return None
     first = _before(sentence.text[begin : begin + found.start()], before[: found.start()])
     scope = (first, within, _behind(leveled[mention.end :]))
-    return StatedAmount(sentence, mention, _code(found[0]), " ".join(filter(None, scope)), before[: found.start()])
+    lead = sentence.text[begin : begin + found.start()]
+    return StatedAmount(sentence, mention, _code(found[0]), " ".join(filter(None, scope)), lead)
 
 
 def _elided(sentence: Sentence, leveled: str, mention: Mention, last: StatedAmount | None) -> StatedAmount | None:
@@ -200,7 +202,10 @@ def _share_of_all(sentence: Sentence, leveled: str, share: Mention, begin: int) 
     if _behind(leveled[behind.end() :]):
         return None
     code = _code(behind["term"])
-    return StatedShare(sentence, share, code, code, "", lead[: found.start()], of_all=True)
+    subject = lead[: found.start()]
+    if _GOES_ON.fullmatch(subject):  # "E011 devengó $10 y representa el 5 % ...": of what the clause before is of
+        subject = leveled[:begin]
+    return StatedShare(sentence, share, code, code, "", subject, of_all=True)
 
 
 def _last_term(text: str) -> re.Match[str] | None:

@@ -41,14 +41,26 @@ def find_stated(sentence: Sentence) -> Iterator[Stated]:
 
 
 def _amount(sentence: Sentence, clause: str, amounts: list[Mention]) -> Iterator[Stated]:
+    coded, concepts = coded_in(clause), _concepts(clause)
+    if coded and len(amounts) == len(concepts) == 1:
+        yield Stated(sentence, amounts[0], concepts[0], *coded)
+
+
+def coded_in(clause: str) -> tuple[str, str | None] | None:
+    """The code of a programme that `clause` names, and its name; None where it names none or several."""
     codes = list(CODE.finditer(clause))
-    concepts = _concepts(clause)
-    if len(amounts) == len(codes) == len(concepts) == 1:
-        named = _NAME.match(clause, codes[0].end())
-        name = named[1] if named else ""
-        end = cues().name_ends.search(level(name))
-        words = name[: end.start() if end else len(name)].split()[:_MOST_NAME_WORDS]
-        yield Stated(sentence, amounts[0], concepts[0], codes[0][0], " ".join(words) or None)
+    if len(codes) != 1:
+        return None
+    named = _NAME.match(clause, codes[0].end())
+    name = named[1] if named else ""
+    end = next((found for found in cues().name_ends.finditer(level(name)) if name[: found.start()].strip()), None)
+    words = name[: end.start() if end else len(name)].split()[:_MOST_NAME_WORDS]
+    return codes[0][0], " ".join(words) or None
+
+
+def says_programme(clause: str, code: str) -> bool:
+    """Whether `clause` calls `code` that of a programme."""
+    return bool(cues().programme.search(level(clause.partition(code)[0])))
 
 
 def _concepts(clause: str) -> list[str]:
