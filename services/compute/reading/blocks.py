@@ -61,7 +61,8 @@ class Blocks:
         if not any(len(row) > 1 for row in texts):
             for row in block:
                 cell = filled(row)[0]
-                self.paragraphs.append(Paragraph(cell.text, self.page, cell.line, len(self.tables)))
+                where = (cell.sheet_column, cell.sheet_row)
+                self.paragraphs.append(Paragraph(cell.text, self.page, cell.line, len(self.tables), *where))
             return
         title = title_of(texts)
         head = [[cell.text for cell in row] for row in block[:_HEAD_ROWS]]

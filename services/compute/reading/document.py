@@ -75,12 +75,20 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Text that stands in no table, in reading order. `tables_before` counts the document's tables above it."""
+    """Text that stands in no table, in reading order. `tables_before` counts the document's tables above it;
+    `sheet_column` and `sheet_row` say, as those of a cell, where in a workbook it begins.
+    """
 
     text: str
     page: int = 1
     line: int | None = None
     tables_before: int | None = None
+    sheet_column: str | None = None
+    sheet_row: int = 0
+
+    def as_cell(self, row: int) -> Cell:
+        """It as a cell of its own, in the place `row` among texts."""
+        return Cell(self.text, row, 0, self.page, self.line, None, self.sheet_column, self.sheet_row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from services.compute.reading.blocks import filled
-from services.compute.reading.document import Cell, Document, Paragraph, Table
+from services.compute.reading.document import Cell, Document, Table
 from services.compute.recognition.columns import looks_like_code
 from services.compute.recognition.factors import amount_factor
 from services.compute.recognition.facts import Subject
@@ -69,7 +69,7 @@ def announced_over(document: Document) -> list[tuple[Announced, ...]]:
     for place, paragraph in enumerate(document.paragraphs):
         number = paragraph.tables_before
         if number is not None and number < len(found) and document.tables[number].page == paragraph.page:
-            found[number] += announced_in([_as_cell(paragraph, place)], RUNNING_TEXT)
+            found[number] += announced_in([paragraph.as_cell(place)], RUNNING_TEXT)
     return found
 
 
@@ -139,10 +139,6 @@ def segments(body: Sequence[Line], table: str) -> Iterator[Segment]:
 
 def _joined(cells: Sequence[Cell]) -> str:
     return " ".join(cell.text for cell in cells)
-
-
-def _as_cell(paragraph: Paragraph, place: int) -> Cell:
-    return Cell(paragraph.text, place, 0, paragraph.page, paragraph.line)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -1,12 +1,13 @@
 """Where the titles of one filing contradict each other: in the period that they name, or in whose filing it is."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
 from services.compute.reading.document import Cell, Document
 from services.compute.recognition.institutions import Institution, name_of_title
-from services.compute.recognition.periods import Period, find_period, names_months
+from services.compute.recognition.periods import Period, find_period, names_months, part_beside_dates
 from services.compute.recognition.running import sentences_among
 from services.compute.recognition.statement import FilingNote, Said
 from services.compute.recognition.surroundings import MOST_WORDS_OF_A_TITLE, lead_of
@@ -37,7 +38,7 @@ def _titles(document: Document) -> Iterator[tuple[Cell, str]]:
     sentences = sentences_among(document)
     for number, paragraph in enumerate(document.paragraphs):
         if number not in sentences and len(paragraph.text.split()) <= MOST_WORDS_OF_A_TITLE:
-            yield Cell(paragraph.text, number, 0, paragraph.page, paragraph.line), RUNNING_TEXT
+            yield paragraph.as_cell(number), RUNNING_TEXT
     for number, table in enumerate(document.tables, 1):
         if table.title:
             own = next((cell for cell in table.rows[0] if _reads(cell, table.title)), None) if table.rows else None
@@ -54,17 +55,28 @@ def _other_periods(titles: Sequence[_Title], own: Period | None) -> tuple[Said, 
     """The filing's own period as one title has it, then each other that cannot be so at the same time.
 
     One that begins alike and ends otherwise, or the same days of another year; a year told without its months is that
-    of a plan.
+    of a plan. A title that names days and a quarter which does not end with them says both.
     """
     if own is None:
         return ()
     named: dict[Period, Said] = {}
+    torn: dict[str, Said] = {}
     for line, cell, table in titles:
         period = find_period(line)
         if period is not None and names_months(line):
-            named.setdefault(period, Said(f"{period.start}/{period.end}", cell, table))
+            if part := part_beside_dates(line):
+                torn.setdefault(line, Said(f"{_days(period)} {_days(part)}", cell, table))
+            else:
+                named.setdefault(period, Said(_days(period), cell, table))
     others = [said for period, said in named.items() if _contradicts(period, own)]
-    return (named[own], *others) if own in named and 0 < len(others) <= _MOST_OTHER_PERIODS else ()
+    if own not in named or len(others) > _MOST_OTHER_PERIODS:
+        others = []
+    every = [*torn.values(), *others]
+    return (named.get(own) or replace(every[0], what=_days(own)), *every) if every else ()
+
+
+def _days(period: Period) -> str:
+    return f"{period.start}/{period.end}"
 
 
 def _contradicts(period: Period, own: Period) -> bool:

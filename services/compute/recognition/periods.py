@@ -2,7 +2,8 @@
 
 import calendar
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -77,16 +78,76 @@ def find_period(text: str) -> Period | None:
     return None
 
 
-def period_of_filing(texts: Iterable[str]) -> Period | None:
-    """The period that `texts` name first; of two that begin alike, one that ends with a month goes before one that
-    ends within it, as misprints do.
+def period_of_filing(titles: Sequence[str], texts: Sequence[str]) -> Period | None:
+    """The period that `titles`, else `texts`, name first; of those that begin alike that which most titles name, one
+    that contradicts itself counting half; then one that ends with a month goes before one that ends within it, as
+    misprints do. A quarter named alone is the year up to its end, where a text says so: "de enero a septiembre".
     """
-    named = [period for text in texts if (period := find_period(text))]
+    named = [period for text in (*titles, *texts) if (period := find_period(text))]
     if not named:
         return None
+    votes: Counter[Period] = Counter()
+    for title in titles:
+        period = find_period(title)
+        if period is not None and period.start == named[0].start and names_months(title):
+            votes[period] += 1 if part_beside_dates(title) else 2
+    most = max(votes, key=lambda period: (votes[period], period == named[0]), default=named[0])
+    if votes[most] > votes[named[0]]:
+        return most
+    if any(part_alone(text) == named[0] for text in (*titles, *texts)) and (
+        ran := next((period for text in texts if (period := runs_up_to(text, named[0].end))), None)
+    ):
+        return ran
     whole = (p for p in named if p.start == named[0].start and p.end == _month_end(p.end.year, p.end.month))
     at_fault = named[0].end != _month_end(named[0].end.year, named[0].end.month)
     return next(whole, named[0]) if at_fault else named[0]
+
+
+def part_beside_dates(text: str) -> Period | None:
+    """The quarter or half that `text` names beside days or months that do not end with it: of "Primer trimestre 2025,
+    del 1 de enero al 30 de junio de 2025" the quarter; None where it names none, or what goes with it.
+    """
+    folded = _PARTED_YEAR.sub(r"20\1", mended(fold(text)))
+    found = [(pattern, match) for pattern in patterns() if (match := pattern.search(folded))]
+    parts = [_period(match.groupdict()) for pattern, match in found if {"q", "h"} & pattern.groupindex.keys()]
+    spans = [_period(match.groupdict()) for pattern, match in found if {"m1", "d1"} & pattern.groupindex.keys()]
+    if not parts or not spans or parts[0] is None or spans[0] is None:
+        return None
+    ends = {(period.end.year, period.end.month) for period in (parts[0], spans[0])}
+    return parts[0] if len(ends) > 1 else None
+
+
+def part_alone(text: str) -> Period | None:
+    """The quarter or half that `text` names and no days or months with it, nor that it is told up to it; else None."""
+    folded = _PARTED_YEAR.sub(r"20\1", mended(fold(text)))
+    found = [match for pattern in patterns() if (match := pattern.search(folded))]
+    if any({"m1", "d1", "m"} & match.groupdict().keys() for match in found):
+        return None
+    named = next((match for match in found if {"q", "h"} & match.groupdict().keys()), None)
+    return _period(named.groupdict()) if named and not named["until"] else None
+
+
+def runs_up_to(text: str, end: date) -> Period | None:
+    """The year up to `end`, where `text` says in words that it begins with January: "de enero a septiembre", "al tercer
+    trimestre", and not only to which day it is told; else None.
+    """
+    period = find_period(text)
+    if period is None or (period.start, period.end) != (date(end.year, 1, 1), end):
+        return None
+    folded = fold(text)
+    return period if any(word in folded for word in ("enero", "acumulad", "trimestre", "semestre")) else None
+
+
+def period_of_title(text: str, own: Period | None) -> Period | None:
+    """The period that a title names; the filing's `own` where it names a quarter alone that this ends with, or days
+    beside the quarter that this is.
+    """
+    period = find_period(text)
+    if period is None or own is None:
+        return period
+    alone, torn = part_alone(text), part_beside_dates(text)
+    ran = alone is not None and own == Period(date(alone.end.year, 1, 1), alone.end)
+    return own if ran or (torn is not None and torn.end == own.end) else period
 
 
 def names_months(text: str) -> bool:

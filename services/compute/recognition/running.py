@@ -35,7 +35,7 @@ def running_texts(document: Document) -> Iterator[Running]:
             first = document.paragraphs[begin]
             text = " ".join(one.text.strip() for one in document.paragraphs[begin:number])
             text = text if number - begin > 1 else first.text
-            yield Running(Cell(text, begin, 0, first.page, first.line), range(begin, number))
+            yield Running(first.as_cell(begin)._replace(text=text), range(begin, number))
             begin = number
 
 

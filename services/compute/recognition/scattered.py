@@ -51,7 +51,7 @@ def _row(table: Table, number: int, label: Paragraph, measures: list[int], figur
 
 
 def _cell(paragraph: Paragraph) -> Cell:
-    return Cell(paragraph.text, 0, 0, paragraph.page, paragraph.line)
+    return paragraph.as_cell(0)
 
 
 def _is_label(paragraph: Paragraph) -> bool:

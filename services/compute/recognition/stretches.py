@@ -20,7 +20,7 @@ from services.compute.recognition.headings import Part, parts_of
 from services.compute.recognition.kinds import find_kind, kind_across, kinds_titled
 from services.compute.recognition.layout import columns_of, in_halves, with_names
 from services.compute.recognition.lines import Line, Row, enumerates, line_of
-from services.compute.recognition.periods import Period, find_period
+from services.compute.recognition.periods import Period, period_of_title
 from services.compute.recognition.scales import settle
 from services.compute.recognition.surroundings import Surroundings
 from services.compute.recognition.vocabulary import StatementKind, fold, squash
@@ -61,7 +61,7 @@ def stretches_of(document: Document, around: Surroundings, period: Period | None
     unit: Decimal | None = None
     over = announced_over(document)
     for number, table in enumerate(document.tables):
-        own, dated = around.titles[number], find_period(around.dated[number])
+        own, dated = around.titles[number], period_of_title(around.dated[number], period)
         if kinds_titled(own) or dated:
             title, scale = own, None
             own_period = dated or own_period

@@ -11,7 +11,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="period-conflict",
-    version=1,
+    version=2,
     severity="warning",
     title=Text(es="Periodos que se contradicen", en="Periods that contradict each other"),
     why=Text(
@@ -39,13 +39,22 @@ def check(statement: Statement, policy: Policy) -> Outcome:
 
 
 def _say(own: Said, other: Said) -> Text:
-    mine, others = _span(own), _span(other)
+    mine = _span(own.what)
+    if " " in other.what:
+        days, part = map(_span, other.what.split(" "))
+        return Text(
+            es=f"Un título se contradice: dice que es {days.es} y nombra un periodo {part.es}; "
+            f"el informe es {mine.es}.",
+            en=f"A title contradicts itself: it says {days.en} and names a period of {part.en}; "
+            f"the filing is of {mine.en}.",
+        )
+    others = _span(other.what)
     return Text(
         es=f"Un título dice que es {others.es}; el informe es {mine.es}.",
         en=f"A title says {others.en}; the filing is of {mine.en}.",
     )
 
 
-def _span(said: Said) -> Text:
-    start, end = map(date.fromisoformat, said.what.split("/"))
+def _span(days: str) -> Text:
+    start, end = map(date.fromisoformat, days.split("/"))
     return span(start, end)

@@ -62,8 +62,12 @@ class Sheet:
                     )
                     tables.append(Table(cells, page, title_of(rows[number] for number in numbers)))
                 else:
-                    paragraphs += [Paragraph(" ".join(rows[number]), page, None, len(tables)) for number in numbers]
+                    paragraphs += [self._paragraph(rows[number], number, band, page, len(tables)) for number in numbers]
         return room
+
+    def _paragraph(self, texts: list[str], number: int, band: range, page: int, above: int) -> Paragraph:
+        first = next((column for column in band if self._texts[number][column]), band.start)
+        return Paragraph(" ".join(texts), page, None, above, self._letters[first], self._top + number + 1)
 
     def _width(self, tables: list[list[int]], band: range) -> int:
         """The columns that the tables of `band` reach over; a lone note further right does not widen them."""

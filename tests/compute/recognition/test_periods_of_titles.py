@@ -1,0 +1,84 @@
+"""The period that a filing is of: what most of its titles say, and a quarter told up to its end."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+import cotejo
+from shared.report import Report
+
+_TABLE = "Concepto\tAprobado\tModificado\tDevengado\nPresidencia\t10.00\t12.00\t6.00\nObra\t5.00\t5.00\t1.00"
+_TORN = "Primer trimestre 2025. Del 1 de enero al 30 de junio de 2025"
+
+
+def _workbook(path: Path, *titles: str) -> Report:
+    book = xlsxwriter.Workbook(path)
+    for number, title in enumerate(titles, 1):
+        sheet = book.add_worksheet(f"Hoja{number}")
+        lines = ["Municipio de Prueba", "Estado Analítico del Ejercicio del Presupuesto de Egresos", title, ""]
+        for row, text in enumerate((*lines, *_TABLE.split("\n"))):
+            for column, cell in enumerate(text.split("\t")):
+                sheet.write(row, column, float(cell) if cell.replace(".", "").isdigit() else cell)
+    book.close()
+    return cotejo.analyse(path)
+
+
+def _days(report: Report) -> tuple[date, date] | None:
+    period = report.filing.period
+    return (period.start, period.end) if period else None
+
+
+_MARCH, _JUNE = (date(2025, 1, 1), date(2025, 3, 31)), (date(2025, 1, 1), date(2025, 6, 30))
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_title_that_contradicts_itself_is_accused_and_not_the_right_one(tmp_path: Path, place: int) -> None:
+    titles = ["Del 1 de enero al 31 de marzo de 2025"]
+    titles.insert(place, _TORN)
+    report = _workbook(tmp_path / "libro.xlsx", *titles)
+    assert _days(report) == _MARCH
+    (conflict,) = [one for one in report.anomalies if one.rule == "period-conflict"]
+    assert conflict.evidence[0].cell == f"Hoja{place + 1}!A3"
+    assert "30 de junio" in conflict.message.es and "31 de marzo" in conflict.message.es
+    assert {fact.period.end for fact in report.facts if fact.period} == {_MARCH[1]}
+
+
+def test_the_filing_is_of_what_most_titles_say(tmp_path: Path) -> None:
+    right, wrong = "Del 1 de enero al 31 de marzo de 2025", "Del 1 de enero al 30 de junio de 2025"
+    report = _workbook(tmp_path / "libro.xlsx", wrong, right, right)
+    assert _days(report) == _MARCH
+    (conflict,) = [one for one in report.anomalies if one.rule == "period-conflict"]
+    assert conflict.evidence[0].cell == "Hoja1!A3"
+
+
+def test_a_title_alone_that_contradicts_itself_is_told(tmp_path: Path) -> None:
+    report = _workbook(tmp_path / "libro.xlsx", _TORN)
+    (conflict,) = [one for one in report.anomalies if one.rule == "period-conflict"]
+    assert "30 de junio" in conflict.message.es and "31 de marzo" in conflict.message.es
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Segundo trimestre 2025. Del 1 de abril al 30 de junio de 2025", "Segundo trimestre, enero a junio de 2025"],
+)
+def test_a_quarter_beside_days_that_end_with_it_is_no_contradiction(tmp_path: Path, title: str) -> None:
+    assert not [one for one in _workbook(tmp_path / "libro.xlsx", title).anomalies if one.rule == "period-conflict"]
+
+
+@pytest.mark.parametrize(
+    ("said", "start"),
+    [
+        ("De enero a junio de 2025 el Municipio devengó 7.00 pesos en total.", date(2025, 1, 1)),
+        ("Al segundo trimestre de 2025 se devengaron 7.00 pesos en total.", date(2025, 1, 1)),
+        ("En el segundo trimestre de 2025 se devengaron 7.00 pesos en total.", date(2025, 4, 1)),
+        ("El Municipio devengó 7.00 pesos en total, sin más que decir.", date(2025, 4, 1)),
+    ],
+)
+def test_a_quarter_is_the_year_up_to_its_end_where_the_text_says_so(said: str, start: date) -> None:
+    text = f"Municipio de Prueba\nInforme de avance\nSegundo trimestre de 2025\n\n{said}\n\n{_TABLE}"
+    report = cotejo.analyse(text.encode(), filename="informe.txt")
+    assert _days(report) == (start, _JUNE[1])
+    assert {fact.period.start for fact in report.facts if fact.period} == {start}
+    assert not [one for one in report.anomalies if one.rule == "period-conflict"]
