@@ -14,20 +14,22 @@ import polars as pl
 from services.compute.arithmetic import Figure, quotient
 from services.compute.recognition.money_totals import Total, codes_of, is_near, totals_of
 from services.compute.recognition.periods import Period, find_period
-from services.compute.recognition.prose import Mention, StatedAmount, StatedShare
+from services.compute.recognition.prose import Mention, StatedAmount, StatedShare, instead_of
+from services.compute.recognition.prose.goals import ACHIEVED, TARGET
 from services.compute.recognition.statement import StatedClaim
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
     """The fact that the text `said`, to be held against the tables; `code` is that of what it is said of, `place` the
-    paragraph or row that it stands in.
+    paragraph or row that it stands in; `when` the year that its sentence says of it, where it tells of several.
     """
 
     fact: str
     said: StatedAmount | StatedShare
     code: str | None = None
     place: tuple[str, int] = ("", 0)
+    when: Period | None = None
 
 
 def money_claims(
@@ -56,6 +58,8 @@ def money_claims(
 
 def _held(one: Pending, amount: StatedAmount, tables: pl.DataFrame, period: Period | None) -> StatedClaim | str:
     said = _said(amount.mention)
+    if amount.concept in (ACHIEVED, TARGET):
+        return _goal_held(one, amount, said, tables, period)
     known = _totals(amount.concept, one, tables)
     if not known and one.said.scope:
         return _by_exact_total(one, amount, said, tables, period)
@@ -79,6 +83,24 @@ def _held(one: Pending, amount: StatedAmount, tables: pl.DataFrame, period: Peri
         return "it is another figure of the tables"
     (total,) = near.values()
     return _claim(one, total.facts, total.figure, False)
+
+
+def _goal_held(
+    one: Pending, goal: StatedAmount, said: Figure, tables: pl.DataFrame, period: Period | None
+) -> StatedClaim | str:
+    """What was reached, or planned, held against the row that the words before it name."""
+    known = _of_lead(goal.concept, one, tables)
+    if not known:
+        return "no table names what it is of"
+    rows = _of_period(known, one, period)
+    found = next((row for row in rows if _agree(said, row.figure)), None)
+    if found is not None:
+        return _claim(one, found.facts, found.figure, True)
+    if not rows:
+        return "it speaks of another period"
+    if len({row.figure.value for row in rows}) > 1 or not is_near(said.value, rows[0].figure.value):
+        return "several totals could be meant" if len(rows) > 1 else "no total of it is near"
+    return _claim(one, rows[0].facts, rows[0].figure, False)
 
 
 def _totals(concept: str, one: Pending, tables: pl.DataFrame) -> list[Total]:
@@ -112,7 +134,7 @@ def _share_held(
 ) -> StatedClaim | str:
     """As `_held`; where no table has both, the amounts of both that the text itself has `spoken` of are taken."""
     codes = (share.part, share.whole)
-    beside = [_spoken(spoken.get(code, ()), one, alone=True) for code in codes]
+    beside = [_spoken(code, spoken, one, alone=True) for code in codes]
     if all(beside) and not share.of_all:
         return _quotients_held(one, share, _pairs(*beside)) or "no table has a total of it"
     parts, wholes = (
@@ -130,7 +152,7 @@ def _share_held(
     ]
     held = _quotients_held(one, share, pairs)
     if held is None and not (parts or wholes or share.of_all or share.change):
-        held = _quotients_held(one, share, _pairs(*(_spoken(spoken.get(code, ()), one) for code in codes)))
+        held = _quotients_held(one, share, _pairs(*(_spoken(code, spoken, one) for code in codes)))
     return held or "no table has a total of it"
 
 
@@ -172,15 +194,22 @@ def _said_beside(totals: Sequence[Total], beside: Sequence[Total]) -> list[Total
     return given or list(totals)
 
 
-def _spoken(pending: Sequence[Pending], one: Pending, alone: bool = False) -> list[Total]:
-    """The amounts that the text states for all of what `one` is of; in its own sentence only, if `alone`."""
-    return [
-        Total(entry.said.mention.figure, (entry.fact,), "", -1, None, None)
-        for entry in pending
-        if entry.said.scope == one.said.scope
-        and entry.code == one.code
-        and (not alone or (entry.said.sentence, entry.place) == (one.said.sentence, one.place))
+def _spoken(concept: str, spoken: Mapping[str, Sequence[Pending]], one: Pending, alone: bool = False) -> list[Total]:
+    """The amounts of `concept`, else of what may be called so, that the text states for all of what `one` is of; in its
+    own sentence only, if `alone`.
+    """
+    found = [
+        [entry for entry in spoken.get(code, ()) if _of_same(entry, one, alone)]
+        for code in (concept, *instead_of(concept))
     ]
+    chosen = found[0] or [entry for entries in found[1:] for entry in entries]
+    return [Total(entry.said.mention.figure, (entry.fact,), "", -1, None, None) for entry in chosen]
+
+
+def _of_same(entry: Pending, one: Pending, alone: bool) -> bool:
+    """Whether `entry` is said of what `one` is said of, and of the same time; in the same sentence, if `alone`."""
+    same = (entry.said.scope, entry.code, entry.when) == (one.said.scope, one.code, one.when)
+    return same and (not alone or (entry.said.sentence, entry.place) == (one.said.sentence, one.place))
 
 
 def _claim(one: Pending, facts: tuple[str, ...], figure: Figure, holds: bool) -> StatedClaim:
@@ -190,7 +219,7 @@ def _claim(one: Pending, facts: tuple[str, ...], figure: Figure, holds: bool) ->
 
 def _of_period(totals: Sequence[Total], one: Pending, period: Period | None) -> list[Total]:
     """Those of `totals` that are of the time of which the sentence speaks."""
-    spoken = find_period(one.said.sentence.text)
+    spoken = one.when or find_period(one.said.sentence.text)
     if spoken is None:
         return list(totals)
     end = spoken.end

@@ -13,7 +13,14 @@ from services.compute.recognition.gathering import Gathering
 from services.compute.recognition.outline import NOWHERE, Outline
 from services.compute.recognition.roles import Roles
 from services.compute.recognition.stretches import Stretch
-from services.compute.recognition.subjects import Label, is_prose, label_of, outer_labels, own_code
+from services.compute.recognition.subjects import (
+    Label,
+    is_prose,
+    label_of,
+    lists_several,
+    outer_labels,
+    own_code,
+)
 
 Measured = tuple[Cell, Column, Figure | None]
 _MOSTLY = 0.7
@@ -30,6 +37,7 @@ class NamedRows:
     cells: Sequence[tuple[Cell | None, ...]]
     _waiting: Label | None = None
     _sum_above: Label | None = None
+    _lists: bool = False
     _after: Literal["figures", "heading", "total"] = "heading"
 
     def measured(self, number: int) -> list[Measured]:
@@ -68,8 +76,12 @@ class NamedRows:
         """The row of the figures now read, in its place."""
         table, kind = f"t{self.stretch.table + 1}", self.stretch.kind
         what = kind.code if kind else None
+        self._lists = False
         if label is None or is_prose(label.text):
             return Row(self.gathering.rows, table, what, (self._subject_kind(None), None, None))
+        self._lists = lists_several(label.text)
+        if self._lists:
+            return Row(self.gathering.rows, table, what, (self._subject_kind(label), None, None))
         if label.total:
             self._after = "total"
             outer = label.place if any(c.outer and c.index == label.place for c in self.columns) else None

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
+from itertools import count
 
 from services.compute.reading.document import Cell, Document
 from services.compute.recognition.announced import unit_said
@@ -12,15 +14,20 @@ from services.compute.recognition.periods import Period, find_period
 from services.compute.recognition.prose import (
     Claim,
     Mention,
+    Sentence,
     Stated,
     StatedAmount,
     StatedShare,
     coded_in,
     find_claims,
+    find_goals,
+    find_mentions,
     find_money,
     find_stated,
     says_programme,
     sentences_of,
+    subject_in,
+    year_of,
 )
 from services.compute.recognition.running import running_texts
 from services.compute.recognition.statement import StatedClaim
@@ -28,6 +35,7 @@ from services.compute.recognition.vocabulary import fold
 from shared.spots import RUNNING_TEXT
 
 _FEWEST_WORDS, _FEWEST_OF_A_SENTENCE = 8, 5
+_NOBODY: Subject = ("account", None, None)
 _CONCEPTS = {"count": "count", "amount": "amount", "percent": "share"}
 
 
@@ -40,38 +48,42 @@ def read_texts(
     claims: list[StatedClaim] = []
     pending: list[Pending] = []
     unit = _unit_of(document)
+    numbers = count(rows)
     for cell, table in _texts(document):
-        own = facts.row_at(table, cell.row)
-        row = own or Row(rows, table, None, ("account", None, None))
-        added = _Added(facts, cell, row, period, currency)
-        alone = table == RUNNING_TEXT or own is None
-        coded = {found.mention.at for found in _stated_in(cell.text) if found.code} if table == RUNNING_TEXT else set()
-        money = (
-            [one for one in _money(cell.text, unit if table == RUNNING_TEXT else None) if one.mention.at not in coded]
-            if alone
-            else []
-        )
-        for one in money:
-            concept = "share" if isinstance(one, StatedShare) else one.concept
-            group = f"{one.part} / {one.whole}" if isinstance(one, StatedShare) else None
-            rows += 1
-            code, subject = _whose(one, facts)
-            of = replace(row, number=rows, subject=subject)
-            fact = added.add(one.mention, concept, of, group, find_period(one.sentence.text))
-            pending.append(Pending(fact, one, code, (table, cell.row)))
+        own, running = facts.row_at(table, cell.row), table == RUNNING_TEXT
+        added = _Added(facts, cell, own or Row(-1, table, None, _NOBODY), numbers, period, currency)
+        stated = list(_stated_in(cell.text)) if running else []
+        coded = {found.mention.at for found in stated if found.code}
+        money = list(_money(cell.text, unit if running else None)) if running or own is None else []
+        pending += [_take_money(one, added, facts) for one in money if one.mention.at not in coded]
         shares = {one.mention.at for one in money if isinstance(one, StatedShare)}
+        goals = _goals(cell.text) if running else ()
+        pending += [added.pending(added.add(goal.mention, "count"), goal) for goal in goals]
         claims += [_stated(claim, added) for claim in find_claims(cell.text) if claim.stated.at not in shares]
-        for found in _stated_in(cell.text) if table == RUNNING_TEXT else ():
-            named = facts.coded(found.code) if found.code else row.subject
-            subject = named or ("programme", found.code, found.name)
-            rows += bool(found.code)
-            of = replace(row, number=rows, subject=subject) if found.code else row
-            fact = added.add(found.mention, found.concept, of, found.group)
-            if found.code:
-                said = StatedAmount(found.sentence, found.mention, found.concept, "")
-                pending.append(Pending(fact, said, found.code, (table, cell.row)))
-        rows += own is None and len(added) > 0
+        for found in stated:
+            if not found.code:
+                added.add(found.mention, found.concept, group=found.group)
+                continue
+            subject = facts.coded(found.code) or ("programme", found.code, found.name)
+            said = StatedAmount(found.sentence, found.mention, found.concept, "")
+            pending.append(
+                added.pending(added.add(found.mention, found.concept, subject, found.group), said, found.code)
+            )
+        if running and not document.tables:
+            added.add_others()
     return tuple(claims), tuple(pending)
+
+
+def _take_money(one: StatedAmount | StatedShare, added: "_Added", facts: Facts) -> Pending:
+    concept = "share" if isinstance(one, StatedShare) else one.concept
+    group = f"{one.part} / {one.whole}" if isinstance(one, StatedShare) else None
+    code, subject = _whose(one, facts)
+    return added.pending(added.add(one.mention, concept, subject, group, find_period(one.sentence.text)), one, code)
+
+
+def _goals(text: str) -> Iterator[StatedAmount]:
+    for sentence in sentences_of(text):
+        yield from find_goals(sentence)
 
 
 def _stated_in(text: str) -> Iterator[Stated]:
@@ -121,35 +133,74 @@ def _is_prose(text: str, fewest: int = _FEWEST_WORDS) -> bool:
 
 
 class _Added:
-    """The facts of one text; a number that several claims name is one."""
+    """The facts of one text; a number that several claims name is one. What is said of nobody is of what the sentence
+    names, else of the text's own row.
+    """
 
-    def __init__(self, facts: Facts, cell: Cell, row: Row, period: Period | None, currency: str) -> None:
+    def __init__(
+        self, facts: Facts, cell: Cell, row: Row, numbers: Iterator[int], period: Period | None, currency: str
+    ) -> None:
         self._facts, self._cell, self._row, self._period, self._currency = facts, cell, row, period, currency
+        self._numbers = numbers
         self._sentences = sentences_of(cell.text)
+        self._mentions = {one.start: find_mentions(one.text, one.start) for one in self._sentences}
         self._ids: dict[int, str] = {}
-
-    def __len__(self) -> int:
-        return len(self._ids)
+        self._rows: dict[str | None, Row] = {} if row.number < 0 else {None: row}
 
     def add(
         self,
         mention: Mention,
         concept: str,
-        row: Row | None = None,
+        subject: Subject | None = None,
         group: str | None = None,
         period: Period | None = None,
     ) -> str:
         """The fact of `mention`, with its sentence as evidence."""
         if mention.at not in self._ids:
-            sentence = next(own for own in reversed(self._sentences) if own.start <= mention.at)
+            sentence = self._sentence(mention)
             text = self._cell.text[sentence.start : sentence.start + len(sentence.text)]
             unit = {"amount": self._currency, "percent": "ratio"}.get(mention.kind)
             cell = self._cell._replace(text=text)
-            added = self._facts.add(
-                row or self._row, cell, concept, mention.figure, unit, group, period or self._period
-            )
-            self._ids[mention.at] = added
+            row = self._own_row(mention, group is None) if subject is None else self._numbered(subject)
+            of = self._when(mention) or period or self._period
+            self._ids[mention.at] = self._facts.add(row, cell, concept, mention.figure, unit, group, of)
         return self._ids[mention.at]
+
+    def add_others(self) -> None:
+        """The facts of the numbers that no claim names."""
+        for mention in (one for found in self._mentions.values() for one in found if not one.vague):
+            self.add(mention, _CONCEPTS[mention.kind])
+
+    def pending(self, fact: str, said: StatedAmount | StatedShare, code: str | None = None) -> Pending:
+        """`said`, stated by `fact`, to be held against the tables."""
+        return Pending(fact, said, code, (self._row.table, self._cell.row), self._when(said.mention))
+
+    def _sentence(self, mention: Mention) -> Sentence:
+        return next(own for own in reversed(self._sentences) if own.start <= mention.at)
+
+    def _numbered(self, subject: Subject) -> Row:
+        return replace(self._row, number=next(self._numbers), subject=subject)
+
+    def _own_row(self, mention: Mention, named: bool) -> Row:
+        """The row of what the sentence names, if it is `named`; a text's own where it names nothing, a table's own in
+        tables.
+        """
+        told = named and self._row.table == RUNNING_TEXT
+        name = subject_in(self._sentence(mention), mention) if told else None
+        if name not in self._rows:
+            self._rows[name] = self._numbered(("account", None, name) if name else self._row.subject)
+        return self._rows[name]
+
+    def _when(self, mention: Mention) -> Period | None:
+        """The year that the sentence says of `mention`, where it tells of several, or of another than the filing's."""
+        sentence = self._sentence(mention)
+        mentions = self._mentions[sentence.start]
+        year = year_of(sentence, mention, mentions)
+        years = {said for one in mentions if (said := year_of(sentence, one, mentions))}
+        own = self._period.end.year if self._period else None
+        if year is None or (len(years) == 1 and year == own):
+            return None
+        return Period(date(year, 1, 1), date(year, 12, 31))
 
 
 def _stated(claim: Claim, added: _Added) -> StatedClaim:

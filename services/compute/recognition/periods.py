@@ -138,15 +138,23 @@ def runs_up_to(text: str, end: date) -> Period | None:
     return period if any(word in folded for word in ("enero", "acumulad", "trimestre", "semestre")) else None
 
 
-def period_of_title(text: str, own: Period | None) -> Period | None:
-    """The period that a title names; the filing's `own` where it names a quarter alone that this ends with, or days
-    beside the quarter that this is.
+def parts_run(titles: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether the period that the filing names first is a quarter alone, so that it is told up to that quarter's end
+    if it is of more.
+    """
+    first = next((text for text in (*titles, *texts) if find_period(text)), "")
+    return part_alone(first) is not None
+
+
+def period_of_title(text: str, own: Period | None, run: bool) -> Period | None:
+    """The period that a title names; the filing's `own` where it names a quarter alone that this ends with, and
+    quarters `run` from the year's beginning, or days beside the quarter that this is.
     """
     period = find_period(text)
     if period is None or own is None:
         return period
     alone, torn = part_alone(text), part_beside_dates(text)
-    ran = alone is not None and own == Period(date(alone.end.year, 1, 1), alone.end)
+    ran = run and alone is not None and own == Period(date(alone.end.year, 1, 1), alone.end)
     return own if ran or (torn is not None and torn.end == own.end) else period
 
 

@@ -20,7 +20,7 @@ from services.compute.recognition.headings import Part, parts_of
 from services.compute.recognition.kinds import find_kind, kind_across, kinds_titled
 from services.compute.recognition.layout import columns_of, in_halves, with_names
 from services.compute.recognition.lines import Line, Row, enumerates, line_of
-from services.compute.recognition.periods import Period, period_of_title
+from services.compute.recognition.periods import Period, parts_run, period_of_title
 from services.compute.recognition.scales import settle
 from services.compute.recognition.surroundings import Surroundings
 from services.compute.recognition.vocabulary import StatementKind, fold, squash
@@ -59,9 +59,9 @@ def stretches_of(document: Document, around: Surroundings, period: Period | None
     scale: Decimal | None = None
     carried: tuple[Announced, ...] = ()
     unit: Decimal | None = None
-    over = announced_over(document)
+    over, run = announced_over(document), parts_run(around.dated, around.texts)
     for number, table in enumerate(document.tables):
-        own, dated = around.titles[number], period_of_title(around.dated[number], period)
+        own, dated = around.titles[number], period_of_title(around.dated[number], period, run)
         if kinds_titled(own) or dated:
             title, scale = own, None
             own_period = dated or own_period

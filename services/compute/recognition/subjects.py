@@ -15,6 +15,7 @@ _OWN_CODE = re.compile(
 _LEADING_CODE = re.compile(
     r"(?P<code>[A-ZÑ]{1,3}-?\d{2,5}|[A-ZÑ] \d{3})\s*[.:\-–—]{0,2}\s+(?=[^\W\d_]{2})(?!(?:d[ií]as|meses|años|horas)\b)"
 )
+_MARKED = re.compile(r"[•●▪‣]\s*\w")
 _MOST_CODE_LETTERS, _FEWEST_LETTERS = 24, 5
 _NAMED_IN_WORDS, _MOST_WORDS_OF_A_TOTAL = ("indicator", "commitment", "objective"), 2
 _SAYS_PARTS = re.compile(r"\(\s*\w{1,4}\s*=\s*(?P<parts>\w{1,3}(?:\.\d)?(?:\s*[+\-–]\s*\w{1,3}(?:\.\d)?)*)\s*\)")
@@ -133,6 +134,11 @@ def is_total(text: str) -> bool:
     code = own_code(text)
     rest = text[len(code) :] if code else text
     return (fold(rest) + " ").startswith(vocabulary().totals)
+
+
+def lists_several(text: str) -> bool:
+    """Whether a text is a list of things, each behind its mark, and the name of none: "• Becas. • Cursos."."""
+    return len(_MARKED.findall(text)) > 1
 
 
 @lru_cache(maxsize=1 << 14)

@@ -17,6 +17,7 @@ from services.compute.recognition.prose.sentences import Sentence, sentences_of
 _RELATIVE = re.compile(
     r" (?:de )?(?:mas|menos|mayor|menor|superior|inferior|increment\w+|aument\w+|reduc\w+|disminu\w+)\b"
 )
+_CLOSES = re.compile(r"\s*\)")
 _ONE, _DIGITS = Decimal(1), 40
 _FARTHEST_PART = 160
 _FEWEST_OF_ALL = 3
@@ -48,6 +49,8 @@ def _claims(sentence: Sentence, mentions: Sequence[Mention], earlier: Sequence[M
             told = _ends_in("share", before) or _in_brackets(leveled, mention, mentions[:place])
             told = told and not _RELATIVE.match(leveled, mention.end)
             yield from _share(sentence, mention, mentions[:place], earlier) if told else ()
+            if not told and (pair := _part_of_whole(leveled, mention, mentions[:place])):
+                yield from _share_of(sentence, mention, pair)
             yield from _rest(sentence, mention, before, mentions[:place])
         elif _ends_in("total", before):
             yield from _sum(sentence, mention, _alike(mention, mentions[:place]))
@@ -116,6 +119,26 @@ def _in_brackets(leveled: str, share: Mention, own: Sequence[Mention]) -> bool:
         return True
     before = leveled[own[-3].end if len(own) > 2 else 0 : pair[0].start]
     return _ends_in("whole", before) and re.fullmatch(r"[a-z ]*, ?[a-z ]*", between) is not None
+
+
+def _part_of_whole(leveled: str, share: Mention, own: Sequence[Mention]) -> tuple[Mention, Mention] | None:
+    """The part that `share` stands in brackets behind, and the whole that it is said to be one of: the second of
+    ``120, de los cuales 90 son mujeres (75 %) y 30 hombres (25 %)``.
+    """
+    part = own[-1] if own else None
+    if part is None or part.kind == "percent" or not _CLOSES.match(leveled, share.end):
+        return None
+    if not re.fullmatch(r"[^().;:,]*\(\s*(?:el\s)?", leveled[part.end : share.start]):
+        return None
+    for whole, first in reversed(list(pairwise(own))):
+        between = leveled[whole.end : first.start]
+        if (
+            whole.kind == part.kind
+            and first is not part
+            and any(cue[0] not in "(;" for cue in _found("parts", between))
+        ):
+            return part, whole
+    return None
 
 
 def _share(sentence: Sentence, share: Mention, own: Sequence[Mention], earlier: Sequence[Mention]) -> Iterator[Claim]:

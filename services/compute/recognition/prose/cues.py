@@ -21,6 +21,12 @@ class Cues:
     vague: re.Pattern[str]
     name_ends: re.Pattern[str]
     programme: re.Pattern[str]
+    against: re.Pattern[str]
+    made_of: re.Pattern[str]
+    of_whole: re.Pattern[str]
+    when: re.Pattern[str]
+    subject_verbs: re.Pattern[str]
+    no_noun: re.Pattern[str]
     scales: tuple[tuple[re.Pattern[str], Decimal], ...]
     claims: dict[str, re.Pattern[str]]
     counted: dict[str, str]
@@ -39,6 +45,12 @@ def cues() -> Cues:
         vague=re.compile(rf"(?<![a-z])(?:{'|'.join(content['vague'])})\s*$"),
         name_ends=re.compile(rf"(?<!\w)(?:{'|'.join(content['name_ends'])})(?!\w)"),
         programme=re.compile(rf"(?<!\w)(?:{'|'.join(content['programme'])})[ \"“*(]*$"),
+        against=re.compile(content["against"]),
+        made_of=re.compile("|".join(content["made_of"])),
+        of_whole=re.compile(content["of_whole"]),
+        when=re.compile(content["when"]),
+        subject_verbs=re.compile(rf"(?<!\w)(?:{'|'.join(content['subject_verbs'])})(?!\w)"),
+        no_noun=re.compile("|".join(content["no_noun"])),
         scales=tuple((re.compile(rf"\s*{entry['words']}\b"), Decimal(entry["factor"])) for entry in content["scales"]),
         claims={name: re.compile("|".join(words)) for name, words in content["cues"].items()},
         counted=content["counted"],

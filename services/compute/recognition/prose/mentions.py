@@ -24,7 +24,7 @@ class Mention:
     """A number of a sentence, at `start` to `end` in it and at `at` in its text.
 
     Its `figure` is, for a count and an amount, as they stand, scaled
-    where the sentence says millions; a percentage as a ratio.
+    where the sentence says millions, by `scale`; a percentage as a ratio.
     """
 
     text: str
@@ -34,13 +34,51 @@ class Mention:
     kind: Literal["count", "amount", "percent"]
     vague: bool = False
     at: int = 0
+    scale: Decimal = Decimal(1)
 
 
 def find_mentions(sentence: str, start: int = 0) -> tuple[Mention, ...]:
     """The numbers of `sentence`, which begins at `start` of its text, in reading order."""
     leveled = level(sentence)
-    found = (_mention(number, leveled) for number in _NUMBER.finditer(sentence))
-    return tuple(replace(mention, at=start + mention.start) for mention in found if mention)
+    found = [mention for number in _NUMBER.finditer(sentence) if (mention := _mention(number, leveled))]
+    return tuple(replace(mention, at=start + mention.start) for mention in _with_scales(found, leveled))
+
+
+def _with_scales(mentions: list[Mention], leveled: str) -> list[Mention]:
+    """`mentions`; those that leave out the millions of the one beside them in these: "pasó de 6.4 a 7.1 millones de
+    pesos", "sumaron 9.8 millones: 4.1 de cuotas y 5.7 de aportaciones".
+    """
+    scaled = list(mentions)
+    for place in range(len(scaled) - 2, -1, -1):
+        after, between = scaled[place + 1], leveled[scaled[place].end : scaled[place + 1].start]
+        if _is_bare(scaled[place], after) and cues().against.fullmatch(between):
+            scaled[place] = _in_scale_of(after, scaled[place])
+    whole: Mention | None = None
+    for place, mention in enumerate(scaled[1:], 1):
+        before = scaled[place - 1]
+        between = leveled[before.end : mention.start]
+        if before.scale > 1 and (before is mentions[place - 1] and cues().made_of.match(between)):
+            whole = before
+        if whole is not None and _is_bare(mention, whole) and cues().of_whole.match(leveled, mention.end):
+            scaled[place] = _in_scale_of(whole, mention)
+        else:
+            whole = None
+    return scaled
+
+
+def _is_bare(mention: Mention, scaled: Mention) -> bool:
+    """Whether `mention` is printed as `scaled` is, but for its scale."""
+    decimals = [one.text.partition(" ")[0].partition(".")[2] for one in (mention, scaled)]
+    return mention.kind == "count" and not mention.vague and scaled.scale > 1 and bool(decimals[0]) == bool(decimals[1])
+
+
+def _in_scale_of(scaled: Mention, mention: Mention) -> Mention:
+    number = read_number(mention.text)
+    return (
+        replace(mention, figure=number.figure.scaled(scaled.scale), kind="amount", scale=scaled.scale)
+        if number
+        else mention
+    )
 
 
 def in_unit(mention: Mention, sentence: str, unit: Decimal | None) -> Mention:
@@ -78,12 +116,12 @@ def _mention(found: re.Match[str], leveled: str) -> Mention | None:
     number = read_number(found["number"] + ("%" if percent else ""))
     if number is None:
         return None
-    figure, end = number.figure, found.end()
+    figure, end, scale = number.figure, found.end(), Decimal(1)
     for words, factor in cues().scales:
-        if not percent and (scale := words.match(after)):
-            figure, end, currency = figure.scaled(factor), end + scale.end(), True
+        if not percent and (scaling := words.match(after)):
+            figure, end, currency, scale = figure.scaled(factor), end + scaling.end(), True, factor
             break
     kind: Literal["count", "amount", "percent"] = "percent" if percent else "amount" if currency else "count"
     exact = figure.counted() if kind == "count" else figure
     vague = bool(cues().vague.search(before))
-    return Mention(found.string[found.start() : end], found.start(), end, exact, kind, vague)
+    return Mention(found.string[found.start() : end], found.start(), end, exact, kind, vague, scale=scale)

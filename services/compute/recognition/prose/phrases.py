@@ -64,8 +64,9 @@ def _claim(kind: PhraseKind, sentence: str, named: dict[str, Mention], *, falls:
     if kind == "growth":
         return _quotient(kind, sentence, named["rate"], named["new"], named["old"], -1 if falls else 1)
     if kind == "share":
-        part, whole = sorted((named["part"], named["whole"]), key=lambda mention: mention.figure.value)
-        return _quotient(kind, sentence, named["rate"], part, whole, 1)
+        claim = _quotient(kind, sentence, named["rate"], named["part"], named["whole"], 1)
+        turned = _quotient(kind, sentence, named["rate"], named["whole"], named["part"], 1)
+        return turned if turned and turned.holds and named["part"].figure.value > named["whole"].figure.value else claim
     if kind == "difference":
         return _sum(kind, sentence, named["new"], named["old"], named["difference"], -1 if falls else 1)
     return _sum(kind, sentence, named["total"], named["first"], named["second"], 1)
