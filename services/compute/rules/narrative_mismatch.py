@@ -8,9 +8,11 @@ taken only where the sentence says so in so many words, and where the rows, the 
 from decimal import Decimal
 
 from services.compute.policy import Policy
+from services.compute.recognition.prose import find_mentions
 from services.compute.recognition.statement import QuantifiedClaim, StatedClaim, Statement
 from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
 from services.compute.rules.wording import money, percent
+from shared.figures import decimals
 from shared.report import Text
 
 RULE = Rule(
@@ -34,6 +36,8 @@ RULE = Rule(
 )
 
 _MOST_CHARACTERS = 240
+_MOST_PLACES = 6
+_SCALES = {Decimal(1000): ("miles", "thousand"), Decimal(1_000_000): ("millones", "million")}
 
 
 def check(statement: Statement, policy: Policy) -> Outcome:
@@ -71,7 +75,11 @@ def _of_all(said: QuantifiedClaim) -> Finding:
 
 def _finding(statement: Statement, claim: StatedClaim) -> Finding:
     row = statement.facts.row(int(claim.stated[1:]) - 1, named=True)
-    gives, said = (_shown(value, row["unit"], statement.currency) for value in (claim.expected, row["exact"]))
+    scaled = _in_its_scale(claim, row["exact"]) if row["unit"] == statement.currency else None
+    gives, said = scaled or (
+        Text(es=text, en=text)
+        for text in (_shown(value, row["unit"], statement.currency) for value in (claim.expected, row["exact"]))
+    )
     sentence = claim.sentence[:_MOST_CHARACTERS]
     by = Text(es="sus cifras dan", en="its figures give")
     if claim.kind == "table":
@@ -79,14 +87,31 @@ def _finding(statement: Statement, claim: StatedClaim) -> Finding:
     return Finding(
         subject=subject_of(row),
         message=Text(
-            es=f"El texto dice {said}; {by.es} {gives}: «{sentence}»",
-            en=f"The text says {said}; {by.en} {gives}: “{sentence}”",
+            es=f"El texto dice {said.es}; {by.es} {gives.es}: «{sentence}»",
+            en=f"The text says {said.en}; {by.en} {gives.en}: “{sentence}”",
         ),
         facts=(claim.stated, *claim.of),
         expected=round(claim.expected, 4),
         observed=row["exact"],
         tolerance=(round(claim.bounds[0], 8), round(claim.bounds[1], 8)),
     )
+
+
+def _in_its_scale(claim: StatedClaim, said: Decimal) -> tuple[Text, Text] | None:
+    """What the figures give, and what is said, in the thousands or millions that the sentence says; None where it says
+    none.
+    """
+    stated = next((one for one in find_mentions(claim.sentence) if one.figure.value == said and one.scale > 1), None)
+    if stated is None:
+        return None
+    es, en = _SCALES[stated.scale]
+    gives, own = (value / stated.scale for value in (claim.expected, said))
+    digits = places = decimals((2 * stated.figure.half_unit / stated.scale).normalize())
+    while round(gives, places) == own and places < _MOST_PLACES:
+        places += 1
+    texts = (f"{gives:,.{places}f}", f"{own:,.{digits}f}")
+    first, second = (Text(es=f"{text} {es}", en=f"{text} {en}") for text in texts)
+    return first, second
 
 
 def _shown(value: Decimal, unit: str | None, currency: str) -> str:

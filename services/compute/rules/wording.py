@@ -1,9 +1,12 @@
 """Figures as messages print them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
+
+import polars as pl
 
 from services.compute.recognition.figures import parse_text
 from services.compute.recognition.statement import Statement
@@ -12,6 +15,10 @@ from shared.figures import figure as figure_of
 from shared.report import Text
 
 _KEPT = Decimal("1e-9")
+_ONE_POINT = re.compile(r"\d{1,3}\.\d{3}")
+_COMMAS_ANYWHERE = r"^\D*\d{1,3}(?:\.\d{3})+,\d+\D*$|^\D*\d{1,3}(?:\.\d{3}){2,}\D*$"
+_IN_COMMAS = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2})(?![\d.,])")
+_TURNED = str.maketrans(".,", ",.")
 _CENTS, _DIGITS_UNDER_ONE = 2, 4
 
 
@@ -76,16 +83,32 @@ def span(start: date, end: date) -> Text:
 
 
 def printed(statement: Statement, fact: str) -> str:
-    """`fact` as it stands in the filing; a workbook's stored number with its thousands and two decimals, a stored rate
-    in percent, as workbooks show it.
+    """`fact` as it stands in the filing, its thousands parted by commas; a workbook's stored number with its thousands
+    and two decimals, a stored rate in percent, as workbooks show it.
     """
     row = statement.facts.row(int(fact[1:]) - 1, named=True)
     if not row["cell"] or not _is_number(row["text"]):
-        return str(row["text"])
+        text = str(row["text"])
+        return with_points(
+            text, bool(_ONE_POINT.fullmatch(text.strip(" $()-"))) and _in_commas(statement, row["table"])
+        )
     value = Decimal(row["text"])
     if row["unit"] == "ratio" and abs(value - Decimal(row["exact"])) < _KEPT:
         return stored_rate(value)
     return figure_of(value)
+
+
+def with_points(text: str, in_commas: bool = False) -> str:
+    """A printed figure with commas between thousands and a point before decimals: ``1.234,50`` as ``1,234.50``; one
+    that may be either, ``1.234``, where its table writes decimals with commas.
+    """
+    return text.translate(_TURNED) if in_commas or _IN_COMMAS.search(text) else text
+
+
+def _in_commas(statement: Statement, table: str) -> bool:
+    """Whether figures of `table` are written with commas before their decimals."""
+    texts = statement.facts.filter(pl.col("table") == table)["text"]
+    return bool(texts.str.contains(_COMMAS_ANYWHERE).any())
 
 
 def print_scale(statement: Statement, facts: Iterable[str]) -> Decimal:

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 import cotejo
-from services.compute.rules.wording import like, shown
+from services.compute.rules.wording import like, shown, with_points
 from shared.report import AnomalyPart
 from tests.compute.reading.files import saved
 
@@ -50,3 +50,46 @@ def test_what_binary_numbers_leave_in_a_sum_is_no_difference() -> None:
     assert [one.rule for one in _found(9249.400000001) if one.rule == "rounding-difference"] == []
     (told,) = (one for one in _found(9349.4) if one.rule == "total-mismatch")
     assert "dice 9,349.40" in told.message.es and "difieren en 100.00" in told.message.es
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("48.000.000,00", "48,000,000.00"),
+        ("$ 1.234,5", "$ 1,234.5"),
+        ("(1.234.567)", "(1,234,567)"),
+        ("1.234", "1.234"),
+        ("12,50", "12.50"),
+        ("48,000,000.00", "48,000,000.00"),
+        ("1,234", "1,234"),
+        ("3,544,052,125,20", "3,544,052,125,20"),
+        ("n.d.", "n.d."),
+    ],
+)
+def test_figures_are_shown_with_a_point_before_decimals(text: str, shown: str) -> None:
+    assert with_points(text) == shown
+
+
+def test_a_message_has_one_style_and_its_evidence_the_filings() -> None:
+    text = (
+        "Instituto de Prueba\nInforme del 1 de enero al 31 de diciembre de 2024\n\n"
+        "Programa\tAprobado\tModificado\nBecas\t1.000,50\t1.500,50\nObra\t1.200\t1.900\nTotal\t2.200,50\t3.400,50\n"
+    )
+    told = [one for one in cotejo.analyse(text.encode(), filename="a.txt").anomalies if one.rule == "large-amendment"]
+    assert [one.message.en.partition(":")[0] for one in told] == [
+        "From 1,200 approved to 1,900 modified",
+        "From 1,000.50 approved to 1,500.50 modified",
+    ]
+    assert {place.text for one in told for place in one.evidence} == {"1.200", "1.900", "1.000,50", "1.500,50"}
+
+
+def test_an_amount_in_millions_is_told_in_millions() -> None:
+    text = (
+        "Instituto de Prueba\nInforme del 1 de enero al 31 de diciembre de 2024\n\n"
+        "El presupuesto devengado ascendió a 1,198.3 millones de pesos en el año.\n\n"
+        "Concepto\tAprobado\tDevengado\nBecas\t1,200,000,000.00\t1,189,274,827.07\n"
+        "Total\t1,200,000,000.00\t1,189,274,827.07\n"
+    )
+    (told,) = [one for one in cotejo.analyse(text.encode(), filename="a.txt").anomalies if "millones" in one.message.es]
+    assert told.message.es.startswith("El texto dice 1,198.3 millones; las tablas dan 1,189.3 millones: «")
+    assert told.message.en.startswith("The text says 1,198.3 million; the tables give 1,189.3 million: “")
