@@ -25,9 +25,9 @@ _NAMES_TOO = (
 _CODE = re.compile(r"[A-ZÑ]{0,6}[-.]?\d[\w.\-/]*", re.IGNORECASE)
 
 
-Reason = Literal["term", "near-term", "year", "values", "own-label", "arithmetic", "form", "beside"]
+Reason = Literal["term", "near-term", "year", "values", "own-label", "arithmetic", "form", "beside", "title"]
 """What told a column: its words, words nearly its own, a year, its cells, nothing but its own label, sums,
-its place in a form, the figures beside it."""
+its place in a form, the figures beside it, the title over the table."""
 
 
 @dataclass(frozen=True, slots=True)

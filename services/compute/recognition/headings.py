@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from services.compute.reading.document import Table
+from services.compute.recognition.chapters import headed_by_chapters
 from services.compute.recognition.heading_rows import (
     heading_ranges,
     is_heading,
@@ -58,7 +59,7 @@ def parts_of(table: Table, above: Sequence[Row] = ()) -> list[Part]:
 
     `above` are rows of headings that a page's end parted from it.
     """
-    every = [line_of(row) for row in (*above, *table.rows)]
+    every = headed_by_chapters([line_of(row) for row in (*above, *table.rows)])
     titles = next((n for n, line in enumerate(every) if len(line.cells) > 1 or line.figures), len(every))
     stop = titles + leading_pairs(every[titles:])
     pairs, lines = tuple(every[titles:stop]), [*every[:titles], *every[stop:]]

@@ -27,7 +27,8 @@ ENUMERATION = re.compile(r"\((\d{1,2})\)")
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row as it looks: its filled cells, the places of its figures, and whether those only number the columns or
-    name years. `heads_pairs` is found out by the rows below: of two texts, that each heads a column.
+    name years. `heads_pairs` and `names_chapters` are found out by the rows below: of two texts, that each heads a
+    column; of round numbers, that they are chapters of spending.
     """
 
     row: Row
@@ -36,11 +37,12 @@ class Line:
     numbers_columns: bool = False
     names_years: bool = False
     heads_pairs: bool = False
+    names_chapters: bool = False
 
     @property
     def is_words(self) -> bool:
         """Whether no figure stands in it that is more than a year or a column's number."""
-        return not self.figures or self.numbers_columns or self.names_years
+        return not self.figures or self.numbers_columns or self.names_years or self.names_chapters
 
 
 def line_of(row: Row) -> Line:

@@ -13,6 +13,7 @@ from services.compute.recognition.announced import (
     stands_apart,
     unit_of,
 )
+from services.compute.recognition.by_title import told_by_title
 from services.compute.recognition.columns import Column, rates_among
 from services.compute.recognition.continued import goes_on, headings_cut_off
 from services.compute.recognition.factors import amount_factor
@@ -165,6 +166,7 @@ def _settled(stretch: Stretch, telling: Sequence[Row], around: Surroundings) -> 
         scales = (factor for text in around.texts if (factor := amount_factor(text)) and factor != 1)
         scale = next(scales, None)
     columns = settle(stretch.columns, telling, scale or Decimal(1), stretch.kind, stretch.period)
+    columns = told_by_title(columns, stretch.title, stretch.kind)
     return replace(stretch, columns=columns, scale=scale)
 
 

@@ -141,6 +141,7 @@ class Vocabulary:
     progress_values: frozenset[str]
     units_of_parts: frozenset[str]
     target_words: frozenset[str]
+    moments: dict[str, str]
 
     def quotients(self) -> dict[str, tuple[str, str]]:
         """Numerator and denominator by the code of each reported rate."""
@@ -231,6 +232,11 @@ def vocabulary() -> Vocabulary:
         progress=frozenset(content["progress"]["labels"]),
         progress_values=frozenset(content["progress"]["values"]),
         target_words=frozenset(content["progress"]["targets"]),
+        moments={
+            fold(phrase): entry["code"]
+            for entry in content["concept"]
+            for phrase in _of_money(entry.get("told_of_money", ()), content["money"])
+        },
         units_of_parts=frozenset(content["units"]["of_parts"]),
         beside_concepts={
             term: (frozenset(said["beside"]), said["is"]) for term, said in content["beside_concepts"].items()

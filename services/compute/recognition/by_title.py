@@ -1,0 +1,68 @@
+"""Columns of one measure, headed by months, years or chapters alone: of the moment of money that the title names."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from services.compute.recognition.columns import Column
+from services.compute.recognition.periods import month_within
+from services.compute.recognition.subjects import is_total
+from services.compute.recognition.vocabulary import StatementKind, fold, squash, vocabulary
+
+_BY_TITLE = 0.85
+_MOST_WORDS, _FEWEST_COLUMNS, _FEWEST_CHAPTERS = 25, 2, 3
+_CHAPTER = re.compile(r"(?:capitulo )?[1-9]000(?: [a-z].*)?")
+_BESIDE = ("variation", "difference")
+"""What may stand beside columns of one measure: what these differ by."""
+
+
+@lru_cache(maxsize=1 << 10)
+def moment_titled(title: str) -> str | None:
+    """The concept of the only moment of money that `title` names, as "presupuesto devengado" does; None if there are
+    several, or none. Sentences tell of other figures.
+    """
+    lines = [fold(line) for line in title.split("\n") if len(line.split()) <= _MOST_WORDS and line[-1:] != "."]
+    words = [f" {line} " for line in lines]
+    found = {code for phrase, code in vocabulary().moments.items() if any(f" {phrase} " in line for line in words)}
+    return found.pop() if len(found) == 1 else None
+
+
+def told_by_title(columns: Sequence[Column], title: str, kind: StatementKind | None) -> tuple[Column, ...]:
+    """`columns`; where all that is known of their amounts is of when they are, or of which chapter, or that they are
+    totals, they are of the moment that `title` names. Each chapter is a category of its own.
+    """
+    told = list(columns)
+    for half in {column.half for column in columns}:
+        beside = [c for c in columns if c.half == half and c.is_measure and c.concept and c.concept.kind != "ratio"]
+        beside = [c for c in beside if c.concept and c.concept.code not in _BESIDE]
+        chapters = [c for c in beside if _heads_chapter(c)]
+        chapters = chapters if len(chapters) >= _FEWEST_CHAPTERS else []
+        alike = [c for c in beside if c in chapters or _says_no_moment(c, kind)]
+        if len(alike) < max(_FEWEST_COLUMNS, len(beside)):
+            continue
+        code = moment_titled(title) or ("amount" if chapters else None)
+        for column in alike if code else ():
+            told[column.index] = replace(
+                column,
+                concept=vocabulary().concept(code or ""),
+                group=column.label if chapters else column.group,
+                confidence=_BY_TITLE,
+                reason="title",
+            )
+    return tuple(told)
+
+
+def _heads_chapter(column: Column) -> bool:
+    """Whether a chapter of spending, and nothing else, heads it: "Capítulo 1000", "2000 Materiales"."""
+    own = column.concept is not None and column.reason == "own-label" and column.concept.kind in ("amount", "other")
+    return own and _CHAPTER.fullmatch(fold(column.label)) is not None
+
+
+def _says_no_moment(column: Column, kind: StatementKind | None) -> bool:
+    """Whether the heading of `column` tells of no more than a time or a total, whatever a calendar takes it for."""
+    code = column.concept.code if column.concept else ""
+    timed = month_within(column.label, column.period) is not None
+    by_calendar = kind is not None and kind.terms.get(squash(column.label)) == code
+    dated = column.period is not None and (timed or column.reason == "year")
+    return (code == "amount" or by_calendar) and (dated or timed or is_total(column.label))

@@ -1,0 +1,89 @@
+"""Columns headed by months, or by chapters of spending, are of the moment of money that the title names."""
+
+import pytest
+
+import cotejo
+from services.compute.recognition.by_title import moment_titled
+from shared.report import Report
+
+MONTHS = ("Enero", "Febrero", "Marzo", "Abril", "Mayo", "Junio")
+CHAPTERS = [
+    ["1000", "2000", "3000"],
+    ["1,000", "2,000", "3,000"],
+    ["Capítulo 1000", "Capítulo 2000", "Capítulo 3000"],
+    ["1000 Servicios personales", "2000 Materiales", "3000 Servicios generales"],
+]
+
+
+def _report(title: str, *rows: list[str]) -> Report:
+    text = "\n".join(["Colegio de Bachilleres de Sonora", title, "Ejercicio fiscal 2023", "(Pesos)", ""])
+    table = "\n".join("\t".join(row) for row in rows)
+    return cotejo.analyse(f"{text}\n{table}".encode(), filename="gasto.txt")
+
+
+def _concepts(report: Report) -> list[str | None]:
+    return [column.concept for column in report.tables[0].columns]
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("Presupuesto devengado por fuente", "accrued"),
+        ("Calendario del gasto pagado", "paid"),
+        ("Calendario de ingresos recaudados", "collected"),
+        ("Estado analítico del ejercicio del presupuesto de egresos", None),
+        ("Presupuesto aprobado y gasto devengado", None),
+        ("Se tuvo un presupuesto devengado de 12 millones de pesos.", None),
+    ],
+)
+def test_the_moment_that_a_title_names(title: str, code: str | None) -> None:
+    assert moment_titled(title) == code
+
+
+@pytest.mark.parametrize(
+    ("title", "concept"),
+    [
+        ("Calendario de gasto devengado por capítulo", "accrued"),
+        ("Calendario de presupuesto de egresos", "approved"),
+        ("Calendario de ingresos recaudados", "collected"),
+    ],
+)
+def test_the_months_of_a_calendar_are_of_the_moment_in_its_title(title: str, concept: str) -> None:
+    rows = [[f"{n}000 Capítulo", *["10.00"] * 6, "60.00"] for n in (1, 2, 3)]
+    report = _report(title, ["Concepto", *MONTHS, "Total anual"], *rows)
+    assert _concepts(report)[1:] == [concept] * 7
+
+
+@pytest.mark.parametrize("heads", CHAPTERS)
+@pytest.mark.parametrize(
+    ("title", "concept"),
+    [("Presupuesto devengado por fuente y capítulo", "accrued"), ("Fuentes y capítulos", "amount")],
+)
+def test_chapters_are_categories_of_one_measure(heads: list[str], title: str, concept: str) -> None:
+    report = _report(
+        title,
+        ["Fuente de financiamiento", *heads, "Total"],
+        ["Recursos estatales", "382,000.00", "14,500.00", "61,200.00", "457,700.00"],
+        ["Ingresos propios", "21,000.00", "8,905.00", "33,402.00", "63,307.00"],
+        ["Total", "403,000.00", "23,405.00", "94,602.00", "521,007.00"],
+    )
+    assert _concepts(report) == ["name", *[concept] * 4]
+    assert not report.anomalies
+    groups = [(fact.context.group or "")[:13] for fact in report.facts[:4] if fact.context]
+    assert groups[3] == "Total" and len(set(groups)) == 4
+
+
+def test_round_amounts_in_order_are_no_headings() -> None:
+    report = _report(
+        "Presupuesto devengado por fuente",
+        ["Fuente de financiamiento", "Enero", "Febrero", "Marzo"],
+        ["Recursos estatales", "1,000.00", "2,000.00", "3,000.00"],
+        ["Ingresos propios", "1,500.00", "2,500.00", "3,500.00"],
+    )
+    assert [fact.value for fact in report.facts][:3] == ["1000.00", "2000.00", "3000.00"]
+
+
+def test_beside_a_known_moment_the_title_says_nothing() -> None:
+    rows = [["Sueldos", "900.00", "80.00"], ["Rentas", "400.00", "40.00"]]
+    report = _report("Gasto pagado por partida", ["Concepto", "Aprobado", "Total"], *rows)
+    assert "paid" not in _concepts(report)
