@@ -81,8 +81,9 @@ def summarise(report: Report) -> Summary:
             if fact.id in summed or (fact.concept not in _MOMENTS and _row(fact) in rows):
                 counted.add(fact)
     programmes = counted if counted.subjects else every  # one of many categories states their total too
-    sums = (fact for fact in report.facts if fact.subject.kind == "total" and fact.concept in TOLD and fact.value)
-    printed = largest((_row(fact), fact.concept, Decimal(fact.value or 0)) for fact in sums)
+    sums = [fact for fact in report.facts if fact.subject.kind == "total" and fact.concept in TOLD and fact.value]
+    own = [fact for fact in sums if fact.period == report.filing.period]
+    printed = largest((_row(fact), fact.concept, Decimal(fact.value or 0)) for fact in own or sums)
     indicators = 0 if programmes.subjects else _indicators(report.facts)
     return Summary(
         who=(institution.acronym or institution.name) if institution else None,
@@ -104,12 +105,13 @@ def told(totals: Mapping[str, Decimal]) -> dict[str, Decimal]:
 
 
 def largest(sums: Iterable[tuple[Hashable, str, Decimal]]) -> dict[str, Decimal]:
-    """By budget moment, the figures of the row of printed totals that gives most of them, and of such rows the largest;
-    `sums` are the row, the moment and the amount of each.
+    """By budget moment, the figures of the row of printed totals that gives most of them, and of such rows the largest,
+    as of several figures of a moment in one row; `sums` are the row, the moment and the amount of each.
     """
     rows: dict[Hashable, dict[str, Decimal]] = {}
     for row, moment, amount in sums:
-        rows.setdefault(row, {}).setdefault(moment, amount)
+        row_so_far = rows.setdefault(row, {})
+        row_so_far[moment] = max(row_so_far.get(moment, amount), amount, key=abs)
     return max(rows.values(), key=lambda own: (len(own), max(map(abs, own.values()))), default={})
 
 

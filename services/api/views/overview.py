@@ -84,7 +84,7 @@ def overview(
         _own_coverage(coverage_of(session, filing, head)),
         head.policy,
         programmes,
-        _totals(session, head.filing_id, programmes),
+        _totals(session, head.filing_id, programmes, period),
         _lights(programmes),
         Counter(one.anomaly.severity for one in marked),
         Counter(one.anomaly.severity for one in marked if not one.between),
@@ -151,7 +151,9 @@ def _indicators(session: Session, filing_id: str) -> int:
     return int(session.execute(query).scalar_one())
 
 
-def _totals(session: Session, filing_id: str, programmes: list[Programme]) -> dict[str, Decimal]:
+def _totals(
+    session: Session, filing_id: str, programmes: list[Programme], period: tuple[date, date] | None
+) -> dict[str, Decimal]:
     """By budget moment, what programmes add up to; where there are none, what the filing prints."""
     funded = [
         one.figures for one in programmes if one.kind == "programme" and not one.figures.keys().isdisjoint(MOMENTS)
@@ -161,12 +163,18 @@ def _totals(session: Session, filing_id: str, programmes: list[Programme]) -> di
         for moment in TOLD
         if any(moment in figures for figures in funded)
     }
-    return told(summed or _printed(session, filing_id))
+    return told(summed or _printed(session, filing_id, period))
 
 
-def _printed(session: Session, filing_id: str) -> dict[str, Decimal]:
+def _printed(session: Session, filing_id: str, period: tuple[date, date] | None) -> dict[str, Decimal]:
     query = (
-        select(col(StoredFact.evidence), col(StoredFact.concept), col(StoredFact.value))
+        select(
+            col(StoredFact.evidence),
+            col(StoredFact.concept),
+            col(StoredFact.value),
+            col(StoredFact.period_start),
+            col(StoredFact.period_end),
+        )
         .where(
             col(StoredFact.filing_id) == filing_id,
             col(StoredFact.subject_kind) == "total",
@@ -175,8 +183,9 @@ def _printed(session: Session, filing_id: str) -> dict[str, Decimal]:
         )
         .order_by(col(StoredFact.position))
     )
-    rows = session.execute(query)
-    return largest(((place["table"], place["row"]), concept, value) for place, concept, value in rows)
+    rows = list(session.execute(query))
+    own = [row for row in rows if row[3:] == period]
+    return largest(((place["table"], place["row"]), concept, value) for place, concept, value, *_ in own or rows)
 
 
 def _lights(programmes: list[Programme]) -> dict[str, dict[str, int]]:
