@@ -64,7 +64,7 @@ def test_the_commands_of_the_tutorial_print_what_it_shows(tmp_path: Path) -> Non
 def test_the_first_command_of_the_readme_prints_what_it_shows() -> None:
     line, shown = _COMMAND.findall((ROOT / "README.md").read_text(encoding="utf-8"))[0]
     command = [sys.executable, "-m", *shlex.split(line)]
-    done = subprocess.run(command, cwd=ROOT / "samples", capture_output=True, text=True)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert _agrees(shown, done.stdout.lstrip("\n")), f"{line}\n{done.stdout}{done.stderr}"
 
 
