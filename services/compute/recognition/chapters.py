@@ -15,14 +15,15 @@ _SAID = "Capítulo {}"
 
 def headed_by_chapters(lines: Sequence[Line]) -> list[Line]:
     """`lines`; the first with figures heads those below it if its figures are chapters in their order, beside words
-    alone, and the rows below have figures in the same columns that are none.
+    alone, the rows below have figures in the same columns that are none, and no row above heads each of these.
     """
     first = next((number for number, line in enumerate(lines) if not line.is_words), len(lines))
     below = [line for line in lines[first + 1 :] if line.figures][:_ROWS_BELOW]
     told = list(lines)
     if first < len(lines) and below and _are_chapters(lines[first]):
         places = lines[first].figures
-        if all(len(places & line.figures) >= _FEWEST and not _are_chapters(line) for line in below):
+        headed = any(places <= {cell.column for cell in line.cells} for line in lines[:first])
+        if not headed and all(len(places & line.figures) >= _FEWEST and not _are_chapters(line) for line in below):
             row = [_headed(cell) if place in places else cell for place, cell in enumerate(lines[first].row)]
             cells = tuple(cell for cell in row if cell.text)
             told[first] = replace(lines[first], row=row, cells=cells, names_chapters=True)

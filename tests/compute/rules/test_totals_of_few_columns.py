@@ -102,7 +102,7 @@ def test_percentages_written_with_another_decimal_mark_keep_their_digits() -> No
     ]
     rows[3] = (*rows[3][:2], "20,0")
     (finding,) = _found(("Personas", "De ellas menores", "Menores %"), *rows)
-    assert "20,0" in finding.message.es
+    assert "20.0" in finding.message.es
 
 
 def test_the_change_of_a_rate_is_held_where_it_comes_out_in_several_rows() -> None:
