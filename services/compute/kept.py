@@ -24,8 +24,8 @@ from services.compute.recognition.statement import (
     StatedFormula,
     StatedText,
     Statement,
-    by_subject,
 )
+from services.compute.recognition.subject_rows import by_subject
 
 _CELLS: dict[str, pl.DataType | type[pl.DataType]] = {
     "table": pl.Int64,

@@ -10,7 +10,8 @@ from typing import Any
 
 import polars as pl
 
-from services.compute.recognition.statement import SUBJECT, Statement, figures_of
+from services.compute.recognition.statement import SUBJECT, Statement
+from services.compute.recognition.subject_rows import figures_of
 from services.compute.recognition.vocabulary import vocabulary
 from shared.spots import RUNNING_TEXT
 

@@ -78,7 +78,7 @@ def _legend(pieces: Iterable[_Piece]) -> Ranges:
 def _in_paragraphs(document: Document, before: int) -> Iterator[_Piece]:
     for number, one in enumerate(document.paragraphs):
         if one.tables_before == before:
-            yield from _said(Cell(one.text, number, 0, page=one.page, line=one.line), None, RUNNING_TEXT)
+            yield from _said(one.as_cell(number), None, RUNNING_TEXT)
 
 
 def _in_cells(rows: Sequence[Sequence[Cell]], table: str) -> Iterator[_Piece]:

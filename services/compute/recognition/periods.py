@@ -3,7 +3,7 @@
 import calendar
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -71,11 +71,19 @@ def find_period(text: str) -> Period | None:
     """The first period that `text` names: days, months, a quarter, a half, a day or month up to which the year is told,
     or a year. None where it names none.
     """
+    found = next(_named_in(text), None)
+    return _period(found.groupdict()) if found else None
+
+
+def _named_in(text: str) -> Iterator[re.Match[str]]:
+    """Each way in which `text` names a period, days before months and these before quarters."""
     folded = _PARTED_YEAR.sub(r"20\1", mended(fold(text)))
-    for pattern in patterns():
-        if found := pattern.search(folded):
-            return _period(found.groupdict())
-    return None
+    return (found for pattern in patterns() if (found := pattern.search(folded)))
+
+
+def _says(found: re.Match[str], *parts: str) -> bool:
+    """Whether the way `found` tells any of `parts`: d1 and m1 the first day and month, q a quarter, h a half."""
+    return not found.re.groupindex.keys().isdisjoint(parts)
 
 
 def period_of_filing(titles: Sequence[str], texts: Sequence[str]) -> Period | None:
@@ -107,10 +115,9 @@ def part_beside_dates(text: str) -> Period | None:
     """The quarter or half that `text` names beside days or months that do not end with it: of "Primer trimestre 2025,
     del 1 de enero al 30 de junio de 2025" the quarter; None where it names none, or what goes with it.
     """
-    folded = _PARTED_YEAR.sub(r"20\1", mended(fold(text)))
-    found = [(pattern, match) for pattern in patterns() if (match := pattern.search(folded))]
-    parts = [_period(match.groupdict()) for pattern, match in found if {"q", "h"} & pattern.groupindex.keys()]
-    spans = [_period(match.groupdict()) for pattern, match in found if {"m1", "d1"} & pattern.groupindex.keys()]
+    found = list(_named_in(text))
+    parts = [_period(one.groupdict()) for one in found if _says(one, "q", "h")]
+    spans = [_period(one.groupdict()) for one in found if _says(one, "m1", "d1")]
     if not parts or not spans or parts[0] is None or spans[0] is None:
         return None
     ends = {(period.end.year, period.end.month) for period in (parts[0], spans[0])}
@@ -119,11 +126,10 @@ def part_beside_dates(text: str) -> Period | None:
 
 def part_alone(text: str) -> Period | None:
     """The quarter or half that `text` names and no days or months with it, nor that it is told up to it; else None."""
-    folded = _PARTED_YEAR.sub(r"20\1", mended(fold(text)))
-    found = [match for pattern in patterns() if (match := pattern.search(folded))]
-    if any({"m1", "d1", "m"} & match.groupdict().keys() for match in found):
+    found = list(_named_in(text))
+    if any(_says(one, "m1", "d1", "m") for one in found):
         return None
-    named = next((match for match in found if {"q", "h"} & match.groupdict().keys()), None)
+    named = next((one for one in found if _says(one, "q", "h")), None)
     return _period(named.groupdict()) if named and not named["until"] else None
 
 
@@ -135,7 +141,7 @@ def runs_up_to(text: str, end: date) -> Period | None:
     if period is None or (period.start, period.end) != (date(end.year, 1, 1), end):
         return None
     folded = fold(text)
-    return period if any(word in folded for word in ("enero", "acumulad", "trimestre", "semestre")) else None
+    return period if any(word in folded for word in vocabulary().running) else None
 
 
 def parts_run(titles: Sequence[str], texts: Sequence[str]) -> bool:

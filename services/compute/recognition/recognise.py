@@ -20,8 +20,9 @@ from services.compute.recognition.quantified import quantified_claims
 from services.compute.recognition.said import read_group, read_sheet
 from services.compute.recognition.scattered import gathered
 from services.compute.recognition.sheets import sheets_of
-from services.compute.recognition.statement import RecognisedTable, Statement, by_subject
+from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.recognition.stretches import Stretch, goes_on_over_pages, stretches_of
+from services.compute.recognition.subject_rows import by_subject
 from services.compute.recognition.surroundings import surroundings_of
 from services.compute.recognition.told_in_prose import prose_of
 from services.compute.recognition.transposed import groups_of, is_transposed

@@ -112,6 +112,7 @@ class Vocabulary:
     months: dict[str, int]
     month_marks: dict[str, int]
     plans: tuple[str, ...]
+    running: tuple[str, ...]
     quarters: dict[str, int]
     quarter_numerals: dict[str, int]
     own_period: frozenset[str]
@@ -203,6 +204,7 @@ def vocabulary() -> Vocabulary:
         months=months | content["months"]["also"],
         month_marks={mark: number for number, mark in enumerate(content["months"]["marks"], 1)},
         plans=tuple(content["plans"]["titles"]),
+        running=tuple(content["running"]["words"]),
         quarters=content["quarters"]["names"],
         quarter_numerals={numeral: number for number, numeral in enumerate(content["quarters"]["numerals"], 1)},
         own_period=frozenset(content["relative"]["own"]),

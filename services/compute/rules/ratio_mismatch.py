@@ -14,7 +14,8 @@ import polars as pl
 from services.compute.arithmetic import Figure, Verdict, quotient
 from services.compute.arithmetic.quotient import Quotient
 from services.compute.policy import Policy
-from services.compute.recognition.statement import Statement, figures_of
+from services.compute.recognition.statement import Statement
+from services.compute.recognition.subject_rows import figures_of
 from services.compute.recognition.vocabulary import vocabulary
 from services.compute.rules.agreement import agreement_of, likeliest
 from services.compute.rules.agreement.findings import finding_of, is_difference, is_rate, shares_in

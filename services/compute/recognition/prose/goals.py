@@ -23,13 +23,11 @@ def find_goals(sentence: Sentence) -> Iterator[StatedAmount]:
         between = leveled[reached.end : planned.start]
         if not _plain(reached, planned) or not _between().fullmatch(between):
             continue
-        behind = _planned().match(leveled, planned.end)
-        if behind is None:
+        if _planned().match(leveled, planned.end) is None or any(other.end <= reached.start for other in mentions):
             continue
-        lead = sentence.text[: reached.start]
-        if not any(other.end <= reached.start for other in mentions):
-            yield StatedAmount(sentence, reached, ACHIEVED, "", f"{lead} {leveled[reached.end : planned.start]}")
-            yield StatedAmount(sentence, planned, TARGET, "", f"{lead} {leveled[reached.end : planned.start]}")
+        lead = f"{sentence.text[: reached.start]} {between}"
+        yield StatedAmount(sentence, reached, ACHIEVED, "", lead)
+        yield StatedAmount(sentence, planned, TARGET, "", lead)
 
 
 def _plain(*mentions: Mention) -> bool:

@@ -1,0 +1,99 @@
+"""Facts turned: the figures of a filing a row a subject, of several of one concept the one that speaks for it."""
+
+from collections.abc import Collection
+from datetime import timedelta
+
+import polars as pl
+
+from services.compute.recognition.periods import Period, names_a_quarter
+from services.compute.recognition.statement import SUBJECT
+
+_TOTAL = r"(?i)\btotal\b"
+_A_QUARTER, _ALMOST_A_YEAR, _NO_END = timedelta(days=91), timedelta(days=364), timedelta(days=3660)
+_TARGETS = ("target_original", "target_modified")
+_CHOSEN = ("subject_row", "concept")
+
+
+def figures_of(subjects: pl.DataFrame, concepts: Collection[str]) -> list[str]:
+    """The columns of `subjects` that are of `concepts`: figures, halves of their last digits, facts. To look at all
+    columns row by row takes long in a filing of many rows.
+    """
+    return [name for name in subjects.columns if name.partition(".")[0] in concepts]
+
+
+def _as_long_as_achieved(facts: pl.DataFrame) -> pl.Expr:
+    """Whether a figure is a target for as long as its row's achievement is: the period's beside the year's."""
+    if not (facts["concept"] == "achieved").any():
+        return pl.lit(False).alias("as_achieved")
+    achieved = pl.col("lasts").filter(pl.col("concept") == "achieved").max().over("subject_row")
+    is_target = pl.col("concept").cast(pl.String).is_in(_TARGETS)
+    return (is_target & (pl.col("lasts") == achieved)).fill_null(False).alias("as_achieved")
+
+
+def _with_times(facts: pl.DataFrame, period: Period | None) -> pl.DataFrame:
+    """`facts` with the `year` of each figure, how long that which it is of `lasts`, and whether its heading names a
+    `part` of a year that is not all of it up to the end of `period`; of what no heading says, `period` tells.
+    """
+    quarters = [
+        group for group in facts["group"].unique().drop_nulls() if any(map(names_a_quarter, group.split(" / ")))
+    ]
+    start, end = pl.col("period_start"), pl.col("period_end")
+    lasts = end - start
+    undated = end.is_null()
+    to_date = undated | (lasts >= _ALMOST_A_YEAR)
+    year = end.dt.year()
+    if period is not None:
+        year = year.fill_null(period.end.year)
+        to_date |= (end == period.end) & (start.dt.month() == 1) & (start.dt.day() == 1)
+        lasts = lasts.fill_null(period.end - period.start)
+    unplaced = undated & pl.col("group").is_in(quarters)
+    return facts.select(
+        "subject_row",
+        pl.col("concept").cast(pl.Categorical),
+        pl.int_range(pl.len(), dtype=pl.UInt32).alias("place"),
+        pl.col("exact").is_not_null().alias("stated"),
+        pl.col("group").str.contains(_TOTAL).fill_null(False).alias("total"),
+        year.alias("year"),
+        pl.when(unplaced).then(_A_QUARTER).otherwise(lasts).alias("lasts"),
+        (~to_date | unplaced).fill_null(False).alias("part"),
+    )
+
+
+def _comparable(chosen: pl.DataFrame) -> pl.DataFrame:
+    """`chosen` without what was achieved in a part of the year, where the row's target is for longer than that."""
+    is_target = pl.col("concept").cast(pl.String).is_in(_TARGETS)
+    longest = pl.col("lasts").fill_null(_NO_END).filter(is_target).max().over("subject_row")
+    short = (pl.col("concept") == "achieved") & pl.col("part") & (pl.col("lasts") < longest)
+    return chosen.filter(~short.fill_null(False))
+
+
+def by_subject(facts: pl.DataFrame, period: Period | None = None) -> pl.DataFrame:
+    """`facts` of a filing of `period` turned: a row a subject, and for each concept c the columns ``c``, ``c.half`` and
+    ``c.fact``.
+
+    Of several figures of one concept, as for two years or across categories, the first is taken, and before it one
+    whose column is a total; of those for parts of the same year that which covers most of it, but of targets that for
+    as long as what was achieved. What was achieved in a part of the year is never beside a target for longer.
+    """
+    subjects = facts.select(SUBJECT).unique(subset="subject_row", keep="first", maintain_order=True)
+    year, first = pl.col("year"), pl.col("year").first().over(_CHOSEN)
+    chosen = (
+        _with_times(facts, period)
+        .with_columns(_as_long_as_achieved(facts))
+        .filter("stated")
+        .sort("total", descending=True, maintain_order=True)
+        .filter(year.eq_missing(first))
+        .sort("as_achieved", "lasts", "part", descending=[True, True, False], nulls_last=True, maintain_order=True)
+        .unique(subset=_CHOSEN, keep="first", maintain_order=True)
+    )
+    chosen = _comparable(chosen)
+    named = facts.select("subject_row", "concept", "exact", "half_unit", "fact")[chosen["place"]]
+    if named.is_empty():
+        return subjects
+    turned = named.pivot("concept", index="subject_row", values=("exact", "half_unit", "fact"))
+    ends = {"exact": "", "half_unit": ".half", "fact": ".fact"}
+    order = [
+        concept for concept in facts["concept"].unique(maintain_order=True) if f"exact_{concept}" in turned.columns
+    ]
+    columns = [pl.col(f"{part}_{concept}").alias(f"{concept}{end}") for concept in order for part, end in ends.items()]
+    return subjects.join(turned.select("subject_row", *columns), on="subject_row", how="left", maintain_order="left")
