@@ -23,8 +23,8 @@ class _Row(NamedTuple):
     ways: Mapping[str, Equation]
 
     @property
-    def kind(self) -> bool:
-        """Whether it is of rates, which do not add up, or of things counted."""
+    def is_of_rates(self) -> bool:
+        """Whether it is of rates or levels, which do not add up, and not of things counted."""
         return is_level(self.whole.unit or "") or self.whole.unit == "ratio"
 
     @property
@@ -44,9 +44,8 @@ def time_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], Kno
     for parts in _partitions(table.columns):
         options = [_rows(whole, parts, figures) for whole in _wholes(parts, table)]
         best = max(options, key=lambda rows: sum(bool(row.holding) for row in rows), default=[])
-        for kind in (False, True):
-            rows = [row for row in best if row.kind is kind]
-            yield from _equations(rows)
+        for of_rates in (False, True):
+            yield from _equations([row for row in best if row.is_of_rates is of_rates])
 
 
 def _partitions(columns: Sequence[Column]) -> Iterator[list[Column]]:

@@ -1,0 +1,50 @@
+"""What a filing comes to, on the page as in the terminal."""
+
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session
+
+import cotejo
+from services.api.views.overview import overview
+from shared.database import connect, migrate
+from shared.results import replace_results
+from shared.summary import summarise
+from shared.tables import ReportHead
+from tests.shared.filing import add_filing
+
+PROGRAMMES = [
+    "Clave,Programa,Aprobado,Modificado,Ejercido",
+    "E1,Salud,700.00,700.00,350.00",
+    "E2,Obra,300.00,200.00,90.00",
+]
+ACCOUNTS = ["Concepto,Aprobado,Modificado,Devengado", "Nómina,700.00,700.00,350.00", "Deuda,300.00,200.00,90.00",
+            "Total,1000.00,900.00,440.00"]  # fmt: skip
+MONTHS = ['"Gasto devengado, enero a marzo de 2024"', "Concepto,Enero,Febrero,Marzo,Total",
+          "Nómina,10.00,20.00,5.00,35.00", "Obra,1.00,2.00,3.00,6.00", "Total,11.00,22.00,8.00,41.00"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "totals"),
+    [
+        (PROGRAMMES, {"approved": 1000, "modified": 900, "exercised": 440}),
+        (ACCOUNTS, {"approved": 1000, "modified": 900, "accrued": 440}),
+        (MONTHS, {"accrued": 41}),
+    ],
+)
+def test_the_page_opens_with_the_amounts_that_the_terminal_does(
+    lines: list[str], totals: dict[str, int], tmp_path: Path
+) -> None:
+    report = cotejo.analyse("\n".join(lines).encode(), filename="a.csv")
+    assert summarise(report).totals == totals
+    engine = connect(f"sqlite:///{tmp_path / 'cotejo.db'}")
+    migrate(engine)
+    with Session(engine) as session:
+        filing = add_filing(session)
+        if report.filing.period:
+            filing.period_start, filing.period_end = report.filing.period.start, report.filing.period.end
+        replace_results(session, filing, report.model_dump(mode="json"), {})
+        session.flush()
+        head = session.get_one(ReportHead, filing.id)
+        assert overview(session, filing, head, "es", None, None, None).totals == totals
+    engine.dispose()
