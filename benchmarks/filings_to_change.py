@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import numpy as np
+import polars as pl
 
 from services.compute.arithmetic.numerals import Numbers, numbers_of
 from services.compute.policy import Policy
@@ -76,7 +77,8 @@ def _place(statement: Statement, fact: str) -> Place:
 def _breaks_an_equation(statement: Statement, place: Place, changed: Statement) -> bool:
     """Whether an equation that holds in `statement` does not with what stands at `place` in `changed`."""
     agreement = agreement_of(statement)
-    fact = next(fact for fact, one in agreement.known.items() if (one.table, one.row, one.column) == place)
+    table, row, column = (pl.col(name) == part for name, part in zip(("table", "row", "column"), place, strict=True))
+    fact = statement.facts.filter(table & row & column & pl.col("exact").is_not_null())["fact"][0]
     now = next((row[0] for row in changed.facts.select("exact", "table", "row", "column").iter_rows()
                 if row[1:] == place), None)  # fmt: skip
     rooms = [room for one in agreement.holding.of(fact) if (room := one.mended(fact))]

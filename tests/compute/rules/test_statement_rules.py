@@ -34,12 +34,26 @@ def _found(rule: str, content: str) -> list[str]:
         ("paid-exceeds-accrued", "100.00\t100.00\t50.00\t50.00\t50.00", False),
         ("exercised-differs-from-accrued", "100.00\t100.00\t50.00\t50.01\t50.00", True),
         ("exercised-differs-from-accrued", "100.00\t100.00\t50.00\t50.00\t50.00", False),
+        ("exercised-exceeds-modified", "100.00\t50.00\t50.00\t50.01\t50.00", True),
+        ("exercised-exceeds-modified", "100.00\t50.00\t50.00\t50.00\t50.00", False),
     ],
 )
 def test_what_is_paid_and_exercised_was_accrued(rule: str, row: str, fires: bool) -> None:
     found = _found(rule, f"{_SPENDING}Servicios Generales\t{row}\nMateriales\t9.00\t9.00\t3.00\t3.00\t3.00\n")
     assert bool(found) is fires
     assert not fires or "0.01 too much" in found[0]
+
+
+def test_what_is_accrued_above_the_budget_is_told_once() -> None:
+    row = "Servicios Generales\t100.00\t50.00\t50.01\t50.01\t50.00\n"
+    assert _found("accrued-exceeds-modified", _SPENDING + row)
+    assert not _found("exercised-exceeds-modified", _SPENDING + row)
+
+
+def test_what_is_exercised_is_held_to_the_budget_where_nothing_accrued_is_told() -> None:
+    title = _SPENDING.replace("\tDevengado", "").replace("\tPagado", "")
+    (said,) = _found("exercised-exceeds-modified", title + "Servicios Generales\t100.00\t50.00\t50.01\n")
+    assert said == "50.01 was exercised on a modified budget of 50.00: 0.01 too much."
 
 
 @pytest.mark.parametrize(
