@@ -1,7 +1,7 @@
 """A report in a few figures: what heads every page and print-out."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -20,13 +20,17 @@ _SPENT = ("accrued", "exercised")
 """What is told of as spent: the first of them that is stated."""
 _ONCE_A_ROW = ("target_original", "target_modified", "achieved")
 TOLD = (*_MOMENTS, "exercised")
+UNIT_TOLD_BY = "total-mismatch"
+"""The rule that tells of rows in another unit than their like."""
+_UNITS = frozenset(Decimal(10) ** power for power in (3, -3, 6, -6))
 _LIGHTS = {"execution": "execution_rate_modified", "achievement": "achievement_rate_modified"}
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """`who` files `what` (a family or a file's name); `totals` over its programmes by budget moment, in currency units,
-    or those that it prints where it has none.
+    or those that it prints where it has none. So many rows that stand in another unit are `left_out` of them, and then
+    nothing is told of the whole.
 
     `programmes` counts them, or its indicators where it is about those alone, and `kind` says which it counts.
 
@@ -42,21 +46,29 @@ class Summary:
     execution: tuple[Decimal, str] | None
     checks_passed: int
     checks_failed: int
+    left_out: int = 0
 
 
 @dataclass
 class _Stated:
-    """What programmes state of the budget: whose it is, and by moment how often and how much."""
+    """What programmes state of the budget: whose it is, and by moment how often and how much, but for the rows
+    `left_out`.
+    """
 
     subjects: set[tuple[str | None, str | None]] = field(default_factory=set)
     times: Counter[str] = field(default_factory=Counter)
     totals: dict[str, Decimal] = field(default_factory=dict)
+    left_out: set[tuple[str, int]] = field(default_factory=set)
 
-    def add(self, fact: FactPart) -> None:
-        """Take a fact of a programme."""
+    def add(self, fact: FactPart, unlike: Collection[tuple[str, int]]) -> None:
+        """Take a fact of a programme; no amount of the rows that are `unlike` others."""
         self.subjects.add((fact.subject.code, fact.subject.name))
-        if fact.concept in TOLD:
-            self.times[fact.concept] += 1
+        if fact.concept not in TOLD:
+            return
+        self.times[fact.concept] += 1
+        if unlike and _row(fact) in unlike:
+            self.left_out.add(_row(fact))
+        else:
             self.totals[fact.concept] = self.totals.get(fact.concept, Decimal(0)) + Decimal(fact.value or 0)
 
 
@@ -75,12 +87,15 @@ def summarise(report: Report) -> Summary:
             rated.append(entry)
     every, counted = _Stated(), _Stated()
     rows = {_row(fact) for fact in report.facts if fact.id in summed}
+    told_unlike = {one.facts[0] for one in report.anomalies if in_another_unit(one.rule, one.expected, one.observed)}
+    unlike = {_row(fact) for fact in report.facts if fact.id in told_unlike} if told_unlike else set()
     for fact in report.facts:
         if fact.subject.kind == "programme":
-            every.add(fact)
+            every.add(fact, unlike)
             if fact.id in summed or (fact.concept not in _MOMENTS and _row(fact) in rows):
-                counted.add(fact)
+                counted.add(fact, unlike)
     programmes = counted if counted.subjects else every  # one of many categories states their total too
+    left_out = len(programmes.left_out)
     sums = [fact for fact in report.facts if fact.subject.kind == "total" and fact.concept in TOLD and fact.value]
     own = [fact for fact in sums if fact.period == report.filing.period]
     printed = largest((_row(fact), fact.concept, Decimal(fact.value or 0)) for fact in own or sums)
@@ -92,10 +107,20 @@ def summarise(report: Report) -> Summary:
         kind="programme" if programmes.subjects else "indicator",
         totals=told(programmes.totals or printed),
         lights=_lights(rated, summed if counted.subjects else set()),
-        execution=(Decimal(whole.value), whole.rating) if whole and whole.rating else None,
+        execution=(Decimal(whole.value), whole.rating) if whole and whole.rating and not left_out else None,
         checks_passed=sum(rule.passed for rule in report.coverage.rules),
         checks_failed=sum(rule.failed for rule in report.coverage.rules),
+        left_out=left_out,
     )
+
+
+def in_another_unit(rule: str, expected: Decimal | str | None, observed: Decimal | str | None) -> bool:
+    """Whether an anomaly of `rule` says that the row of its first figure stands in another unit: a thousand or a
+    million times larger or smaller than it should be.
+    """
+    if rule != UNIT_TOLD_BY or expected is None or not observed or not Decimal(observed):
+        return False
+    return Decimal(expected) / Decimal(observed) in _UNITS
 
 
 def told(totals: Mapping[str, Decimal]) -> dict[str, Decimal]:
@@ -157,7 +182,12 @@ def budget_told(summary: Summary, language: Language) -> str:
     spent = (
         f": {words(language, 'spent').format(rate(spending / modified))}" if modified and spending is not None else ""
     )
-    return " → ".join(amounts) + spent
+    return " → ".join(amounts) + spent + without(summary.left_out, language)
+
+
+def without(left_out: int, language: Language) -> str:
+    """That so many rows are left out of totals since they stand in another unit."""
+    return f" ({words(language, 'left-out').format(counted(language, left_out, 'unlike-row'))})" if left_out else ""
 
 
 def sentences(

@@ -1,5 +1,6 @@
 """What a filing comes to, on the page as in the terminal."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from shared.results import replace_results
 from shared.summary import summarise
 from shared.tables import ReportHead
 from tests.shared.filing import add_filing
+from tests.shared.test_summary import IN_ANOTHER_UNIT
 
 PROGRAMMES = [
     "Clave,Programa,Aprobado,Modificado,Ejercido",
@@ -23,6 +25,8 @@ ACCOUNTS = ["Concepto,Aprobado,Modificado,Devengado", "Nómina,700.00,700.00,350
 MONTHS = ['"Gasto devengado, enero a marzo de 2024"', "Concepto,Enero,Febrero,Marzo,Total",
           "Nómina,10.00,20.00,5.00,35.00", "Obra,1.00,2.00,3.00,6.00", "Total,11.00,22.00,8.00,41.00"]  # fmt: skip
 
+WITHOUT_IT = {"approved": "11434375.10", "modified": "10582073.25", "accrued": "8018915.00"}
+
 
 @pytest.mark.parametrize(
     ("lines", "totals"),
@@ -30,10 +34,11 @@ MONTHS = ['"Gasto devengado, enero a marzo de 2024"', "Concepto,Enero,Febrero,Ma
         (PROGRAMMES, {"approved": 1000, "modified": 900, "exercised": 440}),
         (ACCOUNTS, {"approved": 1000, "modified": 900, "accrued": 440}),
         (MONTHS, {"accrued": 41}),
+        (IN_ANOTHER_UNIT, {moment: Decimal(total) for moment, total in WITHOUT_IT.items()}),
     ],
 )
 def test_the_page_opens_with_the_amounts_that_the_terminal_does(
-    lines: list[str], totals: dict[str, int], tmp_path: Path
+    lines: list[str], totals: dict[str, int | Decimal], tmp_path: Path
 ) -> None:
     report = cotejo.analyse("\n".join(lines).encode(), filename="a.csv")
     assert summarise(report).totals == totals
@@ -46,5 +51,7 @@ def test_the_page_opens_with_the_amounts_that_the_terminal_does(
         replace_results(session, filing, report.model_dump(mode="json"), {})
         session.flush()
         head = session.get_one(ReportHead, filing.id)
-        assert overview(session, filing, head, "es", None, None, None).totals == totals
+        page = overview(session, filing, head, "es", None, None, None)
+        assert page.totals == totals
+        assert page.left_out == summarise(report).left_out == (lines is IN_ANOTHER_UNIT)
     engine.dispose()

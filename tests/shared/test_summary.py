@@ -42,6 +42,31 @@ def test_a_filing_without_programmes_opens_with_the_totals_that_it_prints() -> N
     assert summarise(report).totals == totals
 
 
+IN_ANOTHER_UNIT = [
+    "Clave,Programa,Aprobado,Modificado,Devengado",
+    'E1,Salud,"7,310,250.75","7,518,300.10","5,207,118.42"',
+    'E2,Obra,"2,715,400,600.00","3,006,950,450.00","2,988,215,090.00"',
+    'E3,Parques,"1,184,006.15","1,190,772.80","1,151,364.71"',
+    'E4,Riego,"2,940,118.20","1,873,000.35","1,660,431.87"',
+    ',Total,"14,149,775.70","13,589,023.70","11,007,130.09"',
+]
+"""The second row stands in thousandths of what the others stand in, as the total tells."""
+
+
+def test_a_row_in_another_unit_is_left_out_of_what_a_report_opens_with() -> None:
+    report = cotejo.analyse("\n".join(IN_ANOTHER_UNIT).encode(), filename="a.csv")
+    summary = summarise(report)
+    assert summary.totals == {
+        "approved": Decimal("11434375.10"),
+        "modified": Decimal("10582073.25"),
+        "accrued": Decimal("8018915.00"),
+    }
+    assert (summary.programmes, summary.left_out, summary.execution) == (4, 1, None)
+    spanish, english = (budget_told(summary, "es"), budget_told(summary, "en"))
+    assert spanish.endswith(" (sin contar 1 renglón que está en otra unidad)")
+    assert english.endswith(" (1 row that stands in another unit left out)")
+
+
 def test_what_was_exercised_is_told_where_nothing_was_accrued() -> None:
     lines = [
         "Clave,Programa,Aprobado,Modificado,Ejercido",

@@ -29,8 +29,9 @@ class Overview:
     """`groups` are those that the filter lets through, `everything` all of them, `glance` those told at the top;
     `marks` counts anomalies by mark, and `indicators` what was worked out.
 
-    `severities` counts all anomalies, `own` those within the filing and `between` those between it and others, of which
-    in `elsewhere` it is another that stands against most.
+    So many programmes that stand in another unit are `left_out` of the totals. `severities` counts all anomalies, `own`
+    those within the filing and `between` those between it and others, of which in `elsewhere` it is another that stands
+    against most.
     """
 
     tables: list[Any]
@@ -48,6 +49,7 @@ class Overview:
     glance: list[Group]
     groups: list[Group]
     indicators: int
+    left_out: int
 
     @property
     def counted_as(self) -> str:
@@ -95,6 +97,7 @@ def overview(
         at_a_glance(everything),
         everything if len(kept) == len(marked) else group(kept, rules, figures, language, period),
         _indicators(session, head.filing_id),
+        sum(bool(one.unlike) for one in _funded(programmes)),
     )
 
 
@@ -154,16 +157,20 @@ def _indicators(session: Session, filing_id: str) -> int:
 def _totals(
     session: Session, filing_id: str, programmes: list[Programme], period: tuple[date, date] | None
 ) -> dict[str, Decimal]:
-    """By budget moment, what programmes add up to; where there are none, what the filing prints."""
-    funded = [
-        one.figures for one in programmes if one.kind == "programme" and not one.figures.keys().isdisjoint(MOMENTS)
-    ]
+    """By budget moment, what programmes add up to, but for those in another unit; where there are none, what the
+    filing prints.
+    """
+    funded = [one.figures for one in _funded(programmes) if not one.unlike]
     summed = {
         moment: sum((figures[moment] for figures in funded if moment in figures), Decimal(0))
         for moment in TOLD
         if any(moment in figures for figures in funded)
     }
     return told(summed or _printed(session, filing_id, period))
+
+
+def _funded(programmes: list[Programme]) -> list[Programme]:
+    return [one for one in programmes if one.kind == "programme" and not one.figures.keys().isdisjoint(MOMENTS)]
 
 
 def _printed(session: Session, filing_id: str, period: tuple[date, date] | None) -> dict[str, Decimal]:

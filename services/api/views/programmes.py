@@ -7,8 +7,8 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from shared.summary import TOTALS
-from shared.tables import StoredFact, StoredIndicator
+from shared.summary import TOTALS, UNIT_TOLD_BY, in_another_unit
+from shared.tables import StoredAnomaly, StoredFact, StoredIndicator
 
 SUBJECTS = ("programme", "activity", "indicator", "objective")
 MOMENTS = ("approved", "modified", "accrued")
@@ -20,13 +20,16 @@ Key = tuple[str | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """One subject's figures by concept, and its rates with their ratings by the indicator's name."""
+    """One subject's figures by concept, and its rates with their ratings by the indicator's name; and those of its
+    facts that are told to stand in another unit than others.
+    """
 
     kind: str
     code: str | None
     name: str | None
     figures: dict[str, Decimal] = field(default_factory=dict)
     rates: dict[str, tuple[Decimal, str | None]] = field(default_factory=dict)
+    unlike: list[str] = field(default_factory=list)
 
     @property
     def stake(self) -> Decimal:
@@ -51,6 +54,7 @@ def programmes_of(session: Session, filing_id: str) -> list[Programme]:
     its money by categories and in all, what the totals of the filing add up is taken.
     """
     summed = _summed(session, filing_id)
+    unlike = _in_another_unit(session, filing_id)
     found: list[Programme] = []
     last: dict[Key, Programme] = {}
     rows = session.execute(
@@ -78,6 +82,8 @@ def programmes_of(session: Session, filing_id: str) -> list[Programme]:
             found.append(programme)
         if value is not None:
             programme.figures[concept] = value
+        if fact in unlike:
+            programme.unlike.append(fact)
     _add_rates(session, filing_id, found)
     return found
 
@@ -100,6 +106,16 @@ def _summed(session: Session, filing_id: str) -> set[str]:
         col(StoredFact.filing_id) == filing_id, col(StoredFact.id).in_(sorted(found)[:1])
     )
     return found if session.execute(kinds).scalar() == "programme" else set()
+
+
+def _in_another_unit(session: Session, filing_id: str) -> set[str]:
+    """The facts that are told to stand in another unit than their like."""
+    query = select(col(StoredAnomaly.facts), col(StoredAnomaly.expected), col(StoredAnomaly.observed)).where(
+        col(StoredAnomaly.filing_id) == filing_id,
+        col(StoredAnomaly.rule) == UNIT_TOLD_BY,
+        col(StoredAnomaly.unit).is_(None),
+    )
+    return {facts[0] for facts, *figures in session.execute(query) if in_another_unit(UNIT_TOLD_BY, *figures)}
 
 
 def _add_rates(session: Session, filing_id: str, programmes: list[Programme]) -> None:
