@@ -128,6 +128,70 @@ def test_a_subtotal_that_leaves_out_a_row_carries_the_slip_into_what_is_left_to_
     assert "deja fuera «25401 Material médico»" in finding.message.es and "Por ejercer" in finding.message.es
 
 
+_MORE = (
+    *_PROGRAMMES,
+    ("M002", "Archivo", 845_118.35, 861_402.70, 840_226.19),
+    ("P004", "Planeación", 1_633_907.42, 1_602_550.93, 1_598_374.06),
+)
+
+
+def _total_of_more(counted: Sequence[float], columns: Sequence[int]) -> list[Sequence[str]]:
+    """As `_total`, of two programmes more."""
+    amounts = tuple((first, second, third) for _, _, first, second, third in _MORE)
+    sums: list[float] = [
+        sum(one[column] * (times if column in columns else 1) for one, times in zip(amounts, counted, strict=True))
+        for column in range(3)
+    ]
+    return [_HEADINGS, *(_row(*one) for one in _MORE), _row("", "Total", *sums)]
+
+
+def test_a_total_that_leaves_out_two_rows_is_the_suspect() -> None:
+    assert not _found(_total_of_more((1, 1, 1, 1, 1, 1), columns=(2,)))
+    (finding,) = _found(_total_of_more((1, 1, 0, 1, 0, 1), columns=(2,)))
+    assert (finding.observed, finding.expected) == (Decimal("18617289.06"), Decimal("22445730.34"))
+    assert "deja fuera «K020 Drenaje» (2,988,215.09) y «M002 Archivo» (840,226.19)" in finding.message.es
+    assert "leaves out «K020 Drenaje» (2,988,215.09) and «M002 Archivo» (840,226.19)" in finding.message.en
+
+
+def test_two_rows_among_their_equals_are_left_out_of_every_column() -> None:
+    (finding,) = _found(_total_of_more((1, 1, 1, 1, 0, 0), columns=(0, 1, 2)))
+    assert "deja fuera «M002 Archivo» y «P004 Planeación» en 3 columnas" in finding.message.es
+
+
+def test_two_rows_left_out_are_one_error_where_one_of_them_gives_nothing() -> None:
+    rows = [list(row) for row in _total_of_more((1, 1, 1, 1, 0, 0), columns=(1, 2))]
+    rows[5][3] = "0.00"
+    (finding,) = _found(rows)
+    assert "deja fuera «M002 Archivo» y «P004 Planeación» en 2 columnas" in finding.message.es
+
+
+def test_a_total_that_counts_two_rows_twice_is_the_suspect() -> None:
+    (finding,) = _found(_total_of_more((1, 2, 1, 2, 1, 1), columns=(2,)))
+    assert finding.expected == Decimal("22445730.34")
+    assert "cuenta dos veces «E012 Alumbrado»" in finding.message.es and "«M001 Oficialía»" in finding.message.es
+
+
+def test_two_rows_that_might_as_well_be_two_others_are_not_named() -> None:
+    rows = [list(row) for row in _total_of_more((1, 1, 0, 1, 0, 1), columns=(2,))]
+    rows[2][4], rows[6][4] = "3,000,000.00", "828,441.28"
+    rows[7][4] = f"{4_207_118.42 + 3_000_000 + 1_151_364.71 + 828_441.28:,.2f}"
+    assert all("deja fuera" not in finding.message.es for finding in _found(rows))
+
+
+def test_of_two_rows_one_may_be_another_of_the_same_amount() -> None:
+    rows = [list(row) for row in _total_of_more((1, 1, 0, 1, 0, 1), columns=(2,))]
+    rows[1][4] = rows[3][4]
+    rows[7][4] = f"{2_988_215.09 + 11_660_431.87 + 1_151_364.71 + 1_598_374.06:,.2f}"
+    (finding,) = _found(rows)
+    assert "deja fuera" not in finding.message.es
+
+
+def test_two_rows_that_are_no_rows_of_the_total_in_any_column_are_not_left_out() -> None:
+    rows = _total_of_more((1, 1, 0, 0, 1, 1), columns=(0, 1, 2))
+    rows[3], rows[4] = ["", "de los cuales: corriente", *rows[3][2:]], ["", "de capital", *rows[4][2:]]
+    assert not _found(rows)
+
+
 def test_of_figures_that_would_do_alike_that_which_is_round_when_mended_is_suspected_first() -> None:
     rows = [
         ("Programa", "Aprobado", "Modificado", "Devengado"),

@@ -1,10 +1,11 @@
-"""Totals that would come out but for one row: they leave it out, count it twice, or it stands in another unit.
+"""Totals that would come out but for a row or two: they leave them out, count them twice, or one is in another unit.
 
-That what a total lacks is a row of its own to the last digit is no chance. Where the columns beside come out with that
-row, it is one of the total's, and the total errs; where a row is off by a thousand in all columns, the row does.
+That what a total lacks is a row of its own, or two, to the last digit is no chance. Where the columns beside come out
+with them, they are of the total, and the total errs; where a row is off by a thousand in all columns, the row does.
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,15 +24,20 @@ _MOST_BITS = 20.0
 _FEWEST_BESIDE = 2
 """Columns beside that must come out for a total that is called none."""
 _RATIO = "ratio"
-_FEWEST_PARTS = 3
-"""Of fewer figures a total that leaves out one is the other, as the last balance or the largest is."""
+Rows = tuple[int, ...]
+_FEWEST_PARTS = {1: 3, 2: 5}
+"""Of fewer figures a total that leaves out one is the other, as the last balance or the largest is; and one that leaves
+out two is made of others.
+"""
+_MOST_PARTS_FOR_TWO = 100
+"""Of more figures two make by chance what a total is off by."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowSlip:
     """The `equations` of one row, down several columns, come out if they count one of their rows `factor` times. That
-    row is `rows`, or one of them where they are alike. `carried` are those that fail by what follows from it. It
-    `is_by_itself` where no column comes out with that row.
+    row is `rows`, or one of them where they are alike; all of them, where they are `together`. `carried` are those that
+    fail by what follows from it. It `is_by_itself` where no column comes out with that row.
     """
 
     rows: tuple[int, ...]
@@ -39,6 +45,7 @@ class RowSlip:
     equations: tuple[Equation, ...]
     is_by_itself: bool
     carried: tuple[Equation, ...] = ()
+    together: bool = False
 
     @property
     def is_of_the_total(self) -> bool:
@@ -62,30 +69,73 @@ class RowSlip:
         """What the figures that are wrong should be."""
         if self.is_of_the_total:
             return {one.aggregate: one.made for one in self.failing}
-        return {part: part.value * self.factor for one in self.equations for part in _parts(one, self.rows[0])}
+        return {part: part.value * self.factor for one in self.equations for part in _parts(one, self.rows[:1])}
 
 
 def row_slip(equations: Sequence[Equation], *, by_itself: Collection[int] = ()) -> RowSlip | None:
-    """The one row by which those of `equations` fail that make one row the total of others, a column each; None where
-    no row explains it, or chance may. The rows `by_itself` are so plainly among their equals that none of the columns
-    beside needs to come out with them.
+    """The one row, or the two, by which those of `equations` fail that make one row the total of others, a column each;
+    None where none explain it, or chance may. The rows `by_itself` are so plainly among their equals that none of the
+    columns beside needs to come out with them.
     """
     failing = [one for one in equations if not one.holds]
     rows = dict.fromkeys(part.row for one in failing for part in one.parts)
     found: dict[Decimal, dict[int, tuple[Equation, ...]]] = defaultdict(dict)
     for factor in _FACTORS:
         for row in rows:
-            explained = tuple(one for one in failing if _explains(one, row, factor))
-            if explained and _is_sure(equations, explained, row, factor, row in by_itself):
+            explained = tuple(one for one in failing if _explains(one, (row,), factor))
+            if explained and _is_sure(equations, explained, (row,), factor, row in by_itself):
                 found[factor][row] = explained
     best = max(found, key=lambda factor: max(map(len, found[factor].values())), default=None)
+    most = max(map(len, found[best].values())) if best is not None else 0
+    two = _two_rows(equations, failing, by_itself) if len(failing) > most else None
+    if two is not None and len(two.equations) > most:
+        return two
     if best is None:
         return None
-    most = max(map(len, found[best].values()))
     alike = tuple(row for row, explained in found[best].items() if len(explained) == most)
     explained = found[best][alike[0]]
-    alone = not any(one.holds and any(part.value for part in _parts(one, alike[0])) for one in equations)
+    alone = _is_alone(equations, alike[:1])
     return None if alone and len(alike) > 1 else RowSlip(alike, best, explained, alone)
+
+
+def _two_rows(equations: Sequence[Equation], failing: Sequence[Equation], by_itself: Collection[int]) -> RowSlip | None:
+    """The two rows that those of `equations` that are `failing` leave out or count twice, if no others might be."""
+    found: dict[tuple[Rows, Decimal], tuple[Equation, ...]] = {}
+    for factor in (LEFT_OUT, TWICE):
+        for rows in dict.fromkeys(rows for one in failing for rows in _twos(one, factor)):
+            explained = tuple(one for one in failing if _explains(one, rows, factor))
+            if _is_sure(equations, explained, rows, factor, {*rows} <= {*by_itself}):
+                found[rows, factor] = explained
+    most = max(map(len, found.values()), default=0)
+    alike = [(rows, factor, explained) for (rows, factor), explained in found.items() if len(explained) == most]
+    if len(alike) != 1:
+        return None
+    ((rows, factor, explained),) = alike
+    return RowSlip(rows, factor, explained, _is_alone(equations, rows), together=True)
+
+
+def _twos(one: Equation, factor: Decimal) -> Iterator[Rows]:
+    """The two rows of `one` by which it may be off, where that is no chance."""
+    parts = sorted((part for part in one.parts if part.value), key=_value)
+    if not _FEWEST_PARTS[2] <= len(parts) <= _MOST_PARTS_FOR_TWO or _bits(one, 2) < _SURE_BITS:
+        return
+    made, room = one.off / (factor - 1), one.tolerance + 2 * max(part.half for part in parts)
+    for place, first in enumerate(parts):
+        missing = made - first.value
+        begin = bisect_left(parts, missing - room, place + 1, key=_value)
+        for second in parts[begin : bisect_right(parts, missing + room, begin, key=_value)]:
+            rows = (min(first.row, second.row), max(first.row, second.row))
+            if _explains(one, rows, factor):
+                yield rows
+
+
+def _value(part: Known) -> Decimal:
+    return part.value
+
+
+def _is_alone(equations: Sequence[Equation], rows: Rows) -> bool:
+    """Whether none of `equations` comes out with `rows`."""
+    return not any(one.holds and any(part.value for part in _parts(one, rows)) for one in equations)
 
 
 def row_slips(equations: Sequence[Equation], failing: Sequence[Equation]) -> Iterator[RowSlip]:
@@ -173,12 +223,12 @@ def _with_carried(slip: RowSlip, together: Sequence[Equation], along: Sequence[E
 
 
 def _is_sure(
-    equations: Sequence[Equation], explained: Sequence[Equation], row: int, factor: Decimal, by_itself: bool
+    equations: Sequence[Equation], explained: Sequence[Equation], rows: Rows, factor: Decimal, by_itself: bool
 ) -> bool:
-    """Whether chance would hardly have it that counting `row` so often makes `explained` come out."""
-    with_row = [one for one in equations if any(part.value for part in _parts(one, row))]
-    holding = [one for one in with_row if one.holds]
-    said = max(_bits(one) for one in explained)
+    """Whether chance would hardly have it that counting `rows` so often makes `explained` come out."""
+    with_row = [one for one in equations if any(part.value for part in _parts(one, rows))]
+    holding = [one for one in with_row if one.holds and sum(part.value != 0 for part in _parts(one, rows)) == len(rows)]
+    said = max(_bits(one, len(rows)) for one in explained)
     if factor in _UNITS:
         return not holding and len(explained) == len(with_row) and said >= _ALONE_BITS
     if holding and (by_itself or len(holding) >= len(explained)):
@@ -186,17 +236,22 @@ def _is_sure(
     return by_itself and not holding and factor == LEFT_OUT and len(explained) == len(with_row) and said >= _ALONE_BITS
 
 
-def _explains(one: Equation, row: int, factor: Decimal) -> bool:
-    parts = _parts(one, row)
-    if len(parts) != 1 or not parts[0].value or sum(part.value != 0 for part in one.parts) < _FEWEST_PARTS:
+def _explains(one: Equation, rows: Rows, factor: Decimal) -> bool:
+    parts = [part for part in _parts(one, rows) if part.value]
+    if not parts or sum(part.value != 0 for part in one.parts) < _FEWEST_PARTS[len(rows)]:
         return False
-    return abs(one.off - (factor - 1) * parts[0].value) <= one.tolerance + max(factor - 1, Decimal(0)) * parts[0].half
+    if len({part.row for part in parts}) != len(parts):
+        return False
+    more = factor - 1
+    counted, half = sum(part.value for part in parts), sum((part.half for part in parts), Decimal(0))
+    return abs(one.off - more * counted) <= one.tolerance + max(more, Decimal(0)) * half
 
 
-def _bits(one: Equation) -> float:
-    """What chance would have to guess for what `one` is off by to be one of its parts, in one of these ways."""
-    ways = sum(part.value != 0 for part in one.parts) * len(_FACTORS)
-    return math.log2(float(abs(one.off) / (2 * _room(one))) + 1) - math.log2(ways)
+def _bits(one: Equation, rows: int) -> float:
+    """What chance would have to guess for what `one` is off by to be so many of its parts, in one of these ways."""
+    parts = sum(part.value != 0 for part in one.parts)
+    ways = parts * len(_FACTORS) if rows == 1 else parts * (parts - 1)
+    return math.log2(float(abs(one.off) / (2 * _room(one))) + 1) - math.log2(max(ways, 1))
 
 
 def _bits_of_coming_out(one: Equation) -> float:
@@ -209,8 +264,8 @@ def _room(one: Equation) -> Decimal:
     return max(one.tolerance, Decimal(5).scaleb(min(int(finest), 0) - 1))
 
 
-def _parts(one: Equation, row: int) -> list[Known]:
-    return [part for part in one.parts if part.row == row]
+def _parts(one: Equation, rows: Rows) -> list[Known]:
+    return [part for part in one.parts if part.row in rows]
 
 
 def _is_down(one: Equation) -> bool:

@@ -1,5 +1,6 @@
 """Slips of whole rows in words: what a total does with the row, column by column."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from services.compute.recognition.statement import Statement
@@ -20,21 +21,17 @@ def _of_the_total(statement: Statement, slip: RowSlip) -> Text:
     total, columns = _row_named(statement, first.aggregate), [first, *others, *slip.carried]
     left_out = slip.factor == LEFT_OUT
     es, en = ("deja fuera", "leaves out") if left_out else ("cuenta dos veces", "counts twice")
-    names = [_row_named(statement, _part(first, row)) for row in slip.rows]
-    part = Text(es=" o ".join(names), en=" or ".join(names))
     if len(columns) == 1:
         style, figure = Style.of(statement, first), _part(first, slip.rows[0])
         label, said = column_label(statement, first.aggregate), printed(statement, first.aggregate.fact)
-        where, made, amount = (
-            f", {label}" if label else "",
-            style.shown(first.made, figure),
-            style.shown(figure.value, figure),
-        )
-        count = len(first.parts)
+        where, made = f", {label}" if label else "", style.shown(first.made, figure)
+        amounts = [style.shown(_part(first, row).value, figure) for row in slip.rows]
+        part, count = _rows_named(statement, slip, amounts), len(first.parts)
         return Text(
-            es=f"{total}{where} {es} {part.es} ({amount}): dice {said}, y sus {count} renglones suman {made}.",
-            en=f"{total}{where} {en} {part.en} ({amount}): it says {said}, and its {count} rows add up to {made}.",
+            es=f"{total}{where} {es} {part.es}: dice {said}, y sus {count} renglones suman {made}.",
+            en=f"{total}{where} {en} {part.en}: it says {said}, and its {count} rows add up to {made}.",
         )
+    part = _rows_named(statement, slip, ())
     listed = "; ".join(
         f"{column_label(statement, one.aggregate)} ({printed(statement, one.aggregate.fact)} → "
         f"{Style.of(statement, one).shown(one.made, one.aggregate)})"
@@ -44,6 +41,17 @@ def _of_the_total(statement: Statement, slip: RowSlip) -> Text:
         es=f"{total} {es} {part.es} en {len(columns)} columnas: {listed}.",
         en=f"{total} {en} {part.en} in {len(columns)} columns: {listed}.",
     )
+
+
+def _rows_named(statement: Statement, slip: RowSlip, amounts: Sequence[str]) -> Text:
+    """The rows that a total errs about with their `amounts`, those of which it may be either with the one of both."""
+    figures = {part.row: part for one in slip.equations for part in one.parts}
+    names = [_row_named(statement, figures[row]) for row in slip.rows]
+    if slip.together:
+        said = [f"{name} ({amount})" for name, amount in zip(names, amounts, strict=True)] if amounts else names
+        return Text(es=" y ".join(said), en=" and ".join(said))
+    amount = f" ({amounts[0]})" if amounts else ""
+    return Text(es=" o ".join(names) + amount, en=" or ".join(names) + amount)
 
 
 def _of_the_row(statement: Statement, slip: RowSlip) -> Text:
