@@ -30,7 +30,7 @@ def pandas_frame(report: Report | Sequence[Report], part: PartName = "facts") ->
         raise ImportError("pandas is not installed: `pip install pandas`, or take polars_frame") from error
 
     kind, parts = sheets_of(_several(report))[part]
-    frame = pd.DataFrame([flatten(named) for named in parts], columns=list(COLUMNS[kind]), dtype=object)
+    frame = pd.DataFrame([flatten(kind, named) for named in parts], columns=list(COLUMNS[kind]), dtype=object)
     for name in frame.columns:
         if name in FIGURES:
             frame[name] = [None if value is None else Decimal(value) for value in frame[name]]

@@ -10,7 +10,12 @@ OF_A_PERIOD = "missing-statement"
 
 def lies_between(anomaly: AnomalyPart) -> bool:
     """Whether it lies between filings, and so is of all of them."""
-    return anomaly.rule == OF_A_PERIOD or any(place.filing for place in anomaly.evidence)
+    return is_between(anomaly.rule, (place.filing for place in anomaly.evidence))
+
+
+def is_between(rule: str, files: Iterable[str | None]) -> bool:
+    """Whether an anomaly of `rule` does, whose figures stand in `files` (None: its own)."""
+    return rule == OF_A_PERIOD or any(files)
 
 
 def known_by(anomaly: AnomalyPart) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import from_json
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlmodel import Session
 
@@ -26,9 +27,10 @@ def connect(url: str) -> Engine:
         parsed = parsed.set(drivername="postgresql+pg8000")
         if folder := parsed.query.get("host"):  # libpq's way of naming a Unix socket
             parsed = parsed.set(query={"unix_sock": f"{folder}/.s.PGSQL.{parsed.port or 5432}"})
-        return create_engine(parsed, pool_pre_ping=True, pool_size=10)
+        return create_engine(parsed, pool_pre_ping=True, pool_size=10, json_deserializer=from_json)
     Path(parsed.database or "").parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False}, pool_size=10)
+    held = {"timeout": _BUSY_SECONDS, "check_same_thread": False}
+    engine = create_engine(url, connect_args=held, pool_size=10, json_deserializer=from_json)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

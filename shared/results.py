@@ -1,7 +1,7 @@
 """Results of a job in the database: written whole, read in parts."""
 
 import base64
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,8 +12,8 @@ from sqlmodel import Session, SQLModel, select
 from shared.bulk import insert_rows
 from shared.company_tables import Recognised
 from shared.jobs import now
-from shared.parts import Part, Parts, Plain
-from shared.report import SEVERITIES, AnomalyPart, FactPart, IndicatorPart, SubjectPart
+from shared.parts import AT_ONCE, Anew, Part, Parts, Plain
+from shared.report import SEVERITIES, AnomalyPart, FactPart, IndicatorPart
 from shared.tables import RESULT_TABLES, Filing, Grid, ReportHead, StoredAnomaly, StoredFact, StoredIndicator
 
 POSITIONS = 500_000_000
@@ -114,23 +114,50 @@ def _parts(
 
     def between(begin: int, end: int) -> Iterator[Plain]:
         there = table.select().where(of_filing, table.c.position > begin, table.c.position <= end)
-        return map(plain, session.connection().execute(there.order_by(table.c.position)))
+        return map(plain, session.connection().execute(there.order_by(table.c.position)).all())
 
-    return Parts(kind, count, between)
+    def named(ids: Collection[str]) -> Iterator[Plain]:
+        there = table.select().where(of_filing, table.c.id.in_(ids))
+        return map(plain, session.connection().execute(there.order_by(table.c.position)).all())
+
+    return Parts(kind, count, between, named)
 
 
-def _plain_fact(row: Any) -> Plain:
-    start, end = row.period_start, row.period_end
+def stored_rows(session: Session, name: str, filing_id: str, equal: Mapping[str, str | None]) -> Anew[Plain]:
+    """The facts, indicators or anomalies of a filing on file as JSON has them, in their order: those that have in each
+    column what `equal` says, where it says something. Asked for while `session` is open, some at a time.
+    """
+    model, plain = _STORED[name]
+    table = _table(model)
+    wanted = [table.c.filing_id == filing_id]
+    wanted += [table.c[column] == value for column, value in equal.items() if value is not None]
+    count = session.connection().scalar(select(func.count()).select_from(table).where(*wanted)) or 0
+
+    def each() -> Iterator[Plain]:
+        last = 0
+        while True:
+            there = table.select().where(*wanted, table.c.position > last).order_by(table.c.position).limit(AT_ONCE)
+            rows = session.connection().execute(there).all()
+            yield from map(plain, rows)
+            if len(rows) < AT_ONCE:
+                return
+            last = rows[-1].position
+
+    return Anew(count, each)
+
+
+def _plain_fact(row: Sequence[Any]) -> Plain:
+    _, _, id_, kind, code, name, concept, value, category, unit, context, start, end, evidence = row
     return {
-        "id": row.id,
-        "subject": {"kind": row.subject_kind, "code": row.subject_code, "name": row.subject_name},
-        "concept": row.concept,
-        "value": _digits(row.value),
-        "category": row.category,
-        "unit": row.unit,
-        "context": row.context,
+        "id": id_,
+        "subject": {"kind": kind, "code": code, "name": name},
+        "concept": concept,
+        "value": _digits(value),
+        "category": category,
+        "unit": unit,
+        "context": context,
         "period": {"start": start.isoformat(), "end": end.isoformat()} if start else None,
-        "evidence": {"filing": None, "filing_id": None, **row.evidence},
+        "evidence": {"filing": None, "filing_id": None, **evidence},
     }
 
 
@@ -151,13 +178,37 @@ def _plain_indicator(row: Any) -> Plain:
     }
 
 
+def _plain_anomaly(row: Any) -> Plain:
+    return {
+        "id": row.id,
+        "rule": row.rule,
+        "severity": row.severity,
+        "origin": row.origin,
+        "subject": {"kind": row.subject_kind, "code": row.subject_code, "name": row.subject_name},
+        "message": row.message,
+        "expected": _digits(row.expected),
+        "observed": _digits(row.observed),
+        "difference": _digits(row.difference),
+        "tolerance": row.tolerance,
+        "facts": row.facts,
+        "evidence": row.evidence,
+    }
+
+
+_STORED: dict[str, tuple[type[SQLModel], Callable[[Any], Plain]]] = {
+    "facts": (StoredFact, _plain_fact),
+    "indicators": (StoredIndicator, _plain_indicator),
+    "anomalies": (StoredAnomaly, _plain_anomaly),
+}
+
+
 def _digits(value: Decimal | None) -> str | None:
     return None if value is None else format(value, "f")
 
 
 def fact_part(row: StoredFact) -> FactPart:
     """A stored fact as reports have it."""
-    return FactPart.model_validate(_plain_fact(row))
+    return FactPart.model_validate(_plain_fact([getattr(row, column.name) for column in _table(StoredFact).columns]))
 
 
 def indicator_part(row: StoredIndicator) -> IndicatorPart:
@@ -167,7 +218,7 @@ def indicator_part(row: StoredIndicator) -> IndicatorPart:
 
 def anomaly_part(row: StoredAnomaly) -> AnomalyPart:
     """A stored anomaly as reports have it."""
-    return AnomalyPart.model_validate(_columns(row) | {"subject": _subject(row)})
+    return AnomalyPart.model_validate(_plain_anomaly(row))
 
 
 def _insert(session: Session, model: type[SQLModel], rows: Iterable[dict[str, Any]], filing_id: str) -> None:
@@ -198,16 +249,3 @@ def _fact_row(fact: Mapping[str, Any]) -> dict[str, Any]:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _columns(row: SQLModel) -> dict[str, Any]:
-    """The columns of a stored row; decimals as the strings that reports carry."""
-    columns = row.model_dump()
-    for name in ("value", "expected", "observed", "difference"):
-        if columns.get(name) is not None:
-            columns[name] = format(columns[name], "f")
-    return columns
-
-
-def _subject(row: StoredFact | StoredIndicator | StoredAnomaly) -> SubjectPart:
-    return SubjectPart(kind=row.subject_kind, code=row.subject_code, name=row.subject_name)

@@ -1,14 +1,16 @@
 """A report in a few figures: what heads every page and print-out."""
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from shared.between import stands_elsewhere
 from shared.headlines import Cause, Setting, headline, pointed_at
+from shared.parts import Parts, parts_with_ids
 from shared.problems import Language
-from shared.report import SEVERITIES, AnomalyPart, CoveragePart, FactPart, IndicatorPart, Report
+from shared.report import SEVERITIES, AnomalyPart, CoveragePart, FactPart, IndicatorPart, PeriodPart, Report
 from shared.rule_part import RulePart
 from shared.wording import change, rate, short_money
 from shared.words import counted, words
@@ -49,6 +51,32 @@ class Summary:
     left_out: int = 0
 
 
+class _Glimpse(NamedTuple):
+    """What a summary looks at of a fact; `row` is the table and the row that it stands in, `period` its two days."""
+
+    id: str
+    kind: str
+    code: str | None
+    name: str | None
+    concept: str
+    value: str | None
+    period: tuple[str, str] | None
+    row: tuple[str, int]
+
+
+def _glimpses(facts: Sequence[FactPart]) -> Iterator[_Glimpse]:
+    """Those of `facts`; of facts that are made when they are looked at, no fact is made for it."""
+    if not isinstance(facts, Parts):
+        for fact in facts:
+            of, days = fact.subject, _days(fact.period)
+            yield _Glimpse(fact.id, of.kind, of.code, of.name, fact.concept, fact.value, days, _row(fact))
+        return
+    for plain in facts.plain():
+        about, place, days = plain["subject"], plain["evidence"], plain["period"]
+        whole = (plain["id"], about["kind"], about["code"], about["name"], plain["concept"], plain["value"])
+        yield _Glimpse(*whole, (days["start"], days["end"]) if days else None, (place["table"], place["row"]))
+
+
 @dataclass
 class _Stated:
     """What programmes state of the budget: whose it is, and by moment how often and how much, but for the rows
@@ -60,16 +88,37 @@ class _Stated:
     totals: dict[str, Decimal] = field(default_factory=dict)
     left_out: set[tuple[str, int]] = field(default_factory=set)
 
-    def add(self, fact: FactPart, unlike: Collection[tuple[str, int]]) -> None:
+    def add(self, fact: _Glimpse, unlike: Collection[tuple[str, int]]) -> None:
         """Take a fact of a programme; no amount of the rows that are `unlike` others."""
-        self.subjects.add((fact.subject.code, fact.subject.name))
+        self.subjects.add((fact.code, fact.name))
         if fact.concept not in TOLD:
             return
         self.times[fact.concept] += 1
-        if unlike and _row(fact) in unlike:
-            self.left_out.add(_row(fact))
+        if unlike and fact.row in unlike:
+            self.left_out.add(fact.row)
         else:
             self.totals[fact.concept] = self.totals.get(fact.concept, Decimal(0)) + Decimal(fact.value or 0)
+
+
+@dataclass
+class _Subjects:
+    """What facts are about, by kind, and by concept the rows that state once of an indicator what is stated once."""
+
+    found: dict[str, set[tuple[str | None, str | None]]] = field(default_factory=dict)
+    times: dict[str, set[object]] = field(default_factory=lambda: {concept: set() for concept in _ONCE_A_ROW})
+
+    def add(self, fact: _Glimpse) -> None:
+        """Take a fact."""
+        subject = (fact.code, fact.name)
+        self.found.setdefault(fact.kind, set()).add(subject)
+        if fact.kind == "indicator" and fact.concept in _ONCE_A_ROW:
+            self.times[fact.concept].add((fact.row, subject))  # once, over however many parts of the year
+
+    def indicators(self) -> int:
+        """How many indicators they are about, row by row; none where most of what they are about is something else."""
+        own = len(self.found.get("indicator", ()))
+        others = sum(map(len, self.found.values())) - own
+        return max(own, *map(len, self.times.values())) if own > others else 0
 
 
 def summarise(report: Report) -> Summary:
@@ -85,21 +134,25 @@ def summarise(report: Report) -> Summary:
             whole = whole or entry
         elif entry.rating and entry.name in _LIGHTS.values():
             rated.append(entry)
-    every, counted = _Stated(), _Stated()
-    rows = {_row(fact) for fact in report.facts if fact.id in summed}
+    every, counted, subjects = _Stated(), _Stated(), _Subjects()
+    rows = _rows(report.facts, summed)
     told_unlike = {one.facts[0] for one in report.anomalies if in_another_unit(one.rule, one.expected, one.observed)}
-    unlike = {_row(fact) for fact in report.facts if fact.id in told_unlike} if told_unlike else set()
-    for fact in report.facts:
-        if fact.subject.kind == "programme":
+    unlike = _rows(report.facts, told_unlike)
+    sums: list[tuple[Hashable, str, Decimal]] = []
+    own: list[tuple[Hashable, str, Decimal]] = []
+    period = _days(report.filing.period)
+    for fact in _glimpses(report.facts):
+        subjects.add(fact)
+        if fact.kind == "programme":
             every.add(fact, unlike)
-            if fact.id in summed or (fact.concept not in _MOMENTS and _row(fact) in rows):
+            if fact.id in summed or (fact.concept not in _MOMENTS and fact.row in rows):
                 counted.add(fact, unlike)
+        elif fact.kind == "total" and fact.concept in TOLD and fact.value:
+            (own if fact.period == period else sums).append((fact.row, fact.concept, Decimal(fact.value)))
     programmes = counted if counted.subjects else every  # one of many categories states their total too
     left_out = len(programmes.left_out)
-    sums = [fact for fact in report.facts if fact.subject.kind == "total" and fact.concept in TOLD and fact.value]
-    own = [fact for fact in sums if fact.period == report.filing.period]
-    printed = largest((_row(fact), fact.concept, Decimal(fact.value or 0)) for fact in own or sums)
-    indicators = 0 if programmes.subjects else _indicators(report.facts)
+    printed = largest(own or sums)
+    indicators = 0 if programmes.subjects else subjects.indicators()
     return Summary(
         who=(institution.acronym or institution.name) if institution else None,
         what=report.filing.family or report.filing.filename,
@@ -140,22 +193,16 @@ def largest(sums: Iterable[tuple[Hashable, str, Decimal]]) -> dict[str, Decimal]
     return max(rows.values(), key=lambda own: (len(own), max(map(abs, own.values()))), default={})
 
 
+def _days(period: PeriodPart | None) -> tuple[str, str] | None:
+    return (period.start.isoformat(), period.end.isoformat()) if period else None
+
+
 def _row(fact: FactPart) -> tuple[str, int]:
     return fact.evidence.table, fact.evidence.row
 
 
-def _indicators(facts: Iterable[FactPart]) -> int:
-    """How many indicators they are about, row by row; none where most of what they are about is something else."""
-    subjects: dict[str, set[tuple[str | None, str | None]]] = {}
-    times: dict[str, set[object]] = {concept: set() for concept in _ONCE_A_ROW}
-    for fact in facts:
-        subject = (fact.subject.code, fact.subject.name)
-        subjects.setdefault(fact.subject.kind, set()).add(subject)
-        if fact.subject.kind == "indicator" and fact.concept in _ONCE_A_ROW:
-            place = fact.evidence
-            times[fact.concept].add((place.table, place.row, subject))  # once, over however many parts of the year
-    found = subjects.pop("indicator", set())
-    return max(len(found), *map(len, times.values())) if len(found) > sum(map(len, subjects.values())) else 0
+def _rows(facts: Sequence[FactPart], ids: Collection[str]) -> set[tuple[str, int]]:
+    return {_row(fact) for fact in parts_with_ids(facts, ids)} if ids else set()
 
 
 def _lights(rated: Iterable[IndicatorPart], summed: set[str]) -> dict[str, dict[str, int]]:

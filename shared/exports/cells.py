@@ -3,7 +3,8 @@
 import re
 from typing import Any
 
-_LEADS = tuple("=+-@\t\r\n＝＋－＠")
+LEADS = frozenset("=+-@\t\r\n＝＋－＠")
+"""What text that a spreadsheet would work out begins with."""
 _FIGURE = re.compile(r"[-+=@]+|[-+]?\s*[(]?\s*[-+]?\s*[$]?\s*\d[\d,. ]*[)]?\s*%?")
 
 
@@ -12,6 +13,6 @@ def harmless(value: Any) -> Any:
 
     Figures stay as they are, and so does a lone sign.
     """
-    if isinstance(value, str) and value.startswith(_LEADS) and not _FIGURE.fullmatch(value):
+    if isinstance(value, str) and value[:1] in LEADS and not _FIGURE.fullmatch(value):
         return f"'{value}"
     return value

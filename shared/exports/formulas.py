@@ -3,12 +3,20 @@
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from shared.report import FactPart
 
-Facts = Mapping[tuple[str, str], tuple[str, int, FactPart]]
-"""By filing and id: the sheet that a fact stands in, the 0-based row there, and the fact."""
+class Stands(NamedTuple):
+    """The sheet that a fact stands in, the 0-based row there, and what it states."""
+
+    sheet: str
+    row: int
+    concept: str
+    value: str
+
+
+Facts = Mapping[tuple[str, str], Stands]
+"""Facts by filing and id."""
 
 _RATIO = re.compile(r"([a-z][a-z0-9_]*) / ([a-z][a-z0-9_]*)")
 
@@ -39,15 +47,15 @@ def ratio_formula(row: dict[str, Any], facts: Facts, column: int) -> str | None:
     """The ratio of two facts over their cells in `column` of the facts; None where the indicator is none."""
     ratio = _RATIO.fullmatch(row["formula"])
     inputs = [facts.get((row["filing_id"], fact)) for fact in row["inputs"].split()]
-    known = {found[2].concept: found for found in inputs if found}
+    known = {found.concept: found for found in inputs if found}
     if not ratio or len(inputs) != 2 or not all(name in known for name in ratio.groups()):
         return None
-    (over_sheet, over_row, over), (under_sheet, under_row, under) = (known[name] for name in ratio.groups())
-    value, divisor = Decimal(row["value"]), Decimal(under.value or 0)
+    over, under = (known[name] for name in ratio.groups())
+    value, divisor = Decimal(row["value"]), Decimal(under.value)
     places = -int(value.as_tuple().exponent)
-    if not divisor or places < 0 or abs(Decimal(over.value or 0) / divisor - value) * 2 > Decimal(1).scaleb(-places):
+    if not divisor or places < 0 or abs(Decimal(over.value) / divisor - value) * 2 > Decimal(1).scaleb(-places):
         return None
-    return f"=ROUND({over_sheet}!{_address(over_row, column)}/{under_sheet}!{_address(under_row, column)},{places})"
+    return f"=ROUND({over.sheet}!{_address(over.row, column)}/{under.sheet}!{_address(under.row, column)},{places})"
 
 
 def facts_link(row: dict[str, Any], facts: Facts) -> str | None:
@@ -56,4 +64,4 @@ def facts_link(row: dict[str, Any], facts: Facts) -> str | None:
     found = facts.get((row["filing_id"], ids.split(" ")[0]))
     if not found or not re.fullmatch(r"[a-z0-9 ]{1,255}", ids):
         return None
-    return f'=HYPERLINK("#{found[0]}!{_address(found[1], 0)}","{ids}")'
+    return f'=HYPERLINK("#{found.sheet}!{_address(found.row, 0)}","{ids}")'

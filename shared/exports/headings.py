@@ -28,14 +28,17 @@ def heading(column: str, language: Language) -> str:
     return column if language == "en" else _spanish()["columns"][column]
 
 
+def has_codes(column: str, language: Language) -> bool:
+    """Whether `coded` may say what stands in `column` otherwise."""
+    return language != "en" and (column == "statement" or column in _CODED)
+
+
 def coded(column: str, value: str, language: Language) -> str:
     """`value` of `column` in words, where it is a code that has any."""
-    if language == "en":
+    if not has_codes(column, language):
         return value
     if column == "statement":
         return statement_name(value, language)
-    if column not in _CODED:
-        return value
     return _spanish()["values"].get(value) or words(language, value)
 
 

@@ -4,19 +4,20 @@ Text stays text, whatever it begins with. A figure of more digits than a workboo
 """
 
 import io
-from collections.abc import Iterator, Sequence
-from datetime import date
-from decimal import Decimal
-from typing import Any
+import re
+import zipfile
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import IO, Any
 
-from shared.exports.formulas import Facts, difference_formula, facts_link, ratio_formula
-from shared.exports.headings import coded, columns_of, heading, sheet_name
-from shared.exports.rows import DATES, FIGURES, Named, Part, Sheets, flatten
+from shared.exports.formulas import Facts, Stands, difference_formula, facts_link, ratio_formula
+from shared.exports.headings import coded, columns_of, has_codes, heading, sheet_name
+from shared.exports.rows import COLUMNS, DATES, FIGURES, KINDS, Part, Row, Sheets, rows_of
+from shared.exports.sheet_cells import Cell, date_cell, figure_cell, fits, formula_cell, text_cell, told_cell
 from shared.problems import Language
 from shared.report import FactPart
 
-_NUMBER_DIGITS = 15
-_LONGEST_TEXT = 32_767
 _COLOURS = {
     "error": ("#F8D7DA", "#842029"),
     "critical": ("#F8D7DA", "#842029"),
@@ -30,6 +31,26 @@ _SHADED = frozenset({"severity", "rating"})
 _FROM_ZERO = frozenset({"row", "column"})
 MOST_ROWS = 1_048_576
 """Of a worksheet, its headings among them."""
+_ROWS_AT_ONCE = 500
+_ROWS_OF_A_GIGABYTE = 500_000
+"""From so many rows on, the part of a sheet may be longer than the first form of ZIP allows."""
+_STYLES = ("figure", "date", *_COLOURS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A worksheet: the number of its part, what it is called, and what of which kind stands in it."""
+
+    number: int
+    title: str
+    name: str
+    kind: type[Part]
+    rows: int
+
+    @property
+    def path(self) -> str:
+        """Where its part is."""
+        return f"xl/worksheets/sheet{self.number}.xml"
 
 
 def to_xlsx(sheets: Sheets, language: Language) -> bytes:
@@ -39,62 +60,154 @@ def to_xlsx(sheets: Sheets, language: Language) -> bytes:
 
     Where the facts have a sheet too, indicators are worked out from their cells and anomalies lead to them.
     """
-    import xlsxwriter  # imported here: only this format needs it
-
     stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(stream, options) as book:
-        head = book.add_format({"bold": True, "bg_color": "#1F3A4D", "font_color": "#FFFFFF"})
-        formats: dict[str, Any] = {
-            "figure": book.add_format({"num_format": "#,##0.00##"}),
-            "date": book.add_format({"num_format": "dd/mm/yyyy", "align": "left"}),
-            **{word: book.add_format({"bg_color": back, "font_color": ink}) for word, (back, ink) in _COLOURS.items()},
-        }
-        facts = _rows_of_facts(sheets, language)
-        for title, kind, parts in _split(dict(reversed(list(sheets.items()))), language):
-            sheet = book.add_worksheet(title)
-            columns = columns_of(kind, language)
-            sheet.write_row(0, 0, [heading(column, language) for column in columns], head)
-            for number, named in enumerate(parts, 1):
-                row = flatten(named)
-                live = _live(number, row, columns, facts, language)
-                for place, name in enumerate(columns):
-                    style = formats.get(str(row[name]) if name in _SHADED else _style(name))
-                    _write(sheet, number, place, name, _told(name, row[name], language), live.get(name), style)
-            for place, name in enumerate(columns):
-                sheet.set_column(place, place, _WIDTHS.get(name, 14))
-            sheet.freeze_panes(1, 0)
-            sheet.autofilter(0, 0, len(parts), len(columns) - 1)
+    write_xlsx(stream, sheets, language)
     return stream.getvalue()
 
 
-def _told(name: str, value: Any, language: Language) -> Any:
-    """A value as people read it: codes in words, rows and columns counted from 1."""
-    if name in _FROM_ZERO and value is not None:
-        return value + 1
-    return coded(name, value, language) if isinstance(value, str) else value
+def write_xlsx(stream: IO[bytes], sheets: Sheets, language: Language) -> None:
+    """Write what `to_xlsx` gives, in a memory that does not grow with the number of rows: a library makes the workbook
+    without its rows, and they are written into it as they come.
+    """
+    planned = list(_planned(sheets, language))
+    facts: dict[tuple[str, str], Stands] = {}
+    wanted = _pointed_at(sheets) if len(sheets) == len(KINDS) else set()
+    with (
+        zipfile.ZipFile(io.BytesIO(_without_rows(planned, language))) as bare,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as book,
+    ):
+        for path in bare.namelist():
+            if path not in {sheet.path for sheet in planned}:
+                book.writestr(path, bare.read(path))
+        for name in sorted(sheets, key=lambda name: name != "facts"):  # where they stand is said in the other sheets
+            kind, parts = sheets[name]
+            rows = rows_of(kind, parts)
+            for sheet in (one for one in planned if one.name == name):
+                before, styles, after = _around_rows(bare.read(sheet.path).decode(), sheet)
+                own: Iterator[Row] = islice(rows, sheet.rows)
+                if kind is FactPart:
+                    own = _noted(own, sheet, wanted, facts)
+                write = _row_writer(sheet, styles, facts, language)
+                with book.open(sheet.path, "w", force_zip64=sheet.rows >= _ROWS_OF_A_GIGABYTE) as part:
+                    part.write(before.encode())
+                    made = map(write, range(2, sheet.rows + 2), own)
+                    while some := "".join(islice(made, _ROWS_AT_ONCE)):
+                        part.write(some.encode())
+                    part.write(after.encode())
 
 
-def _style(name: str) -> str:
-    return "figure" if name in FIGURES else "date" if name in DATES else "text"
-
-
-def _split(sheets: Sheets, language: Language) -> Iterator[tuple[str, type[Part], Sequence[Named]]]:
+def _planned(sheets: Sheets, language: Language) -> Iterator[_Sheet]:
     """Sheets that a worksheet has room for: what does not fit into ``facts`` goes on in ``facts_2``."""
-    room = MOST_ROWS - 1
-    for title, (kind, parts) in sheets.items():
+    room, number = MOST_ROWS - 1, 0
+    for name, (kind, parts) in reversed(list(sheets.items())):
+        title = sheet_name(name, language)
         for nth, start in enumerate(range(0, max(1, len(parts)), room), 1):
-            name = sheet_name(title, language)
-            yield (name if nth == 1 else f"{name}_{nth}"), kind, parts[start : start + room]
+            number += 1
+            yield _Sheet(number, title if nth == 1 else f"{title}_{nth}", name, kind, min(room, len(parts) - start))
 
 
-def _rows_of_facts(sheets: Sheets, language: Language) -> Facts:
-    return {
-        (filing_id, part.id): (title, number, part)
-        for title, kind, parts in _split({"facts": sheets["facts"]} if "facts" in sheets else {}, language)
-        for number, (_, filing_id, part, _) in enumerate(parts, 1)
-        if isinstance(part, FactPart) and fits(part.value)
-    }
+def _without_rows(sheets: Sequence[_Sheet], language: Language) -> bytes:
+    """The workbook with its headings alone, and in the second row of each sheet a cell in each of `_STYLES`."""
+    import xlsxwriter  # imported here: only this format needs it
+
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False}) as book:
+        head = book.add_format({"bold": True, "bg_color": "#1F3A4D", "font_color": "#FFFFFF"})
+        formats = [
+            book.add_format({"num_format": "#,##0.00##"}),
+            book.add_format({"num_format": "dd/mm/yyyy", "align": "left"}),
+            *(book.add_format({"bg_color": back, "font_color": ink}) for back, ink in _COLOURS.values()),
+        ]
+        for one in sheets:
+            sheet = book.add_worksheet(one.title)
+            columns = columns_of(one.kind, language)
+            sheet.write_row(0, 0, [heading(column, language) for column in columns], head)
+            for place, style in enumerate(formats):
+                sheet.write_blank(1, place, None, style)
+            for place, name in enumerate(columns):
+                sheet.set_column(place, place, _WIDTHS.get(name, 14))
+            sheet.freeze_panes(1, 0)
+            sheet.autofilter(0, 0, one.rows, len(columns) - 1)
+    return stream.getvalue()
+
+
+def _around_rows(part: str, sheet: _Sheet) -> tuple[str, dict[str, str], str]:
+    """What stands in the `part` of a sheet before and after its rows, and the attributes of `_STYLES` in it."""
+    before, _, rest = part.partition('<row r="2"')
+    samples, _, after = rest.partition("</row>")
+    reach = re.compile(r'(<dimension ref="[A-Z]+1:[A-Z]+)2"')
+    styles = dict(zip(_STYLES, re.findall(r' s="[0-9]+"', samples), strict=True))
+    return reach.sub(rf'\g<1>{sheet.rows + 1}"', before), styles, after
+
+
+def _row_writer(
+    sheet: _Sheet, styles: Mapping[str, str], facts: Facts, language: Language
+) -> Callable[[int, Row], str]:
+    """What makes the row of a number, counted from 1, out of a part's."""
+    names, columns = COLUMNS[sheet.kind], columns_of(sheet.kind, language)
+    cells = [
+        (names.index(name), f'<c r="{_letters(place)}', _cell(name, styles, language))
+        for place, name in enumerate(columns)
+    ]
+
+    def plain(number: int, row: Row) -> str:
+        made = [f'{start}{number}"{cell(row[at])}' for at, start, cell in cells if row[at] is not None]
+        return f'<row r="{number}">{"".join(made)}</row>'
+
+    def worked_out(number: int, row: Row) -> str:
+        live = _live(number - 1, dict(zip(names, row, strict=True)), columns, facts, language)
+        made = []
+        for at, start, cell in cells:
+            value = row[at]
+            if formula := live.get(names[at]):
+                figure = names[at] in FIGURES
+                ending = formula_cell(styles["figure"] if figure else "", formula, float(value) if figure else value)
+                made.append(f'{start}{number}"{ending}')
+            elif value is not None:
+                made.append(f'{start}{number}"{cell(value)}')
+        return f'<row r="{number}">{"".join(made)}</row>'
+
+    return plain if sheet.kind is FactPart else worked_out
+
+
+def _cell(name: str, styles: Mapping[str, str], language: Language) -> Cell:
+    """The cells of a column as people read them: codes in words, rows and columns counted from 1."""
+    if name in FIGURES:
+        return figure_cell(styles["figure"])
+    if name in DATES:
+        return date_cell(styles["date"])
+    text = text_cell()
+    if name in _FROM_ZERO:
+        return told_cell(lambda value: value + 1, lambda _: text)
+    if name not in _SHADED and not has_codes(name, language):
+        return text
+    shaded = {word: text_cell(styles[word]) for word in _COLOURS} if name in _SHADED else {}
+    return told_cell(lambda value: coded(name, value, language), lambda value: shaded.get(value, text))
+
+
+def _letters(place: int) -> str:
+    from xlsxwriter.utility import xl_col_to_name  # imported here: only this format needs it
+
+    letters: str = xl_col_to_name(place)
+    return letters
+
+
+def _pointed_at(sheets: Sheets) -> set[tuple[str, str]]:
+    """The facts that a cell of another sheet may be worked out from, or lead to."""
+    found = {(filing_id, fact) for _, filing_id, part, _ in sheets["indicators"][1] for fact in part["inputs"]}
+    return found | {(filing_id, fact) for _, filing_id, part, _ in sheets["anomalies"][1] for fact in part["facts"][:1]}
+
+
+def _noted(
+    rows: Iterable[Row], sheet: _Sheet, wanted: Container[tuple[str, str]], facts: dict[tuple[str, str], Stands]
+) -> Iterator[Row]:
+    """`rows`; where those stand that are `wanted`, and are numbers of a workbook, is put among `facts` as they come."""
+    filing_id, id_, concept, value = (COLUMNS[FactPart].index(name) for name in ("filing_id", "id", "concept", "value"))
+    for number, row in enumerate(rows, 1):
+        key = (row[filing_id], row[id_])
+        if key in wanted and fits(row[value]):
+            facts[key] = Stands(sheet.title, number, row[concept], row[value])
+        yield row
 
 
 def _live(
@@ -108,25 +221,3 @@ def _live(
         "facts": facts_link(row, facts),
     }
     return {name: formula for name, formula in found.items() if formula}
-
-
-def fits(value: str | None) -> bool:
-    """Whether a workbook's number keeps every digit of `value`."""
-    return value is not None and len(Decimal(value).normalize().as_tuple().digits) <= _NUMBER_DIGITS
-
-
-def _write(sheet: Any, row: int, column: int, name: str, value: Any, formula: str | None, style: Any) -> None:
-    if value is None:
-        return
-    if formula:
-        number = name in FIGURES
-        sheet.write_formula(row, column, formula, style, float(value) if number else value)
-    elif name in FIGURES and fits(value):
-        sheet.write_number(row, column, float(value), style)
-    elif name in DATES:
-        sheet.write_datetime(row, column, date.fromisoformat(value), style)
-    elif isinstance(value, int):
-        sheet.write_number(row, column, value)
-    else:
-        text = value if len(value) <= _LONGEST_TEXT else value[: _LONGEST_TEXT - 1] + "…"
-        sheet.write_string(row, column, text, style)

@@ -1,20 +1,20 @@
 """The whole report of a filing as a file to take away."""
 
-import json
-from typing import Literal
+from typing import IO, Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
-from services.api.downloads import attachment
+from services.api.downloads import attachment, handed_out
 from services.api.routes.filings import stored_report
 from services.api.state import ApiState, filing_on_file
 from shared.database import reading
+from shared.exports.document import json_pieces
 from shared.exports.media_types import MEDIA_TYPES
-from shared.exports.package import to_package
+from shared.exports.package import write_package
 from shared.exports.printed import to_html, to_pdf
 from shared.exports.rows import sheets_of
-from shared.exports.workbook import to_xlsx
+from shared.exports.workbook import write_xlsx
 from shared.job_part import job_part
 from shared.jobs import job_of
 from shared.media_types import PDF
@@ -61,23 +61,27 @@ def export_report(filing_id: str, form: Form, request: Request, state: ApiState)
             return JSONResponse(job_part(job, language).model_dump(mode="json") if job else None, 202)
         rules = stored_rules(session)
         reviews = reviews_by_anomaly(session, filing_id)
-        body = _written(form, report, language, rules, reviews)
-    headers = attachment(filing, words(language, "report"), f".{form}")
-    return Response(body, media_type=_MEDIA_TYPES[form], headers=headers)
+        headers = attachment(filing, words(language, "report"), f".{form}")
+        return handed_out(
+            lambda stream: _write(stream, form, report, language, rules, reviews), _MEDIA_TYPES[form], headers
+        )
 
 
-def _written(
-    form: Form, report: Report, language: Language, rules: list[RulePart], reviews: dict[str, ReviewPart]
-) -> str | bytes:
+def _write(
+    stream: IO[bytes],
+    form: Form,
+    report: Report,
+    language: Language,
+    rules: list[RulePart],
+    reviews: dict[str, ReviewPart],
+) -> None:
     if form == "xlsx":
-        return to_xlsx(sheets_of([report], {report.filing.id: reviews}), language)
-    if form == "zip":
-        return to_package([report], {report.filing.id: reviews})
-    if form == "json":
-        return _json(report, reviews)
-    return (to_pdf if form == "pdf" else to_html)(report, language, rules, reviews)
-
-
-def _json(report: Report, reviews: dict[str, ReviewPart]) -> str:
-    marks = [review.model_dump(mode="json") for review in reviews.values()]
-    return json.dumps(report.to_dict() | ({"reviews": marks} if marks else {}), ensure_ascii=False)
+        write_xlsx(stream, sheets_of([report], {report.filing.id: reviews}), language)
+    elif form == "zip":
+        write_package(stream, [report], {report.filing.id: reviews})
+    elif form == "json":
+        stream.writelines(json_pieces(report, reviews.values()))
+    elif form == "pdf":
+        stream.write(to_pdf(report, language, rules, reviews))
+    else:
+        stream.write(to_html(report, language, rules, reviews).encode())

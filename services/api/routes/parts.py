@@ -1,26 +1,27 @@
 """The parts of a report, filtered and paged, or whole as CSV, XLSX or Parquet."""
 
 from collections.abc import Callable
-from typing import Annotated, Any, Literal
+from typing import IO, Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel
 from sqlmodel import Session, select
 
-from services.api.downloads import attachment
+from services.api.downloads import attachment, handed_out
 from services.api.paging import Cursor, Limit, Page, decode, encode
 from services.api.state import ApiState, filing_on_file
 from shared.database import reading
 from shared.exports.media_types import MEDIA_TYPES
-from shared.exports.rows import Named, Part
-from shared.exports.tabular import to_csv, to_parquet
-from shared.exports.workbook import to_xlsx
+from shared.exports.rows import Named, Part, named_parts
+from shared.exports.tabular import write_csv, write_parquet
+from shared.exports.workbook import write_xlsx
 from shared.job_part import job_part
 from shared.jobs import job_of
+from shared.parts import Anew
 from shared.problems import Language, Problem
 from shared.report import AnomalyPart, FactPart, IndicatorPart, Severity
-from shared.results import anomaly_part, fact_part, indicator_part
+from shared.results import anomaly_part, fact_part, indicator_part, stored_rows
 from shared.reviews import reviews_by_anomaly
 from shared.tables import Filing, Grid, ReportHead, StoredAnomaly, StoredFact, StoredIndicator
 from shared.web import language_of
@@ -136,18 +137,16 @@ def _part(
     waiting = _not_ready(session, filing_id, request)
     if waiting:
         return waiting
-    model, kind, shape = _KINDS[name]
+    equal = equal | {"subject_code": wanted.code}
+    form = wanted.form or _form(wanted.accept)
+    if form and form != "json":
+        return _file(session, form, name, filing_id, equal, language_of(request))
+    model, _, shape = _KINDS[name]
     query: Any = select(model).where(model.filing_id == filing_id)
-    for column, value in (equal | {"subject_code": wanted.code}).items():
+    for column, value in equal.items():
         if value is not None:
             query = query.where(getattr(model, column) == value)
     query = query.order_by(model.position)
-    form = wanted.form or _form(wanted.accept)
-    if form and form != "json":
-        filing = session.get_one(Filing, filing_id)
-        marks = reviews_by_anomaly(session, filing_id) if name == "anomalies" else {}
-        parts = [Named(filing.filename, filing_id, shape(row), marks.get(row.id)) for row in session.exec(query)]
-        return _file(form, name, kind, parts, filing, language_of(request))
     if wanted.cursor:
         query = query.where(model.position > decode(wanted.cursor, int)[0])
     rows = list(session.exec(query.limit(wanted.limit + 1)))
@@ -168,13 +167,21 @@ def _form(accept: str | None) -> str | None:
     return None
 
 
-def _file(form: str, name: str, kind: Any, parts: list[Named], filing: Filing, language: Language) -> Response:
-    body: str | bytes
-    if form == "csv":
-        body = to_csv(kind, parts)
-    elif form == "parquet":
-        body = to_parquet(kind, parts)
-    else:
-        body = to_xlsx({name: (kind, parts)}, language)
-    headers = attachment(filing, words(language, name), f".{form}")
-    return Response(body, media_type=MEDIA_TYPES[form], headers=headers)
+def _file(
+    session: Session, form: str, name: str, filing_id: str, equal: dict[str, str | None], language: Language
+) -> Response:
+    kind = _KINDS[name][1]
+    filing = session.get_one(Filing, filing_id)
+    marks = reviews_by_anomaly(session, filing_id) if name == "anomalies" else {}
+    rows = stored_rows(session, name, filing_id, equal)
+    parts: Anew[Named] = Anew(len(rows), lambda: named_parts(filing.filename, filing_id, rows, marks))
+
+    def write(stream: IO[bytes]) -> None:
+        if form == "csv":
+            write_csv(stream, kind, parts)
+        elif form == "parquet":
+            write_parquet(stream, kind, parts)
+        else:
+            write_xlsx(stream, {name: (kind, parts)}, language)
+
+    return handed_out(write, MEDIA_TYPES[form], attachment(filing, words(language, name), f".{form}"))

@@ -7,6 +7,7 @@ from datetime import date
 from shared.between import lies_between
 from shared.figures import stored_number
 from shared.names import filing_name, told_otherwise
+from shared.parts import parts_with_ids
 from shared.problems import Language
 from shared.report import AnomalyPart, EvidencePart, FactPart, FilingPart, Report
 from shared.review_part import ReviewPart
@@ -73,7 +74,7 @@ def printed(
     about = {rule.id: rule for rule in rules}
     filing, summary = report.filing, summarise(report)
     pointed_at = {fact for anomaly in report.anomalies for fact in anomaly.facts}
-    facts = {fact.id: fact for fact in report.facts if fact.id in pointed_at}
+    facts = {fact.id: fact for fact in parts_with_ids(report.facts, pointed_at)}
     headlines = sentences(report, report.anomalies, about, language, facts.values())
     institution = filing.institution.name if filing.institution else words(language, "not-known").capitalize()
     period = filing.period
