@@ -3,8 +3,11 @@
 import csv
 import io
 import json
+import tracemalloc
 import zipfile
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -12,18 +15,22 @@ import polars as pl
 import pypdfium2
 import pytest
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.escape import unescape
 
 from shared import examples
 from shared.exports import workbook
 from shared.exports.cells import harmless
+from shared.exports.document import json_pieces
 from shared.exports.package import to_package
 from shared.exports.printed import to_html, to_pdf
-from shared.exports.rows import COLUMNS, sheets_of
-from shared.exports.tabular import to_csv, to_parquet
-from shared.exports.workbook import to_xlsx
-from shared.report import FactPart, Report, Text
+from shared.exports.rows import COLUMNS, Named, sheets_of
+from shared.exports.tabular import to_csv, to_parquet, write_csv
+from shared.exports.workbook import to_xlsx, write_xlsx
+from shared.parts import Anew, Parts
+from shared.report import FactPart, PeriodPart, Report, Text
 from shared.review_part import ReviewPart
 from shared.rule_part import RulePart
+from shared.summary import summarise
 
 
 def _fact(number: str, concept: str, value: str, name: str = "Cobranza") -> dict[str, Any]:
@@ -224,3 +231,76 @@ def test_a_printed_pdf_says_what_the_page_says(language: Any) -> None:
     assert all(place.text in flat for place in named.evidence)
     assert report.filing.sha256[:16] in flat
     assert to_pdf(report, language) == to_pdf(report, language)
+
+
+def _lazy(report: Report) -> Report:
+    """`report` with its facts made when they are looked at, as those on file are."""
+    plain = [fact.model_dump(mode="json") for fact in report.facts]
+    facts = Parts(FactPart, len(plain), lambda begin, end: iter(plain[begin:end]))
+    return report.model_copy(update={"facts": facts})
+
+
+def test_parts_that_are_made_when_looked_at_give_the_same_files() -> None:
+    listed, lazy = _report(), _lazy(_report())
+    assert to_csv(*sheets_of([lazy])["facts"]) == to_csv(*sheets_of([listed])["facts"])
+    assert to_parquet(*sheets_of([lazy])["facts"]) == to_parquet(*sheets_of([listed])["facts"])
+    assert to_package([lazy]) == to_package([listed])
+    assert to_html(lazy, "es") == to_html(listed, "es")
+    assert summarise(lazy) == summarise(listed)
+    cells = [[[cell.value for cell in row] for sheet in _book(one) for row in sheet] for one in (lazy, listed)]
+    assert cells[0] == cells[1]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["<r><t>x</t></r>", " blanks ", "a\nb", "_x0041_", "\x01\x0b", "a & b < c > d", '"', "\ufffe", "ñ\U0001f4c4", "\r"],
+)
+def test_a_workbook_has_every_character_of_a_text(name: str) -> None:
+    assert unescape(_cell(_book(_report(name)), "facts", "subject_name").value) == name
+
+
+@pytest.mark.parametrize("mark", ["x", "\U0001f4c4"])
+def test_a_text_longer_than_a_cell_is_cut_and_says_so(mark: str) -> None:
+    text = _cell(_book(_report(mark * 40_000)), "facts", "subject_name").value
+    assert text.endswith(f"{mark}…") and 32_766 <= len(text.encode("utf-16-le")) // 2 <= 32_767
+
+
+@pytest.mark.parametrize("day", [date(1900, 1, 1), date(1900, 3, 1), date(2024, 2, 29)])
+def test_days_are_days(day: date) -> None:
+    fact = _report().facts[0].model_copy(update={"period": PeriodPart(start=day, end=day)})
+    cell = _cell(_book(_report().model_copy(update={"facts": [fact]})), "facts", "period_end")
+    assert (cell.value.date(), cell.number_format) == (day, "dd/mm/yyyy")
+
+
+def _review() -> ReviewPart:
+    about = {"rule": "total-mismatch", "subject": "E001", "message": Text(es="m", en="m"), "anomaly": "a1"}
+    return ReviewPart.model_validate(
+        about | {"verdict": "explained", "note": "Oficio 12", "reviewed_at": datetime(2025, 1, 2, tzinfo=UTC)}
+    )
+
+
+def test_a_document_is_the_report_with_its_marks() -> None:
+    report = _lazy(_report())
+    assert b"".join(json_pieces(report, [])).decode() == json.dumps(report.to_dict(), ensure_ascii=False)
+    (mark,) = json.loads(b"".join(json_pieces(report, [_review()])))["reviews"]
+    assert mark["note"] == _review().note
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_many_rows_take_no_more_memory_than_few(form: str, tmp_path: Path) -> None:
+    plain = _report().facts[0].model_dump(mode="json")
+
+    def peak(count: int) -> int:
+        parts = Anew(count, lambda: (Named("a.xlsx", "f", plain | {"id": f"f{n}"}) for n in range(count)))
+        tracemalloc.start()
+        with (tmp_path / "file").open("wb") as stream:
+            if form == "csv":
+                write_csv(stream, FactPart, parts)
+            else:
+                write_xlsx(stream, {"facts": (FactPart, parts)}, "es")
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return most
+
+    peak(10)
+    assert peak(12_000) < peak(6_000) + 1_000_000

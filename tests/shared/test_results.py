@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 import cotejo
 from shared.database import reading, writing
+from shared.parts import AT_ONCE
 from shared.results import (
     anomaly_part,
     delete_results,
@@ -16,6 +17,7 @@ from shared.results import (
     replace_checks,
     replace_results,
     stored_facts,
+    stored_rows,
 )
 from shared.tables import RESULT_TABLES, ReportHead, StoredAnomaly, StoredFact, StoredIndicator
 from tests.conftest import SAMPLES
@@ -86,3 +88,25 @@ def test_a_recheck_tells_anew_what_was_covered_and_keeps_what_was_not_read(engin
         replace_checks(session, session.get_one(ReportHead, filing.id), report | {"coverage": again})
     with reading(engine) as session:
         assert session.get_one(ReportHead, filing.id).coverage == again | {"unread_pages": [3]}
+
+
+def test_rows_are_handed_out_some_at_a_time_in_their_order_and_only_those_that_are_wanted(engine: Engine) -> None:
+    plain = cotejo.analyse(Path(SAMPLE)).to_dict()
+    first, *others = plain["facts"]
+    facts = [first | {"id": f"g{number}"} for number in range(AT_ONCE + 1)] + others
+    with writing(engine) as session:
+        filing = add_filing(session)
+        replace_results(session, filing, plain | {"facts": facts}, {})
+    with reading(engine) as session:
+        for name in ("facts", "indicators", "anomalies"):
+            rows, wanted = stored_rows(session, name, filing.id, {}), facts if name == "facts" else plain[name]
+            assert len(rows) == len(wanted)
+            assert list(rows) == list(rows) == wanted
+        accrued = stored_rows(session, "facts", filing.id, {"concept": "accrued", "category": None})
+        assert list(accrued) == [fact for fact in facts if fact["concept"] == "accrued"]
+        assert len(accrued) == len(list(accrued))
+        some = {facts[3]["id"], facts[-1]["id"]}
+        assert [fact.id for fact in stored_facts(session, filing.id).with_ids(some)] == [
+            facts[3]["id"],
+            facts[-1]["id"],
+        ]
