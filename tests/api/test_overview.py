@@ -9,7 +9,7 @@ from sqlmodel import Session
 import cotejo
 from services.api.views.overview import overview
 from shared.database import connect, migrate
-from shared.results import replace_results
+from shared.results import replace_results, stored_facts
 from shared.summary import summarise
 from shared.tables import ReportHead
 from tests.shared.filing import add_filing
@@ -54,4 +54,6 @@ def test_the_page_opens_with_the_amounts_that_the_terminal_does(
         page = overview(session, filing, head, "es", None, None, None)
         assert page.totals == totals
         assert page.left_out == summarise(report).left_out == (lines is IN_ANOTHER_UNIT)
+        on_file = report.model_copy(update={"facts": stored_facts(session, filing.id)})
+        assert summarise(on_file) == summarise(report)
     engine.dispose()
