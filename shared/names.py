@@ -1,5 +1,6 @@
-"""What families, kinds of statement and indicators are called, read from ``names.toml``."""
+"""What families, kinds of statement, indicators and concepts are called, read from ``names.toml``."""
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,8 @@ from shared.report import FilingPart
 from shared.words import words
 
 _MOST_NAMED = 2
+_SIGNS = ((" ** 2", "²"), (" * ", " × "), (" / ", " ÷ "), (" - ", " − "))
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def family_name(code: str, language: Language) -> str:
@@ -30,6 +33,29 @@ def statement_order() -> tuple[str, ...]:
 def indicator_name(code: str, language: Language) -> str:
     """The name of an indicator; its code where it has none."""
     return _name("indicators", code, language)
+
+
+def concept_name(code: str, language: Language) -> str:
+    """The name of a concept, or of what stands in a formula; without words of its own, its code with blanks."""
+    said = words(language, code)
+    if said == code:
+        said = indicator_name(code, language)
+    return said.replace("_", " ") if said == code else said[0].lower() + said[1:]
+
+
+def formula_in_words(formula: str, language: Language) -> str:
+    """``accrued / modified`` as ``devengado ÷ modificado``."""
+    said = _NAME.sub(lambda found: concept_name(found[0], language), formula)
+    for sign, shown in _SIGNS:
+        said = said.replace(sign, shown)
+    return said
+
+
+def policy_name(name: str, language: Language) -> str:
+    """What a policy is called: Cotejo's own is called the default one."""
+    key = f"policy-{name}"
+    said = words(language, key)
+    return name if said == key else said
 
 
 def filing_name(filing: FilingPart, language: Language) -> str:

@@ -108,7 +108,7 @@ def _write(
     elif form == "parquet":
         _save(to_parquet(*sheets[part]), output)
     else:
-        _save(to_xlsx(sheets, language), output)
+        _save(to_xlsx(sheets, language, found.rules), output)
 
 
 def _printed(report: Report, rules: list[RulePart], form: str, language: Language) -> bytes:

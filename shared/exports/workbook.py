@@ -12,11 +12,12 @@ from itertools import islice
 from typing import IO, Any
 
 from shared.exports.formulas import Facts, Stands, difference_formula, facts_link, ratio_formula
-from shared.exports.headings import coded, columns_of, has_codes, heading, sheet_name
+from shared.exports.headings import TOLD_BESIDE, coded, columns_of, has_codes, heading, sheet_name
 from shared.exports.rows import COLUMNS, DATES, FIGURES, KINDS, Part, Row, Sheets, rows_of
 from shared.exports.sheet_cells import Cell, date_cell, figure_cell, fits, formula_cell, text_cell, told_cell
 from shared.problems import Language
 from shared.report import FactPart
+from shared.rule_part import RulePart
 
 _COLOURS = {
     "error": ("#F8D7DA", "#842029"),
@@ -26,7 +27,19 @@ _COLOURS = {
     "acceptable": ("#D1E7DD", "#0F5132"),
     "information": ("#E2E3E5", "#41464B"),
 }
-_WIDTHS = {"subject_name": 40, "message_es": 60, "message_en": 60, "text": 20, "filing": 28, "review_note": 40}
+_WIDTHS = {
+    "subject_name": 40,
+    "rule": 24,
+    "rule_title": 40,
+    "formula": 30,
+    "name_es": 30,
+    "name_en": 30,
+    "message_es": 60,
+    "message_en": 60,
+    "text": 20,
+    "filing": 28,
+    "review_note": 40,
+}
 _SHADED = frozenset({"severity", "rating"})
 _FROM_ZERO = frozenset({"row", "column"})
 MOST_ROWS = 1_048_576
@@ -53,23 +66,24 @@ class _Sheet:
         return f"xl/worksheets/sheet{self.number}.xml"
 
 
-def to_xlsx(sheets: Sheets, language: Language) -> bytes:
+def to_xlsx(sheets: Sheets, language: Language, rules: Sequence[RulePart] = ()) -> bytes:
     """A workbook with a sheet for each kind of part, what is wrong first: headings frozen, filters on, severities and
-    ratings coloured. More rows than a worksheet has go on in another. Headings and codes are in `language`; rows and
-    columns count from 1, as people count them.
+    ratings coloured. More rows than a worksheet has go on in another. Headings and codes are in `language`, rules bear
+    their titles in the catalogue `rules`; rows and columns count from 1, as people count them.
 
     Where the facts have a sheet too, indicators are worked out from their cells and anomalies lead to them.
     """
     stream = io.BytesIO()
-    write_xlsx(stream, sheets, language)
+    write_xlsx(stream, sheets, language, rules)
     return stream.getvalue()
 
 
-def write_xlsx(stream: IO[bytes], sheets: Sheets, language: Language) -> None:
+def write_xlsx(stream: IO[bytes], sheets: Sheets, language: Language, rules: Sequence[RulePart] = ()) -> None:
     """Write what `to_xlsx` gives, in a memory that does not grow with the number of rows: a library makes the workbook
     without its rows, and they are written into it as they come.
     """
     planned = list(_planned(sheets, language))
+    titles = {rule.id: str(getattr(rule.title, language)) for rule in rules}
     facts: dict[tuple[str, str], Stands] = {}
     wanted = _pointed_at(sheets) if len(sheets) == len(KINDS) else set()
     with (
@@ -87,7 +101,7 @@ def write_xlsx(stream: IO[bytes], sheets: Sheets, language: Language) -> None:
                 own: Iterator[Row] = islice(rows, sheet.rows)
                 if kind is FactPart:
                     own = _noted(own, sheet, wanted, facts)
-                write = _row_writer(sheet, styles, facts, language)
+                write = _row_writer(sheet, styles, facts, titles, language)
                 with book.open(sheet.path, "w", force_zip64=sheet.rows >= _ROWS_OF_A_GIGABYTE) as part:
                     part.write(before.encode())
                     made = map(write, range(2, sheet.rows + 2), own)
@@ -141,12 +155,12 @@ def _around_rows(part: str, sheet: _Sheet) -> tuple[str, dict[str, str], str]:
 
 
 def _row_writer(
-    sheet: _Sheet, styles: Mapping[str, str], facts: Facts, language: Language
+    sheet: _Sheet, styles: Mapping[str, str], facts: Facts, titles: Mapping[str, str], language: Language
 ) -> Callable[[int, Row], str]:
     """What makes the row of a number, counted from 1, out of a part's."""
     names, columns = COLUMNS[sheet.kind], columns_of(sheet.kind, language)
     cells = [
-        (names.index(name), f'<c r="{_letters(place)}', _cell(name, styles, language))
+        (names.index(TOLD_BESIDE.get(name, name)), f'<c r="{_letters(place)}', _cell(name, styles, titles, language))
         for place, name in enumerate(columns)
     ]
 
@@ -170,7 +184,7 @@ def _row_writer(
     return plain if sheet.kind is FactPart else worked_out
 
 
-def _cell(name: str, styles: Mapping[str, str], language: Language) -> Cell:
+def _cell(name: str, styles: Mapping[str, str], titles: Mapping[str, str], language: Language) -> Cell:
     """The cells of a column as people read them: codes in words, rows and columns counted from 1."""
     if name in FIGURES:
         return figure_cell(styles["figure"])
@@ -179,7 +193,9 @@ def _cell(name: str, styles: Mapping[str, str], language: Language) -> Cell:
     text = text_cell()
     if name in _FROM_ZERO:
         return told_cell(lambda value: value + 1, lambda _: text)
-    if name not in _SHADED and not has_codes(name, language):
+    if name == "rule_title":
+        return told_cell(lambda rule: titles.get(rule, rule), lambda _: text)
+    if name not in _SHADED and not has_codes(name):
         return text
     shaded = {word: text_cell(styles[word]) for word in _COLOURS} if name in _SHADED else {}
     return told_cell(lambda value: coded(name, value, language), lambda value: shaded.get(value, text))

@@ -141,7 +141,7 @@ def test_marks_of_auditors_are_in_every_export(served: tuple[TestClient, str, st
         assert frame.filter(id=anomaly).select("review", "review_note").rows() == [("explained", "Oficio 12")]
     sheet = openpyxl.load_workbook(io.BytesIO(fetched("exports/xlsx", lang="en")))["anomalies"]
     heads = [cell.value for cell in sheet[1]]
-    assert sheet.cell(2, heads.index("review_note") + 1).value == "Oficio 12"
+    assert sheet.cell(2, heads.index("note of the review") + 1).value == "Oficio 12"
     assert json.loads(fetched("exports/json"))["reviews"][0]["note"] == "Oficio 12"
     assert b"Oficio 12" in fetched("exports/html")
 

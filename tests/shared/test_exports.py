@@ -8,7 +8,7 @@ import zipfile
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import openpyxl
 import polars as pl
@@ -21,12 +21,15 @@ from shared import examples
 from shared.exports import workbook
 from shared.exports.cells import harmless
 from shared.exports.document import json_pieces
+from shared.exports.headings import columns_of, heading
 from shared.exports.package import to_package
 from shared.exports.printed import to_html, to_pdf
 from shared.exports.rows import COLUMNS, Named, sheets_of
 from shared.exports.tabular import to_csv, to_parquet, write_csv
 from shared.exports.workbook import to_xlsx, write_xlsx
+from shared.names import statement_name
 from shared.parts import Anew, Parts
+from shared.problems import Language
 from shared.report import FactPart, PeriodPart, Report, Text
 from shared.review_part import ReviewPart
 from shared.rule_part import RulePart
@@ -49,18 +52,80 @@ def _book(report: Report) -> openpyxl.Workbook:
 
 
 def _cell(book: openpyxl.Workbook, sheet: str, column: str, row: int = 2) -> Any:
+    language: Language = "en" if "facts" in book.sheetnames else "es"
     headings = [cell.value for cell in book[sheet][1]]
-    return book[sheet].cell(row, headings.index(column) + 1)
+    return book[sheet].cell(row, headings.index(heading(column, language)) + 1)
+
+
+def _rule(id_: str) -> RulePart:
+    return RulePart(
+        id=id_, version=1, severity="error", title=Text(es="Título", en="Title"), why=Text(es="Por", en="For"),
+        source="LFPRH", fails="", passes="",
+    )  # fmt: skip
+
+
+def _title_beside_code(language: Language) -> str:
+    """What a workbook says of a rule, held to stand beside its code."""
+    report = _report()
+    rule = _rule(report.anomalies[0].rule)
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(sheets_of([report]), language, [rule])))
+    sheet = book.worksheets[0]
+    code = _cell(book, sheet.title, "rule")
+    assert code.value == report.anomalies[0].rule
+    beside = sheet.cell(2, code.column + 1)
+    assert beside.coordinate == _cell(book, sheet.title, "rule_title").coordinate
+    assert beside.value == getattr(rule.title, language)
+    return str(beside.value)
+
+
+def test_a_workbook_says_beside_its_code_what_a_rule_is_called() -> None:
+    assert _title_beside_code("es") != _title_beside_code("en")
+    book = _book(_report())
+    assert _cell(book, "anomalies", "rule_title").value == _report().anomalies[0].rule, "as no catalogue names it"
+
+
+@pytest.mark.parametrize(("language", "formula"), [("es", "devengado ÷ modificado"), ("en", "accrued ÷ modified")])
+def test_a_workbook_tells_formulas_concepts_and_kinds_in_words(language: Language, formula: str) -> None:
+    report = _report()
+    about = report.facts[2].subject.model_copy(update={"kind": "statement", "code": "expenditure-by-object"})
+    level = report.facts[2].model_copy(update={"concept": "mir_level", "subject": about})
+    own = report.facts[1].model_copy(update={"concept": "anticipo_de_obra"})
+    report = report.model_copy(update={"facts": [*report.facts, level, own]})
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(sheets_of([report]), language)))
+    facts, indicators = book.sheetnames[2], book.sheetnames[1]
+    assert _cell(book, indicators, "formula").value == formula
+    said = {"es": ("nivel de la MIR", "estado", "Egresos por objeto del gasto"),
+            "en": ("level in the MIR", "statement", statement_name("expenditure-by-object", "en"))}  # fmt: skip
+    columns = ("concept", "subject_kind", "subject_code")
+    assert tuple(_cell(book, facts, column, 5).value for column in columns) == said[language]
+    assert _cell(book, facts, "concept", 6).value == "anticipo de obra", "the filing's own heading"
+    heads = [cell.value for sheet in book for cell in sheet[1]]
+    assert not any("_" in str(head) for head in heads)
+
+
+def test_every_column_of_a_workbook_is_headed_differently_in_both_languages() -> None:
+    for kind in COLUMNS:
+        for language in get_args(Language):
+            heads = [heading(column, language) for column in columns_of(kind, language)]
+            assert len(set(heads)) == len(heads)
+
+
+def test_a_printed_report_calls_the_default_policy_that() -> None:
+    report = _report()
+    named = report.model_copy(update={"policy": report.policy.model_copy(update={"name": "default"})})
+    assert "los predeterminados, versión" in to_html(named, "es")
+    own = report.model_copy(update={"policy": report.policy.model_copy(update={"name": "auditoría"})})
+    assert "auditoría, versión" in to_html(own, "es")
 
 
 def test_a_spanish_workbook_is_headed_and_coded_in_spanish() -> None:
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(sheets_of([_report()]), "es")))
     assert book.sheetnames == ["anomalías", "indicadores", "cifras"]
-    assert _cell(book, "anomalías", "gravedad").value == "error"
-    assert _cell(book, "anomalías", "gravedad").fill.fgColor.rgb == "FFF8D7DA"
-    assert _cell(book, "cifras", "concepto").value == "devengado"
-    assert _cell(book, "cifras", "renglón").value == _report().facts[0].evidence.row + 1
-    assert _cell(book, "indicadores", "valor").value.startswith("=ROUND(cifras!")
+    assert _cell(book, "anomalías", "severity").value == "error"
+    assert _cell(book, "anomalías", "severity").fill.fgColor.rgb == "FFF8D7DA"
+    assert _cell(book, "cifras", "concept").value == "devengado"
+    assert _cell(book, "cifras", "row").value == _report().facts[0].evidence.row + 1
+    assert _cell(book, "indicadores", "value").value.startswith("=ROUND(cifras!")
     heads = {cell.value for sheet in book for cell in sheet[1]}
     assert not heads & {column for columns in COLUMNS.values() for column in columns}, "no machine name is left"
 
@@ -218,10 +283,7 @@ def test_a_printed_pdf_says_what_the_page_says(language: Any) -> None:
     )
     named = report.anomalies[0].model_copy(update={"subject": report.facts[0].subject})
     report = report.model_copy(update={"anomalies": [named]})
-    rule = RulePart(
-        id=named.rule, version=1, severity="error", title=Text(es="Título", en="Title"), why=Text(es="Por", en="For"),
-        source="LFPRH", fails="", passes="",
-    )  # fmt: skip
+    rule = _rule(named.rule)
     document = pypdfium2.PdfDocument(to_pdf(report, language, [rule], {named.id: review}))
     text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
     flat = " ".join(text.split())

@@ -76,7 +76,7 @@ def _write(
     reviews: dict[str, ReviewPart],
 ) -> None:
     if form == "xlsx":
-        write_xlsx(stream, sheets_of([report], {report.filing.id: reviews}), language)
+        write_xlsx(stream, sheets_of([report], {report.filing.id: reviews}), language, rules)
     elif form == "zip":
         write_package(stream, [report], {report.filing.id: reviews})
     elif form == "json":

@@ -23,6 +23,7 @@ from shared.problems import Language, Problem
 from shared.report import AnomalyPart, FactPart, IndicatorPart, Severity
 from shared.results import anomaly_part, fact_part, indicator_part, stored_rows
 from shared.reviews import reviews_by_anomaly
+from shared.rule_table import stored_rules
 from shared.tables import Filing, Grid, ReportHead, StoredAnomaly, StoredFact, StoredIndicator
 from shared.web import language_of
 from shared.words import words
@@ -173,6 +174,7 @@ def _file(
     kind = _KINDS[name][1]
     filing = session.get_one(Filing, filing_id)
     marks = reviews_by_anomaly(session, filing_id) if name == "anomalies" else {}
+    rules = stored_rules(session) if name == "anomalies" else []
     rows = stored_rows(session, name, filing_id, equal)
     parts: Anew[Named] = Anew(len(rows), lambda: named_parts(filing.filename, filing_id, rows, marks))
 
@@ -182,6 +184,6 @@ def _file(
         elif form == "parquet":
             write_parquet(stream, kind, parts)
         else:
-            write_xlsx(stream, {name: (kind, parts)}, language)
+            write_xlsx(stream, {name: (kind, parts)}, language, rules)
 
     return handed_out(write, MEDIA_TYPES[form], attachment(filing, words(language, name), f".{form}"))

@@ -1,6 +1,5 @@
 """What was worked out, one by one: each indicator with its formula in words and the figures that went into it."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,9 +8,8 @@ from decimal import Decimal
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from services.api.views.wording import say
 from shared.figures import figure, stored_number
-from shared.names import indicator_name
+from shared.names import concept_name, formula_in_words, indicator_name
 from shared.problems import Language
 from shared.tables import StoredFact, StoredIndicator
 from shared.wording import rate
@@ -20,8 +18,6 @@ FILING = "filing"
 """The kind of subject that the whole filing is."""
 _MOST_INPUTS = 6
 _DIGITS = 2
-_SIGNS = ((" ** 2", "²"), (" * ", " × "), (" / ", " ÷ "), (" - ", " − "))
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,28 +110,13 @@ def _line(row: StoredIndicator, facts: dict[str, StoredFact], language: Language
     return Line(
         name=indicator_name(row.name, language),
         value=_shown(row.value, row.unit),
-        formula=in_words(row.formula, language),
-        inputs=tuple(Input(_words(fact.concept, language), _printed(fact), fact.id) for fact in inputs),
+        formula=formula_in_words(row.formula, language),
+        inputs=tuple(Input(concept_name(fact.concept, language), _printed(fact), fact.id) for fact in inputs),
         count=len(row.inputs),
         reported=None if row.reported_value is None else _shown(Decimal(row.reported_value), row.unit),
         category=row.category,
         rating=row.rating,
     )
-
-
-def in_words(formula: str, language: Language) -> str:
-    """``accrued / modified`` as ``devengado ÷ modificado``."""
-    said = _NAME.sub(lambda found: _words(found[0], language), formula)
-    for sign, shown in _SIGNS:
-        said = said.replace(sign, shown)
-    return said
-
-
-def _words(name: str, language: Language) -> str:
-    said = say(language, name)
-    if said == name:
-        said = indicator_name(name, language)
-    return said.replace("_", " ") if said == name else said[0].lower() + said[1:]
 
 
 def _shown(value: Decimal, unit: str | None) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from shared.between import lies_between
 from shared.figures import stored_number
-from shared.names import filing_name, told_otherwise
+from shared.names import concept_name, filing_name, policy_name, told_otherwise
 from shared.parts import parts_with_ids
 from shared.problems import Language
 from shared.report import AnomalyPart, EvidencePart, FactPart, FilingPart, Report
@@ -87,7 +87,10 @@ def printed(
         identity=[
             (words(language, "file"), " · ".join(filter(None, (filing.filename, told_otherwise(filing, language))))),
             ("SHA-256", filing.sha256),
-            (words(language, "policy"), f"{report.policy.name}, {words(language, 'version')} {report.policy.version}"),
+            (
+                words(language, "policy"),
+                f"{policy_name(report.policy.name, language)}, {words(language, 'version')} {report.policy.version}",
+            ),
             (words(language, "checks"), f"{summary.checks_passed:,} · {summary.checks_failed:,}"),
         ],
         rules=[
@@ -173,7 +176,7 @@ def _called(anomaly: AnomalyPart, own: Sequence[FactPart | None], language: Lang
     for fact in own:
         concept = fact.concept if fact else shared
         row = (fact.subject.name or fact.subject.code) if fact and several else None
-        called.append(" · ".join(filter(None, (concept and words(language, concept), row))))
+        called.append(" · ".join(filter(None, (concept and concept_name(concept, language), row))))
     return called
 
 

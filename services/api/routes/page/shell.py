@@ -15,7 +15,7 @@ from services.api.views import charts, wording
 from services.api.views.excerpt import alone
 from shared.figures import is_figure, stored_number
 from shared.headlines import brief
-from shared.names import filing_name, statement_name, told_otherwise
+from shared.names import filing_name, policy_name, statement_name, told_otherwise
 from shared.problems import Language, render_problem
 from shared.report import SEVERITIES, CoveragePart
 from shared.review_part import VERDICTS
@@ -87,6 +87,7 @@ def render(request: Request, template: str, language: Language, **context: Any) 
         "in_points": partial(wording.points, language=language),
         "margin": wording.margin,
         "threshold": partial(wording.threshold, language),
+        "policy_name": partial(policy_name, language=language),
         "change": change,
         "stored_number": stored_number,
         "rate": wording.rate,
