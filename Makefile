@@ -3,8 +3,9 @@ VENV := .venv
 PORT ?= 8000
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-# Every dependency is pinned with its hashes, so that none is looked for; what is installed is compiled on every core.
-INSTALL := $(PIP) install --no-deps --no-compile --require-hashes
+# Every dependency is pinned with its hashes, so that none is looked for; what is installed is unpacked and compiled on
+# every core.
+INSTALL := $(BIN)/python requirements/install.py
 COMPILE := $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib
 
 .PHONY: help setup setup-test demo up test fuzz bench docs lint check format rule-pages lock clean
@@ -25,13 +26,14 @@ $(VENV)/.setup: requirements/base.txt requirements/build.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.version_info < (3, 11) and sys.exit("Cotejo needs Python 3.11 or newer, not " + sys.version.split()[0])'
 	@echo 'Setting up in $(VENV): a minute or two and 1 GB, once.'
 	@$(PYTHON) -m venv $(VENV)
-	@$(INSTALL) -r requirements/build.txt -r requirements/base.txt
+	@$(INSTALL) requirements/build.txt requirements/base.txt
 	@$(PIP) install --no-deps --no-build-isolation --config-settings editable_mode=compat --editable .
 	@$(COMPILE) cotejo services shared || :
 	@touch $@
 
 $(VENV)/.setup-test: $(VENV)/.setup requirements/test.txt
-	@$(INSTALL) -r requirements/test.txt
+	@$(INSTALL) requirements/test.txt
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --collect-only -qq >/dev/null || :
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get install -yqq chromium >/dev/null; } \
 	  || echo 'No Chromium here, and none could be installed: the tests of the page will be skipped.'
 	@touch $@
@@ -43,12 +45,10 @@ demo: setup
 up: setup
 	@$(BIN)/cotejo $(if $(SAMPLES),demo --stay,up) --port $(PORT)
 
-# One process more than there are cores, since some wait for browsers and services. Those that start the whole stack come
-# after the others, two stacks at a time. The files with the fewest tests are the slowest, and must not come last.
-PYTEST := $(BIN)/pytest --no-loadscope-reorder --numprocesses
+# Two processes more than there are cores, since three begin with the tests that start the whole stack, which wait for it
+# most of the time. The files with the fewest tests are the slowest, and must not come last.
 test: setup-test
-	$(PYTEST) $$($(PYTHON) -c 'import os; print(min(4, os.cpu_count() + 1))') --ignore tests/system
-	$(PYTEST) 2 tests/system
+	$(BIN)/pytest --no-loadscope-reorder --numprocesses $$($(PYTHON) -c 'import os; print(min(6, os.cpu_count() + 2))')
 
 # The readers on random and mutated bytes, for some minutes.
 fuzz: setup-test
@@ -71,7 +71,7 @@ format: setup-test
 
 # Measures what is read beside the peers, on the material beside this folder where it is there. Slow.
 bench: setup-test
-	@$(INSTALL) -r requirements/bench.txt
+	@$(INSTALL) requirements/bench.txt
 	$(BIN)/python -m benchmarks.tables_from_pdf
 	$(BIN)/python -m benchmarks.recognition
 	$(BIN)/python -m benchmarks.round_trip
@@ -84,7 +84,7 @@ bench: setup-test
 
 # The documentation as a site, under site/. Every link in it is checked.
 docs: setup
-	@$(INSTALL) -r requirements/docs.txt
+	@$(INSTALL) requirements/docs.txt
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 	@echo 'site/index.html'
 

@@ -1,5 +1,6 @@
 """What tests share: the real filings, read where they lie, and the samples."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -26,16 +27,42 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
-class _ByFile(LoadScopeScheduling):  # type: ignore[misc]  # a library without types
-    """The tests of a file go to one process, and those of the page, which share a stack and a browser, all to one."""
+def _group(path: Path) -> str:
+    """The tests of a file go to one process. Those of the page, which share a stack and a browser, go all to one, and
+    those of the system, which share stacks, to two.
+    """
+    if path.parent == ROOT / "tests" / "browser":
+        return "page"
+    return _SYSTEM.get(path, str(path))
 
+
+_SYSTEM = {
+    path: f"system {number % 2}" for number, path in enumerate(sorted((ROOT / "tests" / "system").glob("test_*.py")))
+}
+
+
+class _ByFile(LoadScopeScheduling):  # type: ignore[misc]  # a library without types
     def _split_scope(self, nodeid: str) -> str:
-        path = Path(nodeid.partition("::")[0])
-        return "page" if "browser" in path.parts else str(path)
+        return _group(ROOT / nodeid.partition("::")[0])
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
     return _ByFile(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What starts stacks comes first: it waits much, while the other tests use the cores."""
+    items.sort(key=lambda item: _group(item.path) == str(item.path))
+
+
+def pytest_collection() -> None:
+    gc.disable()  # what is collected lasts, and half of the time went on looking through it
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def real_filing(name: str) -> Path:

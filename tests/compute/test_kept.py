@@ -7,14 +7,14 @@ import pytest
 
 from services.compute.kept import pack, unpack
 from services.compute.policy import load_policy
-from services.compute.reading import read
 from services.compute.recognition import recognise
 from services.compute.rules import check_all
+from tests.analysed import read_file
 from tests.conftest import SAMPLES, real_filing
 
 
 def _unchanged(path: Path) -> None:
-    statement = recognise(read(path.read_bytes(), path.name), "MXN")
+    statement = recognise(read_file(path), "MXN")
     again = unpack(pack(statement))
     polars.testing.assert_frame_equal(again.facts, statement.facts)
     polars.testing.assert_frame_equal(again.subjects, statement.subjects)

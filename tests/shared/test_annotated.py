@@ -20,6 +20,7 @@ from shared.identity import filing_id
 from shared.media_types import PDF, TSV, XLSX
 from shared.problems import Language
 from shared.report import AnomalyPart, EvidencePart, SubjectPart, Text
+from tests.analysed import analysed_file
 from tests.compute.reading.files import parts_of, saved
 from tests.conftest import SAMPLES
 
@@ -134,7 +135,7 @@ def test_one_figure_bears_all_that_is_said_of_it_the_gravest_first() -> None:
 @pytest.mark.parametrize("name", ["programas-2022.pdf", "programas-2021-escaneo.pdf"])
 def test_a_pdf_is_highlighted_and_its_own_bytes_stay(name: str) -> None:
     content = (SAMPLES / name).read_bytes()
-    report = cotejo.analyse(content, filename=name)
+    report = analysed_file(SAMPLES / name)
     made = annotated(content, PDF, report.anomalies, "es")
     assert made.startswith(content)
     plain, marked = (pypdfium2.PdfDocument(body)[0].render(scale=1).to_numpy() for body in (content, made))

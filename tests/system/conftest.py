@@ -13,7 +13,7 @@ from cotejo.stack.supervisor import Stack
 from tests.databases import KINDS, database
 
 IMPATIENT = {
-    "COTEJO_LEASE_SECONDS": "3",
+    "COTEJO_LEASE_SECONDS": "5",
     "COTEJO_SWEEP_SECONDS": "0.5",
     "COTEJO_KNOCK_AGAIN_SECONDS": "2",
     "COTEJO_SCANS_A_RANGE": "2",
@@ -28,7 +28,7 @@ IMPATIENT = {
 _INSTITUTIONS = ("INSTITUTO DE VIVIENDA", "FISCALÍA", "COLEGIO DE BACHILLERES", "PATRONATO DE FERIAS", "TRIBUNAL")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def _shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Stack]]:
     """Starts the stack on a kind of database that tests share, once: that on SQLite has Flower."""
     with ExitStack() as running:

@@ -111,6 +111,7 @@ def _time_at_end(folded: str) -> str | None:
     return max((end for end in vocabulary().time_endings if folded.endswith(f" {end}")), key=len, default=None)
 
 
+@lru_cache(maxsize=1 << 12)
 def match_of_any_time(label: str) -> Match | None:
     """The concept that `label` heads, whatever time it names: ``Meta 2025``, ``Programado al trimestre``."""
     plain = period_of_heading(label, None)[0]

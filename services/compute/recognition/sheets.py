@@ -56,8 +56,9 @@ def _in_pairs(number: int, table: Table) -> Sheet | None:
     or two a row: "Nombre del indicador", a name; "Meta programada", a figure.
     """
     rows = [cells for row in table.rows if len(cells := filled(row)) > 1]
-    pairs = [pair for cells in rows for pair in _pairs(cells)]
-    if len(pairs) < _FEWEST_PAIRS or sum(bool(_pairs(cells)) for cells in rows) < _MOSTLY * len(rows):
+    paired = [found for cells in rows if (found := _pairs(cells))]
+    pairs = [pair for found in paired for pair in found]
+    if len(pairs) < _FEWEST_PAIRS or len(paired) < _MOSTLY * len(rows):
         return None
     said: dict[str, tuple[Concept, Cell]] = {}
     for concept, cell in pairs:
@@ -72,9 +73,9 @@ def _in_pairs(number: int, table: Table) -> Sheet | None:
 def _pairs(cells: Sequence[Cell]) -> list[tuple[Concept, Cell]]:
     """The labels of a row with what they announce, each in the cell to the right; nothing where one is not known."""
     labels, values = cells[::2], cells[1::2]
-    found = [match_of_any_time(label.text.rstrip(": ")) for label in labels]
     if len(labels) != len(values) or len(labels) > _MOST_PAIRS_A_ROW or any(map(is_figure, labels)):
         return []
+    found = [match_of_any_time(label.text.rstrip(": ")) for label in labels]
     return [(named.concept, value) for named, value in zip(found, values, strict=True) if named] if all(found) else []
 
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from services.compute.rules.agreement.equation import Equation, Known, total_of
 
@@ -72,22 +73,49 @@ class RowSlip:
         return {part: part.value * self.factor for one in self.equations for part in _parts(one, self.rows[:1])}
 
 
+class _Told(NamedTuple):
+    """An equation, what it is `off` by, and its `parts` that give something, by row, with the number of them."""
+
+    equation: Equation
+    off: Decimal
+    parts: Mapping[int, Sequence[Known]]
+    count: int
+
+    def is_explained(self, rows: Rows, factor: Decimal) -> bool:
+        """Whether it comes out if it counts each of `rows` `factor` times."""
+        parts = [part for row in rows for part in self.parts.get(row, ())]
+        if not parts or self.count < _FEWEST_PARTS[len(rows)] or any(len(self.parts.get(row, ())) > 1 for row in rows):
+            return False
+        more = factor - 1
+        counted, half = sum(part.value for part in parts), sum((part.half for part in parts), Decimal(0))
+        return abs(self.off - more * counted) <= self.equation.tolerance + max(more, Decimal(0)) * half
+
+
+def _told(one: Equation) -> _Told:
+    parts: dict[int, list[Known]] = defaultdict(list)
+    for part in one.parts:
+        if part.value:
+            parts[part.row].append(part)
+    return _Told(one, one.off, parts, sum(map(len, parts.values())))
+
+
 def row_slip(equations: Sequence[Equation], *, by_itself: Collection[int] = ()) -> RowSlip | None:
     """The one row, or the two, by which those of `equations` fail that make one row the total of others, a column each;
     None where none explain it, or chance may. The rows `by_itself` are so plainly among their equals that none of the
     columns beside needs to come out with them.
     """
     failing = [one for one in equations if not one.holds]
+    told = [_told(one) for one in failing]
     rows = dict.fromkeys(part.row for one in failing for part in one.parts)
     found: dict[Decimal, dict[int, tuple[Equation, ...]]] = defaultdict(dict)
     for factor in _FACTORS:
         for row in rows:
-            explained = tuple(one for one in failing if _explains(one, (row,), factor))
+            explained = tuple(one.equation for one in told if one.is_explained((row,), factor))
             if explained and _is_sure(equations, explained, (row,), factor, row in by_itself):
                 found[factor][row] = explained
     best = max(found, key=lambda factor: max(map(len, found[factor].values())), default=None)
     most = max(map(len, found[best].values())) if best is not None else 0
-    two = _two_rows(equations, failing, by_itself) if len(failing) > most else None
+    two = _two_rows(equations, told, by_itself) if len(failing) > most else None
     if two is not None and len(two.equations) > most:
         return two
     if best is None:
@@ -98,12 +126,12 @@ def row_slip(equations: Sequence[Equation], *, by_itself: Collection[int] = ()) 
     return None if alone and len(alike) > 1 else RowSlip(alike, best, explained, alone)
 
 
-def _two_rows(equations: Sequence[Equation], failing: Sequence[Equation], by_itself: Collection[int]) -> RowSlip | None:
+def _two_rows(equations: Sequence[Equation], failing: Sequence[_Told], by_itself: Collection[int]) -> RowSlip | None:
     """The two rows that those of `equations` that are `failing` leave out or count twice, if no others might be."""
     found: dict[tuple[Rows, Decimal], tuple[Equation, ...]] = {}
     for factor in (LEFT_OUT, TWICE):
         for rows in dict.fromkeys(rows for one in failing for rows in _twos(one, factor)):
-            explained = tuple(one for one in failing if _explains(one, rows, factor))
+            explained = tuple(one.equation for one in failing if one.is_explained(rows, factor))
             if _is_sure(equations, explained, rows, factor, {*rows} <= {*by_itself}):
                 found[rows, factor] = explained
     most = max(map(len, found.values()), default=0)
@@ -114,8 +142,9 @@ def _two_rows(equations: Sequence[Equation], failing: Sequence[Equation], by_its
     return RowSlip(rows, factor, explained, _is_alone(equations, rows), together=True)
 
 
-def _twos(one: Equation, factor: Decimal) -> Iterator[Rows]:
-    """The two rows of `one` by which it may be off, where that is no chance."""
+def _twos(told: _Told, factor: Decimal) -> Iterator[Rows]:
+    """The two rows of an equation by which it may be off, where that is no chance."""
+    one = told.equation
     parts = sorted((part for part in one.parts if part.value), key=_value)
     if not _FEWEST_PARTS[2] <= len(parts) <= _MOST_PARTS_FOR_TWO or _bits(one, 2) < _SURE_BITS:
         return
@@ -125,7 +154,7 @@ def _twos(one: Equation, factor: Decimal) -> Iterator[Rows]:
         begin = bisect_left(parts, missing - room, place + 1, key=_value)
         for second in parts[begin : bisect_right(parts, missing + room, begin, key=_value)]:
             rows = (min(first.row, second.row), max(first.row, second.row))
-            if _explains(one, rows, factor):
+            if told.is_explained(rows, factor):
                 yield rows
 
 
@@ -234,17 +263,6 @@ def _is_sure(
     if holding and (by_itself or len(holding) >= len(explained)):
         return said >= _SURE_BITS and sum(map(_bits_of_coming_out, holding)) >= _SIBLING_BITS
     return by_itself and not holding and factor == LEFT_OUT and len(explained) == len(with_row) and said >= _ALONE_BITS
-
-
-def _explains(one: Equation, rows: Rows, factor: Decimal) -> bool:
-    parts = [part for part in _parts(one, rows) if part.value]
-    if not parts or sum(part.value != 0 for part in one.parts) < _FEWEST_PARTS[len(rows)]:
-        return False
-    if len({part.row for part in parts}) != len(parts):
-        return False
-    more = factor - 1
-    counted, half = sum(part.value for part in parts), sum((part.half for part in parts), Decimal(0))
-    return abs(one.off - more * counted) <= one.tolerance + max(more, Decimal(0)) * half
 
 
 def _bits(one: Equation, rows: int) -> float:

@@ -5,11 +5,14 @@ import numpy as np
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-import cotejo
+from services.compute.pipeline import analyse
+from services.compute.policy import load_policy
+from services.compute.reading import Document, read
 from services.compute.reading.document import UNREAD, Paragraph, Table
 from services.compute.reading.pdf.read_pdf import finished
 from services.compute.reading.scan.page import draft_scanned_page
 from services.compute.reading.scan.sheet import Sheet
+from shared.report import Report
 from tests.compute.reading.scan.drawn_pages import (
     BUDGET,
     COLUMNS,
@@ -65,19 +68,26 @@ def blurred(picture: Picture, row: int, column: int, softness: float) -> Picture
     return smeared
 
 
+@cache
+def spoilt(ruled: bool, row: int, column: int) -> tuple[bytes, Document]:
+    """A picture with a blurred figure, and what is read of it."""
+    _, encoded = cv2.imencode(".png", blurred(scan(budget_page(ruled)), row, column, softness=6.0))
+    content = encoded.tobytes()
+    return content, read(content)
+
+
 @pytest.mark.parametrize(("ruled", "row", "column"), [(True, 2, 4), (False, 3, 1)])
 def test_a_blurred_figure_alone_is_unread_and_its_row_kept(ruled: bool, row: int, column: int) -> None:
-    picture = blurred(scan(budget_page(ruled)), row, column, softness=6.0)
-    (table,), _ = read_sheet(Sheet(picture, DPI), 1)
+    (table,) = spoilt(ruled, row, column)[1].tables
     expected = [list(texts) for texts in BUDGET]
     expected[row][column] = UNREAD
     assert texts(table) == expected
 
 
 def test_an_unread_figure_is_told_and_speaks_against_no_total() -> None:
-    picture = blurred(scan(budget_page(True)), 2, 4, 6.0)
-    _, encoded = cv2.imencode(".png", picture)
-    report = cotejo.analyse(encoded.tobytes(), filename="presupuesto.png")
+    content, document = spoilt(True, 2, 4)
+    analysis = analyse(content, "presupuesto.png", load_policy(), read_document=lambda _: document)
+    report = Report.model_validate(analysis.report)
     errors = [one for one in report.anomalies if one.severity == "error"]
     assert [(one.rule, one.origin, one.subject.name) for one in errors] == [
         ("unreadable-number", "reading", BUDGET[2][0])
