@@ -22,6 +22,7 @@ from services.compute.process import Process, open_process
 from services.compute.reading import UnreadableFiling
 from services.compute.replay import replay
 from services.compute.rules import rule_parts
+from services.compute.warm import warm_up
 from services.compute.whole_filing import analyse_filing, analyse_gathered
 from shared import jobs
 from shared.company import take_period
@@ -49,12 +50,13 @@ def _set_up_logs(**_: Any) -> None:
 
 @worker_init.connect
 def _prepare(**_: Any) -> None:
-    """Before any child is forked: bring the database up to date and publish the catalogue."""
+    """Before any child is forked: bring the database up to date, publish the catalogue, and compile the words."""
     engine = connect(settings().database_url)
     migrate(engine)
     with writing(engine) as session:
         publish_rules(session, rule_parts(load_policy(settings().policy_path)))
     engine.dispose()
+    warm_up()
 
 
 @worker_process_init.connect
