@@ -74,7 +74,7 @@ def client(stack: Stack) -> Iterator[Client]:
         yield client
 
 
-def eventually(happens: Callable[[], bool], seconds: float = 60) -> None:
+def eventually(happens: Callable[[], bool], seconds: float = 100) -> None:
     """Wait until something happens; fail where it does not in time."""
     until = time.monotonic() + seconds
     while not happens():
