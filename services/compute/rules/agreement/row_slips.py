@@ -74,17 +74,17 @@ class RowSlip:
 
 
 class _Told(NamedTuple):
-    """An equation, what it is `off` by, and its `parts` that give something, by row, with the number of them."""
+    """An equation, what it is `off` by, and its `parts` that give something, by row; `giving` are so many."""
 
     equation: Equation
     off: Decimal
     parts: Mapping[int, Sequence[Known]]
-    count: int
+    giving: int
 
     def is_explained(self, rows: Rows, factor: Decimal) -> bool:
         """Whether it comes out if it counts each of `rows` `factor` times."""
         parts = [part for row in rows for part in self.parts.get(row, ())]
-        if not parts or self.count < _FEWEST_PARTS[len(rows)] or any(len(self.parts.get(row, ())) > 1 for row in rows):
+        if not parts or self.giving < _FEWEST_PARTS[len(rows)] or any(len(self.parts.get(row, ())) > 1 for row in rows):
             return False
         more = factor - 1
         counted, half = sum(part.value for part in parts), sum((part.half for part in parts), Decimal(0))
