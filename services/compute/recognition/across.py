@@ -81,7 +81,9 @@ class Reader(Gathering):
         block, self._block = block.going_on(self._block), block
         kind = stretch.kind.code if stretch.kind else None
         row = Row(self.rows, f"t{stretch.table + 1}", kind, block.subject)
+        above = {id(cell) for line in stretch.pairs[: stretch.head] for cell in line.cells}
         for cell, column in block.figures:
+            row = replace(row, table=f"t{stretch.table + (id(cell) not in above)}")
             figure, concept = column.figure(cell), column.concept
             if figure is not None and concept is not None:
                 unit = {"amount": self.currency, "ratio": "ratio"}.get(concept.kind)

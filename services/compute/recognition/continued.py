@@ -7,9 +7,13 @@ from services.compute.recognition.alignment import align
 from services.compute.recognition.announced import numbers_page
 from services.compute.recognition.columns import Column, rates_among
 from services.compute.recognition.heading_rows import is_heading
+from services.compute.recognition.headings import parts_of
+from services.compute.recognition.key_values import leading_pairs, pairs_among
 from services.compute.recognition.kinds import kinds_titled
+from services.compute.recognition.layout import columns_of
 from services.compute.recognition.lines import Line, line_of
-from services.compute.recognition.looks import align_by_looks, looks_tell
+from services.compute.recognition.looks import align_by_looks, category_in, looks_tell
+from services.compute.recognition.vocabulary import fold
 
 _ROWS_THAT_TELL = 20
 _FEWEST_COLUMNS, _MOST_HEADINGS_CUT_OFF = 4, 4
@@ -17,20 +21,56 @@ _FEWEST_KNOWN, _MOSTLY = 2, 0.5
 
 
 def headings_cut_off(document: Document, number: int) -> tuple[tuple[Cell, ...], ...]:
-    """The rows of the table right above table `number` where they are words alone and as wide: its headings, parted
-    from it by the end of a page.
+    """The rows of the table right above table `number` where they are its head, parted from it by the end of a page:
+    words alone and as wide, or labels and values, which such may follow.
     """
-    between = [paragraph for paragraph in document.paragraphs if paragraph.tables_before == number]
-    if number == 0 or not all(numbers_page(paragraph.text) for paragraph in between):
+    if not parted_by_page(document, number):
         return ()
     above, table = document.tables[number - 1], document.tables[number]
-    lines = [line_of(row) for row in above.rows]
+    lines, rows = ([line_of(row) for row in each.rows] for each in (above, table))
+    if (pairs := pairs_among(lines)) and (block := _block_cut_off(lines, pairs, rows)):
+        return block
     if above.width != table.width or len(lines) > _MOST_HEADINGS_CUT_OFF or not all(line.is_words for line in lines):
         return ()
+    own = parts_of(above)[0]
+    if own.headings and _says_alike(own.body, columns_of(own.headings, None, None), rows):
+        return ()  # headings over rows of words, which may go on
     wide = all(len(line.cells) >= _FEWEST_COLUMNS for line in lines)
-    if not (wide or _head(lines, line_of(table.rows[0]))) or any(kinds_titled(cell.text) for cell in table.rows[0]):
+    first = next((line for line in rows if not line.numbers_columns), rows[0])
+    if not (wide or _head(lines, first)) or any(kinds_titled(cell.text) for cell in table.rows[0]):
         return ()
     return tuple(tuple(line.row) for line in lines if line.numbers_columns or _has_letters(line))
+
+
+def is_block_of_next(document: Document, number: int) -> bool:
+    """Whether table `number` is the block of labels and values above the next, which a page's end parted from it."""
+    pairs = pairs_among([line_of(row) for row in document.tables[number].rows])
+    return pairs > 0 and bool(headings_cut_off(document, number + 1))
+
+
+def _block_cut_off(lines: Sequence[Line], pairs: int, below: Sequence[Line]) -> tuple[tuple[Cell, ...], ...]:
+    """`lines`, of which the first are `pairs` of labels and values, where nothing but headings follows these, and the
+    rows `below` go on with further pairs, with headings or with rows under those; else nothing.
+    """
+    rest = lines[pairs:]
+    whole = [*lines, *below]
+    heads = rest or below[pairs_among(below) :]
+    headed = _names_columns(heads[0]) if heads else bool(below)
+    if not headed or len(rest) > _MOST_HEADINGS_CUT_OFF or not all(line.is_words for line in rest):
+        return ()
+    return tuple(tuple(line.row) for line in lines) if leading_pairs(whole) >= pairs else ()
+
+
+def _names_columns(line: Line) -> bool:
+    """Whether most texts of `line` are known headings."""
+    known = sum(is_heading(cell.text) for cell in line.cells)
+    return line.is_words and known >= _FEWEST_KNOWN and known > _MOSTLY * len(line.cells)
+
+
+def parted_by_page(document: Document, number: int) -> bool:
+    """Whether nothing stands between table `number` and the one above it, but for the number of a page."""
+    between = [paragraph for paragraph in document.paragraphs if paragraph.tables_before == number]
+    return 0 < number < len(document.tables) and all(numbers_page(paragraph.text) for paragraph in between)
 
 
 def _has_letters(line: Line) -> bool:
@@ -55,8 +95,22 @@ def goes_on(table: Table, body: Sequence[Line], columns: Sequence[Column], above
         return bool(full) and 2 * sum(_looks_like(line, columns) for line in full) > len(full)
     if table.width != len(columns):
         return False
+    if not full and not any(line.figures for line in above):
+        return _says_alike(body, columns, above)
     figured = {place for line in above if not line.is_words for place in line.figures}
     return bool(full) and 2 * sum(_fits(line, columns, figured) for line in full) > len(full)
+
+
+def _says_alike(body: Sequence[Line], columns: Sequence[Column], above: Sequence[Line]) -> bool:
+    """Whether each full row of `body`, of words alone, says in the columns of categories what rows `above` say there,
+    or a word known to stand there.
+    """
+    said = {(cell.column, fold(cell.text)) for line in above for cell in line.cells}
+    codes = {column.index: column.concept.code for column in columns if column.is_category and column.concept}
+    stated = [cell for line in body if len(line.cells) > 1 for cell in line.cells if cell.column in codes]
+    return bool(stated) and all(
+        (cell.column, fold(cell.text)) in said or category_in(cell.text, codes[cell.column]) for cell in stated
+    )
 
 
 def _looks_like(line: Line, columns: Sequence[Column]) -> bool:
@@ -76,4 +130,5 @@ def _fits(line: Line, columns: Sequence[Column], figured: set[int]) -> bool:
         return False
     if rates := rates_among(tuple(columns)):
         return align(line.row, columns, rates).outcome != "ambiguous"
-    return any(column.index in line.figures for column in columns if column.is_measure)
+    measured = {column.index for column in columns if column.is_measure}
+    return not measured.isdisjoint(line.figures) or (not measured and set(line.figures) <= figured)

@@ -57,7 +57,7 @@ class Part:
 def parts_of(table: Table, above: Sequence[Row] = ()) -> list[Part]:
     """`table` cut where headings begin: mostly one part; more where it goes from one set of columns to the next.
 
-    `above` are rows of headings that a page's end parted from it.
+    `above` are the rows of its head that a page's end parted from it.
     """
     every = headed_by_chapters([line_of(row) for row in (*above, *table.rows)])
     titles = next((n for n, line in enumerate(every) if len(line.cells) > 1 or line.figures), len(every))
@@ -66,7 +66,8 @@ def parts_of(table: Table, above: Sequence[Row] = ()) -> list[Part]:
     columns = {place for line in lines if not line.is_words for place in line.figures}
     cuts = heading_ranges(lines, columns)
     if above and cuts:
-        cuts[0] = range(cuts[0].start, rest_of_headings(lines, max(cuts[0].stop, _heading_rows(every[: len(above)]))))
+        begun = _heading_rows(lines[: max(0, len(above) - len(pairs))])
+        cuts[0] = range(cuts[0].start, rest_of_headings(lines, max(cuts[0].stop, begun)))
     spans = any(cell.colspan > 1 for row in table.rows for cell in row)
     parts: list[Part] = []
     lead: list[Line] = []

@@ -33,11 +33,14 @@ class Block:
 
 def leading_pairs(lines: Sequence[Line]) -> int:
     """How many rows at the head of a table are a label and its value, of labels of which some are known; else 0."""
-    count = 0
-    while count < len(lines) and _is_pair(lines[count]):
-        count += 1
+    count = pairs_among(lines)
     known = [line for line in lines[:count] if match("", line.cells[0].text)]
     return count if len(known) > 1 else 0
+
+
+def pairs_among(lines: Sequence[Line]) -> int:
+    """How many of the first `lines` are a label and its value, whatever the labels are."""
+    return next((number for number, line in enumerate(lines) if not _is_pair(line)), len(lines))
 
 
 def block_of(lines: Sequence[Line]) -> Block | None:

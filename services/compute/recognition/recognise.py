@@ -4,10 +4,11 @@ from collections import Counter
 from dataclasses import replace
 from itertools import groupby
 
-from services.compute.reading.document import Document
+from services.compute.reading.document import Cell, Document
 from services.compute.recognition.across import Reader
 from services.compute.recognition.asserted import asserted_claims
 from services.compute.recognition.conflicts import conflicts_of
+from services.compute.recognition.continued import parted_by_page
 from services.compute.recognition.counted import counted_claims
 from services.compute.recognition.institutions import find_institution
 from services.compute.recognition.kinds import find_family
@@ -25,7 +26,7 @@ from services.compute.recognition.stretches import Stretch, goes_on_over_pages, 
 from services.compute.recognition.subject_rows import by_subject
 from services.compute.recognition.surroundings import surroundings_of
 from services.compute.recognition.told_in_prose import prose_of
-from services.compute.recognition.transposed import groups_of, is_transposed
+from services.compute.recognition.transposed import Group, groups_of, last_objective, runs_across
 from services.compute.recognition.unstated import unstated
 
 
@@ -41,6 +42,8 @@ def recognise(document: Document, currency: str) -> Statement:
     reader = Reader(currency)
     tables: dict[int, RecognisedTable] = {}
     before: list[Stretch] = []
+    above: Group | None = None
+    objective: Cell | None = None
     for number, stretches in groupby(stretches_of(document, around, period), key=lambda stretch: stretch.table):
         outlines: list[Outline] = []
         if sheet := sheets.get(number):
@@ -48,10 +51,15 @@ def recognise(document: Document, currency: str) -> Statement:
             rows = read_sheet(reader, sheet, first) if number == min(sheet.tables) else 0
             tables[number] = replace(_recognised(document, number, [(first, rows)]), columns=())
             continue
-        if is_transposed(document.tables[number]):
+        table = document.tables[number]
+        above = above if parted_by_page(document, number) else None
+        below = document.tables[number + 1] if parted_by_page(document, number + 1) else None
+        if runs_across(table, below, above):
             first = next(iter(stretches))
-            rows = sum(read_group(reader, group, first) for group in groups_of(document.tables[number]))
+            groups = list(groups_of(table, above, objective if above else None))
+            rows = sum(read_group(reader, group, first) for group in groups)
             tables[number] = replace(_recognised(document, number, [(first, rows)]), columns=())
+            above, objective = groups[-1], last_objective(table) or objective
             continue
         read = [(stretch, reader.read(stretch, outlines)) for stretch in stretches]
         here = [stretch for stretch, _ in read]

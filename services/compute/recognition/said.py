@@ -47,8 +47,12 @@ def _unit(concept: Concept, sheet: Sheet, currency: str) -> str | None:
 
 
 def read_group(gathering: Gathering, group: Group, stretch: Stretch) -> int:
-    """Take what a table of subjects across says of each; how many there are."""
+    """Take what a table of subjects across says of each; how many of them it names. What goes on from the table above
+    is said of the subjects read last.
+    """
     table, kind = f"t{stretch.table + 1}", stretch.kind.code if stretch.kind else None
+    if group.goes_on:
+        gathering.rows -= len(group.standings)
     for standing in group.standings:
         section = standing.objective.text if standing.objective else None
         row = Row(
@@ -62,7 +66,7 @@ def read_group(gathering: Gathering, group: Group, stretch: Stretch) -> int:
         subject = (first.kind, first.code, first.cell.text)
         note = RowNote("ragged", table, subject, cells, gathering.rows - len(group.standings), width=len(cells))
         gathering.notes.append(note)
-    return len(group.standings)
+    return 0 if group.goes_on else len(group.standings)
 
 
 def _add_said(gathering: Gathering, row: Row, concept: Concept, cell: Cell, period: Period | None) -> None:

@@ -15,7 +15,7 @@ from services.compute.recognition.announced import (
 )
 from services.compute.recognition.by_title import told_by_title
 from services.compute.recognition.columns import Column, rates_among
-from services.compute.recognition.continued import goes_on, headings_cut_off
+from services.compute.recognition.continued import goes_on, headings_cut_off, is_block_of_next
 from services.compute.recognition.factors import amount_factor
 from services.compute.recognition.headings import Part, parts_of
 from services.compute.recognition.kinds import find_kind, kind_across, kinds_titled
@@ -33,7 +33,8 @@ _ROWS_THAT_NAME = 3
 class Stretch:
     """Rows of table `table` (0-based) under `columns`: a statement of `kind`, or of none that is known. `scale` is what
     the titles, or else the text, multiply amounts by. `announced` is whose its rows are, as lines above them say;
-    `apart` that a new section begins with its table.
+    `apart` that a new section begins with its table. The first `head` rows of its `pairs` and headings stand in the
+    table above, from which a page's end parted them.
     """
 
     table: int
@@ -44,6 +45,7 @@ class Stretch:
     period: Period | None
     own_headings: bool
     pairs: tuple[Line, ...] = ()
+    head: int = 0
     scale: Decimal | None = None
     announced: tuple[Announced, ...] = ()
     apart: bool = False
@@ -71,11 +73,13 @@ def stretches_of(document: Document, around: Surroundings, period: Period | None
         carried = (*carried, *over[number])
         within: Decimal | None = None
         apart = stands_apart(document, number, around.titles)
-        for part in parts_of(table, headings_cut_off(document, number)):
+        head, parted = headings_cut_off(document, number), is_block_of_next(document, number)
+        for part in parts_of(table, head):
             lead = list(segments([line_of(row) for row in part.lead], f"t{number + 1}"))
             carried = (*carried, *(one for piece in lead for one in piece.announced))
             within = lead[-1].unit or within
-            whole = _stretch(number, table, part, title, own_period, found)
+            part = replace(part, pairs=(), body=()) if parted else part
+            whole = replace(_stretch(number, table, part, title, own_period, found), head=len(head))
             for place, piece in enumerate(segments(whole.body, f"t{number + 1}")):
                 carried, within = (*carried, *piece.announced), piece.unit or within
                 if piece.rows or place == 0:

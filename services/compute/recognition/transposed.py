@@ -37,10 +37,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Subjects that stand beside each other; `uneven` are the rows with texts for some of them only."""
+    """Subjects that stand beside each other; `uneven` are the rows with texts for some of them only. One that `goes_on`
+    is of the subjects of the table above, which a page's end parted from it.
+    """
 
     standings: tuple[Standing, ...]
     uneven: tuple[tuple[Cell, ...], ...]
+    goes_on: bool = False
 
 
 def is_transposed(table: Table) -> bool:
@@ -61,16 +64,47 @@ def is_transposed(table: Table) -> bool:
     return named and said
 
 
-def groups_of(table: Table) -> Iterator[Group]:
-    """The groups of subjects in `table`, top down."""
+def goes_on_from(table: Table, group: Group) -> bool:
+    """Whether `table`, before it names subjects of its own, says one known thing more, or several in turn, of each of
+    `group`.
+    """
+    for row in table.rows if len(group.standings) >= _FEWEST_SUBJECTS else ():
+        cells = filled(row)
+        if len(cells) < _FEWEST_SUBJECTS or row[0] is not cells[0]:
+            continue
+        concept = _concept(row)
+        if concept is not None and concept.code == "name":
+            return False
+        said = concept is not None and concept.kind != "role" and _says(concept, cells[1:])
+        if (len(cells) - 1 if said else len(_in_turns(cells[1:]))) == len(group.standings):
+            return True
+    return False
+
+
+def runs_across(table: Table, below: Table | None, above: Group | None) -> bool:
+    """Whether subjects run across `table`, or it goes on from the group `above`, or `below` goes on from it: tables
+    that only a page's end parts.
+    """
+    if is_transposed(table) or (above is not None and goes_on_from(table, above)):
+        return True
+    named = list(groups_of(table)) if below is not None else []
+    return below is not None and bool(named) and goes_on_from(below, named[-1])
+
+
+def groups_of(table: Table, above: Group | None = None, objective: Cell | None = None) -> Iterator[Group]:
+    """The groups of subjects in `table`, top down; first what it says more of those of `above`, the last group of the
+    table above it. `objective` is the last that stands above all its own.
+    """
     group: _Group | None = None
-    objective: Cell | None = None
+    if above is not None and goes_on_from(table, above):
+        first = above.standings[0]
+        group = _Group(first.kind, [standing.cell for standing in above.standings], first.objective, goes_on=True)
     for row in table.rows:
         cells = filled(row)
         if len(cells) < _FEWEST_SUBJECTS or row[0] is not cells[0]:
             continue
         concept = _concept(row)
-        if concept is not None and concept.code == "name" and concept.subject == "objective":
+        if _names_objective(row):
             objective = cells[1]
         elif concept is not None and concept.code == "name" and concept.subject in _NAMES:
             if group is not None:
@@ -82,11 +116,23 @@ def groups_of(table: Table) -> Iterator[Group]:
         yield group.done()
 
 
+def last_objective(table: Table) -> Cell | None:
+    """The last objective that `table` names."""
+    named = (filled(row) for row in reversed(table.rows) if len(filled(row)) > 1 and _names_objective(row))
+    return next((cells[1] for cells in named), None)
+
+
+def _names_objective(row: Sequence[Cell]) -> bool:
+    concept = _concept(row)
+    return concept is not None and concept.code == "name" and concept.subject == "objective"
+
+
 @dataclass
 class _Group:
     kind: str
     subjects: list[Cell]
     objective: Cell | None
+    goes_on: bool = False
     said: list[list[tuple[Concept, Cell]]] = field(init=False)
     uneven: list[tuple[Cell, ...]] = field(default_factory=list)
 
@@ -109,6 +155,7 @@ class _Group:
         return Group(
             tuple(Standing(self.kind, cell, self.objective, tuple(said)) for cell, said in standings),
             tuple(self.uneven),
+            self.goes_on,
         )
 
 

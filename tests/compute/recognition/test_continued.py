@@ -70,3 +70,66 @@ def test_rows_longer_than_their_headings_number_go_on_on_the_next_page() -> None
     said = [(fact.subject.code, fact.concept, fact.value or fact.category) for fact in whole]
     assert [(fact.subject.code, fact.concept, fact.value or fact.category) for fact in parted] == said
     assert ("J006", "denominator", "200") in said
+
+
+ASSESSED = [
+    "Objetivo 1\t1. Salud de calidad\n",
+    "Indicadores\t1.1 Cirugías a tiempo\t1.2 Consultas a tiempo\n",
+    "Cumplimiento metas intermedia\tNo alcanzada\tAlcanzada\n",
+    "Avance meta sexenal\tRezagado\tSuperado\n",
+    "Indicadores\t1.3 Vacunas\t1.4 Abasto\n",
+    "Cumplimiento metas intermedia\tAlcanzada\tAlcanzada\n",
+    "Avance meta sexenal\tAvanzado\tAdecuado\n",
+]
+
+
+@pytest.mark.parametrize("at", range(1, len(ASSESSED)))
+def test_subjects_across_go_on_over_a_pages_end(at: int) -> None:
+    def stated(*parts: str) -> set[tuple[str | None, str | int | None, str, str | None]]:
+        facts = _report(*parts).facts
+        return {(f.subject.name, f.context.get("section"), f.concept, f.category) for f in facts}
+
+    whole = stated(*ASSESSED)
+    assert len(whole) == 8
+    assert stated(*ASSESSED[:at], "\n", *ASSESSED[at:]) == whole
+
+
+@pytest.mark.parametrize("at", range(1, 6))
+def test_a_block_parted_from_itself_or_its_table_states_the_same_in_the_same_lines(at: int) -> None:
+    lines = [
+        "Actividad o Proyecto:\t469\n", "Descripción:\tPrestaciones\n", "Presupuesto aprobado:\t$1,200.00\n",
+        "Total indicadores:\t2\n", HEADINGS, *ROWS,
+    ]  # fmt: skip
+
+    def stated(report: Report) -> list[tuple[str | None, str | None, str, str | None]]:
+        return [(f.subject.code, f.subject.name, f.concept, f.value) for f in report.facts]
+
+    cut = _report(*lines[:at], "\n", *lines[at:])
+    assert stated(cut) == stated(_report(*lines))
+    assert len(cut.facts) == 4
+    lines_of_facts = [fact.evidence.line for fact in cut.facts]
+    assert lines_of_facts == [line + (line - 3 >= at) for line in (5, 6, 8, 9)]
+    assert {anomaly.severity for anomaly in cut.anomalies} <= {"information"}
+
+
+COMMITTED = [
+    "Tema\tCompromiso\tTipo de Respuesta\n",
+    "Archivos\tOrdenar los archivos\tAcciones realizadas\n",
+    "Archivos\tPublicar el índice\tAcciones realizadas\n",
+    "Compras\tConsolidar las compras\tAcciones realizadas\n",
+]
+
+
+@pytest.mark.parametrize("at", [2, 3])
+def test_rows_of_words_go_on_where_they_say_what_those_above_say(at: int) -> None:
+    facts = _report(*COMMITTED[:at], "\n", *COMMITTED[at:]).facts
+    assert [(fact.subject.name, fact.category) for fact in facts] == [
+        (name, "Acciones realizadas")
+        for name in ("Ordenar los archivos", "Publicar el índice", "Consolidar las compras")
+    ]
+
+
+def test_numbers_of_columns_may_stand_below_the_end_of_their_headings_page() -> None:
+    heads = ["Presupuesto\t\t\t\n", "Programa\tAprobado\tModificado\tDevengado\n"]
+    report = _report(*heads, "\n", "1\t2\t3\t4\n", *MONEY)
+    assert [column.concept for column in report.tables[-1].columns] == ["name", "approved", "modified", "accrued"]
