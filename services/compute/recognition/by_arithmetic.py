@@ -56,6 +56,21 @@ def speaks_of_progress(column: Column) -> bool:
     return fold(column.label) in vocabulary().progress
 
 
+def told_by_what_progresses(columns: Sequence[Column]) -> list[Column]:
+    """`columns`; a percentage headed as the progress of one thing, works or money, that no others give is that itself,
+    under one name however it is headed.
+    """
+    told = list(columns)
+    for column in columns:
+        if column.concept is None or column.concept.kind != "ratio" or column.reason != "own-label":
+            continue
+        codes = {code for word in fold(column.label).split() if (code := vocabulary().progress_of.get(word))}
+        taken = {c.concept.code for c in told if c.concept and (c.half, c.period) == (column.half, column.period)}
+        if speaks_of_progress(column) and len(codes) == 1 and not codes & (taken - {column.concept.code}):
+            told[column.index] = replace(column, concept=Concept(codes.pop(), "ratio"), confidence=1.0, reason="term")
+    return told
+
+
 def _says_percent_alone(column: Column) -> bool:
     """Whether its heading is the percent sign, or the word for it, and nothing else."""
     return bool(PERCENT.search(column.label)) and not fold(PERCENT.sub("", column.label))

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from services.compute.reading.document import Cell, Document
 from services.compute.recognition.institutions import Institution, name_of_title
-from services.compute.recognition.periods import Period, find_period, names_months, part_beside_dates
+from services.compute.recognition.periods import Period, find_period, names_months, part_above_dates, part_beside_dates
 from services.compute.recognition.running import sentences_among
 from services.compute.recognition.statement import FilingNote, Said
 from services.compute.recognition.surroundings import MOST_WORDS_OF_A_TITLE, lead_of
@@ -55,16 +55,19 @@ def _other_periods(titles: Sequence[_Title], own: Period | None) -> tuple[Said, 
     """The filing's own period as one title has it, then each other that cannot be so at the same time.
 
     One that begins alike and ends otherwise, or the same days of another year; a year told without its months is that
-    of a plan. A title that names days and a quarter which does not end with them says both.
+    of a plan. A title that names days and a quarter, in one line or in two, which does not end with them says both.
     """
     if own is None:
         return ()
     named: dict[Period, Said] = {}
     torn: dict[str, Said] = {}
-    for line, cell, table in titles:
+    for number, (line, cell, table) in enumerate(titles):
         period = find_period(line)
         if period is not None and names_months(line):
-            if part := part_beside_dates(line):
+            above = titles[number - 1] if number else None
+            part = part_beside_dates(line)
+            part = part or (part_above_dates(above[0], line) if above and _is_next(above, cell, table) else None)
+            if part:
                 torn.setdefault(line, Said(f"{_days(period)} {_days(part)}", cell, table))
             else:
                 named.setdefault(period, Said(_days(period), cell, table))
@@ -73,6 +76,16 @@ def _other_periods(titles: Sequence[_Title], own: Period | None) -> tuple[Said, 
         others = []
     every = [*torn.values(), *others]
     return (named.get(own) or replace(every[0], what=_days(own)), *every) if every else ()
+
+
+def _is_next(above: _Title, cell: Cell, table: str) -> bool:
+    """Whether the line `above` stands just over `cell`, or in it."""
+    _, before, where = above
+    if before is cell:
+        return True
+    if before.line is not None and cell.line is not None:
+        return cell.line - before.line == 1
+    return where == table and before.page == cell.page and cell.row - before.row == 1
 
 
 def _days(period: Period) -> str:

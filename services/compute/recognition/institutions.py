@@ -108,6 +108,7 @@ def _begins_name(text: str) -> bool:
     folded = fold(text)
     first = folded.split(" ")
     known = first[0] in vocabulary().institution_words or likened(first[0]) in _likened_words()
+    known = known or f"{folded} ".startswith(vocabulary().institution_beginnings)
     named = known and not folded.startswith(vocabulary().no_institutions)
     return named or f" {' '.join(first[:2])} " in vocabulary().honours
 

@@ -6,11 +6,19 @@ from dataclasses import replace
 from services.compute.recognition.columns import Column, looks_like_code
 from services.compute.recognition.lines import Line
 from services.compute.recognition.subjects import is_total
+from services.compute.recognition.vocabulary import Concept
 
 _FEWEST_ROWS = 3
 _BY_VALUES = 0.7
 _KINDS = ("programme", "account", "activity")
 """What stands under headings of its own kind or another of these; indicators and objectives are told otherwise."""
+_OVER_NAMES = ("responsible_unit", "branch", "classification", "theme", "programme_name")
+"""The roles of columns that may say what several rows belong under, left of the one that names them."""
+_QUALIFIED, _QUALIFIER = ("programme", "activity"), "account"
+"""What rows are that a column of the other kind, right of their names, tells more of: works and who pays them."""
+
+
+_QUALIFIES = Concept("description", "role")
 
 
 def with_levels(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column, ...]:
@@ -19,10 +27,10 @@ def with_levels(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column
     column of codes left of them, that repeats as the first does, is so too.
     """
     every = [_texts(line, columns) for line in body if not line.is_words]
-    columns = _with_inner(columns, every)
+    columns = _without_qualifiers(_with_inner(columns, every), every)
     named = [c for c in columns if _names(c) and c.label]
     if len(named) < 2:
-        return tuple(columns)
+        return _under_units(columns, every)
     *outer, inner = named
     rows = [texts for texts in every if texts[inner.index]]
     rows = [texts for texts in rows if not any(is_total(texts[column.index]) for column in named)]
@@ -36,6 +44,56 @@ def with_levels(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column
     codes = [c for c in columns if c.concept is not None and c.concept.code == "code" and c.index < min(places)]
     places |= {c.index for c in codes if _goes_with(c, outer[0], rows)}
     return tuple(replace(column, outer=True) if column.index in places else column for column in columns)
+
+
+def _under_units(columns: Sequence[Column], every: Sequence[Sequence[str]]) -> tuple[Column, ...]:
+    """`columns`; one left of all names that says of which unit, or branch, the rows are is `outer` where it goes by
+    blocks of rows, said in each or in its first alone.
+    """
+    names = [c.index for c in columns if c.names_rows]
+    first = min(names, default=0)
+    rows = [texts for texts in every if not any(is_total(text) for text in texts)]
+    rows = [texts for texts in rows if any(texts[place] for place in names)]
+    over = [
+        c.index
+        for c in columns
+        if c.index < first and c.concept is not None and c.concept.code in _OVER_NAMES and _goes_by_blocks(c, rows)
+    ]
+    return tuple(replace(column, outer=True) if column.index in over[-1:] else column for column in columns)
+
+
+def _goes_by_blocks(column: Column, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether it says a few things, each of rows that follow each other, and of some of several."""
+    said = [texts[column.index] for texts in rows]
+    if len(said) < _FEWEST_ROWS or not said[0]:
+        return False
+    begun = [text for place, text in enumerate(said) if text and (not place or text != said[place - 1])]
+    return 1 < len(begun) == len(set(begun)) < len(said)
+
+
+def _without_qualifiers(columns: Sequence[Column], every: Sequence[Sequence[str]]) -> list[Column]:
+    """`columns`; where a programme's name tells every row apart, what stands headed as an account's right of it names
+    none: it says who pays for the works, or where they stand.
+    """
+    first = next((c for c in columns if _names(c) and c.label), None)
+    if first is None or first.concept is None or first.concept.subject not in _QUALIFIED:
+        return list(columns)
+    rows = [texts for texts in every if not any(is_total(text) for text in texts)]
+    names = [texts[first.index] for texts in rows]
+    if not all(names) or len(set(names)) < len(names):
+        return list(columns)
+    return [
+        replace(c, concept=_QUALIFIES) if c.index > first.index and _names_accounts(c) and _is_words(c, rows) else c
+        for c in columns
+    ]
+
+
+def _names_accounts(column: Column) -> bool:
+    return _names(column) and column.concept is not None and column.concept.subject == _QUALIFIER and bool(column.label)
+
+
+def _is_words(column: Column, rows: Sequence[Sequence[str]]) -> bool:
+    return all(any(map(str.isalpha, texts[column.index])) for texts in rows if texts[column.index])
 
 
 def _with_inner(columns: Sequence[Column], every: Sequence[Sequence[str]]) -> list[Column]:

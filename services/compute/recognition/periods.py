@@ -51,6 +51,8 @@ def patterns() -> tuple[re.Pattern[str], ...]:
                 rf" (?:de )?(?P<m2>{short}) {of_year}",
                 rf"\b(?P<m1>{month})(?: (?:del? )?(?P<y1>\d{{4}}))? {until} (?P<m2>{month}) {of_year}",
                 rf"\b(?P<m1>{month}) (?P<m2>{month}) {of_year}",
+                rf"\b(?P<y2>(?:19|20)\d\d) (?:de )?(?P<m1>{month})(?: {until})? (?P<m2>{month})\b"
+                r"(?! (?:del? )?(?:19|20)\d\d)",
                 rf"\b(?P<until>al )?(?P<q>{parts}) trimestre {of_part}",
                 rf"\b(?P<until>al )?trimestre (?P<q>{parts}) {of_part}",
                 rf"\b(?P<until>al )?(?P<h>{halves}) semestre {of_part}",
@@ -115,13 +117,31 @@ def part_beside_dates(text: str) -> Period | None:
     """The quarter or half that `text` names beside days or months that do not end with it: of "Primer trimestre 2025,
     del 1 de enero al 30 de junio de 2025" the quarter; None where it names none, or what goes with it.
     """
-    found = list(_named_in(text))
-    parts = [_period(one.groupdict()) for one in found if _says(one, "q", "h")]
-    spans = [_period(one.groupdict()) for one in found if _says(one, "m1", "d1")]
-    if not parts or not spans or parts[0] is None or spans[0] is None:
-        return None
-    ends = {(period.end.year, period.end.month) for period in (parts[0], spans[0])}
-    return parts[0] if len(ends) > 1 else None
+    part, days = _part_in(text), _days_in(text)
+    return part if part and days and not _end_together(part, days) else None
+
+
+def part_above_dates(above: str, text: str) -> Period | None:
+    """The quarter or half that the line `above` names without days, where the days or months that `text` names, of the
+    same year, do not end with it; else None.
+    """
+    part, days = part_alone(above), _days_in(text) if _part_in(text) is None else None
+    torn = part is not None and days is not None and part.end.year == days.end.year and not days.whole_year
+    return part if torn and part and days and not _end_together(part, days) else None
+
+
+def _part_in(text: str) -> Period | None:
+    """The first quarter or half that `text` names."""
+    return next((_period(one.groupdict()) for one in _named_in(text) if _says(one, "q", "h")), None)
+
+
+def _days_in(text: str) -> Period | None:
+    """The first days or months from and to which `text` names."""
+    return next((_period(one.groupdict()) for one in _named_in(text) if _says(one, "m1", "d1")), None)
+
+
+def _end_together(part: Period, days: Period) -> bool:
+    return (part.end.year, part.end.month) == (days.end.year, days.end.month)
 
 
 def part_alone(text: str) -> Period | None:

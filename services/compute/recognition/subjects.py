@@ -48,7 +48,7 @@ def label_of(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Label |
         if cell is not None and cell.text and column.names_rows
     ]
     if not named:
-        return _total_beside(cells, columns)
+        return _total_beside(cells) or next(iter(_outer(cells, columns)[::-1]), None)
     named = [entry for entry in named if not entry[0].outer] or named
     code: Cell | None = None
     names = [cell for _, cell in named]
@@ -77,16 +77,24 @@ def outer_labels(cells: Sequence[Cell | None], columns: Sequence[Column]) -> lis
     the row's name; none where the row is that itself.
     """
     named = [(column, cell) for column, cell in zip(columns, cells, strict=True) if cell is not None and cell.text]
-    if not any(column.names_rows and not column.outer for column, _ in named):
-        return []
-    names = [cell for column, cell in named if column.outer and column.concept and column.concept.code == "name"]
-    return [Label(own_code(cell.text), cell.text, cell.column, cell.indent, is_total(cell.text)) for cell in names]
+    inner = any(column.names_rows and not column.outer for column, _ in named)
+    return _outer(cells, columns) if inner else []
 
 
-def _total_beside(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Label | None:
+def _outer(cells: Sequence[Cell | None], columns: Sequence[Column]) -> list[Label]:
+    """What `cells` say in the columns of that under which rows stand, codes apart; outermost first."""
+    stated = [cell for column, cell in zip(columns, cells, strict=True) if cell and cell.text and _says_over(column)]
+    return [Label(own_code(cell.text), cell.text, cell.column, cell.indent, is_total(cell.text)) for cell in stated]
+
+
+def _says_over(column: Column) -> bool:
+    return column.outer and column.concept is not None and column.concept.code != "code"
+
+
+def _total_beside(cells: Sequence[Cell | None]) -> Label | None:
     """The label of a row that sums others, where it stands in a column that names no rows."""
-    for column, cell in zip(columns, cells, strict=True):
-        if cell is not None and cell.text and not column.is_measure and is_total(cell.text):
+    for cell in cells:
+        if cell is not None and cell.text and is_total(cell.text):
             return Label(own_code(cell.text), cell.text, cell.column, cell.indent, True)
     return None
 

@@ -100,6 +100,7 @@ class Vocabulary:
     statements: tuple[StatementKind, ...]
     families: tuple[Family, ...]
     institution_words: frozenset[str]
+    institution_beginnings: tuple[str, ...]
     institution_labels: tuple[str, ...]
     institution_stops: tuple[tuple[str, ...], ...]
     institution_wholes: frozenset[str]
@@ -140,6 +141,7 @@ class Vocabulary:
     announced: dict[str, Announcement]
     progress: frozenset[str]
     progress_values: frozenset[str]
+    progress_of: dict[str, str]
     units_of_parts: frozenset[str]
     target_words: frozenset[str]
     moments: dict[str, str]
@@ -192,6 +194,7 @@ def vocabulary() -> Vocabulary:
             for entry in content["family"]
         ),
         institution_words=frozenset(content["institution"]["words"]),
+        institution_beginnings=tuple(f"{words} " for words in content["institution"]["beginnings"]),
         institution_labels=tuple(content["institution"]["labels"]),
         institution_stops=tuple(tuple(stop.split()) for stop in content["institution"]["stops"]),
         institution_wholes=frozenset(content["institution"]["wholes"]),
@@ -233,6 +236,7 @@ def vocabulary() -> Vocabulary:
         },
         progress=frozenset(content["progress"]["labels"]),
         progress_values=frozenset(content["progress"]["values"]),
+        progress_of=content["progress"]["of"],
         target_words=frozenset(content["progress"]["targets"]),
         moments={
             fold(phrase): entry["code"]

@@ -10,7 +10,7 @@ from shared.spots import RUNNING_TEXT
 
 RULE = Rule(
     id="duplicate-key",
-    version=3,
+    version=4,
     severity="warning",
     title=Text(es="Clave repetida", en="Code on several rows"),
     why=Text(
@@ -46,7 +46,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     owned = coded.filter(pl.col("subject_kind") == "indicator", shared)
     outcome.does_not_apply("the code of the programme that the indicators are of", owned.height)
     coded = coded.join(owned.select("subject_row"), on="subject_row", how="anti")
-    for (code, *_), rows in coded.group_by("subject_code", "parent", maintain_order=True):
+    for (code, *_), rows in coded.group_by("subject_code", "parent", "section", maintain_order=True):
         if rows.height == 1:
             outcome.passed += 1
             continue

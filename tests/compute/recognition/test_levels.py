@@ -83,3 +83,37 @@ def test_three_levels_side_by_side_are_headings_within_headings() -> None:
         ("21101", "2000 Materiales / 2100 Administración"),
         (None, None),
     ]
+
+
+UNITS = [
+    ("Dirección Médica", "E023 Hospitales", "1200.00,1250.00,600.00"),
+    ("Dirección Médica", "M001 Apoyo", "100.00,100.00,45.00"),
+    ("Salud Pública", "E036 Vacunas", "800.00,800.00,510.00"),
+    ("Salud Pública", "M001 Apoyo", "120.00,120.00,60.00"),
+]
+
+
+@pytest.mark.parametrize("blank", [False, True])
+@pytest.mark.parametrize("own_figures", [False, True])
+def test_programmes_stand_under_the_unit_that_is_said_beside_them(blank: bool, own_figures: bool) -> None:
+    rows, before = [], ""
+    for unit, name, figures in UNITS:
+        if own_figures and unit != before:
+            rows.append(f"{unit},,{'1300.00,1350.00,645.00' if unit == UNITS[0][0] else '920.00,920.00,570.00'}")
+        rows.append(f"{'' if blank and unit == before else unit},{name},{figures}")
+        before = unit
+    report = analysed(f"Unidad responsable,Programa,{HEADS}", *rows, "Total,,2220.00,2270.00,1215.00")
+    facts = [fact for fact in approved(report) if fact.subject.code]
+    if own_figures:
+        above = [fact.subject.name for fact in approved(report) if fact.subject.kind != "total"]
+        assert above == ["Dirección Médica", "E023 Hospitales", "M001 Apoyo", "Salud Pública", *above[4:]]
+        assert {fact.context.get("level") for fact in facts} == {1}
+    else:
+        assert [(f.subject.name, f.context.get("section")) for f in facts] == [(name, unit) for unit, name, _ in UNITS]
+    assert not [a for a in report.anomalies if a.rule in ("duplicate-key", "total-mismatch", "stray-figure")]
+
+
+def test_units_that_come_again_further_down_head_nothing() -> None:
+    rows = [f"{unit},{name},{figures}" for unit, name, figures in (UNITS[0], UNITS[2], UNITS[1], UNITS[3])]
+    facts = approved(analysed(f"Unidad responsable,Programa,{HEADS}", *rows))
+    assert {fact.context.get("section") for fact in facts} == {None}

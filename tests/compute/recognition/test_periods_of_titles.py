@@ -7,6 +7,7 @@ import pytest
 import xlsxwriter
 
 import cotejo
+from services.compute.recognition.periods import Period, find_period
 from shared.report import Report
 
 _TABLE = "Concepto\tAprobado\tModificado\tDevengado\nPresidencia\t10.00\t12.00\t6.00\nObra\t5.00\t5.00\t1.00"
@@ -82,3 +83,41 @@ def test_a_quarter_is_the_year_up_to_its_end_where_the_text_says_so(said: str, s
     assert _days(report) == (start, _JUNE[1])
     assert {fact.period.start for fact in report.facts if fact.period} == {start}
     assert not [one for one in report.anomalies if one.rule == "period-conflict"]
+
+
+@pytest.mark.parametrize(
+    ("title", "start", "end"),
+    [
+        ("Tercer trimestre de 2024 (enero-septiembre)", date(2024, 1, 1), date(2024, 9, 30)),
+        ("Cuarto trimestre 2023 octubre-diciembre", date(2023, 10, 1), date(2023, 12, 31)),
+        ("Ejercicio 2024, de enero a junio", date(2024, 1, 1), date(2024, 6, 30)),
+        ("2023 enero a marzo de 2024", date(2024, 1, 1), date(2024, 3, 31)),
+    ],
+)
+def test_months_may_follow_their_year(title: str, start: date, end: date) -> None:
+    assert find_period(title) == Period(start, end)
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("Tercer trimestre de 2024", "Del 1 de enero al 30 de junio de 2024"), True),
+        (("Tercer trimestre de 2024 (enero-junio)",), True),
+        (("Tercer trimestre de 2024", "Del 1 de enero al 30 de septiembre de 2024"), False),
+        (("Tercer trimestre de 2024", "Comparado con el 1 de enero al 30 de junio de 2023"), False),
+        (("Programa anual", "Del 1 de enero al 30 de junio de 2024"), False),
+    ],
+)
+def test_title_lines_that_contradict_each_other_are_told(lines: tuple[str, ...], told: bool) -> None:
+    table = ("Programa\tAprobado\tDevengado", "Becas\t100.00\t50.00", "Salud\t90.00\t45.00")
+    text = "\n".join(("Instituto de Pensiones de Prueba", *lines, "", *table))
+    report = cotejo.analyse(text.encode(), filename="a.txt")
+    assert [a.rule for a in report.anomalies if a.rule == "period-conflict"] == ["period-conflict"] * told
+
+
+def test_names_may_begin_with_two_words_that_alone_begin_others() -> None:
+    table = ("Concepto\tAprobado\tDevengado", "Pensiones\t100.00\t50.00", "Salud\t90.00\t45.00")
+    text = "\n".join(("Pensiones Civiles del Estado de Prueba", "Junio de 2024", "", *table))
+    report = cotejo.analyse(text.encode(), filename="a.txt")
+    assert report.filing.institution is not None
+    assert report.filing.institution.name == "Pensiones Civiles del Estado de Prueba"

@@ -1,0 +1,62 @@
+"""Public works as municipalities file them: contracts, funds, physical and financial progress."""
+
+import cotejo
+from shared.report import Report
+
+LEAD = ("Municipio de Prueba,,,", "Avance físico y financiero de obras,,,", "Segundo trimestre de 2024,,,")
+HEADS = "No. de contrato,Obra o acción,Localidad,Fuente de financiamiento,Monto contratado,Monto pagado"
+WORKS = [
+    ("PR-01", "Aula", "Santa Ana", "FISM", 1000000, 300000, 90, 30),
+    ("PR-02", "Drenaje", "San Pedro", "FISM", 2500000, 2375000, 35, 95),
+    ("PR-03", "Parque", "Centro", "FORTAMUN", 600000, 600000, 100, 100),
+    ("PR-04", "Electrificación", "La Loma", "Recursos propios", 400000, 420000, 100, 105),
+]
+TOTAL = f"Total,,,,{sum(row[4] for row in WORKS)},{sum(row[5] for row in WORKS)},,"
+
+
+def analysed(heads: str = f"{HEADS},% avance físico,% avance financiero", left_out: tuple[int, ...] = ()) -> Report:
+    rows = [",".join(str(value) for n, value in enumerate(row) if n not in left_out) for row in WORKS]
+    return cotejo.analyse("\n".join((*LEAD, heads, *rows, TOTAL)).encode(), filename="obras.csv")
+
+
+def told(report: Report, rule: str) -> list[str | None]:
+    return [anomaly.subject.code for anomaly in report.anomalies if anomaly.rule == rule and anomaly.subject]
+
+
+def test_a_contract_commits_and_the_money_is_a_rate_of_it() -> None:
+    report = analysed()
+    concepts = [column.concept for column in report.tables[0].columns]
+    assert concepts[:2] == ["code", "name"]
+    assert concepts[4:] == ["committed", "paid", "avance_fisico", "payment_rate_committed"]
+    assert {(f.subject.kind, f.subject.code, f.subject.name) for f in report.facts[:4]} == {
+        ("programme", "PR-01", "Aula")
+    }
+    assert not {"unrecognised-column", "stray-figure", "missing-value"} & {a.rule for a in report.anomalies}
+
+
+def test_a_total_in_the_column_of_contracts_is_one() -> None:
+    sums = [fact.value for fact in analysed().facts if fact.subject.kind == "total"]
+    assert sums == ["4500000", "3695000"]
+
+
+def test_works_far_behind_or_before_their_money_are_told() -> None:
+    assert sorted(filter(None, told(analysed(), "financial-physical-gap"))) == ["PR-01", "PR-02"]
+
+
+def test_what_was_paid_above_the_contract_is_told() -> None:
+    assert told(analysed(), "spending-exceeds-commitment") == ["PR-04"]
+
+
+def test_stated_progress_is_compared_where_no_money_is_stated() -> None:
+    heads = "Núm. de obra,Nombre de la obra,Localidad,Fuente de financiamiento,Avance físico (%),Avance financiero (%)"
+    report = analysed(heads, left_out=(4, 5))
+    assert [column.concept for column in report.tables[0].columns][4:] == ["avance_fisico", "avance_financiero"]
+    assert sorted(filter(None, told(report, "financial-physical-gap"))) == ["PR-01", "PR-02"]
+
+
+def test_what_is_committed_still_beside_what_was_accrued_is_no_limit() -> None:
+    rows = ["Becas,1000.00,50.00,700.00", "Vivienda,900.00,0.00,900.00", "Salud,500.00,10.00,450.00"]
+    text = "\n".join(
+        ("Instituto de Prueba,,,", "Junio de 2024,,,", "Programa,Modificado,Comprometido,Devengado", *rows)
+    )
+    assert not told(cotejo.analyse(text.encode(), filename="a.csv"), "spending-exceeds-commitment")
