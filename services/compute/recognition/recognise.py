@@ -52,15 +52,17 @@ def recognise(document: Document, currency: str) -> Statement:
             tables[number] = replace(_recognised(document, number, [(first, rows)]), columns=())
             continue
         table = document.tables[number]
-        above = above if parted_by_page(document, number) else None
+        if not parted_by_page(document, number):
+            above = objective = None
         below = document.tables[number + 1] if parted_by_page(document, number + 1) else None
         if runs_across(table, below, above):
             first = next(iter(stretches))
-            groups = list(groups_of(table, above, objective if above else None))
+            groups = list(groups_of(table, above, objective))
             rows = sum(read_group(reader, group, first) for group in groups)
             tables[number] = replace(_recognised(document, number, [(first, rows)]), columns=())
-            above, objective = groups[-1], last_objective(table) or objective
+            above, objective = groups[-1], last_objective(table.rows) or objective
             continue
+        above, objective = None, last_objective(table.rows[-1:])
         read = [(stretch, reader.read(stretch, outlines)) for stretch in stretches]
         here = [stretch for stretch, _ in read]
         tables[number] = replace(_recognised(document, number, read), goes_on=goes_on_over_pages(here, before))

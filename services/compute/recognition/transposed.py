@@ -14,7 +14,7 @@ from services.compute.recognition.dated_headings import match_of_any_time
 from services.compute.recognition.looks import category_in
 from services.compute.recognition.matching import match
 from services.compute.recognition.subjects import own_code
-from services.compute.recognition.vocabulary import Concept, vocabulary
+from services.compute.recognition.vocabulary import Concept, squash, vocabulary
 
 _FEWEST_SUBJECTS, _MOST_WORDS = 2, 60
 _NAMES = ("indicator", "programme", "activity", "commitment")
@@ -116,15 +116,16 @@ def groups_of(table: Table, above: Group | None = None, objective: Cell | None =
         yield group.done()
 
 
-def last_objective(table: Table) -> Cell | None:
-    """The last objective that `table` names."""
-    named = (filled(row) for row in reversed(table.rows) if len(filled(row)) > 1 and _names_objective(row))
-    return next((cells[1] for cells in named), None)
+def last_objective(rows: Sequence[Sequence[Cell]]) -> Cell | None:
+    """The last objective that `rows` name."""
+    named = (filled(row) for row in reversed(rows) if row and _names_objective(row))
+    return next((cells[1] for cells in named if len(cells) > 1), None)
 
 
 def _names_objective(row: Sequence[Cell]) -> bool:
-    concept = _concept(row)
-    return concept is not None and concept.code == "name" and concept.subject == "objective"
+    """Whether `row` is headed as an objective, alone or with its number: elsewhere that describes a programme."""
+    label = squash(row[0].text.rstrip(" .:0123456789"))
+    return any(label in concept.terms for concept in vocabulary().concepts if concept.subject == "objective")
 
 
 @dataclass

@@ -91,6 +91,7 @@ def test_subjects_across_go_on_over_a_pages_end(at: int) -> None:
 
     whole = stated(*ASSESSED)
     assert len(whole) == 8
+    assert {section for _, section, *_ in whole} == {"1. Salud de calidad"}
     assert stated(*ASSESSED[:at], "\n", *ASSESSED[at:]) == whole
 
 
