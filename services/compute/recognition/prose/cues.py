@@ -27,6 +27,12 @@ class Cues:
     when: re.Pattern[str]
     subject_verbs: re.Pattern[str]
     no_noun: re.Pattern[str]
+    article: re.Pattern[str]
+    in_no_name: re.Pattern[str]
+    ends_no_name: frozenset[str]
+    parts_clause: re.Pattern[str]
+    begins_clause: re.Pattern[str]
+    heads_clauses: tuple[str, ...]
     scales: tuple[tuple[re.Pattern[str], Decimal], ...]
     claims: dict[str, re.Pattern[str]]
     counted: dict[str, str]
@@ -51,6 +57,12 @@ def cues() -> Cues:
         when=re.compile(content["when"]),
         subject_verbs=re.compile(rf"(?<!\w)(?:{'|'.join(content['subject_verbs'])})(?!\w)"),
         no_noun=re.compile("|".join(content["no_noun"])),
+        article=re.compile(rf"(?:^|, )(?:{'|'.join(content['articles'])}) (?=[a-z])"),
+        in_no_name=re.compile(rf"[\d,;:()«»\"“•]|\b(?:{'|'.join(content['in_no_name'])})\b"),
+        ends_no_name=frozenset(content["ends_no_name"]),
+        parts_clause=re.compile(rf"[,;:()]|\b(?:{'|'.join(content['parts_clauses'])})\b"),
+        begins_clause=re.compile(rf"(?:^|[,;:] |\b(?:{'|'.join(content['parts_clauses'])}) )$"),
+        heads_clauses=tuple(content["heads_clauses"]),
         scales=tuple((re.compile(rf"\s*{entry['words']}\b"), Decimal(entry["factor"])) for entry in content["scales"]),
         claims={name: re.compile("|".join(words)) for name, words in content["cues"].items()},
         counted=content["counted"],

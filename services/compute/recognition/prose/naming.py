@@ -6,11 +6,8 @@ from services.compute.recognition.prose.cues import cues, level
 from services.compute.recognition.prose.mentions import Mention
 from services.compute.recognition.prose.sentences import Sentence
 
-_ARTICLE = re.compile(r"(?:^|, )(?:el|la|los|las) (?=[a-z])")
-_PARTS_NAME = re.compile(r"[\d,;:()«»\"“•]|\b(?:que|cual|cuales|se|no)\b")
 _WORD = re.compile(r"[ ]([^\W\d_]+)")
 _MOST_WORDS, _MOST_COUNTED, _FARTHEST = 9, 5, 4
-_BEGINS_CLAUSE = re.compile(r"(?:^|[,;:] |\by )$")
 
 
 def subject_in(sentence: Sentence, mention: Mention) -> str | None:
@@ -21,11 +18,11 @@ def subject_in(sentence: Sentence, mention: Mention) -> str | None:
         return counted
     leveled = level(sentence.text)
     verb = cues().subject_verbs.search(leveled[: mention.start])
-    articles = [found for found in _ARTICLE.finditer(leveled) if verb and found.end() < verb.start()]
+    articles = [found for found in cues().article.finditer(leveled) if verb and found.end() < verb.start()]
     if verb is None or not articles:
         return None
     name = sentence.text[articles[-1].end() : verb.start()].strip()
-    plain = name and len(name.split()) <= _MOST_WORDS and not _PARTS_NAME.search(level(name))
+    plain = name and len(name.split()) <= _MOST_WORDS and not cues().in_no_name.search(level(name))
     return name if plain else None
 
 
@@ -38,7 +35,7 @@ def _counted(text: str, end: int) -> str | None:
             break
         words.append(found[1])
         place = found.end()
-    while words and words[-1].casefold() in ("de", "sin"):
+    while words and words[-1].casefold() in cues().ends_no_name:
         words.pop()
     return " ".join(words) or None
 
@@ -50,11 +47,11 @@ def year_of(sentence: Sentence, mention: Mention, mentions: tuple[Mention, ...])
     found = cues().when.search(leveled, mention.end, behind)
     if found:
         between = leveled[mention.end : found.start()]
-        if len(between.split()) <= _FARTHEST and not re.search(r"[,;:()]|\by\b", between):
+        if len(between.split()) <= _FARTHEST and not cues().parts_clause.search(between):
             return int(found[1])
     heads = [
         when
         for when in cues().when.finditer(leveled[: mention.start])
-        if when[0].startswith(("en", "durante")) and _BEGINS_CLAUSE.search(leveled[: when.start()])
+        if when[0].startswith(cues().heads_clauses) and cues().begins_clause.search(leveled[: when.start()])
     ]
     return int(heads[-1][1]) if heads else None
