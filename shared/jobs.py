@@ -190,6 +190,12 @@ def retry(session: Session, job_id: str, password: str | None = None) -> bool:
     )
 
 
+def any_open(session: Session) -> bool:
+    """Whether any job waits or is worked on."""
+    of_work = col(Job.status).in_((JobStatus.QUEUED, JobStatus.RUNNING))
+    return session.exec(select(Job.id).where(of_work).limit(1)).first() is not None
+
+
 def requeue_lost(session: Session, most_attempts: int, asked: datetime | None = None) -> list[Job]:
     """Give back jobs whose worker was lost: queued again, or failed where they were begun often enough.
 

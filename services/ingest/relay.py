@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from shared.company import anything_due, due_periods, due_rechecks, lock_companies, touch_company_of, unheard
 from shared.database import reading, writing
-from shared.jobs import now, requeue_lost
+from shared.jobs import any_open, now, requeue_lost
 from shared.knocks import due_knocks, knock_later, knocked_in_vain, put_off
 from shared.logs import logger
 from shared.queue import COMPARE_PERIOD, RECHECK_FILING, about, knock, lying, send
@@ -33,6 +33,8 @@ def sweep(engine: Engine, app: Celery, settings: Settings) -> int:
     A job of which a message lies in the queue is not knocked for again, nor any while the queue cannot be seen.
     """
     with reading(engine) as session:
+        if not any_open(session):
+            return 0
         knocked_before = knocked_in_vain(session)
     known = lying(app) if knocked_before else None  # what falls due meanwhile waits for the next sweep
     asked = now()

@@ -61,6 +61,19 @@ def test_every_due_job_is_knocked_for_once(broker: str, engine: Engine) -> None:
     assert job_ids[1].encode() in client.lrange("large", 0, -1)[0]
 
 
+def test_where_no_job_is_open_nothing_is_written(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings(broker_url="redis://127.0.0.1:1/0")
+    with writing(engine) as session:
+        job = jobs.open_job(session, add_filing(session).id, "small")
+        jobs.cancel(session, job.id)
+
+    def refused(_: Engine) -> None:
+        raise AssertionError("who writes keeps others from it")
+
+    monkeypatch.setattr("services.ingest.relay.writing", refused)
+    assert sweep(engine, make_celery(settings), settings) == 0
+
+
 def test_what_lies_in_the_queue_is_not_knocked_for_again(broker: str, engine: Engine) -> None:
     settings = Settings(broker_url=broker)
     app, client = make_celery(settings), redis.Redis.from_url(broker)
