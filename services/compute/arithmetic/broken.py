@@ -26,6 +26,7 @@ _FEW_PARTS = 20
 _SOMEWHAT = 0.5
 _BEYOND = 10.0
 _TELLING = 4.0
+_HARDLY_ANY = 0.02
 _BY_CHANCE, _CHANCE_DEVIATIONS = 2.0, 3.75
 """So many halves of a step, and together so many times the root of their number, figures may be off that are rounded at
 random, up or down.
@@ -125,7 +126,9 @@ def _of(
             errs = cell == slipped
         if not holds and (not errs or _another_line_tells(lines, pattern, evidence, cell)):
             continue
-        room = _room(lines, pattern, cell) if pattern.rounded else 0.0
+        finer = holds and pattern.rounded and _one_is_finer(lines, pattern, cell)
+        holds = holds and not finer
+        room = _room(lines, pattern, cell) if pattern.rounded and not finer else 0.0
         if room and not holds and _off(lines, pattern, cell) <= _by_chance(lines, pattern, cell):
             continue
         along = lines.cells[cell]
@@ -142,6 +145,22 @@ def _of(
 def _off(lines: Lines, pattern: Pattern, cell: int) -> float:
     """How far off a sum is at `cell`."""
     return abs(float(lines.values[pattern.aggregate, cell] - lines.values[list(pattern.parts), cell].sum()))
+
+
+def _one_is_finer(lines: Lines, pattern: Pattern, cell: int) -> bool:
+    """Whether one figure alone has something behind the point, where hardly any of its like have, and that is what the
+    sum is off by at `cell`: no rounding leaves that.
+    """
+    chosen = [pattern.aggregate, *pattern.parts]
+    step = 2 * float(lines.half_units[chosen, cell].max())
+    if not 0 < step <= 1:
+        return False
+    values = lines.values[chosen]
+    finer = np.abs(values - np.round(values / step) * step) > _LEAST * np.maximum(step, np.abs(values))
+    if finer[:, cell].sum() != 1 or finer.sum() > max(1, _HARDLY_ANY * lines.known[chosen].sum()):
+        return False
+    whole = np.where(finer[:, cell], np.trunc(values[:, cell] / step), np.round(values[:, cell] / step)) * step
+    return abs(float(whole[0] - whole[1:].sum())) <= _LEAST * abs(float(whole[0])) + _LEAST
 
 
 def _room(lines: Lines, pattern: Pattern, cell: int) -> float:

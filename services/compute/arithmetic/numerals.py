@@ -75,13 +75,18 @@ def numbers_of(grid: Grid) -> Numbers:
                 percent[r, c] = is_percent
             elif text:
                 words[r, c], total[r, c] = True, bool(_TOTAL.search(text))
-                hidden[r, c] = bool(_HIDDEN.fullmatch(grid[r][c].strip()))
+                hidden[r, c] = is_mark(grid[r][c])
     known = ~np.isnan(values)
     ahead = [np.cumsum(known, axis=axis) == 0 for axis in (1, 0)]
     for lines in (values, values.T):
         _leave_out_years(lines)
     rows, columns = ((total & before).any(axis=axis) for before, axis in zip(ahead, (1, 0), strict=True))
     return Numbers(values, half_units, percent, rows | _bare(words & ahead[0], known), columns, hidden)
+
+
+def is_mark(text: str) -> bool:
+    """Whether `text` is a mark in place of a number that is not told."""
+    return bool(_HIDDEN.fullmatch(text.strip()))
 
 
 def _bare(words_ahead: NDArray[np.bool_], known: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -207,7 +207,8 @@ class Sums:
                 inside = slice(stretch.begin, stretch.end)
                 if self._flawless and (evidence.applies & ~evidence.holds)[inside].any():
                     continue
-                within = that_matter(self.lines, target, with_figures(self.lines, parts, inside, evidence), inside)
+                needed = with_figures(self.lines, target, parts, inside, evidence)
+                within = that_matter(self.lines, target, needed, inside)
                 if within != parts:
                     yield from self._patterns_of([(target, within)], asked)
                 else:

@@ -75,6 +75,14 @@ def test_parts_that_only_stand_where_the_sum_fails_are_none() -> None:
     assert {((0, column), ((1, column), (4, column))) for column in range(4)} <= sums
 
 
+def test_a_part_that_only_stands_where_one_digit_is_wrong_is_one() -> None:
+    rows = [["1019895", "134109", "-"], ["97776", "3500", "-"], ["-", "-", "244996"], ["1022092", "45000", "-"]]
+    rows += [["475253", "325314", "2781578"], ["2615016", "507923", "3026574"]]
+    assert not _broken(rows)
+    (relation,) = _broken(_changed(rows, (2, 2), "264996"))
+    assert relation == ((5, 2), (2, 2), (4, 2))
+
+
 def test_in_a_long_list_totals_of_rows_and_of_the_list_are_held_and_no_rates_of_rows_sought() -> None:
     rows = []
     for number in range(LONG + 20):
@@ -153,3 +161,19 @@ def test_a_digit_in_a_single_column_where_a_block_begins_or_ends(place: int, tex
     grid = [[f"Row {number}", figure] for number, figure in enumerate(figures)]
     assert not _broken(grid)
     assert {broken[0] for broken in _broken(_changed(grid, (place, 1), text))} == {(4, 1)}
+
+
+@pytest.mark.parametrize(("place", "text"), [(10, "18240.01000"), (5, "7418.00200"), (13, "242743.70000")])
+def test_what_one_figure_alone_has_behind_the_point_is_no_rounding(place: int, text: str) -> None:
+    blocks = [[3500, 2524], [525, 24607, 7418], [10000, 24748, 55775, 18240, 15200, 118780]]
+    lists = [[*block, sum(block)] for block in blocks]
+    grid = [["Total" if one is block[-1] else "Grant", f"{one}.00000"] for block in lists for one in block]
+    assert not _broken(grid)
+    broken = _broken(_changed(grid, (place, 1), text))
+    assert broken and all((place, 1) in relation for relation in broken)
+
+
+def test_of_figures_that_are_rounded_some_may_be_finer() -> None:
+    grid = [["Total", "1204.00000", "731.00000", "512.00000"], ["a", "803.20000", "410.00000", "300.40000"]]
+    grid += [["b", "300.20000", "220.00000", "112.00000"], ["c", "101.00000", "101.30000", "99.00000"]]
+    assert not _broken(grid)

@@ -114,3 +114,18 @@ def test_the_change_of_a_rate_is_held_where_it_comes_out_in_several_rows() -> No
     assert not _found(headings, *rows)
     (finding,) = _found(headings, *rows[:2], (*rows[2][:2], "79.3", rows[2][3]), *rows[3:])
     assert "79.3" in finding.message.es
+
+
+@pytest.mark.parametrize(("total", "told"), [("100", False), ("140", True), ("500", True), ("255", False)])
+def test_a_total_of_shares_is_wrong_that_is_no_hundred_while_its_parts_are(total: str, told: bool) -> None:
+    rows = [("Hombres", "53", "34", "9", "2", "2", total), ("Mujeres", "41", "41", "11", "4", "3", "100")]
+    found = _found(("Visitas", "Ninguna", "1 a 3", "4 a 6", "7 a 12", "Más de 12", "Total"), *rows)
+    assert [finding.expected for finding in found] == ([100] if told else [])
+
+
+@pytest.mark.parametrize(("mark", "told"), [("s", False), ("(c)", False), ("-", True), ("0", True)])
+def test_a_total_may_be_more_than_its_parts_by_what_a_mark_stands_for(mark: str, told: bool) -> None:
+    rows = [(f"Región {n}", *(137 * n % 911, 4_120 * n % 7_919, 251 * n % 997, 36 * n % 89)) for n in range(1, 7)]
+    lines = [(name, *map(str, figures), str(sum(figures))) for name, *figures in rows]
+    lines[3] = (*lines[3][:3], mark, lines[3][4], str(int(lines[3][5]) - int(lines[3][3]) + 20))
+    assert bool(_found(("Región", "Biomasa", "Hidráulica", "Eólica", "Solar", "Total"), *lines)) is told

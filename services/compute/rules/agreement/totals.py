@@ -16,6 +16,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from services.compute.arithmetic.numerals import is_mark
 from services.compute.arithmetic.slip import is_slip
 from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.agreement.equation import Equation, Known, total_of
@@ -86,9 +87,36 @@ def placed_equations(
     statement: Statement, places: Mapping[str, Mapping[tuple[int, int], Known]], told: Mapping[str, set[str]]
 ) -> Iterator[Equation]:
     """The totals of all tables that come out, or would but for one digit, and those down the columns that fail where
-    their like come out. `places` are the figures by table, row and column, `told` the facts that are totals of rows
-    already, each with those of its parts: as the total of other rows one can only fail.
+    their like come out; no total that is more than its parts where a mark stands for one of these. `places` are the
+    figures by table, row and column, `told` the facts that are totals of rows already, each with those of its parts: as
+    the total of other rows one can only fail.
     """
+    tables = {table.id: table for table in statement.tables}
+    for one in _placed(statement, places, told):
+        if one.holds or not _lacks_what_is_not_told(one, tables[one.aggregate.table], places[one.aggregate.table]):
+            yield one
+
+
+def _lacks_what_is_not_told(one: Equation, table: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> bool:
+    """Whether a mark stands among the figures that a total has more than."""
+    if one.off <= 0 or any(part.value < 0 for part in one.parts):
+        return False
+    along = sorted(part.column if one.across else part.row for part in one.parts)
+    of = one.aggregate.row if one.across else one.aggregate.column
+    lines = {column if one.across else row for row, column in figures}
+    for row in table.table.rows:
+        for cell in row:
+            place, line = (cell.column, cell.row) if one.across else (cell.row, cell.column)
+            among = line == of and along[0] <= place <= along[-1] and place in lines
+            if among and (cell.row, cell.column) not in figures and is_mark(cell.text):
+                return True
+    return False
+
+
+def _placed(
+    statement: Statement, places: Mapping[str, Mapping[tuple[int, int], Known]], told: Mapping[str, set[str]]
+) -> Iterator[Equation]:
+    """The totals of `placed_equations`, whatever stands among their figures."""
     surely: Counter[str] = Counter()
     short: list[tuple[_Total, bool]] = []
     for table in statement.tables:
@@ -255,15 +283,17 @@ def _equals(row: _Line, parts: Sequence[_Line], told: Mapping[str, set[str]]) ->
 
 
 def _shares(row: _Line, parts: Sequence[_Line], across: bool) -> tuple[Equation, ...]:
-    """The totals of shares in `row`, several that say a hundred per cent: no fewer must come to it than do not, and
-    these must be off by a slip.
+    """The totals of shares in `row`, several that say a hundred per cent or whose parts do: no fewer must come to it
+    than do not, and these must be off by a slip.
     """
     sums = []
     for column, figure in row.figures.items():
         known = [one.figures[column] for one in parts if column in one.figures]
         alike = {one.unit for one in known} == {figure.unit} and all(one.value >= 0 for one in known)
-        if alike and len(known) > _FEWEST and figure.value == (1 if figure.unit == _RATIO else _HUNDRED):
-            sums.append(total_of(figure, known, (1,) * len(known), across=across, source="layout"))
+        if alike and len(known) > _FEWEST and figure.value > 0:
+            one = total_of(figure, known, (1,) * len(known), across=across, source="layout")
+            if (1 if figure.unit == _RATIO else _HUNDRED) in (figure.value, one.made):
+                sums.append(one)
     off = [one for one in sums if not one.holds]
     slips = all(abs(one.off) < one.aggregate.value and is_slip(float(one.off), float(one.tolerance)) for one in off)
     return tuple(sums) if slips and len(sums) >= max(_FEWEST, 2 * len(off)) else ()
