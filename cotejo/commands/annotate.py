@@ -1,7 +1,7 @@
 """``cotejo annotate``: the files themselves, with what does not add up marked in them."""
 
 import sys
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import click
 
@@ -29,19 +29,19 @@ def command(
 ) -> None:
     """Write each FILE again as NAME.cotejo.xlsx or .pdf, with what does not add up as comments or highlights.
 
-    XLSX workbooks and PDFs without a password; the files themselves are left as they are.
+    XLSX workbooks and PDFs without a password; of XLS, XLSB and ODS workbooks what was read of their cells, as XLSX.
+    The files themselves are left as they are.
 
     Exit status: 0 all were written; 2 one could not be read or annotated.
     """
     from cotejo.in_process import analysed
-    from shared.exports.annotated import CannotAnnotate, annotated
+    from shared.exports.annotated import CannotAnnotate, annotated, annotated_name
 
     found = analysed(paths, policy_path, password, language)
     refused = found.unread
     folder.mkdir(parents=True, exist_ok=True)
     for filing, report in found.reports:
-        name = PurePath(filing.name)
-        target = folder / f"{name.stem}.cotejo{name.suffix}"
+        target = folder / annotated_name(filing.name, report.filing.media_type)
         try:
             target.write_bytes(annotated(filing.content, report.filing.media_type, report.anomalies, language))
         except CannotAnnotate:

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from services.api.routes import page
 from shared import examples
 from shared.database import connect, migrate
+from shared.media_types import CSV, HTML, ODS, PDF, XLS, XLSX
 from shared.report import Report
 from shared.results import replace_results
 from shared.web import answer_alike
@@ -31,11 +32,13 @@ def pages(tmp_path: Path) -> Iterator[TestClient]:
     engine.dispose()
 
 
-def shown(pages: TestClient, language: str) -> str:
-    """The page of a new filing with the report of the examples."""
+def shown(pages: TestClient, language: str, **about: str) -> str:
+    """The page of a new filing with the report of the examples; `about` it is said what differs from others."""
     report = Report.model_validate(examples.REPORT)
     with Session(pages.app.state.api.engine) as session:  # type: ignore[attr-defined]
         filing = add_filing(session)
+        for name, value in about.items():
+            setattr(filing, name, value)
         replace_results(session, filing, report.model_dump(mode="json"), {})
         filing_id = filing.id
         session.commit()
@@ -48,3 +51,25 @@ def shown(pages: TestClient, language: str) -> str:
 @pytest.mark.parametrize(("language", "said"), [("es", "los predeterminados, versión"), ("en", "the default, version")])
 def test_the_default_policy_is_called_that(pages: TestClient, language: str, said: str) -> None:
     assert said in shown(pages, language)
+
+
+@pytest.mark.parametrize(
+    ("media_type", "name", "said"),
+    [
+        (XLSX, "a.cotejo.xlsx", {"es": "en comentarios de sus celdas", "en": "as comments in its cells"}),
+        (PDF, "a.cotejo.pdf", {"es": "resaltado", "en": "highlighted"}),
+        (XLS, "a.cotejo.xlsx", {"es": "convertido a .xlsx", "en": "converted to .xlsx"}),
+        (ODS, "a.cotejo.xlsx", {"es": "convertido a .xlsx", "en": "converted to .xlsx"}),
+        (CSV, None, {"es": "no se devuelven anotados", "en": "not handed back annotated"}),
+        (HTML, None, {"es": "no se devuelven anotados", "en": "not handed back annotated"}),
+    ],
+)
+def test_the_page_says_what_the_annotated_form_of_a_file_is(
+    pages: TestClient, media_type: str, name: str | None, said: dict[str, str]
+) -> None:
+    suffix = {XLSX: "xlsx", PDF: "pdf", XLS: "xls", ODS: "ods", CSV: "csv", HTML: "html"}[media_type]
+    for language, words in said.items():
+        page = shown(pages, language, media_type=media_type, filename=f"a.{suffix}")
+        assert words in page
+        assert f"/annotated?lang={language}" in page if name else "/annotated" not in page
+        assert name is None or f">{name}</a>" in page

@@ -118,13 +118,13 @@ def test_what_can_be_taken_away_comes_as_files(page: Page, drawn_filing: str) ->
             section.get_by_role("link", name=name, exact=True).first.click()
         assert coming.value.path().read_bytes().startswith(head), name
     with page.expect_download() as coming:
-        section.get_by_role("link", name="programas-2022.pdf").click()
+        section.get_by_role("link", name="programas-2022.cotejo.pdf").click()
     assert coming.value.suggested_filename == "programas-2022.cotejo.pdf"
 
 
 def test_text_is_not_offered_annotated(page: Page, first_filing: str) -> None:
     page.goto(first_filing)
-    expect(page.get_by_text("El original anotado")).to_have_count(0)
+    expect(page.get_by_text("no se devuelven anotados")).to_be_visible()
     answer = page.request.get(f"/v1{first_filing}/annotated")
     assert answer.status == 406 and "no se devuelve anotado" in answer.json()["title"]
 

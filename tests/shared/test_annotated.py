@@ -3,6 +3,7 @@
 import hashlib
 import io
 import zipfile
+from datetime import date, datetime
 from typing import Any
 from xml.etree import ElementTree
 
@@ -13,15 +14,16 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.table import Table
 
 import cotejo
-from shared.exports.annotated import CannotAnnotate, annotated
+from shared.exports.annotated import CannotAnnotate, annotated, annotated_name
+from shared.exports.annotated.converted import convert_workbook, sheet_names
 from shared.exports.annotated.notes import notes
 from shared.exports.annotated.workbook import annotate_workbook
 from shared.identity import filing_id
-from shared.media_types import PDF, TSV, XLSX
+from shared.media_types import ODS, PDF, TSV, XLS, XLSX
 from shared.problems import Language
 from shared.report import AnomalyPart, EvidencePart, SubjectPart, Text
 from tests.analysed import analysed_file
-from tests.compute.reading.files import parts_of, saved
+from tests.compute.reading.files import parts_of, saved, xls
 from tests.conftest import SAMPLES
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -149,3 +151,48 @@ def test_other_types_and_what_does_not_open_are_refused() -> None:
     for content, media_type in ((b"a\tb", TSV), (b"%PDF-1.7 cut", PDF), (b"PK\x03\x04", XLSX)):
         with pytest.raises(CannotAnnotate):
             annotated(content, media_type, [], "es")
+
+
+def test_an_older_workbook_comes_as_xlsx_with_the_values_of_its_cells_and_the_comments() -> None:
+    content = xls((1, 0, 12.5), (3, 2, -1_000_000.07), reach=(4, 3))
+    made = annotated(content, XLS, [_anomaly(1, "Hoja1!C4"), _anomaly(2, "Otra!A1")], "es")
+    book = openpyxl.load_workbook(io.BytesIO(made))
+    assert book.sheetnames == ["Hoja1"]
+    cells = {cell.coordinate: cell.value for row in _active(book) for cell in row if cell.value is not None}
+    assert cells == {"A2": 12.5, "C4": -1_000_000.07}
+    assert _active(book)["C4"].comment.text.startswith("Error a1. El 1 & no <da>")
+    assert _active(book)["C4"].comment.author == "Cotejo"
+    assert _active(book)["A2"].comment is None
+    assert annotated_name("gasto.2016.xls", XLS) == "gasto.2016.cotejo.xlsx"
+    assert annotated_name("gasto.xlsx", XLSX) == "gasto.cotejo.xlsx"
+
+
+def test_text_days_and_truths_of_a_converted_workbook_stay_what_they_are() -> None:
+    book = _book()
+    _active(book).append(["=1+1 no es fórmula", date(2024, 3, 31), True, datetime(2024, 3, 31, 9, 30), "'x"])
+    _active(book)["A6"].data_type = "s"
+    book.create_sheet("Oculta").append(["http://example.org", None, 7])
+    book["Oculta"].sheet_state = "hidden"
+    made = openpyxl.load_workbook(io.BytesIO(convert_workbook(saved(book), [])))
+    assert [(sheet.title, sheet.sheet_state) for sheet in made] == [("Hoja 1", "visible"), ("Oculta", "hidden")]
+    first = [cell.value for cell in _active(made)[6]]
+    assert first == ["=1+1 no es fórmula", datetime(2024, 3, 31), True, datetime(2024, 3, 31, 9, 30), "'x"]
+    assert _active(made)["A6"].data_type == "s"
+    assert [cell.value for cell in made["Oculta"][1]] == ["http://example.org", None, 7]
+    assert made["Oculta"]["A1"].hyperlink is None
+
+
+def test_names_of_sheets_that_xlsx_does_not_allow_are_made_ones_that_it_does() -> None:
+    long = "Egresos por clasificación económica del gasto"
+    names = sheet_names(["a/b", "A:B", long, f"{long} (2)", "History", "''", "Hoja1"])
+    assert list(names.values())[:2] == ["a_b", "A_B_2"] and names["Hoja1"] == "Hoja1"
+    assert all(0 < len(name) <= 31 for name in names.values())
+    assert len({name.lower() for name in names.values()}) == len(names)
+    assert names["History"] != "History"
+
+
+def test_a_damaged_older_workbook_is_refused() -> None:
+    for content in (xls((1, 0, 12.5))[:600], b"PK"):
+        for media_type in (XLS, ODS):
+            with pytest.raises(CannotAnnotate):
+                annotated(content, media_type, [], "es")

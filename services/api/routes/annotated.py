@@ -1,6 +1,5 @@
 """The original handed back with its anomalies marked."""
 
-from pathlib import PurePath
 from tempfile import NamedTemporaryFile
 from typing import Any
 
@@ -13,9 +12,10 @@ from services.api.child import run_child
 from services.api.downloads import named
 from services.api.state import ApiState, State, filing_on_file
 from shared.database import reading
-from shared.exports.annotated import ANNOTATED
+from shared.exports.annotated import ANNOTATED, CONVERTED, annotated_name
 from shared.job_part import job_part
 from shared.jobs import job_of
+from shared.media_types import XLSX
 from shared.problems import Language, Problem
 from shared.report import AnomalyPart
 from shared.results import anomaly_part
@@ -25,9 +25,8 @@ from shared.tables import Filing, ReportHead
 from shared.web import language_of
 
 router = APIRouter(prefix="/v1/filings/{filing_id}", tags=["results"])
-_SUFFIX = ".cotejo"
 _RESPONSES: dict[int | str, dict[str, Any]] = {
-    200: {"content": {media_type: {} for media_type in ANNOTATED}},
+    200: {"content": {media_type: {} for media_type in ANNOTATED.keys() - CONVERTED}},
     202: {"description": "Not ready: the job"},
     406: {"description": "Files of this type are not annotated, or this one does not open without a password"},
 }
@@ -37,7 +36,8 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
 def get_annotated(filing_id: str, request: Request, state: ApiState) -> Response:
     """Comments in the cells of an XLSX workbook, highlights with notes in a PDF. All else stays as it was.
 
-    406 for files of other types: text, CSV, images, older workbooks.
+    Workbooks of other kinds (XLS, XLSB, ODS) come as XLSX: the values of their cells as they were read, with the
+    comments; not their formats and formulas. 406 for files of other types: text, CSV, HTML, DOCX, images.
     """
     language = language_of(request)
     with reading(state.engine) as session:
@@ -49,8 +49,8 @@ def get_annotated(filing_id: str, request: Request, state: ApiState) -> Response
     body = _annotated(filing, anomalies, language, state) if filing.media_type in ANNOTATED else None
     if body is None:
         raise Problem("no-annotated-form", filename=filing.filename, media_type=filing.media_type)
-    original = PurePath(filing.filename)
-    return Response(body, media_type=filing.media_type, headers=named(original.stem + _SUFFIX + original.suffix))
+    media_type = XLSX if filing.media_type in CONVERTED else filing.media_type
+    return Response(body, media_type=media_type, headers=named(annotated_name(filing.filename, filing.media_type)))
 
 
 def _annotated(filing: Filing, anomalies: list[AnomalyPart], language: Language, state: State) -> bytes | None:

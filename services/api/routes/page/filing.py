@@ -18,9 +18,9 @@ from services.api.views.overview import overview
 from services.api.views.programmes import pictured, programmes_of
 from services.api.views.table_list import tables_by_name
 from shared.database import reading
-from shared.exports.annotated import ANNOTATED
+from shared.exports.annotated import ANNOTATED, CONVERTED, annotated_name
 from shared.job_part import STAGES
-from shared.media_types import WORKBOOKS
+from shared.media_types import PDF, WORKBOOKS
 from shared.period_names import period_name
 from shared.problems import Problem
 from shared.report import Severity
@@ -69,7 +69,7 @@ def filing(
         entry=entry,
         view=view,
         period=period,
-        annotated=found.media_type in ANNOTATED,
+        annotated=_annotated(found),
         leaf=_leaf(found),
         most=most,
         rated=rated,
@@ -78,6 +78,15 @@ def filing(
         chosen={name: value for name, value in chosen.items() if value},
         first=None if rule else _FIRST_OF_A_GROUP,
     )
+
+
+def _annotated(filing: Filing) -> dict[str, str] | None:
+    """What the filing's annotated form is called, and the words for how it is marked; None where there is none."""
+    kind = filing.media_type
+    if kind not in ANNOTATED:
+        return None
+    how = "converted" if kind in CONVERTED else "pdf" if kind == PDF else "workbook"
+    return {"name": annotated_name(filing.filename, kind), "how": f"annotated-{how}"}
 
 
 def _leaf(filing: Filing) -> str:
