@@ -61,3 +61,8 @@ def __getattr__(name: str) -> object:
 
         return UnreadableFiling
     raise AttributeError(name)
+
+
+def __dir__() -> list[str]:
+    """What is loaded when it is asked for, too."""
+    return sorted({*globals(), *__all__})

@@ -30,7 +30,9 @@ from shared.words import counted, percent, words
 
 _EXAMPLES = 3
 _NAMED = 2
-_LONGEST_SUBJECT = 24
+_LEAST_SUBJECT, _SHARE_OF_A_LINE = 24, 0.3
+"""How many characters say whose figures they are: of a wide terminal's line more."""
+_LEAST_OF_A_NAME = 8
 _BEFORE_PER_CENT = re.compile(r"(?<=\d) (?=%)")
 _HELD_BLANK, _HELD_NO_BREAK = "\ue000", "\ue001"
 _LET_GO = str.maketrans({_HELD_BLANK: " ", _HELD_NO_BREAK: "\N{NO-BREAK SPACE}"})
@@ -207,8 +209,9 @@ def _print_examples(console: Console, anomalies: Sequence[AnomalyPart], language
     for column in ("subject", "place"):
         rows.add_column(column, no_wrap=True)
     rows.add_column("message", overflow="fold")
+    room = max(_LEAST_SUBJECT, int(console.width * _SHARE_OF_A_LINE))
     for anomaly in anomalies:
-        rows.add_row(f"  {_who(anomaly)}", _place(anomaly, language), _held(getattr(anomaly.message, language)))
+        rows.add_row(f"  {_who(anomaly, room)}", _place(anomaly, language), _held(getattr(anomaly.message, language)))
     with console.capture() as printed:
         console.print(rows)
     for text in printed.get().rstrip("\n").split("\n"):
@@ -222,12 +225,15 @@ def _held(text: str) -> str:
     return _BEFORE_PER_CENT.sub(_HELD_BLANK, text).replace("\N{NO-BREAK SPACE}", _HELD_NO_BREAK)
 
 
-def _who(anomaly: AnomalyPart) -> str:
-    """The code of whose figures they are, or its name as far as there is room."""
-    if anomaly.subject.code:
-        return anomaly.subject.code[:_LONGEST_SUBJECT]
+def _who(anomaly: AnomalyPart, room: int) -> str:
+    """The code of whose figures they are, and of its name as much as there is `room` for."""
+    code = (anomaly.subject.code or "")[:room]
     name = " ".join((anomaly.subject.name or "").split())
-    return name if len(name) <= _LONGEST_SUBJECT else name[: _LONGEST_SUBJECT - 1].rstrip() + "…"
+    if not name.startswith(code):
+        name = f"{code} {name}".rstrip()
+    if len(name) <= room:
+        return name
+    return code if len(code) > room - _LEAST_OF_A_NAME else name[: room - 1].rstrip() + "…"
 
 
 def _print_count(

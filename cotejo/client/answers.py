@@ -7,6 +7,7 @@ import httpx
 
 from shared.job_part import JobPart
 from shared.report import Report
+from shared.review_part import ReviewPart
 from shared.rule_part import RulePart
 
 
@@ -63,6 +64,21 @@ def rules_in(response: httpx.Response) -> list[RulePart]:
 def compared_in(response: httpx.Response) -> bool:
     """Whether a filing has been held against the others of its institution; one that has none need not be."""
     return checked(response).json()["compared"] is not False
+
+
+def review_in(response: httpx.Response) -> ReviewPart:
+    """A mark on an anomaly."""
+    return ReviewPart.model_validate(checked(response).json())
+
+
+def reviews_in(response: httpx.Response) -> list[ReviewPart]:
+    """The marks on a filing's anomalies."""
+    return [ReviewPart.model_validate(review) for review in checked(response).json()]
+
+
+def nothing_in(response: httpx.Response) -> None:
+    """No more than that it went well."""
+    checked(response)
 
 
 def json_in(response: httpx.Response) -> Any:

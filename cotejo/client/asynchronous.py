@@ -15,6 +15,7 @@ from cotejo.client.events import Events
 from cotejo.client.sending import TIMEOUT, UNANSWERED, UPLOAD_TIMEOUT, headers_for, pauses
 from shared.job_part import JobPart
 from shared.report import Report
+from shared.review_part import ReviewPart, Verdict
 from shared.rule_part import RulePart
 
 Answer = TypeVar("Answer")
@@ -124,8 +125,20 @@ class AsyncClient:
         return await self._done(calls.export(filing_id, form))
 
     async def annotated(self, filing_id: str) -> bytes:
-        """The original with its anomalies marked; XLSX and PDF have such a form. Raises `NotReady`."""
+        """The original with its anomalies marked: XLSX and PDF; XLS, XLSB and ODS come as XLSX. Raises `NotReady`."""
         return await self._done(calls.annotated(filing_id))
+
+    async def review(self, filing_id: str, anomaly_id: str, verdict: Verdict, note: str = "") -> ReviewPart:
+        """Mark an anomaly ``confirmed``, ``dismissed`` or ``explained``; a mark that was there is written over."""
+        return await self._done(calls.review(filing_id, anomaly_id, verdict, note))
+
+    async def unreview(self, filing_id: str, anomaly_id: str) -> None:
+        """Take the mark of an anomaly away, whether or not there is one."""
+        await self._done(calls.unreview(filing_id, anomaly_id))
+
+    async def reviews(self, filing_id: str) -> list[ReviewPart]:
+        """The marks on a filing's anomalies, the oldest first."""
+        return await self._done(calls.reviews(filing_id))
 
     async def filings(self, **filters: str | int) -> dict[str, Any]:
         """A page of the filings on file, as the API gives it."""
@@ -158,7 +171,7 @@ class AsyncClient:
     async def _done(self, call: Call[Answer]) -> Answer:
         waits = pauses(call.safe)
         while True:
-            request = self._http.build_request(call.method, call.path, params=dict(call.params))
+            request = self._http.build_request(call.method, call.path, params=dict(call.params), json=call.body)
             if (answer := await self._sent(request, waits)) is not None:
                 return call.read(answer)
 

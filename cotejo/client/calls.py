@@ -6,9 +6,20 @@ from typing import Any, Generic, Literal, TypeVar
 
 import httpx
 
-from cotejo.client.answers import bytes_in, compared_in, job_in, json_in, report_in, rules_in
+from cotejo.client.answers import (
+    bytes_in,
+    compared_in,
+    job_in,
+    json_in,
+    nothing_in,
+    report_in,
+    review_in,
+    reviews_in,
+    rules_in,
+)
 from shared.job_part import JobPart
 from shared.report import Report
+from shared.review_part import ReviewPart, Verdict
 from shared.rule_part import RulePart
 
 Answer = TypeVar("Answer")
@@ -18,13 +29,14 @@ WAIT_SECONDS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Call(Generic[Answer]):
-    """A request, and how its answer is read. A `safe` one is sent again where it got none."""
+    """A request, its `body` sent as JSON, and how its answer is read. A `safe` one is sent again where it got none."""
 
     method: str
     path: str
     read: Callable[[httpx.Response], Answer]
     params: Mapping[str, str | int | float] = field(default_factory=dict)
     safe: bool = True
+    body: Mapping[str, str] | None = None
 
 
 def job(job_id: str, wait: float) -> Call[JobPart]:
@@ -60,6 +72,22 @@ def export(filing_id: str, form: Form) -> Call[bytes]:
 def annotated(filing_id: str) -> Call[bytes]:
     """The original with its anomalies marked."""
     return Call("GET", f"/v1/filings/{filing_id}/annotated", bytes_in)
+
+
+def review(filing_id: str, anomaly_id: str, verdict: Verdict, note: str) -> Call[ReviewPart]:
+    """Mark an anomaly; the same mark again changes nothing."""
+    body = {"verdict": verdict, "note": note}
+    return Call("PUT", f"/v1/filings/{filing_id}/anomalies/{anomaly_id}/review", review_in, body=body)
+
+
+def unreview(filing_id: str, anomaly_id: str) -> Call[None]:
+    """Take the mark of an anomaly away, whether or not there is one."""
+    return Call("DELETE", f"/v1/filings/{filing_id}/anomalies/{anomaly_id}/review", nothing_in)
+
+
+def reviews(filing_id: str) -> Call[list[ReviewPart]]:
+    """The marks on a filing's anomalies."""
+    return Call("GET", f"/v1/filings/{filing_id}/reviews", reviews_in)
 
 
 def filings(filters: Mapping[str, str | int]) -> Call[dict[str, Any]]:

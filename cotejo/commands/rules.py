@@ -3,13 +3,24 @@
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from cotejo.commands import options
 from shared.problems import Language
 
 
+def _ids(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """The rules whose ids go on from what was `begun`, with their titles where a shell shows them."""
+    from services.compute.policy import load_policy
+    from services.compute.rules import rule_parts
+
+    language: Language = context.params.get("language") or "es"
+    rules = (rule for rule in rule_parts(load_policy()) if rule.id.startswith(begun))
+    return [CompletionItem(rule.id, help=str(getattr(rule.title, language))) for rule in rules]
+
+
 @click.command()
-@click.argument("rule_id", metavar="[ID]", required=False)
+@click.argument("rule_id", metavar="[ID]", required=False, shell_complete=_ids)
 @options.policy
 @options.language
 def command(rule_id: str | None, policy_path: Path | None, language: Language) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+import cotejo
 from cotejo import following
 from cotejo.client import AsyncClient, Client, JobFailed, NotReady, ServerProblem, sending
 from shared import examples
@@ -168,3 +169,37 @@ def test_the_asynchronous_client_has_every_call_and_does_the_same(tmp_path: Path
 
     asyncio.run(ask())
     assert [method for method, _ in server.asked] == ["POST", "POST", "GET", "GET"]
+
+
+REVIEW = {
+    **{"anomaly": "a1", "verdict": "explained", "note": "Oficio 12", "rule": "ratio-mismatch", "subject": "E001"},
+    **{"message": {"es": "No da", "en": "It does not"}, "reviewed_at": "2024-05-02T10:00:00Z"},
+}
+
+
+def test_an_anomaly_is_marked_and_the_mark_taken_away_again() -> None:
+    def answers() -> list[httpx.Response]:
+        return [httpx.Response(200, json=REVIEW), httpx.Response(200, json=[REVIEW]), httpx.Response(204)]
+
+    server, again = Server(_gone(), *answers()), Server(*answers())
+    with server.client() as client:
+        mark = client.review("f", "a1", "explained", "Oficio 12")
+        assert (mark.verdict, mark.note, client.reviews("f")) == ("explained", "Oficio 12", [mark])
+        client.unreview("f", "a1")
+
+    async def ask() -> None:
+        async with AsyncClient("http://server", transport=httpx.MockTransport(again)) as client:
+            assert await client.review("f", "a1", "explained", "Oficio 12") == mark
+            assert await client.reviews("f") == [mark]
+            await client.unreview("f", "a1")
+
+    asyncio.run(ask())
+    path = "/v1/filings/f/anomalies/a1/review"
+    assert server.asked[1:] == again.asked == [("PUT", path), ("GET", "/v1/filings/f/reviews"), ("DELETE", path)]
+    assert json.loads(server.bodies[1]) == json.loads(again.bodies[0]) == {"verdict": "explained", "note": "Oficio 12"}
+    assert server.bodies[2:] == [b"", b""]
+
+
+def test_what_may_be_asked_for_is_listed() -> None:
+    assert {"AsyncClient", "Client", "UnreadableFiling", "analyse", "polars_frame"} <= set(dir(cotejo))
+    assert dir(cotejo) == sorted(set(dir(cotejo)))

@@ -17,3 +17,13 @@ def test_commands_are_completed() -> None:
     asked = {"_COTEJO_COMPLETE": "bash_complete", "COMP_WORDS": "cotejo ana", "COMP_CWORD": "1"}
     answer = CliRunner().invoke(main, env=asked, prog_name="cotejo", complete_var="_COTEJO_COMPLETE")
     assert answer.output.split() == ["plain,analyse"]
+
+
+def test_the_ids_of_rules_are_completed() -> None:
+    asked = {"_COTEJO_COMPLETE": "bash_complete", "COMP_WORDS": "cotejo rules tot", "COMP_CWORD": "2"}
+    answer = CliRunner().invoke(main, env=asked, prog_name="cotejo", complete_var="_COTEJO_COMPLETE")
+    assert answer.output.split() == ["plain,total-mismatch"]
+    asked |= {"_COTEJO_COMPLETE": "zsh_complete"}
+    answer = CliRunner().invoke(main, env=asked, prog_name="cotejo", complete_var="_COTEJO_COMPLETE")
+    assert answer.output.splitlines()[:2] == ["plain", "total-mismatch"]
+    assert "Total" in answer.output.splitlines()[2]

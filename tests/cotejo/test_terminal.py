@@ -2,6 +2,7 @@
 
 import io
 
+import pytest
 from rich.console import Console
 
 import cotejo
@@ -37,8 +38,28 @@ def test_a_row_without_a_code_is_told_by_its_name() -> None:
         for key, name in names.items()
     ]
     said = io.StringIO()
-    print_report(Console(file=said, width=120), report.model_copy(update={"anomalies": nameless}), {}, "es")
+    print_report(Console(file=said, width=80), report.model_copy(update={"anomalies": nameless}), {}, "es")
     assert "  Pasivo circulante " in said.getvalue() and "  Transferencias internas…" in said.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("width", "code", "name", "said"),
+    [
+        (80, "E001", "Cobranza de cuotas y aportaciones", "  E001 Cobranza de cuotas…  "),
+        (120, "E001", "Cobranza de cuotas y aportaciones", "  E001 Cobranza de cuotas y aportacio…  "),
+        (80, "E001PA01042024010203", "Cobranza", "  E001PA01042024010203  "),
+        (80, "1.1", "1.1 Salarios", "  1.1 Salarios  "),
+        (80, "E001", None, "  E001  "),
+    ],
+)
+def test_a_row_with_a_code_is_told_by_its_name_too(width: int, code: str, name: str | None, said: str) -> None:
+    report = cotejo.analyse(SAMPLES / "programas-2024.txt")
+    found = next(one for one in report.anomalies if one.rule == "ratio-mismatch")
+    own = found.model_copy(update={"subject": found.subject.model_copy(update={"code": code, "name": name})})
+    shown = io.StringIO()
+    print_report(Console(file=shown, width=width), report.model_copy(update={"anomalies": [own]}), {}, "es")
+    (line,) = (line for line in shown.getvalue().split("\n") if line.startswith(f"  {code}") and ":" not in line[:9])
+    assert line.startswith(said)
 
 
 def test_a_rule_that_fired_at_one_severity_says_how_often_by_the_name_of_its_tally() -> None:

@@ -18,6 +18,8 @@ _KEPT = Decimal("1e-9")
 _ONE_POINT = re.compile(r"\d{1,3}\.\d{3}")
 _COMMAS_ANYWHERE = r"^\D*\d{1,3}(?:\.\d{3})+,\d+\D*$|^\D*\d{1,3}(?:\.\d{3}){2,}\D*$"
 _IN_COMMAS = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2})(?![\d.,])")
+_UNPARTED = re.compile(r"([^\d.,]*)(\d{4,})((?:\.\d+)?[^\d.,]*)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TURNED = str.maketrans(".,", ",.")
 _CENTS, _DIGITS_UNDER_ONE = 2, 4
 
@@ -89,9 +91,8 @@ def printed(statement: Statement, fact: str) -> str:
     row = statement.facts.row(int(fact[1:]) - 1, named=True)
     if not row["cell"] or not _is_number(row["text"]):
         text = str(row["text"])
-        return with_points(
-            text, bool(_ONE_POINT.fullmatch(text.strip(" $()-"))) and _in_commas(statement, row["table"])
-        )
+        in_commas = bool(_ONE_POINT.fullmatch(text.strip(" $()-"))) and _in_commas(statement, row["table"])
+        return parted(with_points(text, in_commas))
     value = Decimal(row["text"])
     if row["unit"] == "ratio" and abs(value - Decimal(row["exact"])) < _KEPT:
         return stored_rate(value)
@@ -103,6 +104,16 @@ def with_points(text: str, in_commas: bool = False) -> str:
     that may be either, ``1.234``, where its table writes decimals with commas.
     """
     return text.translate(_TURNED) if in_commas or _IN_COMMAS.search(text) else text
+
+
+def parted(text: str) -> str:
+    """A printed figure with its thousands parted where nothing parts them, ``300000.00`` as ``300,000.00``, so that it
+    compares with the others of a message; what may be a year stays.
+    """
+    found = _UNPARTED.fullmatch(text)
+    if found is None or _YEAR.fullmatch(text.strip()):
+        return text
+    return f"{found[1]}{int(found[2]):,}{found[3]}" if found[2][0] != "0" else text
 
 
 def _in_commas(statement: Statement, table: str) -> bool:

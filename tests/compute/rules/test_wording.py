@@ -1,12 +1,13 @@
 """Figures in messages: as the filing prints them, and what is worked out of them in the same style and unit."""
 
+import re
 from decimal import Decimal
 
 import openpyxl
 import pytest
 
 import cotejo
-from services.compute.rules.wording import like, shown, with_points
+from services.compute.rules.wording import like, parted, shown, with_points
 from shared.report import AnomalyPart
 from tests.compute.reading.files import saved
 
@@ -93,3 +94,33 @@ def test_an_amount_in_millions_is_told_in_millions() -> None:
     (told,) = [one for one in cotejo.analyse(text.encode(), filename="a.txt").anomalies if "millones" in one.message.es]
     assert told.message.es.startswith("El texto dice 1,198.3 millones; las tablas dan 1,189.3 millones: «")
     assert told.message.en.startswith("The text says 1,198.3 million; the tables give 1,189.3 million: “")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("300000.00", "300,000.00"),
+        ("$ -1234567", "$ -1,234,567"),
+        ("(4500.5)", "(4,500.5)"),
+        ("20,000.00", "20,000.00"),
+        ("999.00", "999.00"),
+        ("2024", "2024"),
+        ("2024.00", "2,024.00"),
+        ("0012345", "0012345"),
+        ("12 345 678", "12 345 678"),
+        ("1500 %", "1,500 %"),
+        ("35%", "35%"),
+        ("n.d.", "n.d."),
+    ],
+)
+def test_figures_of_a_message_have_their_thousands_parted_alike(text: str, told: str) -> None:
+    assert parted(text) == told
+
+
+def test_a_message_prints_what_is_read_and_what_is_worked_out_in_one_style() -> None:
+    lines = ["Concepto,Aprobado", "Nómina,300000.00", "Obra,250000.00", "Deuda,70000.00", "Total,640000.00"]
+    report = cotejo.analyse("\n".join(lines).encode(), filename="a.csv")
+    (told,) = [one for one in report.anomalies if one.rule == "total-mismatch"]
+    figures = re.findall(r"\d[\d.,]*\d", told.message.es)
+    assert figures and all(re.fullmatch(r"\d{1,3}(,\d{3})*(\.\d+)?", figure) for figure in figures), told.message.es
+    assert told.evidence[0].text == "640000.00", "evidence stays as it is read"
