@@ -5,6 +5,7 @@ import secrets
 from typing import Any
 
 from celery import Celery
+from kombu.entity import Queue
 from kombu.transport import redis as transport
 
 from shared.jobs import QUEUES, SMALL
@@ -55,7 +56,7 @@ def make_celery(settings: Settings) -> Celery:
         task_acks_late=True,
         task_reject_on_worker_lost=True,
         task_default_queue=SMALL,
-        task_queues={name: {} for name in QUEUES},
+        task_queues=[Queue(name, routing_key=name) for name in QUEUES],  # type: ignore[no-untyped-call]  # as Flower asks
         task_create_missing_queues=False,
         task_time_limit=settings.job_wall_seconds + 60,
         task_publish_retry=False,

@@ -107,7 +107,7 @@ def test_what_can_be_taken_away_comes_as_files(page: Page, drawn_filing: str) ->
     page.goto(drawn_filing)
     section = page.get_by_role("region", name="Llevarse los datos")
     heads = {
-        "programas-2022.pdf": b"%PDF",
+        "programas-2022.cotejo.pdf": b"%PDF",
         "Reporte (PDF)": b"%PDF",
         "HTML": b"<!doctype",
         "JSON": b"{",

@@ -144,3 +144,9 @@ def test_retention_deletes_bytes_and_results_and_says_so(engine: Engine, tmp_pat
         assert session.get_one(Filing, old.id).deleted_at is not None
         assert session.get(StoredFact, (old.id, 1)) is None
         assert session.get(StoredFact, (new.id, 1)) is not None
+
+
+def test_queues_are_told_as_flower_asks_before_it_knows_a_worker() -> None:
+    app = make_celery(Settings())
+    assert {queue.name: queue.routing_key for queue in app.conf.task_queues} == {name: name for name in jobs.QUEUES}
+    assert {name: queue.routing_key for name, queue in app.amqp.queues.items()} == {name: name for name in jobs.QUEUES}
