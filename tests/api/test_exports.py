@@ -1,5 +1,6 @@
 """The whole report as a file, over HTTP."""
 
+import hashlib
 import io
 import json
 import zipfile
@@ -20,10 +21,13 @@ from services.api.routes import annotated, exports, filings, parts, reviews
 from shared import examples
 from shared.database import connect, migrate
 from shared.jobs import now
+from shared.media_types import XLS, XLSX
 from shared.report import Report
 from shared.results import replace_results
+from shared.storage import Store
 from shared.tables import Filing
 from shared.web import answer_alike
+from tests.compute.reading.files import xls
 from tests.shared.filing import add_filing
 
 
@@ -153,3 +157,22 @@ def test_what_is_not_annotated_is_said_in_the_language_of_the_address(served: tu
     assert answer.json()["title"] == "This file is not handed back annotated"
     assert client.get(f"/v1/filings/{waiting}/annotated").status_code == 202
     assert client.get("/v1/filings/nothing/annotated").status_code == 404
+
+
+def test_an_older_workbook_is_handed_back_annotated_as_xlsx(served: tuple[TestClient, str, str]) -> None:
+    client, ready, _ = served
+    content = xls((1, 0, 12.5), (3, 2, 7.0), reach=(4, 3))
+    state = client.app.state.api  # type: ignore[attr-defined]
+    with Session(state.engine) as session:
+        filing = session.get_one(Filing, ready)
+        filing.filename, filing.media_type, filing.sha256 = "gasto.xls", XLS, hashlib.sha256(content).hexdigest()
+        session.add(filing)
+        session.commit()
+        path = Store(state.settings.data_dir).path(filing.sha256)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    answer = client.get(f"/v1/filings/{ready}/annotated")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, XLSX)
+    assert 'filename="gasto.cotejo.xlsx"' in answer.headers["content-disposition"]
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content))["Hoja1"]
+    assert (sheet["A2"].value, sheet["C4"].value) == (12.5, 7)
