@@ -8,6 +8,7 @@ from decimal import Decimal
 from services.compute.rules.agreement.equation import Equation, Known
 
 _FEWEST = 2
+_RATIO = "ratio"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,13 @@ class AddedRates:
 
     equation: Equation
     rates: tuple[Known, ...]
+
+    @property
+    def is_of_rates(self) -> bool:
+        """Whether they are shown or headed as rates: counts that others are multiplied by may well be added up."""
+        return self.equation.source == "column" or all(
+            one.unit == _RATIO for one in (self.equation.aggregate, *self.rates)
+        )
 
 
 def added_rates(

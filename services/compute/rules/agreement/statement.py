@@ -17,6 +17,7 @@ from services.compute.rules.agreement.found import found_equations
 from services.compute.rules.agreement.labels import label_equations
 from services.compute.rules.agreement.over_pages import put_together
 from services.compute.rules.agreement.parts_of_time import time_equations
+from services.compute.rules.agreement.rivals import outdone
 from services.compute.rules.agreement.row_slips import completed
 from services.compute.rules.agreement.shares import Shares
 from services.compute.rules.agreement.slips import bits_of_slip, likelihood
@@ -102,14 +103,17 @@ def agreement_of(statement: Statement) -> Agreement:
     unread = {place for recognised in statement.tables for place in _unread(recognised, places[recognised.id])}
     usual = _usual(equations.values())
     legible = (one for one in equations.values() if one.holds or not _beside_unread(one, unread, usual[_lines_of(one)]))
-    every = tuple(with_steps(_without_chance(tuple(legible))))
+    likely = _without_chance(tuple(legible))
+    rivalled = outdone(likely, places) if any(not one.holds for one in likely) else set()
+    every = tuple(with_steps([one for one in likely if id(one) not in rivalled]))
     rates = (
         one for recognised in statement.tables for one in rate_equations(recognised, places.get(recognised.id, {}))
     )
     given = {one.facts for one in every if one.operator == "Division"}
     named = [one for one in rates if one.facts not in given]
-    added = tuple(added_rates((*every, *named), places))
-    explained = {one.equation for one in added}
+    summed = tuple(added_rates((*every, *named), places))
+    explained = {one.equation for one in summed}
+    added = tuple(one for one in summed if one.is_of_rates)
     exact = exact_tables(every)
     sharp = sharpened(every, exact)
     holding = Witnesses((*sharp, *named))

@@ -1,0 +1,77 @@
+"""Relations that were found and fail somewhere, where another column or row in the place of one makes them hold
+throughout: then the relation is the other, and nothing is wrong.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from services.compute.rules.agreement.equation import Equation, Known
+from services.compute.rules.agreement.slips import bits_of_slip
+
+_FEWEST = 2
+Places = Mapping[str, Mapping[tuple[int, int], Known]]
+
+
+def outdone(equations: Sequence[Equation], places: Places) -> set[int]:
+    """The failing `equations`, by their identity, that a rival outdoes: one that holds wherever the relation was looked
+    at. What fails by a slip of the hand is outdone only where a form says the rival; else a column that repeats
+    another would hide every error in it. `places` are the figures by table, row and column.
+    """
+    together: dict[tuple[object, ...], list[Equation]] = defaultdict(list)
+    for one in equations:
+        together[_lines(one)].append(one)
+    stated = {frozenset(one.facts) for one in equations if one.source != "found" and one.holds}
+    found: set[int] = set()
+    for group in together.values():
+        failing = [one for one in group if not one.holds and one.source == "found"]
+        if not failing or len(group) < _FEWEST:
+            continue
+        for rivals in _rivals(group, places[group[0].aggregate.table]):
+            found.update(id(one) for one in failing if not _is_slip(one) or frozenset(rivals[id(one)]) in stated)
+    return found
+
+
+def _rivals(
+    group: Sequence[Equation], figures: Mapping[tuple[int, int], Known]
+) -> Iterator[dict[int, tuple[str, ...]]]:
+    """The facts of each equation of `group` with another line in the place of one, for each by which all of it hold."""
+    first = group[0]
+    own = [_along(figure, first) for figure in (first.aggregate, *first.parts)]
+    others = sorted({place[1 if first.across else 0] for place in figures} - {*own})
+    for line in own:
+        for other in others:
+            told: dict[int, tuple[str, ...]] = {}
+            for one in group:
+                facts = _with_other(one, line, other, figures)
+                if facts is None:
+                    break
+                told[id(one)] = facts
+            else:
+                yield told
+
+
+def _with_other(
+    one: Equation, line: int, other: int, figures: Mapping[tuple[int, int], Known]
+) -> tuple[str, ...] | None:
+    """The facts of `one` with the figure of the line `other` in the place of that of `line`, if it holds so."""
+    old = next((figure for figure in (one.aggregate, *one.parts) if _along(figure, one) == line), None)
+    if old is None:
+        return one.facts if one.holds else None
+    new = figures.get((old.row, other) if one.across else (other, old.column))
+    if new is None or new.unit != old.unit or not one.holds_with({old.fact: new.value}):
+        return None
+    return tuple(new.fact if fact == old.fact else fact for fact in one.facts)
+
+
+def _is_slip(one: Equation) -> bool:
+    return bits_of_slip(one.off, one.made, one.tolerance, one.aggregate.half) > 0
+
+
+def _along(figure: Known, one: Equation) -> int:
+    return figure.column if one.across else figure.row
+
+
+def _lines(one: Equation) -> tuple[object, ...]:
+    """The lines that the aggregate of `one` and its parts stand in with their like."""
+    places = [_along(figure, one) for figure in (one.aggregate, *one.parts)]
+    return one.operator, one.aggregate.table, one.across, places[0], frozenset(places[1:])

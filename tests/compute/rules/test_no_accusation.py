@@ -1,0 +1,38 @@
+"""What is right though a relation that chance or a like column made of it fails."""
+
+from services.compute.policy import load_policy
+from services.compute.reading import read
+from services.compute.recognition import recognise
+from services.compute.rules import Finding, catalogue
+
+_RULES = ("total-mismatch", "difference-mismatch", "ratio-mismatch", "added-percentages", "rounding-difference")
+
+
+def _found(table: str) -> list[Finding]:
+    """What the rules of agreement tell of a table, its cells parted by bars."""
+    statement = recognise(read(table.replace("|", "\t").encode()), "MXN")
+    return [found for rule in _RULES for found in catalogue()[rule][1](statement, load_policy()).findings]
+
+
+_REVENUE = """Rubro|Estimado|Ampliaciones y Reducciones|Modificado|Devengado|Recaudado|Diferencia
+Impuestos|1,250,000.00|0.00|1,250,000.00|1,248,330.00|1,248,330.00|-1,670.00
+Derechos|640,500.00|15,000.00|655,500.00|{accrued}|668,190.00|27,690.00
+Productos|85,000.00|22,500.00|107,500.00|107,488.00|107,488.00|22,488.00"""
+
+
+def test_a_relation_that_holds_throughout_with_another_column_is_with_that() -> None:
+    assert not _found(_REVENUE.format(accrued="671,204.00"))
+    assert not _found(_REVENUE.format(accrued="698,190.00")), "the form says what the difference is of"
+
+
+_BOUGHT = """Puesto|Cantidad|Precio unitario|Importe
+A|1|60,000.00|60,000.00
+B|4|45,000.00|180,000.00
+C|9|31,500.00|283,500.00
+D|21|23,000.00|483,000.00
+E|34|14,800.00|503,200.00
+Total|69|174,300.00|1,509,700.00"""
+
+
+def test_counts_that_prices_multiply_are_added_up() -> None:
+    assert not _found(_BOUGHT)
