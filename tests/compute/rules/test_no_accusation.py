@@ -36,3 +36,16 @@ Total|69|174,300.00|1,509,700.00"""
 
 def test_counts_that_prices_multiply_are_added_up() -> None:
     assert not _found(_BOUGHT)
+
+
+_POSTS = """Puesto|Plazas|Costo mensual|Costo anual
+Director|1|60,000.00|720,000.00
+Subdirector|9|283,500.00|{annual}
+Analista|34|503,200.00|6,038,400.00
+Total|44|846,700.00|10,160,400.00"""
+
+
+def test_a_total_that_comes_out_with_all_rows_is_none_of_fewer() -> None:
+    assert not _found(_POSTS.format(annual="3,402,000.00"))
+    (finding,) = _found(_POSTS.format(annual="2,835,000.00"))
+    assert finding.stake == 567_000

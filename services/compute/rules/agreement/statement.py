@@ -159,16 +159,22 @@ def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
     """Leave out what was found by chance: sums over several units, sums of rates that come out only by what rates of
     zero, or a single other, may have lost in print; and of what fails, what can be no error, since what the form says
     of the figure holds, it counts or averages its parts, its parts make another figure and not in three places the one
-    in its line, or the units make no such relation.
+    in its line, or the units make no such relation. A sum that comes out nearer with more parts is that of them all.
     """
     settled = {(one.aggregate.fact, one.across) for one in equations if one.source != "found" and one.holds}
     rates = {_line(one) for one in equations if one.operator == "Division"}
     made = {frozenset(one.facts[1:]) for one in equations if one.operator == "Sum" and one.holds}
     usual = _usual(equations)
+    exactly: dict[tuple[str, bool], list[Equation]] = defaultdict(list)
+    for one in equations:
+        if one.operator == "Sum" and one.holds and one.telling:
+            exactly[one.aggregate.fact, one.across].append(one)
 
     def chance(one: Equation) -> bool:
         if one.source != "found":
             return False
+        if one.operator == "Sum" and any(_with_more(other, one) for other in exactly[one.aggregate.fact, one.across]):
+            return True
         if (
             one.operator in ("Sum", "Average")
             and len({one.aggregate.unit, *(part.unit for part in one.parts)} - {None}) > 1
@@ -204,6 +210,11 @@ def _by_room_alone(one: Equation) -> bool:
     parts = (part for part in one.parts if part.value and one.telling)
     room = one.aggregate.half + sum((part.half for part in parts), Decimal(0))
     return one.operator == "Sum" and one.aggregate.unit == _RATIO and room < abs(one.off) <= one.tolerance
+
+
+def _with_more(other: Equation, one: Equation) -> bool:
+    """Whether `other`, of the same total, has more parts than `one` and comes out nearer: it left some out by chance."""
+    return abs(other.off) < abs(one.off) and {*other.facts} > {*one.facts}
 
 
 def _counts_or_averages(one: Equation) -> bool:
