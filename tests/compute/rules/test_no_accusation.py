@@ -49,3 +49,13 @@ def test_a_total_that_comes_out_with_all_rows_is_none_of_fewer() -> None:
     assert not _found(_POSTS.format(annual="3,402,000.00"))
     (finding,) = _found(_POSTS.format(annual="2,835,000.00"))
     assert finding.stake == 567_000
+
+
+_MONTHS = """Meta|Ene|Feb|Mar|Abr|May|Jun|Jul|Ago|Sep|Oct|Nov|Dic
+Consultas|350|380|400|400|420|400|300|380|400|410|390|250
+Reportes|45|48|50|52|55|50|40|48|52|55|50|35
+Visitas|10|10|10|10|10|10|10|10|10|10|10|10"""
+
+
+def test_counts_of_months_are_no_changes_between_rows() -> None:
+    assert not _found(_MONTHS)

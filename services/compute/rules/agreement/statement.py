@@ -17,6 +17,7 @@ from services.compute.rules.agreement.found import found_equations
 from services.compute.rules.agreement.labels import label_equations
 from services.compute.rules.agreement.over_pages import put_together
 from services.compute.rules.agreement.parts_of_time import time_equations
+from services.compute.rules.agreement.rates import is_between_plain_rows
 from services.compute.rules.agreement.rivals import outdone
 from services.compute.rules.agreement.row_slips import completed
 from services.compute.rules.agreement.shares import Shares
@@ -103,7 +104,11 @@ def agreement_of(statement: Statement) -> Agreement:
     unread = {place for recognised in statement.tables for place in _unread(recognised, places[recognised.id])}
     usual = _usual(equations.values())
     legible = (one for one in equations.values() if one.holds or not _beside_unread(one, unread, usual[_lines_of(one)]))
-    likely = _without_chance(tuple(legible))
+    likely = tuple(
+        one
+        for one in _without_chance(tuple(legible))
+        if one.holds or one.source != "found" or not is_between_plain_rows(statement, one)
+    )
     rivalled = outdone(likely, places) if any(not one.holds for one in likely) else set()
     every = tuple(with_steps([one for one in likely if id(one) not in rivalled]))
     rates = (

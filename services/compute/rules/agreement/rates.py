@@ -1,0 +1,34 @@
+"""Quotients and changes between rows: what is told of them only where a row is shown or called as one."""
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from importlib import resources
+
+from services.compute.recognition.statement import Statement
+from services.compute.rules.agreement.equation import Equation
+
+_RATIO = "ratio"
+
+
+def is_between_plain_rows(statement: Statement, one: Equation) -> bool:
+    """Whether `one` makes a row the quotient or the change of two others that nothing shows or calls a rate.
+
+    Small counts along a row, as of months, come out so by chance in more cells than not.
+    """
+    if one.across or one.operator not in ("Division", "RelativeChange") or one.aggregate.unit == _RATIO:
+        return False
+    row = statement.facts.row(int(one.aggregate.fact[1:]) - 1, named=True)
+    return not _rates().search(_folded(f" {row['subject_name'] or ''} "))
+
+
+@cache
+def _rates() -> re.Pattern[str]:
+    words = tomllib.loads(resources.files(__package__).joinpath("rates.toml").read_text("utf-8"))["rates"]
+    return re.compile("|".join(words))
+
+
+def _folded(text: str) -> str:
+    apart = unicodedata.normalize("NFD", text.casefold())
+    return "".join(char for char in apart if not unicodedata.combining(char))
