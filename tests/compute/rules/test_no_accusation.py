@@ -59,3 +59,19 @@ Visitas|10|10|10|10|10|10|10|10|10|10|10|10"""
 
 def test_counts_of_months_are_no_changes_between_rows() -> None:
     assert not _found(_MONTHS)
+
+
+_CHANGES = """Concepto|Devengado 2023|Devengado 2024|{heading}
+Salud|1,820,500,000.00|1,911,300,000.00|{first}
+Educación|7,980,000,000.00|8,415,200,000.00|{second}
+Seguridad|1,430,000,000.00|1,284,300,000.00|{changed}
+Obra|980,000,000.00|1,240,500,000.00|{last}"""
+
+
+def test_a_figure_that_lost_its_sign_is_suspected_first() -> None:
+    rates = {"heading": "Variación %", "first": "5.0%", "second": "5.5%", "last": "26.6%"}
+    amounts = {"heading": "Variación absoluta", "first": "90,800,000", "second": "435,200,000", "last": "260,500,000"}
+    assert not _found(_CHANGES.format(**rates, changed="-10.2%"))
+    for body in (_CHANGES.format(**rates, changed="10.2%"), _CHANGES.format(**amounts, changed="145,700,000")):
+        (finding,) = _found(body)
+        assert finding.observed is not None and finding.expected == -finding.observed

@@ -16,6 +16,8 @@ from services.compute.rules.agreement.slips import likelihood, rounder
 
 _NO_SLIP = 1e-5
 """How likely it is that a figure is wrong in another way than by one digit."""
+_SIGN_LOST = 0.5
+"""How likely it is that a figure is wrong that agrees with all but for its sign."""
 _HARDLY = math.log(2)
 """In logarithms, how much likelier a part must be than its whole to be suspected before it."""
 _FEW = 20
@@ -260,6 +262,8 @@ def _blame(figure: Known, mended: Sequence[tuple[int, Mended]], holding: Sequenc
     allowed = [room for one in holding if (room := one.mended(figure.fact)) is not None]
     slip = likelihood(figure.value, figure.half, lambda value: low <= value <= high)
     breaks = sum(room.high < low or high < room.low for room in allowed)
-    suspect = Suspect(figure, finest.value)
+    turned = -figure.value if figure.value and low <= -figure.value <= high else None
+    suspect = Suspect(figure, finest.value if turned is None else turned)
+    slip = max(slip, _SIGN_LOST) if turned is not None else slip
     likely = math.log(slip + _NO_SLIP * rounder(figure.value, finest.value, figure.half)) - suspect.is_odd * _ODD
     return _Blame(suspect, tuple(place for place, _ in mended), breaks, likely)

@@ -218,7 +218,7 @@ def _by_room_alone(one: Equation) -> bool:
 
 
 def _with_more(other: Equation, one: Equation) -> bool:
-    """Whether `other`, of the same total, has more parts than `one` and comes out nearer: it left some out by chance."""
+    """Whether `other`, of the same total, has more parts than `one` and comes out nearer."""
     return abs(other.off) < abs(one.off) and {*other.facts} > {*one.facts}
 
 
