@@ -129,3 +129,45 @@ def test_a_total_may_be_more_than_its_parts_by_what_a_mark_stands_for(mark: str,
     lines = [(name, *map(str, figures), str(sum(figures))) for name, *figures in rows]
     lines[3] = (*lines[3][:3], mark, lines[3][4], str(int(lines[3][5]) - int(lines[3][3]) + 20))
     assert bool(_found(("Región", "Biomasa", "Hidráulica", "Eólica", "Solar", "Total"), *lines)) is told
+
+
+@pytest.mark.parametrize("heading", ["Importe", "Consultas"])
+@pytest.mark.parametrize("cents", ["", ".00"])
+def test_one_column_tells_of_the_total_that_ends_it(heading: str, cents: str) -> None:
+    def units(total: str) -> list[Sequence[str]]:
+        rows = (("Norte", "1,250"), ("Sur", "2,310"), ("Centro", "1,875"), ("Total", total))
+        return [("Unidad", heading), *((name, value + cents) for name, value in rows)]
+
+    assert not _found(*units("5,435"))
+    assert not _found(*units("5,818")), "the units listed may be some of them"
+    (finding,) = _found(*units("5,345"))
+    assert (finding.observed, finding.expected) == (5_345, 5_435)
+
+
+def test_a_total_of_counts_beside_one_of_money_though_prices_have_none() -> None:
+    def posts(total: str) -> list[Sequence[str]]:
+        kinds = (("A", 1, 60_000), ("B", 4, 45_000), ("C", 9, 31_500), ("D", 21, 23_000), ("E", 34, 14_800))
+        rows = [(name, str(count), f"{pay:,}.00", f"{count * pay:,}.00") for name, count, pay in kinds]
+        money = f"{sum(count * pay for _, count, pay in kinds):,}.00"
+        return [("Puesto", "Plazas", "Sueldo", "Costo mensual"), *rows, ("Total", total, "", money)]
+
+    assert not _found(*posts("69"))
+    (finding,) = _found(*posts("96"))
+    assert finding.observed == 96
+
+
+_SPENT = (
+    ("E001", "12,340,000.00", "13,150,000.00", "12,980,450.10"),
+    ("E002", "8,120,000.00", "8,120,000.00", "7,955,310.45"),
+    ("E003", "25,600,000.00", "25,900,000.00", "25,410,220.30"),
+    ("E004", "4,450,000.00", "4,510,000.00", "4,498,700.25"),
+)
+
+
+def test_a_total_that_is_off_by_a_slip_in_every_column_is_told_once() -> None:
+    def spent(*totals: str) -> list[Sequence[str]]:
+        return [("Programa", "Aprobado", "Modificado", "Devengado"), *_SPENT, ("Total", *totals)]
+
+    assert not _found(*spent("50,510,000.00", "51,680,000.00", "50,844,681.10"))
+    assert not _found(*spent("53,872,000.00", "55,046,000.00", "54,131,902.20")), "a row may be missing"
+    assert len(_found(*spent("51,050,000.00", "56,180,000.00", "50,484,681.10"))) == 1

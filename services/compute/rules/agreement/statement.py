@@ -24,7 +24,7 @@ from services.compute.rules.agreement.shares import Shares
 from services.compute.rules.agreement.slips import bits_of_slip, likelihood
 from services.compute.rules.agreement.staggered import staggered_equations
 from services.compute.rules.agreement.steps import with_steps
-from services.compute.rules.agreement.totals import placed_equations
+from services.compute.rules.agreement.totals import bits_as_shown, placed_equations
 from services.compute.rules.once import once
 
 _RATIO = "ratio"
@@ -195,7 +195,8 @@ def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
         if (one.aggregate.fact, one.across) in settled and usual[_lines_of(one)] < _USUAL:
             return True
         if one.operator == "Sum":
-            return one.aggregate.unit == _RATIO or bool(rates & set(_lines_through(one.aggregate)))
+            beside_rates = bool(rates & set(_lines_through(one.aggregate))) and not _of_counts_by_a_slip(one)
+            return one.aggregate.unit == _RATIO or beside_rates
         if one.operator == "Average" or usual[_lines_of(one)] >= _BEYOND_DOUBT:
             return False
         return not (_of_amounts(one) and (one.across or usual[_lines_of(one)] >= _USUAL))
@@ -233,6 +234,12 @@ def _counts_or_averages(one: Equation) -> bool:
     if within and min(parts) == one.aggregate.value:
         return True
     return within and not bits_of_slip(one.off, one.made, one.tolerance, one.aggregate.half)
+
+
+def _of_counts_by_a_slip(one: Equation) -> bool:
+    """Whether `one` adds up whole numbers down a column, as units that prices multiply, and is off by a slip."""
+    whole = all(figure.value % 1 == 0 and 2 * figure.half == 1 for figure in (one.aggregate, *one.parts))
+    return whole and not one.across and bits_as_shown(one) > 0
 
 
 def _line(one: Equation) -> tuple[str, bool, int]:

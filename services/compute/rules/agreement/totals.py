@@ -28,6 +28,10 @@ _NAMED_BITS, _UNNAMED_BITS = 10.0, 14.0
 the first or last row of its table.
 """
 _MOST_BITS, _AGAINST = 20.0, 9.0
+_ENDING_BITS = 5.0
+"""Bits that each column of the total that ends a plain table must say in the mean where none comes out."""
+_LITTLE = Decimal("0.45")
+"""Of what a total should be, how much it may miss by."""
 _HOLDING_FOR_ONE = 3
 """Columns that must come out for each but the first that does not."""
 _TOTAL = re.compile(r"(?i)\btotal(?:es)?\b")
@@ -197,7 +201,12 @@ def _totals(rows: Sequence[_Line], told: Mapping[str, set[str]], *, across: bool
         below[row.parent].append(row)
     for place, row in enumerate(rows):
         runs = _unlike([(_OUTLINE, below[row.number]), *_runs(rows, place)])
-        yield [_total(row, how, parts, told, across) for how, parts in runs if len(parts) >= _FEWEST]
+        ends = not across and row.is_total and place == len(rows) - 1 and len({one.parent for one in rows}) == 1
+        yield [
+            _total(row, how, parts, told, across, ends=ends and len(parts) == place)
+            for how, parts in runs
+            if len(parts) >= _FEWEST
+        ]
 
 
 def _unlike(runs: Sequence[tuple[str, Sequence[_Line]]]) -> Iterator[tuple[str, Sequence[_Line]]]:
@@ -240,9 +249,12 @@ def _block(rows: Sequence[_Line], place: int) -> Sequence[_Line]:
     return rows[begin:place]
 
 
-def _total(row: _Line, how: str, parts: Sequence[_Line], told: Mapping[str, set[str]], across: bool) -> _Total:
+def _total(
+    row: _Line, how: str, parts: Sequence[_Line], told: Mapping[str, set[str]], across: bool, *, ends: bool = False
+) -> _Total:
     """`row` as the total of `parts`: one digit may be wrong in a few columns, or one row, not in most: there figures
-    are rounded, or the total is of other rows. Rates beside amounts add up to nothing, but for shares to a whole.
+    are rounded, or the total is of other rows. Rates beside amounts add up to nothing, but for shares to a whole. Where
+    it `ends` a plain table and each of its columns is off by a slip, all are wrong.
     """
     shares = _shares(row, parts, across) if row.is_total else ()
     if shares:
@@ -265,10 +277,16 @@ def _total(row: _Line, how: str, parts: Sequence[_Line], told: Mapping[str, set[
         equations = [replace(one, source="layout") if one.aggregate.fact in by_row else one for one in equations]
     said = sum(0 if one.aggregate.fact in by_row else _bits(one) or -_AGAINST for one in equations)
     near = [one for one in equations if _bits(one) or one.aggregate.fact in by_row]
+    if row.is_total and not across and any(one.holds and _bits(one) >= _NAMED_BITS for one in near):
+        near += [replace(one, source="layout") for one in equations if one not in near and bits_as_shown(one)]
     holding = sum(one.holds for one in near)
     failing = len(near) - holding - max(0, len(by_row) - 1)
     enough = said >= (_UNNAMED_BITS if how == _WHOLE else _NAMED_BITS)
     sure = enough and failing <= max(1, holding / _HOLDING_FOR_ONE)
+    if ends and equations and not holding and not by_row:
+        bits = [bits_as_shown(one) for one in equations]
+        if all(bits) and sum(bits) >= _ENDING_BITS * len(bits):
+            return _Total(how, tuple(equations), sum(bits), True)
     spoilt = tuple(one for one in near if one.aggregate.fact in by_row)
     return _Total(how, tuple(near if sure else equations), said, sure, by_row=spoilt)
 
@@ -297,6 +315,17 @@ def _shares(row: _Line, parts: Sequence[_Line], across: bool) -> tuple[Equation,
     off = [one for one in sums if not one.holds]
     slips = all(abs(one.off) < one.aggregate.value and is_slip(float(one.off), float(one.tolerance)) for one in off)
     return tuple(sums) if slips and len(sums) >= max(_FEWEST, 2 * len(off)) else ()
+
+
+def bits_as_shown(one: Equation) -> float:
+    """What a sum that misses by little says for being off by a slip where its figures are not rounded but as exact as
+    they are shown, to the last digit that is not 0 in all of them.
+    """
+    if abs(one.off) > _LITTLE * abs(one.made) or one.is_rounded:
+        return 0.0
+    shown = [figure.value.normalize().as_tuple().exponent for figure in (one.aggregate, *one.parts) if figure.value]
+    half = Decimal(5).scaleb(min(map(int, shown)) - 1)
+    return bits_of_slip(one.off, max(abs(one.aggregate.value), abs(one.made)), Decimal(0), half)
 
 
 def _bits(equation: Equation) -> float:
