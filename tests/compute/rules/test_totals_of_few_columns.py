@@ -141,7 +141,7 @@ def test_one_column_tells_of_the_total_that_ends_it(heading: str, cents: str) ->
     assert not _found(*units("5,435"))
     assert not _found(*units("5,818")), "the units listed may be some of them"
     (finding,) = _found(*units("5,345"))
-    assert (finding.observed, finding.expected) == (5_345, 5_435)
+    assert finding.observed == 5_345 and finding.expected == 5_435
 
 
 def test_a_total_of_counts_beside_one_of_money_though_prices_have_none() -> None:
