@@ -96,3 +96,29 @@ def test_a_row_that_repeats_another_in_one_half_of_a_statement_is_held_to_nothin
     )
     told = _read(title, ("Concepto", "2023", "2022", "Concepto", "2023", "2022"), *rows)
     assert not _found(told, "total-mismatch", "difference-mismatch")
+
+
+_DEBT = (("Banobras", 1850, 0, 46), ("BBVA", 1240, 0, 31), ("Santander", 685, 0, 17), ("Banorte", 420, 150, 10))
+_MEMBERS = (("Jubilación", 4020, 180, 80), ("Vejez", 2100, 95, 60), ("Cesantía", 642, 30, 12), ("Viudez", 1480, 70, 20))
+
+
+@pytest.mark.parametrize(
+    ("headings", "rows", "row", "wrong"),
+    [
+        (("Saldo a diciembre", "Disposiciones", "Amortizaciones", "Saldo a junio"), _DEBT, 1, "1290"),
+        (("Al inicio", "Altas", "Bajas", "Al cierre"), _MEMBERS, 2, "606"),
+    ],
+)
+def test_what_there_is_after_what_came_and_went_whatever_it_is_called(
+    headings: tuple[str, ...], rows: tuple[tuple[str, int, int, int], ...], row: int, wrong: str
+) -> None:
+    told = [[name, str(begin), str(more), str(less), str(begin + more - less)] for name, begin, more, less in rows]
+
+    def found() -> list[Finding]:
+        statement = _read(("Concepto", *headings), *map(tuple, told))
+        return _found(statement, "difference-mismatch", "total-mismatch", "ratio-mismatch")
+
+    assert not found()
+    expected, told[row][4] = told[row][4], wrong
+    (finding,) = found()
+    assert finding.observed == int(wrong) and finding.expected == int(expected)

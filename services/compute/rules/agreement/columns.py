@@ -86,11 +86,11 @@ def sum_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], Know
                 if whole in by_code and all(code in by_code for code, _ in terms)
             ]
             best = max(options, key=_come_out, default=[])
-            if _nearly_all_come_out(best):
+            if nearly_all_come_out(best):
                 yield from best
 
 
-def _nearly_all_come_out(equations: Sequence[Equation]) -> bool:
+def nearly_all_come_out(equations: Sequence[Equation]) -> bool:
     """Whether so many come out that the others are errors: in a short table a figure and the total that carries it on
     may be wrong, which is one error, and another besides.
     """

@@ -15,6 +15,7 @@ from services.compute.rules.agreement.equation import Equation, Known
 from services.compute.rules.agreement.exactness import exact_tables, sharpened
 from services.compute.rules.agreement.found import found_equations
 from services.compute.rules.agreement.labels import label_equations
+from services.compute.rules.agreement.movements import movement_equations
 from services.compute.rules.agreement.over_pages import put_together
 from services.compute.rules.agreement.parts_of_time import time_equations
 from services.compute.rules.agreement.rates import is_between_plain_rows
@@ -90,6 +91,7 @@ def agreement_of(statement: Statement) -> Agreement:
             change_equations,
             sum_equations,
             staggered_equations,
+            movement_equations,
             found_equations,
         ):
             for one in find(recognised, figures):
@@ -164,12 +166,14 @@ def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
     """Leave out what was found by chance: sums over several units, sums of rates that come out only by what rates of
     zero, or a single other, may have lost in print; and of what fails, what can be no error, since what the form says
     of the figure holds, it counts or averages its parts, its parts make another figure and not in three places the one
-    in its line, or the units make no such relation. A sum that comes out nearer with more parts is that of them all.
+    in its line, or the units make no such relation. A sum that comes out nearer with more parts is that of them
+    all; one of whose figures the form says another sum is that.
     """
     settled = {(one.aggregate.fact, one.across) for one in equations if one.source != "found" and one.holds}
     rates = {_line(one) for one in equations if one.operator == "Division"}
     made = {frozenset(one.facts[1:]) for one in equations if one.operator == "Sum" and one.holds}
     usual = _usual(equations)
+    said = {frozenset(one.facts) for one in equations if one.operator == "Sum" and one.source != "found"}
     exactly: dict[tuple[str, bool], list[Equation]] = defaultdict(list)
     for one in equations:
         if one.operator == "Sum" and one.holds and one.telling:
@@ -189,6 +193,8 @@ def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
             return True
         if one.holds:
             return False
+        if one.operator == "Sum" and frozenset(one.facts) in said:
+            return True
         other = one.operator == "Sum" and frozenset(one.facts[1:]) in made and usual[_lines_of(one)] < _USUAL
         if other or (one.operator == "Sum" and _counts_or_averages(one)):
             return True

@@ -1,0 +1,54 @@
+"""What there was, what came and what went, and what there is then, in four columns beside each other, whatever they are
+called: balances of debt, members at the start and at the end.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from services.compute.recognition.columns import Column
+from services.compute.recognition.statement import RecognisedTable
+from services.compute.rules.agreement.columns import nearly_all_come_out
+from services.compute.rules.agreement.equation import Equation, Known, total_of
+
+_COLUMNS = 4
+_SIGNS = ((1, 1, -1), (1, -1, 1))
+_LEAST_BITS, _MOST_BITS = 16.0, 20.0
+"""What the rows that come out must say together, and what each says at most."""
+_FINEST = Decimal("1e-9")
+_RATIO = "ratio"
+
+
+def movement_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> Iterator[Equation]:
+    """The last of four columns beside each other by the three before it, where nearly all rows come out; `figures` by
+    row and column. A row without one of the movements tells the sign of the other alone.
+    """
+    measures = [column for column in table.columns if column.is_measure]
+    rows = sorted({row for row, _ in figures})
+    for place in range(len(measures) - _COLUMNS + 1):
+        columns = measures[place : place + _COLUMNS]
+        if len({column.half for column in columns}) == 1:
+            yield from max((_signed(columns, signs, figures, rows) for signs in _SIGNS), key=len)
+
+
+def _signed(
+    columns: Sequence[Column], signs: Sequence[int], figures: Mapping[tuple[int, int], Known], rows: Sequence[int]
+) -> list[Equation]:
+    """The equations with these signs; none where they are chance."""
+    lines = [[figures.get((row, column.index)) for column in columns] for row in rows]
+    full = [[one for one in line if one is not None] for line in lines]
+    told = [
+        total_of(line[-1], line[:-1], signs, across=True, source="layout")
+        for line in full
+        if len(line) == _COLUMNS and all(one.unit != _RATIO for one in line) and any(one.value for one in line[1:3])
+    ]
+    holding = [one for one in told if one.holds]
+    signs_told = all(any(one.parts[movement].value for one in holding) for movement in (1, 2))
+    sure = signs_told and sum(map(_bits, holding)) >= _LEAST_BITS and nearly_all_come_out(told)
+    return told if sure else []
+
+
+def _bits(one: Equation) -> float:
+    """What it says that a row comes out: as much as the digits of the larger movement that it shows."""
+    largest = max(abs(part.value) for part in one.parts[1:])
+    return min(_MOST_BITS, math.log2(1 + float(largest / max(2 * one.aggregate.half, _FINEST))))
