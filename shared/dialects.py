@@ -30,9 +30,9 @@ def is_tabbed(lines: list[str]) -> bool:
 def csv_delimiter(lines: list[str]) -> str | None:
     """The delimiter of `lines` (non-blank); None for prose.
 
-    A first line ``sep=;``, as spreadsheets write it, decides. Then one that parts nearly all lines into the same
-    number of cells, quotes heeded; else the one that stands in most lines, at least half of them. Lines of empty
-    quotes, as a row of one empty cell is written, tell nothing.
+    A first line ``sep=;``, as spreadsheets write it, decides. Then one that parts nearly all lines into the same number
+    of cells, quotes heeded, or all between titles and notes where another stands too; else the one that stands in most
+    lines, at least half of them. Lines of empty quotes, as a row of one empty cell is written, tell nothing.
     """
     lines = [line for line in lines if not is_empty_cell(line)]
     if not lines:
@@ -45,6 +45,9 @@ def csv_delimiter(lines: list[str]) -> str | None:
     present = [one for one in DELIMITERS if _stands_in_half(lines, one) and not _is_punctuation(lines, one)]
     for delimiter in present:
         if _evenness(lines, delimiter) >= _NEARLY_ALL:
+            return delimiter
+    for delimiter in present[:-1]:
+        if _evenness(_between_titles(lines, delimiter), delimiter) >= _NEARLY_ALL:
             return delimiter
     return (
         _of_a_table(lines)
@@ -108,6 +111,12 @@ def _is_punctuation(lines: list[str], delimiter: str) -> bool:
         and words >= _WORDS_OF_A_CLAUSE * len(parted)
         and figures <= _FEW * len(parted)
     )
+
+
+def _between_titles(lines: list[str], delimiter: str) -> list[str]:
+    """`lines` from the first to the last in which `delimiter` stands; none where those are too few to tell."""
+    places = [number for number, line in enumerate(lines) if delimiter in line]
+    return lines[places[0] : places[-1] + 1] if len(places) >= _FEWEST_ROWS else []
 
 
 def is_empty_cell(line: str) -> bool:

@@ -145,6 +145,7 @@ class Reader(Gathering):
             label_among(column, columns)
             for cell, column in zip(reading.cells, columns, strict=True)
             if column.is_measure and column.label and (cell is None or is_missing(cell))
+            if not _is_to_come(column, stretch)
         )
         ragged = len(row) < len(columns) or any(cell.text for cell in row[len(columns) :])
         if not (missing or ragged or reading.moves):
@@ -160,6 +161,11 @@ class Reader(Gathering):
             self.notes.append(replace(moved, kind="shifted", cells=tuple(filled(row[reading.at :]))))
         elif subject[0] != "account" and not (stretch.kind and stretch.kind.subject is None):
             self.notes.append(note)
+
+
+def _is_to_come(column: Column, stretch: Stretch) -> bool:
+    """Whether `column` is of a time after that of which `stretch` tells: a quarter that has not been."""
+    return column.period is not None and stretch.period is not None and column.period.start > stretch.period.end
 
 
 def _names_each(stretch: Stretch, kind: str) -> bool:

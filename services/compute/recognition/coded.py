@@ -14,7 +14,7 @@ from services.compute.recognition.vocabulary import Concept, fold, vocabulary
 
 _OWN_LABEL = 0.5
 _FEWEST_DIGITS_OF_A_CODE = 3
-_COUNT = re.compile(r"0|[1-9]\d{0,3}")
+_COUNT = re.compile(r"0|[1-9]\d{0,3}|[1-9]\d{0,2}(?:,\d{3})+")
 _FEWEST_CODED, _MOSTLY = 2, 0.8
 
 
@@ -79,19 +79,24 @@ def _count_of(column: Column) -> Concept:
 
 def _counts(column: Column, rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether a column headed by things in the plural counts them: plain whole numbers that are neither as wide as each
-    other nor go on by one, as codes do.
+    other nor go on by one, as codes do, or that a row below them sums.
     """
     if not fold(column.label).split(" ")[0].endswith("s"):
         return False
-    texts = [
-        row[column.index].text.strip()
-        for row in rows
-        if column.index < len(row) and not any(is_total(cell.text) for cell in row if not cell.is_number)
-    ]
+    texts = [row[column.index].text.strip() for row in rows if column.index < len(row) and not _sums(row)]
     texts = [text for text in texts if text]
     if not texts or not all(map(_COUNT.fullmatch, texts)):
         return False
-    counts = [int(text) for text in texts]
+    counts = [int(text.replace(",", "")) for text in texts]
+    sums = [row[column.index].text.strip() for row in rows if column.index < len(row) and _sums(row)]
+    if len(counts) > 1 and any(_COUNT.fullmatch(text) and int(text.replace(",", "")) == sum(counts) for text in sums):
+        return True
     numbered = len(counts) > 1 and all(after == before + 1 for before, after in pairwise(counts))
     wide = len(set(map(len, texts))) == 1 and len(texts[0]) >= _FEWEST_DIGITS_OF_A_CODE
-    return not numbered and not (wide and len(set(texts)) == len(texts))
+    people = column.concept is not None and column.concept.subject == "beneficiary"
+    return not numbered and (people or not (wide and len(set(texts)) == len(texts)))
+
+
+def _sums(row: Sequence[Cell]) -> bool:
+    """Whether `row` says that it sums others."""
+    return any(is_total(cell.text) for cell in row if not cell.is_number)

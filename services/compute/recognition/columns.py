@@ -151,7 +151,9 @@ def rates_among(columns: tuple[Column, ...]) -> tuple[tuple[Column, Column, Colu
 
 
 def described(columns: Sequence[Column]) -> list[Column]:
-    """`columns`; where none is headed as names, what describes the rows, or says whose they are, names them."""
+    """`columns`; where none is headed as names, what describes the rows, or says whose they are, names them; else what
+    is headed nearly as something else that is said of rows: "Unidad médica", which is no unit of measure.
+    """
     if any(column.concept is not None and column.concept.code == "name" for column in columns):
         return list(columns)
     names = {concept.subject: concept for concept in reversed(vocabulary().concepts) if concept.code == "name"}
@@ -159,6 +161,9 @@ def described(columns: Sequence[Column]) -> list[Column]:
         told = [c for c in columns if c.concept is not None and c.concept.code == code]
         if told:
             return [replace(c, concept=names[subject]) if c is told[0] else c for c in columns]
+    nearly = next((c for c in columns if c.reason == "near-term" and c.concept and c.concept.kind == "role"), None)
+    if nearly is not None and not any(column.names_rows for column in columns):
+        return [replace(c, concept=names["account"]) if c is nearly else c for c in columns]
     return list(columns)
 
 

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from services.compute.reading.document import Cell, Document
 from services.compute.recognition.institutions import Institution, name_of_title
-from services.compute.recognition.periods import Period, find_period, names_months, part_above_dates, part_beside_dates
+from services.compute.recognition.periods import Period, find_period, names_months, part_beside_dates, part_beside_lines
 from services.compute.recognition.running import sentences_among
 from services.compute.recognition.statement import FilingNote, Said
 from services.compute.recognition.surroundings import MOST_WORDS_OF_A_TITLE, lead_of
@@ -66,7 +66,7 @@ def _other_periods(titles: Sequence[_Title], own: Period | None) -> tuple[Said, 
         if period is not None and names_months(line):
             above = titles[number - 1] if number else None
             part = part_beside_dates(line)
-            part = part or (part_above_dates(above[0], line) if above and _is_next(above, cell, table) else None)
+            part = part or (part_beside_lines(above[0], line) if above and _is_next(above, cell, table) else None)
             if part:
                 torn.setdefault(line, Said(f"{_days(period)} {_days(part)}", cell, table))
             else:

@@ -177,8 +177,19 @@ def _alone_over(lines: Sequence[Line], number: int, columns: set[int]) -> bool:
     if cell.colspan > 1 and cell.column == 0:
         return False  # it reaches over the names or codes of the rows too
     text = cell.text
-    titles = kinds_titled(text) or find_period(text) or _names_unit(text)
+    titles = kinds_titled(text) or find_period(text) or _names_unit(text) or _over_names(lines, number)
     return len(text.split()) <= _MOST_WORDS_ALONE and not titles
+
+
+def _over_names(lines: Sequence[Line], number: int) -> bool:
+    """Whether row `number` says what it says in the first column, over the heading of the names or codes of rows: in
+    files of plain cells titles stand there.
+    """
+    heads = next((line for line in lines[number + 1 :] if len(line.cells) > 1), None)
+    if lines[number].cells[0].column or heads is None or heads.cells[0].column:
+        return False
+    found = match("", heads.cells[0].text)
+    return found is not None and found.concept.code in ("name", "code")
 
 
 def _answers(line: Line) -> bool:

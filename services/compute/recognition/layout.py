@@ -159,6 +159,7 @@ def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column,
     columns = with_counts(columns, [line.row for line in body if not line.is_words])
     columns = _named_apart(_without_amounts(columns, figures, words, coded), body)
     columns = named_last(columns, figures, words, body)
+    columns = _in_words(columns, figures, words)
     named = described(_coded(columns, figures, words, coded))
     first = next(
         (c.index for c in named if figures[c.index] > words[c.index] and not c.names_rows and not _numbers_rows(c)),
@@ -179,7 +180,35 @@ def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column,
     for column in named[first:]:
         if column.concept is None and words[column.index] > figures[column.index] and _begins_half(column, named):
             found[column.index] = replace(column, concept=account, confidence=_BY_VALUES, reason="values")
-    return with_levels(found, body)
+    return with_levels(_named_beside_codes(found, first, figures, words), body)
+
+
+def _named_beside_codes(
+    columns: list[Column], first: int, figures: Sequence[int], words: Sequence[int]
+) -> list[Column]:
+    """`columns`; where codes alone name the rows, the first words right of them and left of the figures, which begin at
+    `first`, do too: "Municipio" beside "Clave".
+    """
+    codes = [column.index for column in columns if column.names_rows]
+    if not codes or any(column.concept and column.concept.code == "name" for column in columns):
+        return columns
+    account = next(c for c in vocabulary().concepts if c.code == "name" and c.subject == "account")
+    beside = next((c for c in columns[codes[0] + 1 : first] if c.concept is None and words[c.index]), None)
+    if beside is None or figures[beside.index]:
+        return columns
+    return [replace(c, concept=account, confidence=_BY_VALUES, reason="values") if c is beside else c for c in columns]
+
+
+def _in_words(columns: Sequence[Column], figures: Sequence[int], words: Sequence[int]) -> list[Column]:
+    """`columns`; where none is headed as names, the first names the rows if its heading is that of figures and all its
+    cells are words: "Meta" over what is to be done.
+    """
+    first = columns[0] if columns else None
+    known = any(column.names_rows for column in columns)
+    if first is None or known or not first.is_measure or figures[first.index] or not words[first.index]:
+        return list(columns)
+    account = next(c for c in vocabulary().concepts if c.code == "name" and c.subject == "account")
+    return [replace(first, concept=account, confidence=_BY_VALUES, reason="values"), *columns[1:]]
 
 
 def _numbers_rows(column: Column) -> bool:

@@ -121,11 +121,12 @@ def part_beside_dates(text: str) -> Period | None:
     return part if part and days and not _end_together(part, days) else None
 
 
-def part_above_dates(above: str, text: str) -> Period | None:
-    """The quarter or half that the line `above` names without days, where the days or months that `text` names, of the
-    same year, do not end with it; else None.
+def part_beside_lines(first: str, second: str) -> Period | None:
+    """The quarter or half that one of two lines names without days, where the days or months that the other names, of
+    the same year, do not end with it; else None.
     """
-    part, days = part_alone(above), _days_in(text) if _part_in(text) is None else None
+    alone, other = (first, second) if part_alone(first) is not None else (second, first)
+    part, days = part_alone(alone), _days_in(other) if _part_in(other) is None else None
     torn = part is not None and days is not None and part.end.year == days.end.year and not days.whole_year
     return part if torn and part and days and not _end_together(part, days) else None
 

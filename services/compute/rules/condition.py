@@ -12,6 +12,8 @@ from services.compute.rules.rule import Finding, Outcome, subject_of
 from services.compute.rules.wording import printed
 from shared.report import Text
 
+_FEWEST, _MOST = 3, 0.5
+"""How many rows, and what share of those of a table, say that what was achieved is a quotient."""
 Row = Mapping[str, Any]
 Say = Callable[[Row, Mapping[str, str]], Text]
 """Words a finding: given the subject's row, and by concept its figures as the filing prints them."""
@@ -98,7 +100,8 @@ def accounts_of_statements() -> dict[str, pl.Expr]:
 
 def counts_only(statement: Statement, concept: str) -> dict[str, pl.Expr]:
     """For rules about counts: they do not apply to indicators whose `concept` is printed as a percentage, nor to those
-    that achieved the quotient of their formula, or a hundred times that, or the change from one to the other.
+    that achieved the quotient of their formula, or a hundred times that, or the change from one to the other, as do
+    most of their table.
     """
     facts = statement.facts.filter((pl.col("concept") == concept) & pl.col("text").str.contains("%"))
     printed_so = pl.col(f"{concept}.fact").is_in(facts["fact"].to_list())
@@ -109,7 +112,9 @@ def counts_only(statement: Statement, concept: str) -> dict[str, pl.Expr]:
     gives = [(achieved * of - times * counted).abs() <= exact * of.abs() for times in (1, 100)]
     gives += [(achieved * of - times * (counted - of)).abs() <= exact * of.abs() for times in (1, 100)]
     quotient = (of.abs() > 1) & pl.any_horizontal(gives)
-    return {"a percentage": printed_so | quotient.fill_null(False)}
+    times = quotient.sum().over("table")
+    mostly = (times >= _FEWEST) & (times > _MOST * quotient.is_not_null().sum().over("table"))
+    return {"a percentage": printed_so | (quotient | mostly).fill_null(False)}
 
 
 def target_in_force(statement: Statement) -> str:

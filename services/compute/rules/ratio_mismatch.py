@@ -29,7 +29,7 @@ from shared.words import words
 
 RULE = Rule(
     id="ratio-mismatch",
-    version=6,
+    version=7,
     severity="error",
     title=Text(es="Porcentaje que sus cifras no dan", en="Rate that its figures do not give"),
     why=Text(
@@ -143,7 +143,9 @@ def _with_found(statement: Statement, policy: Policy, outcome: Outcome) -> Outco
 
     Shares of a whole are another rule's.
     """
-    judged = {fact for finding in outcome.findings for fact in finding.facts} | outcome.checked | shares_in(statement)
+    rates = statement.facts.filter(pl.col("concept").is_in(list(vocabulary().quotients())))["fact"]
+    judged = {fact for finding in outcome.findings for fact in finding.facts} | shares_in(statement)
+    judged |= outcome.checked & set(rates.to_list())
     agreement = agreement_of(statement)
     for one in agreement.equations:
         if is_rate(one) and one.aggregate.fact not in judged:

@@ -16,6 +16,8 @@ from services.compute.rules.agreement.equation import Equation, Known, rate_of, 
 
 _FEWEST_SUMS, _NEARLY_ALL = 2, 0.75
 _FEWEST_CHANGES = 2
+_PARTS, _COME_TO, _FEWEST_QUOTIENTS = ("numerator", "denominator"), ("indicator_value", "achieved"), 3
+_ONE, _HUNDRED = Decimal(1), Decimal(100)
 _SEVERAL_SUMS, _FEW_ERRORS = 4, 2
 _LETTER = re.compile(r"\(\s*([a-z])\s*(?:\)|=)")
 
@@ -55,6 +57,24 @@ def change_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], K
                     for old, new in options
                 ]
                 yield from _likeliest_changes(worked)
+
+
+def parts_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> Iterator[Equation]:
+    """What the columns of what indicators came to should be, where most rows say that it is the quotient of numerator
+    and denominator beside it, or a hundred times that. An indicator's value is worked out of its formula instead,
+    where one is stated.
+    """
+    formulas = any(column.concept and column.concept.code == "formula" for column in table.columns)
+    for half in sorted({column.half for column in table.columns}):
+        by_code = _by_code(table, half)
+        if any(len(by_code[part]) != 1 for part in _PARTS):
+            continue
+        parts = [by_code[part][0].index for part in _PARTS]
+        for column in (column for code in _COME_TO[formulas:] for column in by_code[code]):
+            worked = [list(_rates([column.index, *parts], figures, scale=scale)) for scale in (_ONE, _HUNDRED)]
+            best = max(worked, key=_come_out)
+            if _come_out(best) >= _FEWEST_QUOTIENTS and _nearly_all_come_out(best):
+                yield from best
 
 
 def _likeliest_changes(worked: Sequence[tuple[list[Equation], bool]]) -> Iterator[Equation]:
@@ -160,12 +180,15 @@ def _by_code(table: RecognisedTable, half: int) -> Mapping[str, Sequence[Column]
 
 
 def _rates(
-    columns: Sequence[int], figures: Mapping[tuple[int, int], Known], operator: Operator = "Division"
+    columns: Sequence[int],
+    figures: Mapping[tuple[int, int], Known],
+    operator: Operator = "Division",
+    scale: Decimal = _ONE,
 ) -> Iterator[Equation]:
     rows = sorted({row for row, _ in figures})
     lines = [[figures[row, column] for column in columns if (row, column) in figures] for row in rows]
     for rate, first, second in (line for line in lines if len(line) == len(columns)):
-        equation = rate_of(operator, rate, (first, second), Decimal(1), across=True, source="column")
+        equation = rate_of(operator, rate, (first, second), scale, across=True, source="column")
         if equation is not None:
             yield equation
 

@@ -9,7 +9,13 @@ from typing import Any
 from services.compute.reading.document import UNREAD
 from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.agreement.added import AddedRates, added_rates
-from services.compute.rules.agreement.columns import change_equations, column_equations, rate_equations, sum_equations
+from services.compute.rules.agreement.columns import (
+    change_equations,
+    column_equations,
+    parts_equations,
+    rate_equations,
+    sum_equations,
+)
 from services.compute.rules.agreement.contradictions import Contradiction, Witnesses, contradictions, of_rows
 from services.compute.rules.agreement.equation import Equation, Known
 from services.compute.rules.agreement.exactness import exact_tables, sharpened
@@ -89,6 +95,7 @@ def agreement_of(statement: Statement) -> Agreement:
             time_equations,
             column_equations,
             change_equations,
+            parts_equations,
             sum_equations,
             staggered_equations,
             movement_equations,
