@@ -21,7 +21,8 @@ TOTALS = tuple(f"total_{moment}" for moment in _MOMENTS)
 _SPENT = ("accrued", "exercised")
 """What is told of as spent: the first of them that is stated."""
 _ONCE_A_ROW = ("target_original", "target_modified", "achieved")
-TOLD = (*_MOMENTS, "exercised")
+_REVENUE = ("estimated", "modified", "collected")
+TOLD = (*_MOMENTS, "exercised", "estimated", "collected")
 UNIT_TOLD_BY = "total-mismatch"
 """The rule that tells of rows in another unit than their like."""
 _UNITS = frozenset(Decimal(10) ** power for power in (3, -3, 6, -6))
@@ -177,7 +178,9 @@ def in_another_unit(rule: str, expected: Decimal | str | None, observed: Decimal
 
 
 def told(totals: Mapping[str, Decimal]) -> dict[str, Decimal]:
-    """Of `totals` by budget moment those that a report opens with, in their order."""
+    """Of `totals` by budget moment those that a report opens with, in their order; of revenue those of revenue."""
+    if "collected" in totals and "estimated" in totals:
+        return {moment: totals[moment] for moment in _REVENUE if moment in totals}
     spent = next((moment for moment in _SPENT if moment in totals), _SPENT[0])
     return {moment: totals[moment] for moment in (*_MOMENTS[:2], spent) if moment in totals}
 
@@ -217,8 +220,8 @@ def _lights(rated: Iterable[IndicatorPart], summed: set[str]) -> dict[str, dict[
 
 
 def budget_told(summary: Summary, language: Language) -> str:
-    """From the approved to the accrued or exercised budget, and how much of it was spent; nothing where no totals are
-    known.
+    """From the approved to the accrued or exercised budget, and how much of it was spent, or from the estimated to the
+    collected revenue; nothing where no totals are known.
     """
     totals = summary.totals
     amounts = [f"{words(language, moment)} {short_money(total, language)}" for moment, total in totals.items()]
@@ -226,9 +229,12 @@ def budget_told(summary: Summary, language: Language) -> str:
     spending = next((totals[moment] for moment in _SPENT if moment in totals), None)
     if approved and modified is not None and modified != approved:
         amounts[1] += f" ({change(modified / approved - 1)})"
-    spent = (
-        f": {words(language, 'spent').format(rate(spending / modified))}" if modified and spending is not None else ""
-    )
+    estimated, collected = (totals.get(moment) for moment in (_REVENUE[0], _REVENUE[-1]))
+    spent = ""
+    if estimated and collected is not None:
+        spent = f": {words(language, 'collected-of').format(rate(collected / estimated))}"
+    elif modified and spending is not None:
+        spent = f": {words(language, 'spent').format(rate(spending / modified))}"
     return " → ".join(amounts) + spent + without(summary.left_out, language)
 
 

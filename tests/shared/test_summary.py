@@ -77,3 +77,17 @@ def test_what_was_exercised_is_told_where_nothing_was_accrued() -> None:
     assert list(summary.totals) == ["approved", "modified", "exercised"]
     said = budget_told(summary, "en").replace("\N{NO-BREAK SPACE}", " ")
     assert said.endswith("exercised 440.00 pesos: 48.9 % of the modified budget was spent")
+
+
+def test_revenue_opens_with_what_was_collected_of_the_estimate_and_has_no_light_of_spending() -> None:
+    lines = (
+        "Municipio de Prueba", "Estado analítico de ingresos", "Del 1 de enero al 30 de junio de 2024", "",
+        "Rubro\tEstimado\tModificado\tDevengado\tRecaudado",
+        "Impuestos\t1,000.00\t1,000.00\t990.00\t990.00", "Derechos\t500.00\t600.00\t610.00\t600.00",
+        "Total\t1,500.00\t1,600.00\t1,600.00\t1,590.00",
+    )  # fmt: skip
+    report = cotejo.analyse("\n".join(lines).encode(), filename="a.txt")
+    summary = summarise(report)
+    assert list(summary.totals) == ["estimated", "modified", "collected"]
+    assert budget_told(summary, "es").endswith("se recaudó 106.0\xa0% de lo estimado")
+    assert "execution" not in summary.lights

@@ -27,7 +27,9 @@ def _amendment_rate(figures: Figures) -> Decimal | None:
 
 def _rate(name: str, numerator: str, denominator: str) -> Indicator:
     formula = f"{numerator} / {denominator}"
-    return Indicator(name, formula, (numerator, denominator), quotient(numerator, denominator), "execution", name)
+    return Indicator(
+        name, formula, (numerator, denominator), quotient(numerator, denominator), "execution", name, applies=_spends
+    )
 
 
 def _exercise(name: str, denominator: str) -> Indicator:
