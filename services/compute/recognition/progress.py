@@ -33,6 +33,31 @@ def told_as_achieved(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) 
     return [told if column is progress[0] else column for column in columns]
 
 
+def told_in_pairs(columns: Sequence[Column]) -> list[Column]:
+    """`columns`; two of no known heading that name one thing as planned and as done are its target and what was
+    achieved of it, where no others of their half are: "Consultas programadas" beside "Consultas otorgadas".
+    """
+    told = list(columns)
+    for half in {column.half for column in columns}:
+        own = [column for column in columns if column.half == half]
+        if any(c.concept and (c.concept.code in _TARGETS or c.concept.code == "achieved") for c in own):
+            continue
+        things = [(column, *_thing_of(column)) for column in own if column.concept is None]
+        planned = [(column, thing) for column, thing, last in things if thing and last in vocabulary().planned]
+        done = [(column, thing) for column, thing, last in things if thing and last in vocabulary().done]
+        pairs = [(target, value) for target, thing in planned for value, same in done if same == thing]
+        for column, code in zip(pairs[0], ("target_original", "achieved"), strict=True) if len(pairs) == 1 else ():
+            concept = vocabulary().concept(code)
+            told[column.index] = replace(column, concept=concept, confidence=_BY_VALUES, reason="beside")
+    return told
+
+
+def _thing_of(column: Column) -> tuple[str, str]:
+    """What a heading names, and the word that it ends with."""
+    thing, _, last = fold(plain(column.label)).rpartition(" ")
+    return thing, last
+
+
 def _is_other_target(column: Column) -> bool:
     """Whether its heading speaks of a target that is not known."""
     words = fold(plain(column.label)).split()

@@ -22,7 +22,7 @@ from services.compute.recognition.figures import parse
 from services.compute.recognition.numbers import style_of
 from services.compute.recognition.parts_of_year import told_by_whole
 from services.compute.recognition.periods import Period, names_a_quarter
-from services.compute.recognition.progress import told_as_achieved
+from services.compute.recognition.progress import told_as_achieved, told_in_pairs
 from services.compute.recognition.told_apart import told_by_rates
 from services.compute.recognition.unknown import ROWS_THAT_TELL, with_unheaded, with_unknown
 from services.compute.recognition.vocabulary import StatementKind, fold, vocabulary
@@ -41,7 +41,7 @@ def settle(
     """`columns` with all that `rows`, those under such headings, say of them; amounts are to be multiplied by `factor`
     where their own headings say nothing else. `period` is the statement's.
     """
-    settled = with_codes(_once_each(told_as_differences(_parted(columns), rows)), rows)
+    settled = with_codes(_once_each(told_as_differences(_parted(told_in_pairs(columns)), rows)), rows)
     settled = with_leading_codes(settled, rows)
     settled = with_unknown(with_unheaded(settled, rows, kind), rows, kind)
     style = style_of(cell.text for row in rows[:ROWS_THAT_TELL] for cell in row if cell.text and not cell.is_number)

@@ -142,6 +142,8 @@ class Vocabulary:
     progress: frozenset[str]
     progress_values: frozenset[str]
     progress_of: dict[str, str]
+    planned: frozenset[str]
+    done: frozenset[str]
     units_of_parts: frozenset[str]
     target_words: frozenset[str]
     moments: dict[str, str]
@@ -237,6 +239,8 @@ def vocabulary() -> Vocabulary:
         progress=frozenset(content["progress"]["labels"]),
         progress_values=frozenset(content["progress"]["values"]),
         progress_of=content["progress"]["of"],
+        planned=frozenset(content["done_of"]["planned"]),
+        done=frozenset(content["done_of"]["done"]),
         target_words=frozenset(content["progress"]["targets"]),
         moments={
             fold(phrase): entry["code"]

@@ -87,3 +87,18 @@ def test_what_is_the_quotient_of_numerator_and_denominator_in_most_rows_is_held_
 
     assert told(69.99) == []
     assert told(96.99) == [("ratio-mismatch", "69.9941")]
+
+
+@pytest.mark.parametrize(("planned", "done"), [("programadas", "otorgadas"), ("previstas", "realizadas")])
+def test_one_thing_as_planned_and_as_done_is_target_and_achieved(planned: str, done: str) -> None:
+    rows = ("Clínica 1\t100\t90\t90.0%", "Clínica 2\t200\t150\t75.0%", "Clínica 3\t50\t50\t98.0%")
+    report = analysed(f"Unidad médica\tConsultas {planned}\tConsultas {done}\t% de cumplimiento", *rows)
+    concepts = [column.concept for column in report.tables[0].columns]
+    assert concepts == ["name", "target_original", "achieved", "achievement_rate_original"]
+    assert [anomaly.rule for anomaly in report.anomalies if anomaly.severity == "error"] == ["ratio-mismatch"]
+
+
+def test_two_things_as_planned_and_as_done_keep_their_names() -> None:
+    heads = "Unidad\tConsultas programadas\tConsultas otorgadas\tCirugías programadas\tCirugías realizadas"
+    report = analysed(heads, "Norte\t100\t90\t10\t9", "Sur\t200\t150\t20\t18")
+    assert [c.concept for c in report.tables[0].columns][1] == "consultas_programadas"
