@@ -18,6 +18,7 @@ from services.compute.recognition.statement import Statement
 from services.compute.recognition.subject_rows import figures_of
 from services.compute.recognition.vocabulary import vocabulary
 from services.compute.rules.agreement import agreement_of, likeliest
+from services.compute.rules.agreement.equation import Equation
 from services.compute.rules.agreement.findings import finding_of, is_difference, is_rate, shares_in
 from services.compute.rules.agreement.wording import main_equation
 from services.compute.rules.condition import Row
@@ -145,15 +146,21 @@ def _with_found(statement: Statement, policy: Policy, outcome: Outcome) -> Outco
     """
     rates = statement.facts.filter(pl.col("concept").is_in(list(vocabulary().quotients())))["fact"]
     judged = {fact for finding in outcome.findings for fact in finding.facts} | shares_in(statement)
-    judged |= outcome.checked & set(rates.to_list())
+    of_rates = outcome.checked & set(rates.to_list())
+    of_all = frozenset(outcome.checked)
+
+    def is_judged(equation: Equation) -> bool:
+        """What figures show by chance is no rate of one that a known rate worked with; what a heading says may be."""
+        return equation.aggregate.fact in judged | (of_rates if equation.source == "column" else of_all)
+
     agreement = agreement_of(statement)
     for one in agreement.equations:
-        if is_rate(one) and one.aggregate.fact not in judged:
+        if is_rate(one) and not is_judged(one):
             outcome.checked.update(one.facts)
             outcome.passed += one.holds
     for contradiction in agreement.contradictions:
         equation = main_equation(contradiction)
-        if is_rate(equation) and equation.aggregate.fact not in judged:
+        if is_rate(equation) and not is_judged(equation):
             outcome.findings.append(finding_of(statement, contradiction, policy))
     return outcome
 
