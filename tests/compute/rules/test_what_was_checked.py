@@ -29,7 +29,7 @@ def test_a_total_that_nothing_adds_up_to_is_told() -> None:
     said = covered(found, "es")
     assert said.startswith("Cifras comprobadas por su aritmética: 8 de 12. Comparadas solo con un límite: 3. Sin ")
     assert "Cifras de totales que no son la suma de nada que se encontrara: 1." in said
-    assert "Son «Total», Aprobado: 9999." in said
+    assert "Son «Total», Aprobado: 9,999." in said
     assert "Figures of totals that are the sum of nothing that was found: 1." in covered(found, "en")
 
 
@@ -38,4 +38,4 @@ def test_of_many_totals_that_nothing_adds_up_to_the_first_are_named() -> None:
         f"{_HEADINGS}{_TABLE}Total\t9999\t8888\t7777\nTotal general\t6661\t5551\t4441\n".encode(), filename="a.txt"
     )
     assert found.coverage.unsummed_totals == 6
-    assert "Entre ellas, «Total», Aprobado: 9999; «Total», Modificado: 8888; " in covered(found.coverage, "es")
+    assert "Entre ellas, «Total», Aprobado: 9,999; «Total», Modificado: 8,888; " in covered(found.coverage, "es")
