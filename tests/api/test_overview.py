@@ -25,7 +25,8 @@ ACCOUNTS = ["Concepto,Aprobado,Modificado,Devengado", "Nómina,700.00,700.00,350
 MONTHS = ['"Gasto devengado, enero a marzo de 2024"', "Concepto,Enero,Febrero,Marzo,Total",
           "Nómina,10.00,20.00,5.00,35.00", "Obra,1.00,2.00,3.00,6.00", "Total,11.00,22.00,8.00,41.00"]  # fmt: skip
 REVENUE = ["Estado analítico de ingresos", "Rubro,Estimado,Modificado,Devengado,Recaudado",
-           "Impuestos,700.00,700.00,690.00,690.00", "Derechos,300.00,310.00,300.00,290.00", "Total,1000.00,1010.00,990.00,980.00"]  # fmt: skip
+           "Impuestos,700.00,700.00,690.00,690.00", "Derechos,300.00,310.00,300.00,290.00",
+           "Total,1000.00,1010.00,990.00,980.00"]  # fmt: skip
 
 WITHOUT_IT = {"approved": "11434375.10", "modified": "10582073.25", "accrued": "8018915.00"}
 

@@ -73,7 +73,7 @@ def parts_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], Kn
         for column in (column for code in _COME_TO[formulas:] for column in by_code[code]):
             worked = [list(_rates([column.index, *parts], figures, scale=scale)) for scale in (_ONE, _HUNDRED)]
             best = max(worked, key=_come_out)
-            if _come_out(best) >= _FEWEST_QUOTIENTS and _nearly_all_come_out(best):
+            if _come_out(best) >= _FEWEST_QUOTIENTS and nearly_all_come_out(best):
                 yield from best
 
 
