@@ -9,6 +9,7 @@ from typing import Any
 from services.compute.reading.document import UNREAD
 from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.agreement.added import AddedRates, added_rates
+from services.compute.rules.agreement.admissible import with_admissible
 from services.compute.rules.agreement.columns import (
     change_equations,
     column_equations,
@@ -24,6 +25,7 @@ from services.compute.rules.agreement.labels import label_equations
 from services.compute.rules.agreement.movements import movement_equations
 from services.compute.rules.agreement.over_pages import put_together
 from services.compute.rules.agreement.parts_of_time import time_equations
+from services.compute.rules.agreement.parts_of_whole import share_equations
 from services.compute.rules.agreement.rates import is_between_plain_rows
 from services.compute.rules.agreement.rivals import outdone
 from services.compute.rules.agreement.row_slips import completed
@@ -99,6 +101,7 @@ def agreement_of(statement: Statement) -> Agreement:
             sum_equations,
             staggered_equations,
             movement_equations,
+            share_equations,
             found_equations,
         ):
             for one in find(recognised, figures):
@@ -138,7 +141,7 @@ def agreement_of(statement: Statement) -> Agreement:
     left = [
         one for one in failing if id(one) not in explained_by_row and not any(slip.passes_over(one) for slip in slips)
     ]
-    found = (*by_row, *contradictions(left, holding, Shares(sharp, left)))
+    found = (*by_row, *(with_admissible(one, places) for one in contradictions(left, holding, Shares(sharp, left))))
     return Agreement(every, found, added, known, holding, exact)
 
 

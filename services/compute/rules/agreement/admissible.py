@@ -1,0 +1,44 @@
+"""Which values a figure may be told to have: whole numbers where its column has no others, none below nothing there."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from services.compute.rules.agreement.contradictions import Contradiction, Suspect
+from services.compute.rules.agreement.equation import Equation, Known
+
+_FEWEST = 3
+"""Figures of a column from which what they have in common is known of it."""
+
+
+def with_admissible(
+    contradiction: Contradiction, places: Mapping[str, Mapping[tuple[int, int], Known]]
+) -> Contradiction:
+    """`contradiction` without the suspects that would be what their columns have none of; where all would, the first
+    stays, and no value is told. `places` are the figures by table, row and column.
+    """
+    if contradiction.slip is not None:
+        return contradiction
+    told = [_admissible(one, contradiction.equations, places[one.figure.table]) for one in contradiction.suspects]
+    kept = tuple(one for one in told if one is not None)
+    return replace(contradiction, suspects=kept or (replace(contradiction.suspects[0], contested=True),))
+
+
+def _admissible(
+    suspect: Suspect, equations: Sequence[Equation], figures: Mapping[tuple[int, int], Known]
+) -> Suspect | None:
+    figure, expected = suspect.figure, suspect.expected
+    column = [one for (_, place), one in figures.items() if place == figure.column]
+    if len(column) < _FEWEST:
+        return suspect
+    if expected < 0 and expected != -figure.value and all(one.value >= 0 for one in column):
+        return None
+    if expected % 1 == 0 or not all(_is_whole(one) for one in column):
+        return suspect
+    whole = expected.to_integral_value()
+    holds = all(one.holds_with({figure.fact: whole}) for one in equations)
+    return replace(suspect, expected=whole) if holds else None
+
+
+def _is_whole(figure: Known) -> bool:
+    return figure.value % 1 == 0 and figure.half in (0, Decimal("0.5"))
