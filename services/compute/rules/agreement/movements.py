@@ -13,9 +13,9 @@ from services.compute.rules.agreement.equation import Equation, Known, total_of
 
 _COLUMNS = 4
 _SIGNS = ((1, 1, -1), (1, -1, 1))
-_LEAST_BITS, _MOST_BITS = 16.0, 20.0
+_LEAST_BITS, _MOST_BITS = 13.0, 20.0
 """What the rows that come out must say together, and what each says at most."""
-_FINEST = Decimal("1e-9")
+_FEWEST_UNLIKE = 3
 _RATIO = "ratio"
 
 
@@ -49,6 +49,13 @@ def _signed(
 
 
 def _bits(one: Equation) -> float:
-    """What it says that a row comes out: as much as the digits of the larger movement that it shows."""
-    largest = max(abs(part.value) for part in one.parts[1:])
-    return min(_MOST_BITS, math.log2(1 + float(largest / max(2 * one.aggregate.half, _FINEST))))
+    """What it says that a row comes out: as much as the larger movement, or the spread of its figures, in steps of the
+    last digit that is not 0 in all. Nothing where two figures are two others again, as in months that are alike.
+    """
+    values = [part.value for part in (*one.parts, one.aggregate)]
+    opening, first, second, closing = values
+    if opening == closing or {opening, closing} == {first, second} or len({*values}) < _FEWEST_UNLIKE:
+        return 0.0
+    size = min(max(abs(first), abs(second)), max(values) - min(values))
+    step = Decimal(1).scaleb(min(int(value.normalize().as_tuple().exponent) for value in values if value))
+    return min(_MOST_BITS, math.log2(1 + float(size / max(step, 2 * one.aggregate.half))))

@@ -199,7 +199,7 @@ def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
             and len({one.aggregate.unit, *(part.unit for part in one.parts)} - {None}) > 1
         ):
             return True
-        if _by_room_alone(one):
+        if _by_room_alone(one) or _is_change_of_rates_and_amounts(one):
             return True
         if one.holds:
             return False
@@ -237,6 +237,11 @@ def _by_room_alone(one: Equation) -> bool:
 def _with_more(other: Equation, one: Equation) -> bool:
     """Whether `other`, of the same total, has more parts than `one` and comes out nearer."""
     return abs(other.off) < abs(one.off) and {*other.facts} > {*one.facts}
+
+
+def _is_change_of_rates_and_amounts(one: Equation) -> bool:
+    """Whether `one` is a change between a rate and an amount, which is their quotient less one that nobody sees."""
+    return one.operator == "RelativeChange" and len({part.unit == _RATIO for part in one.parts}) > 1
 
 
 def _counts_or_averages(one: Equation) -> bool:
