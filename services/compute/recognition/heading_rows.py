@@ -8,7 +8,7 @@ from services.compute.recognition.dated_headings import period_of_heading
 from services.compute.recognition.kinds import kinds_titled
 from services.compute.recognition.lines import Line, Row, is_key_value, stands_for_none
 from services.compute.recognition.matching import match
-from services.compute.recognition.periods import find_period
+from services.compute.recognition.periods import find_period, names_months_alone
 from services.compute.recognition.titles import leading_titles
 from services.compute.recognition.vocabulary import fold, vocabulary
 
@@ -130,12 +130,13 @@ def _heads(line: Line, columns: set[int]) -> bool:
 
 def _is_key_value(line: Line) -> bool:
     """Whether a label stands beside what it announces; of three texts or more without a colon, of which others are
-    known headings too, each heads a column: "Dependencia", "Programas", "Aprobado".
+    known headings too, or months, each heads a column: "Dependencia", "Programas", "Aprobado".
     """
     if line.heads_pairs or not is_key_value(line):
         return False
     colon = any(cell.text.rstrip().endswith(":") for cell in line.cells[:-1])
-    return colon or len(line.cells) < _FEWEST_HEADINGS or not any(match("", cell.text) for cell in line.cells[1:])
+    headings = (match("", cell.text) or names_months_alone(cell.text) for cell in line.cells[1:])
+    return colon or len(line.cells) < _FEWEST_HEADINGS or not any(headings)
 
 
 def _with_heads_of_pairs(lines: Sequence[Line]) -> Sequence[Line]:

@@ -102,3 +102,10 @@ def test_two_things_as_planned_and_as_done_keep_their_names() -> None:
     heads = "Unidad\tConsultas programadas\tConsultas otorgadas\tCirugías programadas\tCirugías realizadas"
     report = analysed(heads, "Norte\t100\t90\t10\t9", "Sur\t200\t150\t20\t18")
     assert [c.concept for c in report.tables[0].columns][1] == "consultas_programadas"
+
+
+def test_a_label_of_institutions_over_rows_beside_months_heads_a_column() -> None:
+    rows = ("Agua\t1.00\t2.00\t3.00\t6.00", "Mujer\t2.00\t2.00\t2.00\t6.00", "DIF\t3.00\t1.00\t3.00\t7.00")
+    report = analysed("Entidad\tEnero\tFebrero\tMarzo\t1er trimestre", *rows)
+    assert [column.label for column in report.tables[0].columns][1:] == ["Enero", "Febrero", "Marzo", "1er trimestre"]
+    assert names(report) == ["Agua", "Mujer", "DIF"]
