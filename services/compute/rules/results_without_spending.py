@@ -12,10 +12,11 @@ from services.compute.recognition.statement import Statement
 from services.compute.rules.condition import Row, judge
 from services.compute.rules.rule import Outcome, Rule
 from shared.report import Text
+from shared.words import words
 
 RULE = Rule(
     id="results-without-spending",
-    version=1,
+    version=2,
     severity="warning",
     title=Text(es="Resultados sin gasto", en="Results without spending"),
     why=Text(
@@ -31,15 +32,27 @@ RULE = Rule(
 )
 
 
+_SPENT = ("accrued", "exercised")
+_REACHED = ("achieved", "achievement_rate_original", "achievement_rate_modified")
+
+
 def check(statement: Statement, policy: Policy) -> Outcome:
-    """One case a subject with both figures."""
-    nothing_spent = (pl.col("accrued") == 0) & (pl.col("achieved") > 0)
-    return judge(statement, ("achieved", "accrued"), nothing_spent, _say, stake=lambda row: row.get("modified"))
+    """One case a subject that states what was spent, as accrued or else as exercised, and what was achieved, or its rate."""
+    stated = statement.subjects.columns
+    spent = next((moment for moment in _SPENT if moment in stated), _SPENT[0])
+    reached = next((concept for concept in _REACHED if concept in stated), _REACHED[0])
+    return judge(
+        statement,
+        (reached, spent),
+        (pl.col(spent) == 0) & (pl.col(reached) > 0),
+        lambda row, texts: _say(row, texts, reached, spent),
+        stake=lambda row: row.get("modified"),
+    )
 
 
-def _say(row: Row, texts: Mapping[str, str]) -> Text:
-    achieved, accrued = texts["achieved"], texts["accrued"]
+def _say(row: Row, texts: Mapping[str, str], reached: str, spent: str) -> Text:
+    achieved, figure = texts[reached], texts[spent]
     return Text(
-        es=f"Informa {achieved} de avance en su meta y {accrued} devengado.",
-        en=f"Reports {achieved} achieved and {accrued} accrued.",
+        es=f"Informa {achieved} de avance en su meta y {figure} {words('es', spent)}.",
+        en=f"Reports {achieved} achieved and {figure} {words('en', spent)}.",
     )

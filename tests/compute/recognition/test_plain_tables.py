@@ -109,3 +109,10 @@ def test_a_label_of_institutions_over_rows_beside_months_heads_a_column() -> Non
     report = analysed("Entidad\tEnero\tFebrero\tMarzo\t1er trimestre", *rows)
     assert [column.label for column in report.tables[0].columns][1:] == ["Enero", "Febrero", "Marzo", "1er trimestre"]
     assert names(report) == ["Agua", "Mujer", "DIF"]
+
+
+def test_results_without_a_peso_exercised_are_told_as_those_without_one_accrued() -> None:
+    rows = ("Becas\t100.00\t0.00\t20\t25", "Cursos\t50.00\t10.00\t10\t5")
+    report = analysed("Actividad\tModificado\tEjercido\tMeta programada\tMeta alcanzada", *rows)
+    told = [anomaly.subject for anomaly in report.anomalies if anomaly.rule == "results-without-spending"]
+    assert [subject.name for subject in told if subject] == ["Becas"]
