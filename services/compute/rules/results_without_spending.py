@@ -37,7 +37,7 @@ _REACHED = ("achieved", "achievement_rate_original", "achievement_rate_modified"
 
 
 def check(statement: Statement, policy: Policy) -> Outcome:
-    """One case a subject that states what was spent, as accrued or else as exercised, and what was achieved, or its rate."""
+    """One case a subject that states what was accrued, or else exercised, and what was achieved, or its rate."""
     stated = statement.subjects.columns
     spent = next((moment for moment in _SPENT if moment in stated), _SPENT[0])
     reached = next((concept for concept in _REACHED if concept in stated), _REACHED[0])
