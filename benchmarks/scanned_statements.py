@@ -17,7 +17,7 @@ from typing import Any
 from services.compute.reading import Document, read
 from services.compute.reading.pdf.read_pdf import read_pdf
 from services.compute.recognition import recognise
-from services.compute.recognition.vocabulary import squash
+from services.compute.recognition.folding import squash
 from tests.compute.reading.printed import as_scan
 
 STATEMENTS = Path("../shared/filings/statements/inaeba-2019-q3")

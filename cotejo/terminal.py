@@ -14,17 +14,8 @@ from shared.problems import Language
 from shared.report import SEVERITIES, AnomalyPart, Report
 from shared.rule_part import RulePart
 from shared.spots import RUNNING_TEXT
-from shared.summary import (
-    Summary,
-    budget_told,
-    by_rule,
-    by_severity,
-    covered,
-    nothing_found,
-    prose_covered,
-    sentences,
-    summarise,
-)
+from shared.summary import Summary, summarise
+from shared.summary_words import budget_told, by_rule, by_severity, covered, nothing_found, prose_covered, sentences
 from shared.wording import span
 from shared.words import counted, percent, words
 

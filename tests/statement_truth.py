@@ -18,7 +18,7 @@ import openpyxl
 from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
-from services.compute.recognition.vocabulary import fold
+from services.compute.recognition.folding import fold
 from tests.truth_files import FOLDER
 
 MOST_HEADING_ROWS = 12

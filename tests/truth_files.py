@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from services.compute.recognition.vocabulary import fold
+from services.compute.recognition.folding import fold
 
 FOLDER = Path(__file__).parent / "truth"
 Key = tuple[str, ...]

@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 import cotejo
-from shared.summary import budget_told, summarise
+from shared.summary import summarise
+from shared.summary_words import budget_told
 from tests import programmes
 
 

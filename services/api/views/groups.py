@@ -7,7 +7,7 @@ from datetime import date
 from shared.headlines import Cause, Figures, Setting, headline, told_first
 from shared.problems import Language
 from shared.rule_part import RulePart
-from shared.summary import by_severity
+from shared.summary_words import by_severity
 from shared.tables import Review
 
 

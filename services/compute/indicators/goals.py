@@ -10,7 +10,7 @@ from pathlib import Path
 
 from services.compute.indicators.indicator import Figures, Indicator, over, quotient
 from services.compute.indicators.subject import Subject
-from services.compute.recognition.vocabulary import fold
+from services.compute.recognition.folding import fold
 
 
 @cache

@@ -13,7 +13,7 @@ from services.compute.indicators.goals import words
 from services.compute.indicators.heads import Heads, Row
 from services.compute.indicators.indicator import Figures, over, part
 from services.compute.policy import Policy
-from services.compute.recognition.vocabulary import fold
+from services.compute.recognition.folding import fold
 
 _WHOLES = ("approved", "modified", "accrued")
 _RATES: tuple[tuple[str, str, tuple[str, str], Callable[[Figures], Decimal | None], str | None], ...] = (

@@ -7,8 +7,8 @@ from typing import Any
 
 import polars as pl
 
+from services.compute.recognition.folding import fold
 from services.compute.recognition.statement import Statement
-from services.compute.recognition.vocabulary import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from services.compute.reading.document import Cell, Document, Table
 from services.compute.recognition.columns import looks_like_code
 from services.compute.recognition.factors import amount_factor
 from services.compute.recognition.facts import Subject
+from services.compute.recognition.folding import fold
 from services.compute.recognition.lines import Line
 from services.compute.recognition.subjects import is_prose
-from services.compute.recognition.vocabulary import Announcement, fold, vocabulary
+from services.compute.recognition.vocabulary import Announcement, vocabulary
 from shared.spots import RUNNING_TEXT
 
 _PARTS = re.compile(r"\s*(?:\s{3,}|[;|\t\n])\s*")

@@ -11,13 +11,13 @@ import polars as pl
 
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell, Document
+from services.compute.recognition.folding import fold
 from services.compute.recognition.periods import find_period
 from services.compute.recognition.prose import Assertion, find_assertions, sentences_of
 from services.compute.recognition.prose.assertions import Test, falling
 from services.compute.recognition.running import running_texts
 from services.compute.recognition.statement import QuantifiedClaim, RecognisedTable, RowNote
 from services.compute.recognition.subjects import is_total
-from services.compute.recognition.vocabulary import fold
 from shared.spots import RUNNING_TEXT
 
 _FEWEST_WORDS, _FEWEST_ROWS = 4, 2

@@ -10,8 +10,9 @@ from services.compute.reading.document import Cell
 from services.compute.recognition.columns import Column, cells_of, sides_of
 from services.compute.recognition.factors import PERCENT
 from services.compute.recognition.figures import is_absent, parse
+from services.compute.recognition.folding import fold
 from services.compute.recognition.rejoined import rejoined
-from services.compute.recognition.vocabulary import Concept, Terms, fold, vocabulary
+from services.compute.recognition.vocabulary import Concept, Terms, vocabulary
 
 Rows = Sequence[Sequence[Cell]]
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from services.compute.reading.document import Cell, Document
+from services.compute.recognition.folding import fold
 from services.compute.recognition.institutions import Institution, name_of_title
 from services.compute.recognition.periods import Period, find_period, names_months, part_beside_dates, part_beside_lines
 from services.compute.recognition.running import sentences_among
 from services.compute.recognition.statement import FilingNote, Said
 from services.compute.recognition.surroundings import MOST_WORDS_OF_A_TITLE, lead_of
-from services.compute.recognition.vocabulary import fold
 from shared.spots import RUNNING_TEXT
 
 _MOST_OTHER_PERIODS = 2

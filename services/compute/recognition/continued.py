@@ -6,6 +6,7 @@ from services.compute.reading.document import Cell, Document, Table
 from services.compute.recognition.alignment import align
 from services.compute.recognition.announced import numbers_page
 from services.compute.recognition.columns import Column, rates_among
+from services.compute.recognition.folding import fold
 from services.compute.recognition.heading_rows import is_heading
 from services.compute.recognition.headings import parts_of
 from services.compute.recognition.key_values import leading_pairs, pairs_among
@@ -13,7 +14,6 @@ from services.compute.recognition.kinds import kinds_titled
 from services.compute.recognition.layout import columns_of
 from services.compute.recognition.lines import Line, line_of
 from services.compute.recognition.looks import align_by_looks, category_in, looks_tell
-from services.compute.recognition.vocabulary import fold
 
 _ROWS_THAT_TELL = 20
 _FEWEST_COLUMNS, _MOST_HEADINGS_CUT_OFF = 4, 4

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from functools import cache, lru_cache
 
+from services.compute.recognition.folding import fold
 from services.compute.recognition.matching import Match, match, meanings
 from services.compute.recognition.periods import (
     Period,
@@ -15,7 +16,7 @@ from services.compute.recognition.periods import (
     until,
     whole_year,
 )
-from services.compute.recognition.vocabulary import fold, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
 
 TARGETS_OF_A_YEAR = frozenset({"target_original", "target_modified"})
 """The concepts whose figure is that of a year where no shorter time is said."""

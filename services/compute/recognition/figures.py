@@ -5,8 +5,9 @@ from functools import cache, lru_cache
 
 from services.compute.arithmetic import Figure
 from services.compute.reading.document import UNREAD, Cell
+from services.compute.recognition.folding import fold
 from services.compute.recognition.numbers import Style, read_number
-from services.compute.recognition.vocabulary import fold, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
 
 _DOUBLE_DIGITS = 15
 

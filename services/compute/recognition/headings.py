@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 
 from services.compute.reading.document import Table
 from services.compute.recognition.chapters import headed_by_chapters
+from services.compute.recognition.folding import fold
 from services.compute.recognition.heading_rows import (
     heading_ranges,
     is_heading,
@@ -17,7 +18,6 @@ from services.compute.recognition.heading_rows import (
 from services.compute.recognition.key_values import leading_pairs
 from services.compute.recognition.lines import ENUMERATION, Line, Row, line_of
 from services.compute.recognition.matching import plain
-from services.compute.recognition.vocabulary import fold
 
 _LEAST_ALIKE = 85
 """Letters in a hundred that a damaged heading shares with the one it repeats."""

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from services.compute.recognition.folding import fold
 from services.compute.recognition.kinds import kinds_titled
 from services.compute.recognition.look_alikes import likened
 from services.compute.recognition.periods import find_period
-from services.compute.recognition.vocabulary import fold, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
 
 _ACRONYM = re.compile(r"\(([A-ZÁÉÍÓÚÑ]{2,15})\)")
 _ALONE = re.compile(r"[A-ZÁÉÍÓÚÑ]{3,15}")

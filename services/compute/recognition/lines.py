@@ -9,8 +9,9 @@ from itertools import pairwise
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell
 from services.compute.recognition.figures import is_absent, parse_text
+from services.compute.recognition.folding import fold
 from services.compute.recognition.numbers import Style, counts_with_rate, part_of_whole
-from services.compute.recognition.vocabulary import fold, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
 
 Row = Sequence[Cell]
 

@@ -15,7 +15,8 @@ from services.compute.reading.document import Cell
 from services.compute.recognition.alignment import Outcome, Reading
 from services.compute.recognition.columns import Column, looks_like_code
 from services.compute.recognition.figures import is_absent, parse
-from services.compute.recognition.vocabulary import squash, vocabulary, without_markup
+from services.compute.recognition.folding import squash, without_markup
+from services.compute.recognition.vocabulary import vocabulary
 
 _FITS, _EMPTY, _ODD, _STRANGE, _NEVER = 0.0, 0.3, 1.0, 3.0, 6.0
 _EMPTY_OUT, _FILLED_OUT = 0.3, 8.0

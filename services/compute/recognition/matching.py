@@ -7,10 +7,11 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from services.compute.recognition.folding import fold, squash
 from services.compute.recognition.formulas import formula_over_variables
 from services.compute.recognition.look_alikes import likened
 from services.compute.recognition.quotients import abbreviated_rate, quotients_of_words, rate_of_sides
-from services.compute.recognition.vocabulary import Concept, StatementKind, fold, squash, vocabulary
+from services.compute.recognition.vocabulary import Concept, StatementKind, vocabulary
 
 _LEAST_FUZZY_LETTERS = 8
 _LEAST_LIKENESS = 90

@@ -9,9 +9,9 @@ from typing import Any
 import polars as pl
 
 from services.compute.arithmetic import Figure
+from services.compute.recognition.folding import fold
 from services.compute.recognition.prose import instead_of
 from services.compute.recognition.prose.cues import CODE
-from services.compute.recognition.vocabulary import fold
 
 _NEAR = Decimal("0.1")
 _FEWEST_DIGITS, _LEAST_LETTERS = 4, 4

@@ -9,6 +9,7 @@ from itertools import count
 from services.compute.reading.document import Cell, Document
 from services.compute.recognition.announced import unit_said
 from services.compute.recognition.facts import Facts, Row, Subject
+from services.compute.recognition.folding import fold
 from services.compute.recognition.money_held import Pending
 from services.compute.recognition.periods import Period, find_period
 from services.compute.recognition.prose import (
@@ -31,7 +32,6 @@ from services.compute.recognition.prose import (
 )
 from services.compute.recognition.running import running_texts
 from services.compute.recognition.statement import StatedClaim
-from services.compute.recognition.vocabulary import fold
 from shared.spots import RUNNING_TEXT
 
 _FEWEST_WORDS, _FEWEST_OF_A_SENTENCE = 8, 5

@@ -9,7 +9,8 @@ from datetime import date
 from functools import cache, lru_cache
 
 from services.compute.recognition.damaged_dates import mended
-from services.compute.recognition.vocabulary import fold, vocabulary
+from services.compute.recognition.folding import fold
+from services.compute.recognition.vocabulary import vocabulary
 
 _MONTHS_OF_A_QUARTER = 3
 _PARTED_YEAR = re.compile(r"(?<=[a-z] )2 0(\d\d)\b")

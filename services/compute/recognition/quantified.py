@@ -7,11 +7,12 @@ from typing import Any, TypeVar
 import polars as pl
 
 from services.compute.reading.document import Document
+from services.compute.recognition.folding import fold
 from services.compute.recognition.prose import Quantified, find_quantified, sentences_of
 from services.compute.recognition.prose.cues import cues
 from services.compute.recognition.running import running_texts
 from services.compute.recognition.statement import QuantifiedClaim
-from services.compute.recognition.vocabulary import fold, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
 from shared.spots import RUNNING_TEXT
 
 

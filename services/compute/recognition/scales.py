@@ -19,13 +19,14 @@ from services.compute.recognition.coded import with_codes, with_leading_codes
 from services.compute.recognition.columns import Column, cells_of
 from services.compute.recognition.factors import amount_factor
 from services.compute.recognition.figures import parse
+from services.compute.recognition.folding import fold
 from services.compute.recognition.numbers import style_of
 from services.compute.recognition.parts_of_year import told_by_whole
 from services.compute.recognition.periods import Period, names_a_quarter
 from services.compute.recognition.progress import told_as_achieved, told_in_pairs
 from services.compute.recognition.told_apart import told_by_rates
 from services.compute.recognition.unknown import ROWS_THAT_TELL, with_unheaded, with_unknown
-from services.compute.recognition.vocabulary import StatementKind, fold, vocabulary
+from services.compute.recognition.vocabulary import StatementKind, vocabulary
 
 _HUNDREDTH, _BESIDE = Decimal("0.01"), 0.8
 LARGEST_SHARE = Decimal("1.5")

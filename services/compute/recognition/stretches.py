@@ -17,14 +17,16 @@ from services.compute.recognition.by_title import told_by_title
 from services.compute.recognition.columns import Column, rates_among
 from services.compute.recognition.continued import goes_on, headings_cut_off, is_block_of_next
 from services.compute.recognition.factors import amount_factor
+from services.compute.recognition.folding import fold, squash
 from services.compute.recognition.headings import Part, parts_of
 from services.compute.recognition.kinds import find_kind, kind_across, kinds_titled
-from services.compute.recognition.layout import columns_of, in_halves, with_names
+from services.compute.recognition.layout import columns_of, in_halves
 from services.compute.recognition.lines import Line, Row, enumerates, line_of
 from services.compute.recognition.periods import Period, parts_run, period_of_title
+from services.compute.recognition.row_names import with_names
 from services.compute.recognition.scales import settle
 from services.compute.recognition.surroundings import Surroundings
-from services.compute.recognition.vocabulary import StatementKind, fold, squash
+from services.compute.recognition.vocabulary import StatementKind
 
 _ROWS_THAT_NAME = 3
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from services.compute.reading.document import Cell
 from services.compute.recognition.columns import Column, looks_like_code
-from services.compute.recognition.vocabulary import fold, vocabulary, without_markup
+from services.compute.recognition.folding import fold, without_markup
+from services.compute.recognition.vocabulary import vocabulary
 
 _OWN_CODE = re.compile(
     r"(?P<code>[IVX]{1,5}[A-C]?\.|[A-Z]\d?(?:\.\d+)?[.)]|[A-Z]\d(?:\.\d+)?(?=\s)|[a-z]\d{0,2}[.)]|\d{1,5}(?:\.\d{1,3})*[.)]?(?=\s))\s*(?=\S)"

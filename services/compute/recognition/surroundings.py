@@ -6,13 +6,14 @@ from itertools import pairwise
 
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell, Document, Table
+from services.compute.recognition.folding import fold
 from services.compute.recognition.heading_rows import announces
 from services.compute.recognition.kinds import kinds_titled
 from services.compute.recognition.lines import line_of
 from services.compute.recognition.periods import find_period
 from services.compute.recognition.running import sentences_among
 from services.compute.recognition.titles import leading_titles, period_over
-from services.compute.recognition.vocabulary import fold, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
 
 MOST_WORDS_OF_A_TITLE = 60
 _ROWS_THAT_TELL = 6

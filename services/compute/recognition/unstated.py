@@ -3,9 +3,10 @@
 from itertools import groupby
 
 from services.compute.reading.document import Document
+from services.compute.recognition.folding import fold
 from services.compute.recognition.kinds import kinds_titled
 from services.compute.recognition.surroundings import MOST_WORDS_OF_A_TITLE
-from services.compute.recognition.vocabulary import fold, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
 
 
 def unstated(document: Document) -> tuple[str, ...]:

@@ -1,17 +1,15 @@
 """The words that filings use, read from ``words/*.toml``, folded so that accents, case and marks do not matter."""
 
-import re
 import tomllib
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import filterfalse, product
+from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any, Literal
 
-_FOLDED_WORD = re.compile(r"[a-z0-9]+")
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
+from services.compute.recognition.folding import fold, squash
+
 Kind = Literal["amount", "target", "ratio", "count", "category", "role", "other"]
 
 
@@ -156,24 +154,9 @@ class Vocabulary:
         """The first concept of this code."""
         return next(concept for concept in self.concepts if concept.code == code)
 
-
-@lru_cache(maxsize=1 << 16)
-def fold(text: str) -> str:
-    """`text` without accents, case and punctuation, its words parted by one blank."""
-    bare = text.casefold()
-    if not bare.isascii():
-        bare = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", bare)))
-    return " ".join(_FOLDED_WORD.findall(bare))
-
-
-def squash(text: str) -> str:
-    """`text` folded and without its blanks."""
-    return fold(text).replace(" ", "")
-
-
-def without_markup(text: str) -> str:
-    """`text` without the tags that a step before left in it."""
-    return " ".join(_MARKUP.sub(" ", text).split()) if "<" in text else text
+    def name_of(self, subject: str) -> Concept:
+        """What columns that name subjects of this kind are of."""
+        return next(one for one in self.concepts if (one.code, one.subject) == ("name", subject))
 
 
 @cache

@@ -6,8 +6,8 @@ A code begins with that of its programme; it is checked where most codes of the 
 from collections import defaultdict
 
 from services.compute.policy import Policy
+from services.compute.recognition.folding import fold
 from services.compute.recognition.statement import StatedText, Statement
-from services.compute.recognition.vocabulary import fold
 from services.compute.rules.rule import Finding, Outcome, Rule
 from shared.report import Text
 

@@ -74,6 +74,11 @@ def _failing(
     return list(failing.iter_rows(named=True))
 
 
+def first_stated(statement: Statement, concepts: Sequence[str]) -> str:
+    """The first of `concepts` that subjects state; the first of all where none is."""
+    return next((concept for concept in concepts if concept in statement.subjects.columns), concepts[0])
+
+
 def year_goes_on(statement: Statement) -> dict[str, pl.Expr]:
     """For rules that judge a year by its end: they do not apply to a part of one."""
     return {"not a whole year": pl.lit(statement.period is None or not statement.period.whole_year)}

@@ -8,7 +8,7 @@ import polars as pl
 from services.compute.indicators.goals import is_level
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
-from services.compute.rules.condition import Row, judge
+from services.compute.rules.condition import Row, first_stated, judge
 from services.compute.rules.rule import Outcome, Rule
 from services.compute.rules.wording import percent
 from shared.report import Text
@@ -81,11 +81,9 @@ def _goals(statement: Statement, policy: Policy) -> Outcome:
 
 def _works(statement: Statement, policy: Policy) -> Outcome:
     limit = float(policy.threshold(RULE.id, "works_above"))
-    stated = statement.subjects.columns
-    spent = next((moment for moment in _SPENT if moment in stated), None)
-    given = next((moment for moment in _GIVEN if moment in stated), None)
+    spent, given = first_stated(statement, _SPENT), first_stated(statement, _GIVEN)
     site = pl.col(_ON_SITE).cast(pl.Float64)
-    if spent is None or given is None:
+    if not {spent, given} <= set(statement.subjects.columns):
         money = pl.col(_OF_MONEY).cast(pl.Float64)
         return judge(
             statement, (_OF_MONEY, _ON_SITE), _apart(money, site, limit), _say_stated, stake=lambda _: Decimal(0)

@@ -8,8 +8,9 @@ loss) and those of results may be.
 import polars as pl
 
 from services.compute.policy import Policy
+from services.compute.recognition.folding import fold
 from services.compute.recognition.statement import Statement
-from services.compute.recognition.vocabulary import fold, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
 from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
 from services.compute.rules.wording import printed
 from shared.report import Text

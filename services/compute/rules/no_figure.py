@@ -5,10 +5,10 @@ from collections import Counter
 from typing import Literal
 
 from services.compute.reading.document import Cell
+from services.compute.recognition.folding import fold
 from services.compute.recognition.look_alikes import digits_in
 from services.compute.recognition.numbers import read_all
 from services.compute.recognition.statement import RowNote, Statement
-from services.compute.recognition.vocabulary import fold
 from services.compute.rules.formula_error import is_formula_error
 from services.compute.rules.once import once
 

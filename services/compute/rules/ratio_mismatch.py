@@ -151,7 +151,8 @@ def _with_found(statement: Statement, policy: Policy, outcome: Outcome) -> Outco
 
     def is_judged(equation: Equation) -> bool:
         """What figures show by chance is no rate of one that a known rate worked with; what a heading says may be."""
-        return equation.aggregate.fact in judged | (of_rates if equation.source == "column" else of_all)
+        fact = equation.aggregate.fact
+        return fact in judged or fact in (of_rates if equation.source == "column" else of_all)
 
     agreement = agreement_of(statement)
     for one in agreement.equations:

@@ -9,7 +9,7 @@ import polars as pl
 
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
-from services.compute.rules.condition import Row, judge
+from services.compute.rules.condition import Row, first_stated, judge
 from services.compute.rules.rule import Outcome, Rule
 from shared.report import Text
 from shared.words import words
@@ -38,9 +38,7 @@ _REACHED = ("achieved", "achievement_rate_original", "achievement_rate_modified"
 
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a subject that states what was accrued, or else exercised, and what was achieved, or its rate."""
-    stated = statement.subjects.columns
-    spent = next((moment for moment in _SPENT if moment in stated), _SPENT[0])
-    reached = next((concept for concept in _REACHED if concept in stated), _REACHED[0])
+    spent, reached = first_stated(statement, _SPENT), first_stated(statement, _REACHED)
     return judge(
         statement,
         (reached, spent),

@@ -11,10 +11,9 @@ import polars as pl
 
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
-from services.compute.rules.condition import Row, judge, mixed_statements
+from services.compute.rules.condition import Row, first_stated, judge, mixed_statements
 from services.compute.rules.rule import Outcome, Rule
 from services.compute.rules.wording import like
-from shared.problems import Language
 from shared.report import Text
 from shared.words import words
 
@@ -44,7 +43,7 @@ _SPENT = ("accrued", "exercised", "paid")
 
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a subject that states what was committed and what was spent."""
-    moment = next((moment for moment in _SPENT if moment in statement.subjects.columns), _SPENT[0])
+    moment = first_stated(statement, _SPENT)
     outcome = judge(
         statement,
         (moment, "committed"),
@@ -61,12 +60,9 @@ def check(statement: Statement, policy: Policy) -> Outcome:
 
 def _say(row: Row, texts: Mapping[str, str], moment: str) -> Text:
     excess: Decimal = row[moment] - row["committed"]
-
-    def said(language: Language) -> str:
-        return words(language, moment).capitalize()
-
+    es, en = words("es", moment).capitalize(), words("en", moment).capitalize()
     spent, committed, over = texts[moment], texts["committed"], like(excess, row, texts)
     return Text(
-        es=f"{said('es')} {spent} de {committed} contratados o comprometidos: {over} de más.",
-        en=f"{said('en')} {spent} of {committed} contracted or committed: {over} too much.",
+        es=f"{es} {spent} de {committed} contratados o comprometidos: {over} de más.",
+        en=f"{en} {spent} of {committed} contracted or committed: {over} too much.",
     )

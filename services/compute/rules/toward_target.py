@@ -7,8 +7,8 @@ from typing import Any
 import polars as pl
 
 from services.compute.indicators.goals import reached, way_of
+from services.compute.recognition.folding import fold
 from services.compute.recognition.statement import Statement
-from services.compute.recognition.vocabulary import fold
 from services.compute.rules.condition import target_in_force
 from services.compute.rules.wording import percent
 from shared.report import Text

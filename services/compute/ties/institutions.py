@@ -8,8 +8,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
+from services.compute.recognition.folding import fold
 from services.compute.recognition.look_alikes import likened
-from services.compute.recognition.vocabulary import fold
 
 _LEAST_LIKENESS, _LEAST_WORD = 88, 60
 _LEAST_WITH_ACRONYM = 60

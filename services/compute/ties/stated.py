@@ -8,8 +8,8 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
+from services.compute.recognition.folding import fold
 from services.compute.recognition.subjects import own_code
-from services.compute.recognition.vocabulary import fold
 
 _STATED = re.compile(r"\([^()]*=[^()]*\)\s*\d?|\(\s*[\dA-Za-z.]{1,4}\s*\)$")
 _NOTE = re.compile(r"(?<=[^\W\d])\s?\d{1,2}$")

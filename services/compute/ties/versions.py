@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from services.compute.recognition.vocabulary import squash
+from services.compute.recognition.folding import squash
 from services.compute.ties.stated import Filed, Stated
 
 _LEAST_IN_COMMON = 0.7

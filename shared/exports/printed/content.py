@@ -13,17 +13,8 @@ from shared.report import AnomalyPart, EvidencePart, FactPart, FilingPart, Repor
 from shared.review_part import ReviewPart
 from shared.rule_part import RulePart
 from shared.spots import RUNNING_TEXT, facts_at
-from shared.summary import (
-    Summary,
-    budget_told,
-    by_rule,
-    by_severity,
-    covered,
-    nothing_found,
-    prose_covered,
-    sentences,
-    summarise,
-)
+from shared.summary import Summary, summarise
+from shared.summary_words import budget_told, by_rule, by_severity, covered, nothing_found, prose_covered, sentences
 from shared.wording import span
 from shared.words import counted, percent, words
 

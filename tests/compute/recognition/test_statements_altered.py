@@ -10,7 +10,7 @@ import pytest
 
 from services.compute.reading import read
 from services.compute.recognition import recognise
-from services.compute.recognition.vocabulary import fold
+from services.compute.recognition.folding import fold
 from tests.conftest import FILINGS
 from tests.statement_damage import UNREADABLE, cut_over_pages, damaged, rows_of, workbook_of
 from tests.statement_truth import Spec, altered, figures_of, met, sheet_of, statements

@@ -6,7 +6,7 @@ import pytest
 
 import cotejo
 from services.compute.reading.errors import UnreadableFiling
-from shared.summary import nothing_found
+from shared.summary_words import nothing_found
 
 _HEAD = "INSTITUTO DE PENSIONES DEL ESTADO DE PUEBLA\n{title}\nDel 1 de enero al 30 de septiembre de 2021\n\n"
 

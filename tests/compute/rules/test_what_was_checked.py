@@ -2,7 +2,7 @@
 
 import cotejo
 from shared.report import CoveragePart
-from shared.summary import covered
+from shared.summary_words import covered
 
 _HEADINGS = "Concepto\tAprobado\tModificado\tDevengado\n"
 _TABLE = "Sueldos\t100\t120\t90\nServicios\t200\t210\t150\nBienes\t50\t60\t33\n"

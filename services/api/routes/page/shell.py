@@ -19,7 +19,7 @@ from shared.names import filing_name, policy_name, statement_name, told_otherwis
 from shared.problems import Language, render_problem
 from shared.report import SEVERITIES, CoveragePart
 from shared.review_part import VERDICTS
-from shared.summary import covered, prose_covered, without
+from shared.summary_words import covered, of_the_whole, prose_covered, without
 from shared.wording import change, day, short_money, span
 
 FOLDER = Path(__file__).parents[2]
@@ -70,6 +70,7 @@ def render(request: Request, template: str, language: Language, **context: Any) 
         "t": partial(wording.say, language),
         "many": partial(wording.many, language),
         "short_money": partial(short_money, language=language),
+        "of_the_whole": partial(of_the_whole, language=language),
         "without": partial(without, language=language),
         "day": partial(day, language=language),
         "span": partial(span, language=language),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from services.compute.recognition.folding import fold
 from services.compute.recognition.formulas.expression import Expression, Name, names_in, over
-from services.compute.recognition.vocabulary import fold
 
 _VARIABLE = re.compile(r"variable\s*_?(\d+)")
 _LEAST_LIKENESS = 92

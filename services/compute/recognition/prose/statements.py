@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from services.compute.recognition.folding import fold
 from services.compute.recognition.prose.cues import CODE, cues, level
 from services.compute.recognition.prose.mentions import Mention, find_mentions
 from services.compute.recognition.prose.sentences import Sentence
-from services.compute.recognition.vocabulary import fold, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
 
 _CLAUSE = re.compile(r"[,;]\s+(?=mientras que|en tanto que|por su parte)|;\s+")
 _NAME = re.compile(r"[\s\"“*]*((?:[^\W\d_]+(?:\s+|(?=[,.\"”*)]|$)))+)")

@@ -8,13 +8,10 @@ that a row is missing, or one is wrong in all its columns.
 """
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-
-import polars as pl
 
 from services.compute.arithmetic.numerals import is_mark
 from services.compute.arithmetic.slip import is_slip
@@ -22,6 +19,17 @@ from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.agreement.equation import Equation, Known, total_of
 from services.compute.rules.agreement.row_slips import row_slip
 from services.compute.rules.agreement.slips import bits_of_slip
+from services.compute.rules.agreement.total_lines import (
+    BESIDE,
+    BLOCK,
+    OUTLINE,
+    WHOLE,
+    Line,
+    columns_of,
+    rows_of,
+    runs_of,
+    unlike,
+)
 
 _NAMED_BITS, _UNNAMED_BITS = 10.0, 14.0
 """Bits that the columns of a total must say together: where words or the outline name its rows, and where it is only
@@ -34,35 +42,14 @@ _LITTLE = Decimal("0.45")
 """Of what a total should be, how much it may miss by."""
 _HOLDING_FOR_ONE = 3
 """Columns that must come out for each but the first that does not."""
-_TOTAL = re.compile(r"(?i)\btotal(?:es)?\b")
 _RATIO = "ratio"
 _FINEST = Decimal("1e-9")
 _FEWEST = 2
-_FEWEST_OF_ALL = 3
 _HUNDRED = 100
-_FARTHEST = 500
-"""Rows from a total beyond which none is looked at."""
-_MOSTLY_CALLED = 0.6
 _LIKE_IT, _FOR_ONE_SHORT = 2, 2
 """How many totals must come out as one does not, and how many for each that does not."""
 _MOSTLY_THERE = Decimal("0.5")
 """Of a total from which a row is missing, the others make more than this share."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row of figures, by column, or a column, by row. `place` is where it stands in its table, `parent` numbers the
-    row that it stands under. It `is_bare` where it is called nothing, as the last of a block may be that others add up
-    to. `kind` is what a row with a code is of, None for those without.
-    """
-
-    number: int
-    place: int
-    is_total: bool
-    is_bare: bool
-    parent: int | None
-    figures: Mapping[int, Known]
-    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +112,12 @@ def _placed(
     short: list[tuple[_Total, bool]] = []
     for table in statement.tables:
         figures = places.get(table.id, {})
-        for options in _totals(_columns(table, figures), {}, across=True):
-            sure = [option for option in options if option.sure and option.how != _WHOLE]
+        for options in _totals(columns_of(table, figures), {}, across=True):
+            sure = [option for option in options if option.sure and option.how != WHOLE]
             yield from max(sure, key=lambda option: option.said).equations if sure else ()
-        for options in _totals(_columns(table, figures, rates=True), {}, across=True):
-            yield from next((option.equations for option in options if option.how != _WHOLE and option.of_shares), ())
-        for options in _totals(_rows(statement, table, figures), told, across=False):
+        for options in _totals(columns_of(table, figures, rates=True), {}, across=True):
+            yield from next((option.equations for option in options if option.how != WHOLE and option.of_shares), ())
+        for options in _totals(rows_of(statement, table, figures), told, across=False):
             sure = [option for option in options if option.sure]
             known = any(one.aggregate.fact in told for option in options for one in option.equations)
             if sure:
@@ -140,20 +127,20 @@ def _placed(
                 new = ([one for one in option.equations if _is_new(one, option.how, told)] for option in by_said)
                 yield from next(filter(None, new), [])
             elif not known:
-                lacking = [option for option in options if option.how not in (_WHOLE, _BLOCK) and option.is_short]
+                lacking = [option for option in options if option.how not in (WHOLE, BLOCK) and option.is_short]
                 by_form = table.statement is not None
                 short += [(max(lacking, key=_nearest), by_form)] if lacking else []
     failing = Counter(option.how for option, _ in short)
     for option, by_form in short:
         like_it = surely[option.how] >= max(_LIKE_IT, _FOR_ONE_SHORT * failing[option.how])
-        if like_it or (by_form and option.how != _OUTLINE):
+        if like_it or (by_form and option.how != OUTLINE):
             yield from option.equations
 
 
 def _is_new(one: Equation, how: str, told: Mapping[str, set[str]]) -> bool:
     """Whether `one` says what is not `told`: assets are what they are owed for, and those listed right beside."""
     parts = told.get(one.aggregate.fact)
-    return parts is None or (how in _BESIDE and not one.holds and parts.isdisjoint(one.facts[1:]))
+    return parts is None or (how in BESIDE and not one.holds and parts.isdisjoint(one.facts[1:]))
 
 
 def _nearest(total: _Total) -> Decimal:
@@ -161,46 +148,13 @@ def _nearest(total: _Total) -> Decimal:
     return max((one.made / one.aggregate.value for one in total.equations if one.aggregate.value), default=Decimal(0))
 
 
-def _rows(statement: Statement, table: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> list[_Line]:
-    facts = statement.facts.filter((pl.col("table") == table.id) & pl.col("exact").is_not_null())
-    rows: dict[int, _Line] = {}
-    called = pl.coalesce("subject_code", "subject_name").is_not_null()
-    coded = pl.when(pl.col("subject_code").is_not_null()).then("subject_kind").alias("coded")
-    kinds = facts.select("row", "subject_row", "subject_kind", called.alias("called"), "parent", coded).unique(
-        "row", keep="first", maintain_order=True
-    )
-    mostly_called = kinds["called"].sum() >= _MOSTLY_CALLED * len(kinds)
-    by_row: dict[int, dict[int, Known]] = {}
-    for (row, column), figure in figures.items():
-        by_row.setdefault(row, {})[column] = figure
-    own = set(kinds["subject_row"])
-    for row, number, kind, is_called, parent, code_of in kinds.iter_rows():
-        above = parent if parent in own else None
-        bare = mostly_called and not is_called
-        rows[row] = _Line(number, row, kind == "total", bare, above, by_row.get(row, {}), code_of)
-    return [rows[row] for row in sorted(rows)]
-
-
-def _columns(table: RecognisedTable, figures: Mapping[tuple[int, int], Known], *, rates: bool = False) -> list[_Line]:
-    """The columns of `table` that hold no `rates`, or those that hold nothing else."""
-    by_column: dict[int, dict[int, Known]] = defaultdict(dict)
-    for (row, column), figure in figures.items():
-        by_column[column][row] = figure
-    return [
-        _Line(column.index, column.index, bool(_TOTAL.search(column.label)), False, None, by_column[column.index])
-        for column in table.columns
-        if column.index in by_column
-        and (all if rates else any)(one.unit == _RATIO for one in by_column[column.index].values()) is rates
-    ]
-
-
-def _totals(rows: Sequence[_Line], told: Mapping[str, set[str]], *, across: bool) -> Iterator[list[_Total]]:
+def _totals(rows: Sequence[Line], told: Mapping[str, set[str]], *, across: bool) -> Iterator[list[_Total]]:
     """For each line what it may be the total of; `told` are the facts that are totals already."""
-    below: dict[int | None, list[_Line]] = defaultdict(list)
+    below: dict[int | None, list[Line]] = defaultdict(list)
     for row in rows:
         below[row.parent].append(row)
     for place, row in enumerate(rows):
-        runs = _unlike([(_OUTLINE, below[row.number]), *_runs(rows, place)])
+        runs = unlike([(OUTLINE, below[row.number]), *runs_of(rows, place)])
         ends = not across and row.is_total and place == len(rows) - 1 and len({one.parent for one in rows}) == 1
         yield [
             _total(row, how, parts, told, across, ends=ends and len(parts) == place)
@@ -209,48 +163,8 @@ def _totals(rows: Sequence[_Line], told: Mapping[str, set[str]], *, across: bool
         ]
 
 
-def _unlike(runs: Sequence[tuple[str, Sequence[_Line]]]) -> Iterator[tuple[str, Sequence[_Line]]]:
-    """`runs` without those of the same rows as one before."""
-    seen: set[tuple[int, ...]] = set()
-    for how, lines in runs:
-        rows = tuple(map(id, lines))
-        if rows not in seen:
-            seen.add(rows)
-            yield how, lines
-
-
-_OUTLINE, _SINCE, _ROWS, _OUTERMOST, _SUBTOTALS, _WHOLE = "outline", "since", "rows", "outermost", "subtotals", "whole"
-_BLOCK = "block"
-_BESIDE = (_OUTLINE, _SINCE, _BLOCK)
-
-
-def _runs(rows: Sequence[_Line], place: int) -> Iterator[tuple[str, Sequence[_Line]]]:
-    """The rows around the row at `place` that it may be the total of, and how they stand to it."""
-    if rows[place].is_total:
-        for side in (rows[max(0, place - _FARTHEST) : place][::-1], rows[place + 1 : place + 1 + _FARTHEST]):
-            until = next((number for number, one in enumerate(side) if one.is_total), len(side))
-            plain = [one for one in side if not one.is_total]
-            yield _SINCE, side[:until]
-            yield _ROWS, plain
-            yield _OUTERMOST, [one for one in plain if one.parent is None]
-            yield _SUBTOTALS, [one for one in side if one.is_total]
-        yield _BLOCK, _block(rows, place)
-    elif rows[place].is_bare:
-        yield _BLOCK, _block(rows, place)
-    elif place in (0, len(rows) - 1) and _FEWEST_OF_ALL < len(rows) <= _FARTHEST:
-        yield _WHOLE, (rows[:place] or rows[1:])
-
-
-def _block(rows: Sequence[_Line], place: int) -> Sequence[_Line]:
-    """The rows above the row at `place` with nothing between, as far as a total: other blocks stand apart."""
-    begin = place
-    while begin and not rows[begin - 1].is_total and rows[begin - 1].place == rows[begin].place - 1:
-        begin -= 1
-    return rows[begin:place]
-
-
 def _total(
-    row: _Line, how: str, parts: Sequence[_Line], told: Mapping[str, set[str]], across: bool, *, ends: bool = False
+    row: Line, how: str, parts: Sequence[Line], told: Mapping[str, set[str]], across: bool, *, ends: bool = False
 ) -> _Total:
     """`row` as the total of `parts`: one digit may be wrong in a few columns, or one row, not in most: there figures
     are rounded, or the total is of other rows. Rates beside amounts add up to nothing, but for shares to a whole. Where
@@ -268,7 +182,7 @@ def _total(
     if any(one.aggregate.unit != _RATIO for one in equations):
         equations = [one for one in equations if one.holds or one.aggregate.unit != _RATIO or one.aggregate.value == 1]
     equals = () if across else _equals(row, parts, told)
-    slip = None if across or how == _WHOLE else row_slip(equations, by_itself=equals)
+    slip = None if across or how == WHOLE else row_slip(equations, by_itself=equals)
     if slip and slip.is_by_itself:
         placed = tuple(replace(one, source="layout") for one in slip.equations)
         return _Total(how, placed, _MOST_BITS, True, by_row=placed)
@@ -281,7 +195,7 @@ def _total(
         near += [replace(one, source="layout") for one in equations if one not in near and bits_as_shown(one)]
     holding = sum(one.holds for one in near)
     failing = len(near) - holding - max(0, len(by_row) - 1)
-    enough = said >= (_UNNAMED_BITS if how == _WHOLE else _NAMED_BITS)
+    enough = said >= (_UNNAMED_BITS if how == WHOLE else _NAMED_BITS)
     sure = enough and failing <= max(1, holding / _HOLDING_FOR_ONE)
     if ends and equations and not holding and not by_row:
         bits = [bits_as_shown(one) for one in equations]
@@ -291,7 +205,7 @@ def _total(
     return _Total(how, tuple(near if sure else equations), said, sure, by_row=spoilt)
 
 
-def _equals(row: _Line, parts: Sequence[_Line], told: Mapping[str, set[str]]) -> Collection[int]:
+def _equals(row: Line, parts: Sequence[Line], told: Mapping[str, set[str]]) -> Collection[int]:
     """The places of `parts` where `row` is called a total of them, and all have codes of one kind, stand under the same
     and are no totals of others.
     """
@@ -300,7 +214,7 @@ def _equals(row: _Line, parts: Sequence[_Line], told: Mapping[str, set[str]]) ->
     return {part.place for part in parts} if alike and plain and row.is_total else ()
 
 
-def _shares(row: _Line, parts: Sequence[_Line], across: bool) -> tuple[Equation, ...]:
+def _shares(row: Line, parts: Sequence[Line], across: bool) -> tuple[Equation, ...]:
     """The totals of shares in `row`, several that say a hundred per cent or whose parts do: no fewer must come to it
     than do not, and these must be off by a slip.
     """

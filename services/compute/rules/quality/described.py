@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from services.compute.indicators.subject import Subject, subjects_of
+from services.compute.recognition.folding import fold
 from services.compute.recognition.statement import StatedText, Statement
-from services.compute.recognition.vocabulary import fold
 from services.compute.rules.once import once
 
 Measure = Literal["percentage", "change", "quotient", "count"]

@@ -2,8 +2,8 @@
 
 import re
 
+from services.compute.recognition.folding import fold
 from services.compute.recognition.statement import Statement
-from services.compute.recognition.vocabulary import fold
 from services.compute.rules.quality.described import Described, words
 from services.compute.rules.wording import printed
 

@@ -1,0 +1,28 @@
+"""Text as it is compared: without accents, case, punctuation, blanks or markup."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import filterfalse
+
+_FOLDED_WORD = re.compile(r"[a-z0-9]+")
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """`text` without accents, case and punctuation, its words parted by one blank."""
+    bare = text.casefold()
+    if not bare.isascii():
+        bare = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", bare)))
+    return " ".join(_FOLDED_WORD.findall(bare))
+
+
+def squash(text: str) -> str:
+    """`text` folded and without its blanks."""
+    return fold(text).replace(" ", "")
+
+
+def without_markup(text: str) -> str:
+    """`text` without the tags that a step before left in it."""
+    return " ".join(_MARKUP.sub(" ", text).split()) if "<" in text else text

@@ -1,0 +1,107 @@
+"""The rows and columns of a table as lines that a total may stand in, and the lines around one that it may sum."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from services.compute.recognition.statement import RecognisedTable, Statement
+from services.compute.rules.agreement.equation import Known
+
+_TOTAL = re.compile(r"(?i)\btotal(?:es)?\b")
+_RATIO = "ratio"
+_FEWEST_OF_ALL = 3
+_FARTHEST = 500
+"""Rows from a total beyond which none is looked at."""
+_MOSTLY_CALLED = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of figures, by column, or a column, by row. `place` is where it stands in its table, `parent` numbers the
+    row that it stands under. It `is_bare` where it is called nothing, as the last of a block may be that others add up
+    to. `kind` is what a row with a code is of, None for those without.
+    """
+
+    number: int
+    place: int
+    is_total: bool
+    is_bare: bool
+    parent: int | None
+    figures: Mapping[int, Known]
+    kind: str | None = None
+
+
+def rows_of(statement: Statement, table: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> list[Line]:
+    facts = statement.facts.filter((pl.col("table") == table.id) & pl.col("exact").is_not_null())
+    rows: dict[int, Line] = {}
+    called = pl.coalesce("subject_code", "subject_name").is_not_null()
+    coded = pl.when(pl.col("subject_code").is_not_null()).then("subject_kind").alias("coded")
+    kinds = facts.select("row", "subject_row", "subject_kind", called.alias("called"), "parent", coded).unique(
+        "row", keep="first", maintain_order=True
+    )
+    mostly_called = kinds["called"].sum() >= _MOSTLY_CALLED * len(kinds)
+    by_row: dict[int, dict[int, Known]] = {}
+    for (row, column), figure in figures.items():
+        by_row.setdefault(row, {})[column] = figure
+    own = set(kinds["subject_row"])
+    for row, number, kind, is_called, parent, code_of in kinds.iter_rows():
+        above = parent if parent in own else None
+        bare = mostly_called and not is_called
+        rows[row] = Line(number, row, kind == "total", bare, above, by_row.get(row, {}), code_of)
+    return [rows[row] for row in sorted(rows)]
+
+
+def columns_of(table: RecognisedTable, figures: Mapping[tuple[int, int], Known], *, rates: bool = False) -> list[Line]:
+    """The columns of `table` that hold no `rates`, or those that hold nothing else."""
+    by_column: dict[int, dict[int, Known]] = defaultdict(dict)
+    for (row, column), figure in figures.items():
+        by_column[column][row] = figure
+    return [
+        Line(column.index, column.index, bool(_TOTAL.search(column.label)), False, None, by_column[column.index])
+        for column in table.columns
+        if column.index in by_column
+        and (all if rates else any)(one.unit == _RATIO for one in by_column[column.index].values()) is rates
+    ]
+
+
+def unlike(runs: Sequence[tuple[str, Sequence[Line]]]) -> Iterator[tuple[str, Sequence[Line]]]:
+    """`runs` without those of the same rows as one before."""
+    seen: set[tuple[int, ...]] = set()
+    for how, lines in runs:
+        rows = tuple(map(id, lines))
+        if rows not in seen:
+            seen.add(rows)
+            yield how, lines
+
+
+OUTLINE, SINCE, ROWS, OUTERMOST, SUBTOTALS, WHOLE = "outline", "since", "rows", "outermost", "subtotals", "whole"
+BLOCK = "block"
+BESIDE = (OUTLINE, SINCE, BLOCK)
+
+
+def runs_of(rows: Sequence[Line], place: int) -> Iterator[tuple[str, Sequence[Line]]]:
+    """The rows around the row at `place` that it may be the total of, and how they stand to it."""
+    if rows[place].is_total:
+        for side in (rows[max(0, place - _FARTHEST) : place][::-1], rows[place + 1 : place + 1 + _FARTHEST]):
+            until = next((number for number, one in enumerate(side) if one.is_total), len(side))
+            plain = [one for one in side if not one.is_total]
+            yield SINCE, side[:until]
+            yield ROWS, plain
+            yield OUTERMOST, [one for one in plain if one.parent is None]
+            yield SUBTOTALS, [one for one in side if one.is_total]
+        yield BLOCK, _block(rows, place)
+    elif rows[place].is_bare:
+        yield BLOCK, _block(rows, place)
+    elif place in (0, len(rows) - 1) and _FEWEST_OF_ALL < len(rows) <= _FARTHEST:
+        yield WHOLE, (rows[:place] or rows[1:])
+
+
+def _block(rows: Sequence[Line], place: int) -> Sequence[Line]:
+    """The rows above the row at `place` with nothing between, as far as a total: other blocks stand apart."""
+    begin = place
+    while begin and not rows[begin - 1].is_total and rows[begin - 1].place == rows[begin].place - 1:
+        begin -= 1
+    return rows[begin:place]
