@@ -4,13 +4,13 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from cotejo.client import Client
 from cotejo.stack.supervisor import Stack
+from tests import web
 from tests.conftest import SAMPLES
 from tests.system.conftest import IMPATIENT
 
@@ -81,7 +81,7 @@ def drawn_filing(site: Stack) -> str:
 
 
 def _path(site: Stack, filename: str) -> str:
-    entries = httpx.get(f"{site.url}/v1/filings").json()["items"]
+    entries = web.get(f"{site.url}/v1/filings").json()["items"]
     return next(f"/filings/{entry['filing']['id']}" for entry in entries if entry["filing"]["filename"] == filename)
 
 

@@ -1,9 +1,9 @@
 """A filing's page: filters, evidence, marks, language, the keyboard, and what axe finds."""
 
-import httpx
 from playwright.sync_api import Page, expect
 
 from cotejo.stack.supervisor import Stack
+from tests import web
 
 
 def test_filters_narrow_what_is_shown(page: Page, first_filing: str) -> None:
@@ -45,14 +45,14 @@ def test_a_mark_is_kept_and_exported_and_taken_away(page: Page, first_filing: st
     page.get_by_label("Nota").fill("Lo aclaró la entidad por oficio.")
     page.get_by_role("button", name="Guardar").click()
     expect(page.locator(".review output")).to_have_text("guardado")
-    reviews = httpx.get(f"{site.url}/v1{first_filing}/reviews").json()
+    reviews = web.get(f"{site.url}/v1{first_filing}/reviews").json()
     assert [(one["verdict"], one["note"]) for one in reviews] == [("explained", "Lo aclaró la entidad por oficio.")]
     page.goto(f"{first_filing}?mark=explained")
     expect(page.locator("details.anomaly .mark")).to_have_text(["explicada"])
     page.locator("details.anomaly > summary").first.click()
     page.get_by_role("button", name="Quitar la revisión").click()
     expect(page.locator(".review output")).to_have_text("guardado")
-    assert httpx.get(f"{site.url}/v1{first_filing}/reviews").json() == []
+    assert web.get(f"{site.url}/v1{first_filing}/reviews").json() == []
 
 
 def test_the_language_is_switched_in_place_and_remembered(page: Page, first_filing: str) -> None:

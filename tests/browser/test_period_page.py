@@ -2,12 +2,12 @@
 
 import time
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
 from cotejo.client import Client
 from cotejo.stack.supervisor import Stack
+from tests import web
 from tests.browser.conftest import fits_any_width, written
 from tests.statements import expenditure
 
@@ -25,7 +25,7 @@ def period(site: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
             client.wait(client.upload(path).id)
     until = time.monotonic() + _PATIENCE_SECONDS
     while time.monotonic() < until:
-        for institution in httpx.get(f"{site.url}/v1/institutions").json():
+        for institution in web.get(f"{site.url}/v1/institutions").json():
             for one in institution["periods"]:
                 if institution["name"].startswith(_INSTITUTION) and one["filings"] == 3 and one["current"]:
                     return f"/institutions/{institution['id']}/periods/{one['period']}"

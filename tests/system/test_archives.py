@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-import httpx
 import pytest
 from click.testing import CliRunner
 
 from cotejo.cli import main
 from cotejo.client import Client, JobFailed
 from cotejo.stack.supervisor import Stack
+from tests import web
 from tests.compute.reading.files import zipped
 from tests.conftest import SAMPLES
 from tests.programmes import row, text
@@ -63,9 +63,9 @@ def test_each_member_is_a_filing_of_its_own(any_stack: Stack, tmp_path: Path) ->
         assert book.job_id and client.wait(book.job_id).status == "succeeded"
         again = client.upload(tmp_path / "todo.zip")
         assert (again.id, again.members) == (archive.id, archive.members)
-    whole = httpx.get(f"{any_stack.url}/v1/filings/{archive.filing_id}/report")
+    whole = web.get(f"{any_stack.url}/v1/filings/{archive.filing_id}/report")
     assert (whole.status_code, whole.json()["type"]) == (404, "urn:cotejo:problem:several-filings")
-    page = httpx.get(f"{any_stack.url}/filings/{archive.filing_id}").text
+    page = web.get(f"{any_stack.url}/filings/{archive.filing_id}").text
     assert f"/filings/{book.filing_id}" in page and 'id="follow"' not in page
 
 

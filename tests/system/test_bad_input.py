@@ -12,6 +12,7 @@ import pytest
 
 from cotejo.client import Client, JobFailed
 from cotejo.stack.supervisor import Stack
+from tests import web
 from tests.compute.reading.files import bomb, zipped
 from tests.conftest import SAMPLES
 from tests.programmes import row, text
@@ -49,7 +50,7 @@ def test_what_cannot_be_read_is_refused_in_words(
 
 
 def test_problems_are_told_in_spanish_unless_asked_otherwise(stack: Stack) -> None:
-    answer = httpx.post(f"{stack.url}/v1/filings", files={"file": ("vacio.txt", b"")})
+    answer = web.post(f"{stack.url}/v1/filings", files={"file": ("vacio.txt", b"")})
     assert answer.json()["title"] == "El archivo está vacío"
 
 
@@ -110,7 +111,7 @@ def test_a_large_upload_never_lies_in_memory(stack: Stack) -> None:
         yield b"\r\n--b--\r\n"
 
     headers = {"content-type": "multipart/form-data; boundary=b"}
-    answer = httpx.post(f"{stack.url}/v1/filings", content=body(), headers=headers, timeout=120)
+    answer = web.post(f"{stack.url}/v1/filings", content=body(), headers=headers, timeout=120)
     assert answer.json()["type"] == "urn:cotejo:problem:unsupported-type"
     assert peak() - before < 100 * 1024**2
     assert not list((stack.data / "incoming").iterdir())

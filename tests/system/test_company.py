@@ -7,7 +7,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from cotejo.client import Client, JobFailed
@@ -15,7 +14,7 @@ from cotejo.following import upload
 from cotejo.in_process import analysed
 from cotejo.stack.supervisor import Stack
 from shared.report import Report, RuleCoveragePart
-from tests import programmes
+from tests import programmes, web
 from tests.system.conftest import eventually, written
 
 _PATIENCE_SECONDS = 60
@@ -39,11 +38,11 @@ def _period(stack: Stack, settled: int, year: int = 2022) -> dict[str, Any]:
     """The period of `year`, once a comparison has seen so many filings of it."""
     until = time.monotonic() + _PATIENCE_SECONDS
     while time.monotonic() < until:
-        for institution in httpx.get(f"{stack.url}/v1/institutions").json():
+        for institution in web.get(f"{stack.url}/v1/institutions").json():
             for period in institution["periods"]:
                 if period["filings"] == settled and period["current"] and period["period"].startswith(str(year)):
                     address = f"{stack.url}/v1/institutions/{institution['id']}/periods/{period['period']}"
-                    answer: dict[str, Any] = httpx.get(address).json()
+                    answer: dict[str, Any] = web.get(address).json()
                     return answer
         time.sleep(0.1)
     raise AssertionError("the period was not compared")
@@ -67,13 +66,13 @@ def test_statements_that_contradict_each_other(stack: Stack, client: Client, tmp
         spent = next(anomaly for anomaly in found if anomaly.observed == "490.00")
         assert (spent.severity, spent.expected) == ("error", "500.00")
         assert spent.evidence[0].text == "490.00"
-        shown = httpx.get(f"{stack.url}/filings/{filing_id}/anomalies/{spent.id}").text
+        shown = web.get(f"{stack.url}/filings/{filing_id}/anomalies/{spent.id}").text
         assert all(name in shown for name, other in filings.items() if other != filing_id)
         assert shown.count("<mark>") == len(parts), "the cell of each statement is marked in its own table"
     for address in (f"/institutions/{period['institution']['id']}/periods/{period['period']['period']}", "/"):
-        listed = httpx.get(f"{stack.url}{address}?lang=en").text
+        listed = web.get(f"{stack.url}{address}?lang=en").text
         assert "none of its own" in listed and "3\N{NO-BREAK SPACE}against other filings" in listed, address
-    again = httpx.post(f"{stack.url}/v1/filings/{odd}/recheck")
+    again = web.post(f"{stack.url}/v1/filings/{odd}/recheck")
     assert again.status_code in (200, 202)
 
 
@@ -83,7 +82,7 @@ def test_workers_that_rechecked_a_filing_go_on_with_others(stack: Stack, client:
 
     filing_id = client.wait(client.upload(written(tmp_path, "0.txt", content(0))).id).filing_id
     for _ in range(4):
-        assert httpx.post(f"{stack.url}/v1/filings/{filing_id}/recheck").json()["done"]
+        assert web.post(f"{stack.url}/v1/filings/{filing_id}/recheck").json()["done"]
     jobs = [client.upload(written(tmp_path, f"{number}.txt", content(number))).id for number in range(1, 9)]
     eventually(lambda: all(client.job(job).status == "succeeded" for job in jobs), 30)
 
@@ -100,7 +99,7 @@ def test_a_third_year_is_graded_and_stays_so_when_it_is_rechecked(stack: Stack, 
         return [one.category for report in reports for one in report.indicators if one.name == "aggregate_outturn"]
 
     eventually(lambda: grades() == ["A", None, None], _PATIENCE_SECONDS)
-    assert httpx.post(f"{stack.url}/v1/filings/{filings[0]}/recheck").status_code == 200
+    assert web.post(f"{stack.url}/v1/filings/{filings[0]}/recheck").status_code == 200
     eventually(lambda: grades() == ["A", None, None], _PATIENCE_SECONDS)
 
 
@@ -159,7 +158,7 @@ def test_filings_handed_in_at_once_in_any_order_say_what_one_clean_run_says(stac
             served = client.report(ids[filing.name] or "")
             assert _between(served) == _between(report)
             assert _counts(served) == _counts(report), "checks between filings are counted"
-            page = httpx.get(f"{stack.url}/filings/{ids[filing.name]}?lang=en").text
+            page = web.get(f"{stack.url}/filings/{ids[filing.name]}?lang=en").text
             assert f"that do not: {sum(rule.failed for rule in _counts(served)):,}." in page
 
 
@@ -180,4 +179,4 @@ def test_upload_waits_until_the_filings_were_held_against_each_other(
     assert said.count("Estados que se contradicen") == 1 and "En total: 2 informes leídos" in said
     with Client(stack.url) as client:
         job = client.wait(client.upload(paths[0]).id, company=True)
-        assert httpx.get(f"{stack.url}/v1/filings/{job.filing_id}?wait=1").json()["compared"] is True
+        assert web.get(f"{stack.url}/v1/filings/{job.filing_id}?wait=1").json()["compared"] is True

@@ -8,7 +8,6 @@ import sys
 import time
 from pathlib import Path
 
-import httpx
 import pytest
 from sqlalchemy import func
 from sqlmodel import select
@@ -18,6 +17,7 @@ from cotejo.stack.supervisor import Stack
 from shared.database import connect, reading
 from shared.job_part import JobPart
 from shared.tables import ReportHead, StoredFact
+from tests import web
 from tests.conftest import ROOT
 from tests.programmes import row, text
 from tests.system.conftest import eventually, long_filing, written
@@ -99,8 +99,8 @@ def test_filings_are_taken_without_a_broker_and_worked_on_when_it_is_back(
     job = client.upload(written(tmp_path, "a.txt", text([row(code="BROKER")])))
     assert time.monotonic() - began < 5
     assert client.job(job.id).status == "queued"
-    assert httpx.get(f"{stack.url}/readyz").status_code == 503
-    assert httpx.get(f"{stack.url}/healthz").status_code == 200
+    assert web.get(f"{stack.url}/readyz").status_code == 503
+    assert web.get(f"{stack.url}/healthz").status_code == 200
     assert "valkey" in stack.revive()
     assert _wait(stack, client, job.id).status == "succeeded"
 
@@ -145,9 +145,9 @@ def test_a_running_job_is_cancelled_and_leaves_nothing(stack: Stack, client: Cli
     assert client.cancel(job.id).status == "cancelled"
     eventually(lambda: "job.let_go" in _events(stack, "compute", job.id))
     assert _facts(stack, job.filing_id) == (0, 0)
-    late = httpx.delete(f"{stack.url}/v1/jobs/{job.id}")
+    late = web.delete(f"{stack.url}/v1/jobs/{job.id}")
     assert (late.status_code, late.json()["type"]) == (409, "urn:cotejo:problem:job-over")
-    assert httpx.get(f"{stack.url}/v1/filings/{job.filing_id}/report").status_code == 202
+    assert web.get(f"{stack.url}/v1/filings/{job.filing_id}/report").status_code == 202
 
 
 def _events(stack: Stack, service: str, job_id: str) -> list[str]:

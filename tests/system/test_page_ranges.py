@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import httpx
 from sqlmodel import func, select
 
 import cotejo
@@ -19,6 +18,7 @@ from cotejo.stack.commands import COMPUTE
 from cotejo.stack.supervisor import Stack
 from shared.database import connect, reading
 from shared.tables import Fragment, Job
+from tests import web
 from tests.programmes import row, text
 from tests.system import long_files
 from tests.system.conftest import eventually, written
@@ -156,6 +156,6 @@ def test_ranges_are_not_shown_as_jobs(stack: Stack, client: Client, tmp_path: Pa
     eventually(handed_out)
     engine.dispose()
     for path in ("", "/events"):
-        assert httpx.get(f"{stack.url}/v1/jobs/{found[0]}{path}").status_code == 404
-    assert httpx.get(f"{stack.url}/v1/filings/{job.filing_id}").json()["job"]["id"] == job.id
+        assert web.get(f"{stack.url}/v1/jobs/{found[0]}{path}").status_code == 404
+    assert web.get(f"{stack.url}/v1/filings/{job.filing_id}").json()["job"]["id"] == job.id
     client.cancel(job.id)

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import httpx
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
@@ -11,6 +10,7 @@ from cotejo.client import Client, JobFailed
 from cotejo.stack.supervisor import Stack
 from shared.database import connect, reading
 from shared.tables import Job
+from tests import web
 from tests.compute.reading.files import zipped
 from tests.system import long_files
 from tests.system.conftest import written
@@ -74,10 +74,10 @@ def test_a_password_is_neither_logged_nor_kept(stack: Stack, client: Client, tmp
 
 def test_a_password_with_a_url_or_too_long(stack: Stack, tmp_path: Path) -> None:
     for body in ({"url": "http://127.0.0.1:1/a.pdf", "password": 5}, {"url": "x", "password": "x" * 1001}):
-        answer = httpx.post(f"{stack.url}/v1/filings", json=body)
+        answer = web.post(f"{stack.url}/v1/filings", json=body)
         assert (answer.status_code, answer.json()["type"]) == (400, "urn:cotejo:problem:bad-request")
     path = _encrypted(tmp_path, "largo.pdf")
-    answer = httpx.post(f"{stack.url}/v1/filings", files={"file": path.open("rb")}, data={"password": "x" * 1001})
+    answer = web.post(f"{stack.url}/v1/filings", files={"file": path.open("rb")}, data={"password": "x" * 1001})
     assert answer.status_code == 400
 
 

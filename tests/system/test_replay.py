@@ -6,6 +6,7 @@ import pytest
 from cotejo.client import Client
 from cotejo.stack.supervisor import Stack
 from shared.storage import Store
+from tests import web
 from tests.conftest import SAMPLES
 from tests.system.conftest import eventually
 
@@ -16,7 +17,7 @@ def stack(own_stack: Stack) -> Stack:
 
 
 def _replayed(stack: Stack, key: str) -> httpx.Response:
-    return httpx.get(f"{stack.url}/v1/anomalies/{key}/replay", params={"wait": 60}, timeout=90)
+    return web.get(f"{stack.url}/v1/anomalies/{key}/replay", params={"wait": 60}, timeout=90)
 
 
 def test_a_ratio_is_worked_again_from_what_is_printed(stack: Stack, client: Client) -> None:

@@ -12,6 +12,7 @@ import cotejo
 from cotejo.client import AsyncClient, Client, JobFailed
 from cotejo.stack.supervisor import Stack
 from shared.job_part import STAGES
+from tests import web
 from tests.conftest import SAMPLES
 from tests.cotejo.typed import cotejo as typed
 from tests.programmes import row, text
@@ -132,7 +133,7 @@ def test_facts_in_other_formats(client: Client, stack: Stack, tmp_path: Path, fo
     import polars as pl
 
     job = client.wait(client.upload(SAMPLES / "programas-2024.txt").id)
-    answer = httpx.get(f"{stack.url}/v1/filings/{job.filing_id}/facts", headers={"accept": form})
+    answer = web.get(f"{stack.url}/v1/filings/{job.filing_id}/facts", headers={"accept": form})
     assert answer.headers["content-type"].startswith(form)
     stream = io.BytesIO(answer.content)
     frame = pl.read_csv(stream, infer_schema=False) if form == "text/csv" else pl.read_parquet(stream)
@@ -154,9 +155,9 @@ def test_filings_are_found_by_what_they_are(client: Client, stack: Stack) -> Non
     assert one["items"][0]["filing"]["id"] != two["items"][0]["filing"]["id"]
     listed = typed("jobs", "--server", stack.url, "--limit", "1")
     assert (len(listed.stdout.splitlines()), "--limit" in listed.stderr) == (1, True)
-    anomalies = httpx.get(f"{stack.url}/v1/anomalies", params={"rule": "accrued-exceeds-modified"}).json()["items"]
+    anomalies = web.get(f"{stack.url}/v1/anomalies", params={"rule": "accrued-exceeds-modified"}).json()["items"]
     assert {anomaly["subject"]["code"] for anomaly in anomalies} >= {"E002PA0201"}
-    history = httpx.get(f"{stack.url}/v1/subjects/E001PA0101/history", params={"concept": "approved"}).json()
+    history = web.get(f"{stack.url}/v1/subjects/E001PA0101/history", params={"concept": "approved"}).json()
     stated = [(fact["period"]["start"], fact["value"]) for fact in history]
     assert [entry for entry in stated if entry[0] >= "2023"] == [
         ("2023-01-01", "1162500"),
@@ -166,27 +167,27 @@ def test_filings_are_found_by_what_they_are(client: Client, stack: Stack) -> Non
 
 def test_a_code_with_a_slash_leads_to_its_history(client: Client, stack: Stack, tmp_path: Path) -> None:
     client.wait(client.upload(written(tmp_path, "a.txt", text([row(code="M007/15001")]))).id)
-    facts = httpx.get(f"{stack.url}/v1/subjects/M007/15001/history").json()
+    facts = web.get(f"{stack.url}/v1/subjects/M007/15001/history").json()
     assert {fact["subject"]["code"] for fact in facts} == {"M007/15001"}
-    assert "M007/15001" in httpx.get(f"{stack.url}/subjects/M007/15001").text
+    assert "M007/15001" in web.get(f"{stack.url}/subjects/M007/15001").text
 
 
 def test_the_rules_are_served(client: Client, stack: Stack) -> None:
     client.wait(client.upload(SAMPLES / "programas-2024.txt").id)  # the catalogue is there once a worker has begun
     rules = {rule.id: rule for rule in client.rules()}
     assert rules["large-amendment"].thresholds == {"above": "0.05"}
-    assert httpx.get(f"{stack.url}/v1/rules/ratio-mismatch").json()["severity"] == "error"
-    assert httpx.get(f"{stack.url}/v1/rules/none").status_code == 404
+    assert web.get(f"{stack.url}/v1/rules/ratio-mismatch").json()["severity"] == "error"
+    assert web.get(f"{stack.url}/v1/rules/none").status_code == 404
 
 
 def test_operators_see_health_metrics_and_tasks_with_their_jobs(client: Client, stack: Stack, tmp_path: Path) -> None:
     job = client.wait(client.upload(written(tmp_path, "a.txt", text([row(code="OPS")]))).id)
-    assert httpx.get(f"{stack.url}/healthz").json() == {"status": "ok"}
-    assert httpx.get(f"{stack.url}/readyz").json()["parts"] == {"database": True, "broker": True}
-    metrics = httpx.get(f"{stack.url}/metrics").text
+    assert web.get(f"{stack.url}/healthz").json() == {"status": "ok"}
+    assert web.get(f"{stack.url}/readyz").json()["parts"] == {"database": True, "broker": True}
+    metrics = web.get(f"{stack.url}/metrics").text
     assert 'cotejo_jobs{queue="small",status="succeeded"}' in metrics
     assert "cotejo_queue_messages" in metrics
-    tasks = httpx.get(f"{stack.url}/flower/api/tasks").json()
+    tasks = web.get(f"{stack.url}/flower/api/tasks").json()
     named = {task["name"] for task in tasks.values()}
     assert named <= {"filing.analyse", "period.compare", None}  # None: received before Flower listened
     assert tasks[f"{job.id}.1"]["name"] == "filing.analyse"
@@ -211,15 +212,15 @@ def test_one_job_is_followed_through_the_logs_by_its_id(client: Client, stack: S
 
 
 def test_the_api_describes_itself(stack: Stack) -> None:
-    paths = httpx.get(f"{stack.url}/openapi.json").json()["paths"]
+    paths = web.get(f"{stack.url}/openapi.json").json()["paths"]
     assert "/v1/filings/{filing_id}/report" in paths
     assert set(paths["/v1/filings"]) == {"get", "post"}
     assert set(paths["/v1/filings"]["post"]["responses"]) >= {"200", "202", "400", "413", "415"}
-    schemas = httpx.get(f"{stack.url}/openapi.json").json()["components"]["schemas"]
+    schemas = web.get(f"{stack.url}/openapi.json").json()["components"]["schemas"]
     assert all("example" in schemas[part] for part in ("JobPart", "Report", "FactPart", "IndicatorPart", "AnomalyPart"))
-    docs = httpx.get(f"{stack.url}/docs").text
+    docs = web.get(f"{stack.url}/docs").text
     assert "https://" not in docs
-    assert httpx.get(f"{stack.url}/static-offline-docs/swagger-ui-bundle.js").status_code == 200
+    assert web.get(f"{stack.url}/static-offline-docs/swagger-ui-bundle.js").status_code == 200
 
 
 def test_a_failed_job_says_why_in_the_readers_language(stack: Stack, tmp_path: Path) -> None:
@@ -244,8 +245,8 @@ def test_a_filing_is_fetched_from_a_url(client: Client, stack: Stack, tmp_path: 
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         address = f"http://127.0.0.1:{server.server_port}"
-        taken = httpx.post(f"{stack.url}/v1/filings", json={"url": f"{address}/remoto.txt"})
-        gone = httpx.post(f"{stack.url}/v1/filings", json={"url": f"{address}/none.txt"})
+        taken = web.post(f"{stack.url}/v1/filings", json={"url": f"{address}/remoto.txt"})
+        gone = web.post(f"{stack.url}/v1/filings", json={"url": f"{address}/none.txt"})
     finally:
         server.shutdown()
     assert taken.status_code == 202

@@ -5,6 +5,7 @@ kept in `FOUND`.
 """
 
 import os
+import struct
 from collections.abc import Callable
 from datetime import datetime
 
@@ -138,11 +139,15 @@ def test_mutated_parts_in_whole_archives(media_type: str, data: st.DataObject) -
     _survives(lambda: list(members(content)))
 
 
+REACH = struct.pack("<HHIIHHH", 0x200, 14, 0, 2, 0, 2, 0)
 FOUND = [
     # calamine raises OSError, not its own error, where a sheet ends before it says how far it reaches
     (XLSB, with_member(WHOLE[XLSB], "xl/worksheets/sheet1.bin", b"\x81\x01\x00\x91\x01\x00\x92\x01\x00")),
     # Python's csv raises its Error on a NUL that stands behind the first 64 KiB
     (CSV, b'a,"b"\n' * 20_000 + b'"\x00",1\n'),
+    # calamine makes room for 4,294,967,294 rows where a sheet is said to end before it begins, and the process dies
+    (XLS, WHOLE[XLS].replace(REACH, struct.pack("<HHIIHHH", 0x200, 14, 4, 2, 0, 2, 0))),
+    (XLS, WHOLE[XLS].replace(REACH, struct.pack("<HHIIHHH", 0x200, 14, 0, 2, 9, 2, 0))),
     # references without end, and beyond what a sheet has
     (
         XLSX,

@@ -19,6 +19,7 @@ _FORMULA_GAVE_ERROR = 2
 _CELLS = frozenset({_FORMULA, 0xD6, 0xFD, 0x203, 0x204, 0x205, 0x27E})
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01
 _BIFF8 = 0x600
+_WIDE_REACH = 14
 _FONT, _NO_FONT, _SOLID = 0x31, 4, 1
 _WHITES, _BLACKS = (1, 9, 65), (0, 8, 64, 0x7FFF)
 """Numbers of white and of black; a palette of the workbook's own may make them others, which is seldom done."""
@@ -58,18 +59,18 @@ def survey_xls(content: bytes) -> tuple[bytes, dict[str, Survey]]:
     # Each sheet is followed from where the workbook says that it begins, as calamine does.
     surveys: list[Survey] = []
     for _, begins in sheets:
-        surveys.append(_survey(stream, begins, styles, biff8))
+        surveys.append(_survey(stream, begins, styles))
         check_reach(surveys)
     return content, {name: survey for (name, _), survey in zip(sheets, surveys, strict=True)}
 
 
-def _survey(stream: bytes, begins: int, styles: list[Style], biff8: bool) -> Survey:
+def _survey(stream: bytes, begins: int, styles: list[Style]) -> Survey:
     survey = Survey()
     for kind, record in _records(stream, begins):
         if kind in _CELLS or kind == _MANY_NUMBERS:
             _note_cells(survey, kind, record, styles)
         elif kind == _REACH:
-            _check_declared(record, biff8)
+            _check_declared(record)
         else:
             _note_layout(survey, kind, record)
     return survey
@@ -145,12 +146,17 @@ def _note_layout(survey: Survey, kind: int, record: bytes) -> None:
             survey.merge(top, left, bottom, right)
 
 
-def _check_declared(record: bytes, biff8: bool) -> None:
-    """Calamine makes room for as many cells as a sheet declares, used or not."""
-    size = 4 if biff8 else 2
+def _check_declared(record: bytes) -> None:
+    """Calamine makes room for as many cells as a sheet declares, used or not, and takes an end before its begin for
+    billions of them. It tells the two shapes of the record apart by their length."""
+    size = 4 if len(record) == _WIDE_REACH else 2
     first_row, last_row = _number(record, 0, size), _number(record, size, size)
     first_column, last_column = _number(record, 2 * size), _number(record, 2 * size + 2)
-    if max(last_row - first_row, 0) * max(last_column - first_column, 0) > MOST_BOX_CELLS + (1 << 20):
+    if not last_row or not last_column:
+        return
+    if last_row < first_row or last_column < first_column:
+        raise UnreadableFiling("damaged-file")
+    if (last_row - first_row) * (last_column - first_column) > MOST_BOX_CELLS + (1 << 20):
         raise UnreadableFiling("too-many-cells", limit_cells=MOST_BOX_CELLS)
 
 
