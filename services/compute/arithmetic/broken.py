@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -115,6 +116,9 @@ def _of(
     like = among_amounts(evidence, lines.like_rates)
     among = _reliable(lines, pattern, like)
     cells: list[int] = np.flatnonzero(evidence.applies).tolist()
+    chosen = [pattern.aggregate, *pattern.parts]
+    known: list[list[bool]] = lines.known[chosen].T.tolist()
+    indices = [lines.index[line] for line in chosen]
     if slipped is not None and pattern.rounded:
         cells = [slipped]  # elsewhere rounding may be why it does not come out
     for cell in cells:
@@ -132,14 +136,10 @@ def _of(
         if room and not holds and _off(lines, pattern, cell) <= _by_chance(lines, pattern, cell):
             continue
         along = lines.cells[cell]
-        places = [
-            (along, lines.index[line]) if across else (lines.index[line], along)
-            for line in (pattern.aggregate, *pattern.parts)
-        ]
-        known = [bool(lines.known[line, cell]) for line in (pattern.aggregate, *pattern.parts)]
-        parts = tuple(place for place, is_known in zip(places[1:], known[1:], strict=True) if is_known)
+        aggregate, *places = [(along, index) if across else (index, along) for index in indices]
+        parts = tuple(compress(places, known[cell][1:]))
         telling = bool(evidence.bits[cell] > 0)
-        yield Instance(pattern.operator, places[0], parts, across, holds, telling, pattern.bits, room)
+        yield Instance(pattern.operator, aggregate, parts, across, holds, telling, pattern.bits, room)
 
 
 def _off(lines: Lines, pattern: Pattern, cell: int) -> float:

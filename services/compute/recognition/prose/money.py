@@ -180,7 +180,8 @@ def _last_term(text: str) -> re.Match[str] | None:
 
 
 def _code(term: str) -> str:
-    return next(code for pattern, code in words().codes if pattern.fullmatch(term))
+    named = words().named.get(term)
+    return named or next(code for pattern, code in words().codes if pattern.fullmatch(term))
 
 
 def _left(between: str, links: re.Pattern[str]) -> str | None:

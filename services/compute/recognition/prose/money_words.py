@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,9 +23,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What ``money.toml`` says, compiled; `terms` are the concepts by the words for them."""
+    """What ``money.toml`` says, compiled; `terms` are the words for concepts, which of them those of the vocabulary
+    are `named` and the others match.
+    """
 
     terms: re.Pattern[str]
+    named: Mapping[str, str]
     codes: tuple[tuple[re.Pattern[str], str], ...]
     links: re.Pattern[str]
     shares: re.Pattern[str]
@@ -52,15 +55,20 @@ def words() -> Words:
          for phrase in concept.phrases if len(phrase.split()) >= _LEAST_TERM_WORDS),
         key=lambda entry: -len(entry[0]),
     )  # fmt: skip
-    codes = [(re.compile(rf"{phrase}s?"), code) for phrase, code in phrases]
-    codes += [(re.compile(rf"{phrased['articles']} (?:{bare})"), code) for bare, code in content["alone"].items()]
+    named: dict[str, str] = {}
+    for phrase, code in phrases:
+        named.setdefault(phrase, code)
+        named.setdefault(f"{phrase}s", code)
+    codes = [(re.compile(rf"{phrased['articles']} (?:{bare})"), code) for bare, code in content["alone"].items()]
     codes += [(re.compile(done), code) for done, code in content["done"].items()]
-    terms = rf"(?<!\w)(?:{'|'.join(pattern.pattern for pattern, _ in codes)})(?!\w)"
+    any_term = [f"{phrase}s?" for phrase, _ in phrases] + [pattern.pattern for pattern, _ in codes]
+    terms = rf"(?<!\w)(?:{'|'.join(any_term)})(?!\w)"
     codes += [(re.compile(bare), code) for bare, code in content["alone"].items()]
     elided = content["elided"]
     alone = "|".join(f"(?:{bare})" for bare in content["alone"])
     return Words(
         terms=re.compile(terms),
+        named=named,
         codes=tuple(codes),
         links=_any(phrased["links"]),
         shares=_any(phrased["shares"]),

@@ -28,20 +28,29 @@ def movement_equations(table: RecognisedTable, figures: Mapping[tuple[int, int],
     for place in range(len(measures) - _COLUMNS + 1):
         columns = measures[place : place + _COLUMNS]
         if len({column.half for column in columns}) == 1:
-            yield from max((_signed(columns, signs, figures, rows) for signs in _SIGNS), key=len)
+            full = [line for row in rows if len(line := _line(columns, figures, row)) == _COLUMNS]
+            yield from max((_signed(full, signs) for signs in _SIGNS), key=len)
 
 
-def _signed(
-    columns: Sequence[Column], signs: Sequence[int], figures: Mapping[tuple[int, int], Known], rows: Sequence[int]
-) -> list[Equation]:
+def _line(columns: Sequence[Column], figures: Mapping[tuple[int, int], Known], row: int) -> list[Known]:
+    """The amounts of a row where something comes or goes; fewer than there are columns where one lacks."""
+    known = (figures.get((row, column.index)) for column in columns)
+    line = [one for one in known if one is not None and one.unit != _RATIO]
+    return line if any(one.value for one in line[1:3]) else []
+
+
+def _comes_out(line: Sequence[Known], signs: Sequence[int]) -> bool:
+    """As the equation of `line` would tell, which takes ten times as long to make."""
+    opening, first, second, closing = line
+    off = opening.value + signs[1] * first.value + signs[2] * second.value - closing.value
+    return abs(off) <= sum((one.half for one in line), Decimal(0))
+
+
+def _signed(full: Sequence[Sequence[Known]], signs: Sequence[int]) -> list[Equation]:
     """The equations with these signs; none where they are chance."""
-    lines = [[figures.get((row, column.index)) for column in columns] for row in rows]
-    full = [[one for one in line if one is not None] for line in lines]
-    told = [
-        total_of(line[-1], line[:-1], signs, across=True, source="layout")
-        for line in full
-        if len(line) == _COLUMNS and all(one.unit != _RATIO for one in line) and any(one.value for one in line[1:3])
-    ]
+    if not any(_comes_out(line, signs) for line in full):
+        return []
+    told = [total_of(line[-1], line[:-1], signs, across=True, source="layout") for line in full]
     holding = [one for one in told if one.holds]
     signs_told = all(any(one.parts[movement].value for one in holding) for movement in (1, 2))
     sure = signs_told and sum(map(_bits, holding)) >= _LEAST_BITS and nearly_all_come_out(told)

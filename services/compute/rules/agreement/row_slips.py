@@ -81,8 +81,18 @@ class _Told(NamedTuple):
     parts: Mapping[int, Sequence[Known]]
     giving: int
 
+    def explaining(self, factor: Decimal) -> Iterator[int]:
+        """The rows that it would come out with if it counted one of them `factor` times."""
+        more = factor - 1
+        room = max(more, Decimal(0))
+        if self.giving >= _FEWEST_PARTS[1]:
+            for row, parts in self.parts.items():
+                part, *others = parts
+                if not others and abs(self.off - more * part.value) <= self.equation.tolerance + room * part.half:
+                    yield row
+
     def is_explained(self, rows: Rows, factor: Decimal) -> bool:
-        """Whether it comes out if it counts each of `rows` `factor` times."""
+        """Whether it comes out if it counts each of two `rows` `factor` times."""
         parts = [part for row in rows for part in self.parts.get(row, ())]
         if not parts or self.giving < _FEWEST_PARTS[len(rows)] or any(len(self.parts.get(row, ())) > 1 for row in rows):
             return False
@@ -106,13 +116,15 @@ def row_slip(equations: Sequence[Equation], *, by_itself: Collection[int] = ()) 
     """
     failing = [one for one in equations if not one.holds]
     told = [_told(one) for one in failing]
-    rows = dict.fromkeys(part.row for one in failing for part in one.parts)
     found: dict[Decimal, dict[int, tuple[Equation, ...]]] = defaultdict(dict)
     for factor in _FACTORS:
-        for row in rows:
-            explained = tuple(one.equation for one in told if one.is_explained((row,), factor))
-            if explained and _is_sure(equations, explained, (row,), factor, row in by_itself):
-                found[factor][row] = explained
+        explained: dict[int, list[Equation]] = defaultdict(list)
+        for one in told:
+            for row in one.explaining(factor):
+                explained[row].append(one.equation)
+        for row, by_it in sorted(explained.items()):
+            if _is_sure(equations, by_it, (row,), factor, row in by_itself):
+                found[factor][row] = tuple(by_it)
     best = max(found, key=lambda factor: max(map(len, found[factor].values())), default=None)
     most = max(map(len, found[best].values())) if best is not None else 0
     two = _two_rows(equations, told, by_itself) if len(failing) > most else None
@@ -120,10 +132,9 @@ def row_slip(equations: Sequence[Equation], *, by_itself: Collection[int] = ()) 
         return two
     if best is None:
         return None
-    alike = tuple(row for row, explained in found[best].items() if len(explained) == most)
-    explained = found[best][alike[0]]
+    alike = tuple(row for row, by_it in found[best].items() if len(by_it) == most)
     alone = _is_alone(equations, alike[:1])
-    return None if alone and len(alike) > 1 else RowSlip(alike, best, explained, alone)
+    return None if alone and len(alike) > 1 else RowSlip(alike, best, found[best][alike[0]], alone)
 
 
 def _two_rows(equations: Sequence[Equation], failing: Sequence[_Told], by_itself: Collection[int]) -> RowSlip | None:
