@@ -44,6 +44,8 @@ def headings_cut_off(document: Document, number: int) -> tuple[tuple[Cell, ...],
 
 def is_block_of_next(document: Document, number: int) -> bool:
     """Whether table `number` is the block of labels and values above the next, which a page's end parted from it."""
+    if number + 1 == len(document.tables):
+        return False
     pairs = pairs_among([line_of(row) for row in document.tables[number].rows])
     return pairs > 0 and bool(headings_cut_off(document, number + 1))
 
