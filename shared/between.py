@@ -1,6 +1,7 @@
 """Anomalies that lie between filings: which they are, and whose figures stand against those of others."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from shared.report import AnomalyPart
 
@@ -38,6 +39,25 @@ def stands_elsewhere(anomaly: AnomalyPart, filing_id: str) -> bool:
         return False
     said = _digits(anomaly.evidence[0].text)
     return all(_digits(place.text) != said for place in own)
+
+
+def others_give(
+    anomalies: Iterable[AnomalyPart],
+    filing_id: str,
+    amounts: Mapping[str, tuple[str, Decimal]],
+    concepts: Mapping[str, str],
+) -> dict[str, Decimal]:
+    """By the names of `amounts` of filing `filing_id` (each a concept and its value), what most other statements give
+    where they outvote it; `concepts` are those of its facts that `anomalies` are about.
+    """
+    given: dict[str, Decimal] = {}
+    for anomaly in anomalies:
+        outvoted = anomaly.expected is not None and len(suspects(anomaly)) == 1
+        if not outvoted or not anomaly.observed or stands_elsewhere(anomaly, filing_id):
+            continue
+        about = {(concepts.get(fact), Decimal(anomaly.observed)) for fact in anomaly.facts}
+        given |= {name: Decimal(anomaly.expected or 0) for name, amount in amounts.items() if amount in about}
+    return given
 
 
 def _digits(text: str) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from shared.between import lies_between, others_give
+from shared.openings import lines_of, opening, with_concepts
 from shared.parts import Parts, parts_with_ids
 from shared.report import FactPart, IndicatorPart, PeriodPart, Report
 
@@ -31,6 +33,9 @@ class Summary:
 
     `programmes` counts them, or its indicators where it is about those alone, and `kind` says which it counts.
 
+    `opening` is what a statement without such totals opens with (`shared.openings`); `against`, of either, what the
+    other statements of the period give where they outvote this one.
+
     `lights` counts the ratings of execution and achievement; `execution` is the rate and rating of the whole.
     """
 
@@ -44,6 +49,8 @@ class Summary:
     checks_passed: int
     checks_failed: int
     left_out: int = 0
+    opening: dict[str, Decimal] = field(default_factory=dict)
+    against: dict[str, Decimal] = field(default_factory=dict)
 
 
 class _Glimpse(NamedTuple):
@@ -136,8 +143,16 @@ def summarise(report: Report) -> Summary:
     sums: list[tuple[Hashable, str, Decimal]] = []
     own: list[tuple[Hashable, str, Decimal]] = []
     period = _days(report.filing.period)
+    lines = lines_of(report.filing.statements)
+    between = list(filter(lies_between, report.anomalies))
+    shared = dict.fromkeys((fact for one in between for fact in one.facts), "")
+    stated: list[tuple[str | None, str, Decimal]] = []
     for fact in _glimpses(report.facts):
         subjects.add(fact)
+        if fact.id in shared:
+            shared[fact.id] = fact.concept
+        if lines and fact.value and fact.period == period:
+            stated.append((fact.name, fact.concept, Decimal(fact.value)))
         if fact.kind == "programme":
             every.add(fact, unlike)
             if fact.id in summed or (fact.concept not in _MOMENTS and fact.row in rows):
@@ -146,19 +161,22 @@ def summarise(report: Report) -> Summary:
             (own if fact.period == period else sums).append((fact.row, fact.concept, Decimal(fact.value)))
     programmes = counted if counted.subjects else every  # one of many categories states their total too
     left_out = len(programmes.left_out)
-    printed = largest(own or sums)
+    totals = told(programmes.totals or printed(own or sums, len(report.tables)))
+    amounts = totals or opening(lines, stated)
     indicators = 0 if programmes.subjects else subjects.indicators()
     return Summary(
         who=(institution.acronym or institution.name) if institution else None,
         what=report.filing.family or report.filing.filename,
         programmes=max([len(programmes.subjects), *counted.times.values()]) or indicators,
         kind="programme" if programmes.subjects else "indicator",
-        totals=told(programmes.totals or printed),
+        totals=totals,
         lights=_lights(rated, summed if counted.subjects else set()),
         execution=(Decimal(whole.value), whole.rating) if whole and whole.rating and not left_out else None,
         checks_passed=sum(rule.passed for rule in report.coverage.rules),
         checks_failed=sum(rule.failed for rule in report.coverage.rules),
         left_out=left_out,
+        opening={} if totals else amounts,
+        against=others_give(between, report.filing.id, with_concepts(amounts, lines), shared),
     )
 
 
@@ -177,6 +195,14 @@ def told(totals: Mapping[str, Decimal]) -> dict[str, Decimal]:
         return {moment: totals[moment] for moment in _REVENUE if moment in totals}
     spent = next((moment for moment in _SPENT if moment in totals), _SPENT[0])
     return {moment: totals[moment] for moment in (*_MOMENTS[:2], spent) if moment in totals}
+
+
+def printed(sums: Iterable[tuple[Hashable, str, Decimal]], tables: int) -> dict[str, Decimal]:
+    """What a filing of so many `tables` opens with of the `sums` that it prints: an only amount speaks for a filing
+    that is one table, and for no other.
+    """
+    amounts = largest(sums)
+    return amounts if len(amounts) > 1 or tables == 1 else {}
 
 
 def largest(sums: Iterable[tuple[Hashable, str, Decimal]]) -> dict[str, Decimal]:

@@ -1,7 +1,7 @@
 """What heads every page and print-out, in words: the budget, the anomalies by rule, what was checked."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 
 from shared.between import stands_elsewhere
@@ -18,20 +18,33 @@ _SPENT = ("accrued", "exercised")
 
 def budget_told(summary: Summary, language: Language) -> str:
     """From the approved to the accrued or exercised budget, and how much of it was spent, or from the estimated to the
-    collected revenue; nothing where no totals are known.
+    collected revenue, or the figures of another statement; nothing where none are known.
     """
     totals = summary.totals
-    amounts = [f"{words(language, moment)} {short_money(total, language)}" for moment, total in totals.items()]
+    amounts = [
+        f"{words(language, name)} {short_money(amount, language)}{others(summary.against.get(name), language)}"
+        for name, amount in (totals or summary.opening).items()
+    ]
+    if not totals:
+        return ", ".join(amounts)
     approved, modified = (totals.get(moment) for moment in ("approved", "modified"))
     if approved and modified is not None and modified != approved:
         amounts[1] += f" ({change(modified / approved - 1)})"
-    return " → ".join(amounts) + of_the_whole(totals, language) + without(summary.left_out, language)
+    whole = of_the_whole(totals, language, summary.against)
+    return " → ".join(amounts) + whole + without(summary.left_out, language)
 
 
-def of_the_whole(totals: Mapping[str, Decimal], language: Language) -> str:
+def others(amount: Decimal | None, language: Language) -> str:
+    """Behind an amount, what the other statements of its period give; nothing where they give the same."""
+    return "" if amount is None else f" ({words(language, 'others-give').format(short_money(amount, language))})"
+
+
+def of_the_whole(totals: Mapping[str, Decimal], language: Language, against: Collection[str] = ()) -> str:
     """Behind `totals`, how much of the modified budget was spent, or of the estimate collected; nothing where they do
-    not say.
+    not say, or where other statements are `against` any of them.
     """
+    if any(moment in against for moment in totals):
+        return ""
     estimated, collected, modified = (totals.get(moment) for moment in ("estimated", "collected", "modified"))
     if estimated and collected is not None:
         return f": {words(language, 'collected-of').format(rate(collected / estimated))}"

@@ -13,7 +13,7 @@ from shared.results import replace_results, stored_facts
 from shared.summary import summarise
 from shared.tables import ReportHead
 from tests.shared.filing import add_filing
-from tests.shared.test_summary import IN_ANOTHER_UNIT
+from tests.shared.test_summary import IN_ANOTHER_UNIT, POSITION
 
 PROGRAMMES = [
     "Clave,Programa,Aprobado,Modificado,Ejercido",
@@ -32,20 +32,22 @@ WITHOUT_IT = {"approved": "11434375.10", "modified": "10582073.25", "accrued": "
 
 
 @pytest.mark.parametrize(
-    ("lines", "totals"),
+    ("lines", "totals", "opening"),
     [
-        (PROGRAMMES, {"approved": 1000, "modified": 900, "exercised": 440}),
-        (ACCOUNTS, {"approved": 1000, "modified": 900, "accrued": 440}),
-        (MONTHS, {"accrued": 41}),
-        (REVENUE, {"estimated": 1000, "modified": 1010, "collected": 980}),
-        (IN_ANOTHER_UNIT, {moment: Decimal(total) for moment, total in WITHOUT_IT.items()}),
+        (PROGRAMMES, {"approved": 1000, "modified": 900, "exercised": 440}, {}),
+        (ACCOUNTS, {"approved": 1000, "modified": 900, "accrued": 440}, {}),
+        (MONTHS, {"accrued": 41}, {}),
+        (REVENUE, {"estimated": 1000, "modified": 1010, "collected": 980}, {}),
+        (IN_ANOTHER_UNIT, {moment: Decimal(total) for moment, total in WITHOUT_IT.items()}, {}),
+        (POSITION, {}, {"assets": 4_500_000, "liabilities": 1_250_000, "equity": 3_250_000}),
     ],
 )
 def test_the_page_opens_with_the_amounts_that_the_terminal_does(
-    lines: list[str], totals: dict[str, int | Decimal], tmp_path: Path
+    lines: list[str], totals: dict[str, int | Decimal], opening: dict[str, int], tmp_path: Path
 ) -> None:
-    report = cotejo.analyse("\n".join(lines).encode(), filename="a.csv")
-    assert summarise(report).totals == totals
+    report = cotejo.analyse("\n".join(lines).encode(), filename="a.txt" if "\t" in lines[-1] else "a.csv")
+    summary = summarise(report)
+    assert summary.totals == totals and summary.opening == opening
     engine = connect(f"sqlite:///{tmp_path / 'cotejo.db'}")
     migrate(engine)
     with Session(engine) as session:
@@ -56,7 +58,7 @@ def test_the_page_opens_with_the_amounts_that_the_terminal_does(
         session.flush()
         head = session.get_one(ReportHead, filing.id)
         page = overview(session, filing, head, "es", None, None, None)
-        assert page.totals == totals
+        assert page.totals == totals and page.opening == opening
         assert page.left_out == summarise(report).left_out == (lines is IN_ANOTHER_UNIT)
         on_file = report.model_copy(update={"facts": stored_facts(session, filing.id)})
         assert summarise(on_file) == summarise(report)

@@ -148,6 +148,11 @@ def test_formulas_are_worked_out_and_the_one_that_does_not_come_out_is_told() ->
     assert (found.subject.code, found.expected, found.observed) == ("J001C02", "0.3629", "0.37")
 
 
+def test_no_more_figures_are_checked_than_there_are() -> None:
+    covered = _report(QUARTERLY).coverage
+    assert covered.checked + covered.bounded <= covered.as_facts
+
+
 def test_a_variable_that_is_changed_is_noticed() -> None:
     lines = [[cell.replace("10588.45", "10688.45") for cell in cells] for cells in _lines(QUARTERLY)]
     report = cotejo.analyse(text_of(lines), filename="informe.txt")

@@ -1,9 +1,11 @@
 """Whose figures stand against those of other filings."""
 
+from decimal import Decimal
+
 import pytest
 
 from shared import examples
-from shared.between import by_suspects, known_by, lies_between, stands_elsewhere, suspects
+from shared.between import by_suspects, known_by, lies_between, others_give, stands_elsewhere, suspects
 from shared.report import AnomalyPart, EvidencePart
 
 
@@ -39,3 +41,13 @@ def test_what_is_a_filings_own_lies_between_none() -> None:
     assert not lies_between(own) and lies_between(_anomaly(_ODD, _MOST))
     assert list(by_suspects([own, _anomaly(_ODD, _TWIN, _MOST)])) == [(), ("odd.x",)]
     assert known_by(_anomaly(_ODD, _MOST)) != known_by(_anomaly(_TWIN, _MOST))
+
+
+def test_what_the_others_give_is_told_of_the_one_they_outvote_and_of_its_other_version_alone() -> None:
+    anomaly = _anomaly(_ODD, _TWIN, _MOST, ("more", "188383103.05")).model_copy(update={"observed": "841.50"})
+    amounts = {name: (name, Decimal("841.5")) for name in ("modified", "accrued")}
+    given = {"accrued": Decimal("188383103.05")}
+    for filing, expected in (("odd", given), ("odd-as-pdf", given), ("most", {})):
+        assert others_give([anomaly], filing, amounts, {"f1": "accrued"}) == expected
+    undecided = _anomaly(_ODD, _MOST, expected=None).model_copy(update={"observed": "841.50"})
+    assert others_give([undecided], "odd", amounts, {"f1": "accrued"}) == {}

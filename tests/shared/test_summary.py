@@ -1,6 +1,9 @@
 """What heads a page: totals and counts of programmes."""
 
+from dataclasses import replace
 from decimal import Decimal
+
+import pytest
 
 import cotejo
 from shared.summary import summarise
@@ -92,3 +95,41 @@ def test_revenue_opens_with_what_was_collected_of_the_estimate_and_has_no_light_
     assert list(summary.totals) == ["estimated", "modified", "collected"]
     assert budget_told(summary, "es").endswith("se recaudó 106.0\xa0% de lo estimado")
     assert "execution" not in summary.lights
+
+
+POSITION = [
+    "Municipio de Prueba", "Estado de Situación Financiera", "Al 30 de junio de 2024 y al 31 de diciembre de 2023", "",
+    "Concepto\t2024\t2023", "ACTIVO", "Efectivo y Equivalentes\t3,000,000.00\t2,000,000.00",
+    "Bienes Muebles\t1,500,000.00\t1,500,000.00", "Total del Activo\t4,500,000.00\t3,500,000.00", "PASIVO",
+    "Cuentas por Pagar\t1,250,000.00\t500,000.00", "Total del Pasivo\t1,250,000.00\t500,000.00",
+    "HACIENDA PÚBLICA/PATRIMONIO", "Aportaciones\t3,250,000.00\t3,000,000.00",
+    "Total Hacienda Pública/Patrimonio\t3,250,000.00\t3,000,000.00",
+    "Total del Pasivo y Hacienda Pública/Patrimonio\t4,500,000.00\t3,500,000.00",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("left_out", [None, "Total del Pasivo\t"])
+def test_a_statement_of_position_opens_with_its_three_totals_or_with_none(left_out: str | None) -> None:
+    lines = [line for line in POSITION if left_out is None or not line.startswith(left_out)]
+    summary = summarise(cotejo.analyse("\n".join(lines).encode(), filename="a.txt"))
+    said = budget_told(summary, "en").replace("\N{NO-BREAK SPACE}million pesos", "")
+    assert said == ("" if left_out else "assets 4.5, liabilities 1.3, equity 3.3")
+
+
+def test_an_amount_that_others_outvote_is_told_with_theirs_and_no_rate_is_worked_out_with_it() -> None:
+    report = cotejo.analyse(programmes.text([programmes.row(), programmes.row(code="B2")]), filename="a.txt")
+    summary = summarise(report)
+    spent = budget_told(summary, "es")
+    assert "se ejerció" in spent and "los demás" not in spent
+    told = budget_told(replace(summary, against={"accrued": Decimal(2_500_000)}), "es")
+    assert told.endswith("(los demás estados dan 2.5\xa0mdp)") and "se ejerció" not in told
+
+
+def test_an_only_amount_speaks_for_one_table_and_not_for_a_filing_of_several() -> None:
+    donations = ["Donativos\tEjercido", "Cruz Roja\t100.00", "Bomberos\t50.00", "Total\t150.00"]
+    contracts = ["Contratos\tPlazas", "Honorarios\t12", "Asesores\t7", "Total\t19"]
+    (alone, among) = (
+        summarise(cotejo.analyse("\n".join(lines).encode(), filename="a.txt")).totals
+        for lines in (donations, [*donations, "", "", *contracts])
+    )
+    assert (alone, among) == ({"exercised": Decimal("150.00")}, {})

@@ -12,13 +12,15 @@ from sqlmodel import Session, col
 from services.api.company import coverage_of
 from services.api.views.groups import Group, Marked, Told, at_a_glance, group
 from services.api.views.programmes import ACHIEVEMENT, EXECUTION, MOMENTS, Programme, programmes_of
-from shared.between import OF_A_PERIOD, stands_elsewhere
+from shared.between import OF_A_PERIOD, others_give, stands_elsewhere
 from shared.headlines import Figures, pointed_at
+from shared.openings import lines_of, opening, with_concepts
 from shared.problems import Language
+from shared.report import AnomalyPart
 from shared.results import anomaly_part
 from shared.reviews import anomalies_of, fingerprints, reviews_of
 from shared.rule_table import stored_rules
-from shared.summary import TOLD, largest, told
+from shared.summary import TOLD, printed, told
 from shared.tables import Filing, ReportHead, StoredAnomaly, StoredFact, StoredIndicator
 
 _ASKED_BY_NAME = 10_000
@@ -28,6 +30,9 @@ _ASKED_BY_NAME = 10_000
 class Overview:
     """`groups` are those that the filter lets through, `everything` all of them, `glance` those told at the top;
     `marks` counts anomalies by mark, and `indicators` what was worked out.
+
+    `opening` is what a statement opens with that has no totals (`shared.openings`), and `against`, of either, what the
+    other statements of the period give where they outvote this one.
 
     So many programmes that stand in another unit are `left_out` of the totals. `severities` counts all anomalies, `own`
     those within the filing and `between` those between it and others, of which in `elsewhere` it is another that stands
@@ -50,6 +55,13 @@ class Overview:
     groups: list[Group]
     indicators: int
     left_out: int
+    opening: dict[str, Decimal]
+    against: dict[str, Decimal]
+
+    @property
+    def amounts(self) -> dict[str, Decimal]:
+        """What it opens with."""
+        return self.totals or self.opening
 
     @property
     def counted_as(self) -> str:
@@ -74,6 +86,8 @@ def overview(
     figures = _figures(session, head.filing_id, pointed_at((one.anomaly.rule, one.anomaly.facts) for one in marked))
     period = _period(filing)
     everything = group(marked, rules, figures, language, period)
+    totals = _totals(session, head, programmes, period)
+    opened = {} if totals else _opening(session, filing)
     kept = [
         one
         for one in marked
@@ -86,7 +100,7 @@ def overview(
         _own_coverage(coverage_of(session, filing, head)),
         head.policy,
         programmes,
-        _totals(session, head.filing_id, programmes, period),
+        totals,
         _lights(programmes),
         Counter(one.anomaly.severity for one in marked),
         Counter(one.anomaly.severity for one in marked if not one.between),
@@ -98,6 +112,8 @@ def overview(
         everything if len(kept) == len(marked) else group(kept, rules, figures, language, period),
         _indicators(session, head.filing_id),
         sum(bool(one.unlike) for one in _funded(programmes)),
+        opened,
+        _against(session, filing, totals or opened),
     )
 
 
@@ -120,22 +136,46 @@ def _marked(session: Session, filing_id: str) -> list[Marked]:
         .order_by(col(StoredAnomaly.position))
     )
     told = (Told(*row) for row in session.execute(query))
-    between = _between(session, filing_id)
+    between = {one.id: stands_elsewhere(one, filing_id) for one in _between(session, filing_id)}
     return [
         Marked(one, reviews.get(prints[one.id]) if reviews else None, one.id in between, between.get(one.id, False))
         for one in told
     ]
 
 
-def _between(session: Session, filing_id: str) -> dict[str, bool]:
-    """The anomalies between filings, each with whether another than this one stands against most."""
+def _between(session: Session, filing_id: str) -> list[AnomalyPart]:
+    """The anomalies between filings."""
     query = select(StoredAnomaly).where(
         col(StoredAnomaly.filing_id) == filing_id,
         col(StoredAnomaly.unit).is_not(None),
         col(StoredAnomaly.rule) != OF_A_PERIOD,
     )
-    between = (anomaly_part(row) for (row,) in session.execute(query))
-    return {anomaly.id: stands_elsewhere(anomaly, filing_id) for anomaly in between}
+    return [anomaly_part(row) for (row,) in session.execute(query)]
+
+
+def _against(session: Session, filing: Filing, amounts: dict[str, Decimal]) -> dict[str, Decimal]:
+    between = _between(session, filing.id)
+    ids = {fact for one in between for fact in one.facts}
+    concepts = {fact: concept for fact, (concept, _) in _figures(session, filing.id, ids).items()}
+    return others_give(between, filing.id, with_concepts(amounts, lines_of(filing.statements or ())), concepts)
+
+
+def _opening(session: Session, filing: Filing) -> dict[str, Decimal]:
+    lines = lines_of(filing.statements or ())
+    if not lines:
+        return {}
+    query = (
+        select(col(StoredFact.subject_name), col(StoredFact.concept), col(StoredFact.value))
+        .where(
+            col(StoredFact.filing_id) == filing.id,
+            col(StoredFact.concept).in_({line.concept for line in lines}),
+            col(StoredFact.value).is_not(None),
+            col(StoredFact.period_start) == filing.period_start,
+            col(StoredFact.period_end) == filing.period_end,
+        )
+        .order_by(col(StoredFact.position))
+    )
+    return opening(lines, ((name, concept, value) for name, concept, value in session.execute(query)))
 
 
 def _figures(session: Session, filing_id: str, facts: set[str]) -> Figures:
@@ -155,7 +195,7 @@ def _indicators(session: Session, filing_id: str) -> int:
 
 
 def _totals(
-    session: Session, filing_id: str, programmes: list[Programme], period: tuple[date, date] | None
+    session: Session, head: ReportHead, programmes: list[Programme], period: tuple[date, date] | None
 ) -> dict[str, Decimal]:
     """By budget moment, what programmes add up to, but for those in another unit; where there are none, what the
     filing prints.
@@ -166,14 +206,14 @@ def _totals(
         for moment in TOLD
         if any(moment in figures for figures in funded)
     }
-    return told(summed or _printed(session, filing_id, period))
+    return told(summed or _printed(session, head, period))
 
 
 def _funded(programmes: list[Programme]) -> list[Programme]:
     return [one for one in programmes if one.kind == "programme" and not one.figures.keys().isdisjoint(MOMENTS)]
 
 
-def _printed(session: Session, filing_id: str, period: tuple[date, date] | None) -> dict[str, Decimal]:
+def _printed(session: Session, head: ReportHead, period: tuple[date, date] | None) -> dict[str, Decimal]:
     query = (
         select(
             col(StoredFact.evidence),
@@ -183,7 +223,7 @@ def _printed(session: Session, filing_id: str, period: tuple[date, date] | None)
             col(StoredFact.period_end),
         )
         .where(
-            col(StoredFact.filing_id) == filing_id,
+            col(StoredFact.filing_id) == head.filing_id,
             col(StoredFact.subject_kind) == "total",
             col(StoredFact.concept).in_(TOLD),
             col(StoredFact.value).is_not(None),
@@ -192,7 +232,8 @@ def _printed(session: Session, filing_id: str, period: tuple[date, date] | None)
     )
     rows = list(session.execute(query))
     own = [row for row in rows if row[3:] == period]
-    return largest(((place["table"], place["row"]), concept, value) for place, concept, value, *_ in own or rows)
+    sums = (((place["table"], place["row"]), concept, value) for place, concept, value, *_ in own or rows)
+    return printed(sums, len(head.tables))
 
 
 def _lights(programmes: list[Programme]) -> dict[str, dict[str, int]]:
