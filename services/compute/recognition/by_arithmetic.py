@@ -1,6 +1,6 @@
 """What arithmetic says of a column: the two it is the rate of, what a known sum lacks, the scale a rate stands in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
@@ -8,10 +8,13 @@ from itertools import combinations
 from services.compute.arithmetic import Verdict, quotient
 from services.compute.reading.document import Cell
 from services.compute.recognition.columns import Column, cells_of, sides_of
+from services.compute.recognition.dated_headings import period_of_heading, without_time
 from services.compute.recognition.factors import PERCENT
 from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.folding import fold
+from services.compute.recognition.matching import match
 from services.compute.recognition.rejoined import rejoined
+from services.compute.recognition.respelled import bare, respelled
 from services.compute.recognition.vocabulary import Concept, Terms, vocabulary
 
 Rows = Sequence[Sequence[Cell]]
@@ -23,6 +26,8 @@ MOST, _MOST_OF_PROGRESS = 0.8, 0.5
 _ROWS_THAT_TELL = 500
 _FEWEST_ROWS_MET, BY_ARITHMETIC = 2, 0.9
 _HARDLY_A_RATIO = 10
+_RESULT = Concept("achieved", "ratio", quotient=("numerator", "denominator"))
+"""What was achieved, as the quotient that it may be."""
 
 
 def told_as_rates(columns: Sequence[Column], rows: Rows) -> list[Column]:
@@ -30,7 +35,7 @@ def told_as_rates(columns: Sequence[Column], rows: Rows) -> list[Column]:
     heading speaks of progress that which they give in most.
 
     Where nothing but parts of the year is headed as achieved, what such a heading stands over is that, if a rate beside
-    it is its quotient.
+    it is its quotient, or it is itself that of numerator and denominator.
     """
     told = list(columns)
     for column in columns:
@@ -40,6 +45,9 @@ def told_as_rates(columns: Sequence[Column], rows: Rows) -> list[Column]:
     for value in [column for column in told if may_be_value(column) and not is_achieved_beside(column, told)]:
         taken = replace(value, concept=achieved, factor=_ONE, confidence=BY_ARITHMETIC, reason="arithmetic")
         others = [taken if column is value else column for column in told]
+        result = replace(value, concept=_RESULT)
+        if rows_that_come_out(result, [result if column is value else column for column in told], rows, MOST):
+            return others
         for column in told:
             if column is not value and _may_be_rate(column) and (rate := _rate_of(column, others, rows)):
                 return [rate if other is column else other for other in others]
@@ -54,7 +62,18 @@ def is_achieved_beside(value: Column, columns: Sequence[Column]) -> bool:
 
 def speaks_of_progress(column: Column) -> bool:
     """Whether its heading says progress, and not of what."""
-    return fold(column.label) in vocabulary().progress
+    return _is_headed(column, vocabulary().progress)
+
+
+def _is_headed(column: Column, labels: Set[str]) -> bool:
+    """Whether the heading of `column` is one of `labels`, for short or long, at a time or at none."""
+    said = fold(column.label)
+    if said in labels:
+        return True
+    timeless = [text for text in (period_of_heading(column.label, column.period)[0], without_time(said, None)) if text]
+    return any(
+        text in labels for label in (said, *map(fold, timeless)) for text in (label, *respelled(label), *bare(label))
+    )
 
 
 def told_by_what_progresses(columns: Sequence[Column]) -> list[Column]:
@@ -85,7 +104,7 @@ def _may_be_rate(column: Column) -> bool:
 def may_be_value(column: Column) -> bool:
     """Whether its heading says progress, and may head figures as well as rates."""
     own = column.concept is not None and column.reason == "own-label" and column.concept.kind != "ratio"
-    return own and fold(column.label) in vocabulary().progress_values
+    return own and _is_headed(column, vocabulary().progress_values)
 
 
 def _rate_of(column: Column, columns: Sequence[Column], rows: Rows) -> Column | None:
@@ -93,12 +112,20 @@ def _rate_of(column: Column, columns: Sequence[Column], rows: Rows) -> Column | 
     taken = {(c.half, c.period, c.concept.code) for c in columns if c.concept and c is not column}
     share = _MOST_OF_PROGRESS if speaks_of_progress(column) or _says_percent_alone(column) else MOST
     best, most = None, 0
-    for concept in vocabulary().concepts:
+    for concept in _rates_headed(column):
         rate = replace(column, concept=concept, factor=_ONE, confidence=BY_ARITHMETIC, reason="arithmetic")
-        if concept.quotient and (column.half, column.period, concept.code) not in taken:
+        if (column.half, column.period, concept.code) not in taken:
             met = rows_that_come_out(rate, columns, rows, share)
             best, most = (rate, met) if met > most else (best, most)
     return best
+
+
+def _rates_headed(column: Column) -> list[Concept]:
+    """The rates that `column` may be by its heading: any, but of one thing alone where it names that: "% Ejercido"."""
+    rates = [concept for concept in vocabulary().concepts if concept.quotient]
+    named = match("", PERCENT.sub("", column.label))
+    of_it = [rate for rate in rates if named and rate.quotient and rate.quotient[0] == named.concept.code]
+    return of_it or rates
 
 
 def told_as_sums(columns: Sequence[Column], rows: Rows) -> list[Column]:

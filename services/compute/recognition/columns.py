@@ -136,12 +136,14 @@ def sides_of(rate: Column, columns: Sequence[Column]) -> tuple[Column, Column] |
 
 
 def _of_period(columns: Sequence[Column], period: Period | None) -> Column | None:
-    """Of `columns` that of `period`, or of one around it; else the only one."""
+    """Of `columns` that of `period`, or of one around it; else the only one, or that of no part of a year."""
     own = [column for column in columns if column.period == period]
     around = [
         c for c in columns if c.period and period and c.period.start <= period.start and period.end <= c.period.end
     ]
-    return next(iter([*own, *around]), columns[0] if len(columns) == 1 else None)
+    whole = [column for column in columns if period is None and not column.is_of_part]
+    alone = next((found for found in (columns, whole) if len(found) == 1), ())
+    return next(iter([*own, *around, *alone]), None)
 
 
 @lru_cache(maxsize=256)

@@ -1,6 +1,7 @@
 """The period that a column's heading names, in the short ways of headings: ``2019``, ``sep-19``, ``30/09/2019``."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import cache, lru_cache
 
@@ -23,8 +24,10 @@ TARGETS_OF_A_YEAR = frozenset({"target_original", "target_modified"})
 _YEAR_ALONE = re.compile(r"(?:ano |ejercicio )?((?:19|20)\d\d)")
 _YEAR_BEHIND = re.compile(r"([a-z][a-z ]*) ((?:19|20)\d\d)")
 _MONTHS_OF_YEAR, _MOST_WORDS_OF_A_QUARTER = 12, 2
+_TWO = 2
+_BEFORE_TIMES = frozenset({"a", "al", "de", "del", "en", "el", "acumulado", "acumulada"})
 _SPANS = (" al", " a", " y", " de")
-_FOOTNOTE = re.compile(r"(?<=.)\s*\(\s*\w\s*\)\s*$")
+_FOOTNOTE = re.compile(r"(?<=.)\s*\(\s*\w\s*\)\s*$|(?<=\d{4})\s+\d{1,2}/\s*$")
 _YEAR_REMARKED = re.compile(
     r"\s*((?:a[nñ]o |ejercicio )?(?:19|20)\d\d)(?:\s?[¹²³⁰⁴-⁹]|\s\d)?((?:\s*\([^()]*\))*)\s*", re.IGNORECASE
 )
@@ -52,7 +55,7 @@ def period_of_heading(label: str, period: Period | None) -> tuple[str, Period | 
         return "", dated
     named = find_period(label)
     if named is None:
-        if parted := _quarter_beside(folded, period):
+        if parted := _quarter_beside(folded, period) or _days_behind(folded, period):
             return parted
         if (behind := _YEAR_BEHIND.fullmatch(folded)) and not behind[1].endswith(_SPANS):
             return behind[1], _year(int(behind[2]), period)
@@ -72,9 +75,47 @@ def _quarter_beside(folded: str, period: Period | None) -> tuple[str, Period] | 
         for quarter, rest in ((words[-count:], words[:-count]), (words[:count], words[count:])):
             named = " ".join(quarter)
             within = month_within(named, period) if names_a_quarter(named) else None
-            if within is not None and meanings(" ".join(rest)):
-                return " ".join(rest), within
+            what, up_to = _before_time(rest)
+            if within is not None and meanings(what):
+                return what, Period(date(within.end.year, 1, 1), within.end) if up_to else within
     return None
+
+
+def _before_time(words: Sequence[str]) -> tuple[str, bool]:
+    """What `words`, which stand before a time, say without those that lead to it, and whether up to its end."""
+    count = len(words)
+    while count and words[count - 1] in _BEFORE_TIMES:
+        count -= 1
+    return " ".join(words[:count]), "al" in words[count:]
+
+
+def _days_behind(folded: str, period: Period | None) -> tuple[str, Period] | None:
+    """The words of a heading without the day or the months of the year of `period` behind them, and that time, if they
+    are known to head figures: "Devengado al 30 de junio", "Ejercido ene jun".
+    """
+    if period is None or period.start.year != period.end.year:
+        return None
+    for pattern in _behind_headings():
+        if found := pattern.fullmatch(folded):
+            said = found.groupdict()
+            what, _ = _before_time(said["what"].split())
+            year = period.end.year
+            named = (
+                find_period(f"{said['time']} de {year}") if "time" in said else until(year, said["month"], said["day"])
+            )
+            if named and what and meanings(what):
+                return what, named
+    return None
+
+
+@cache
+def _behind_headings() -> tuple[re.Pattern[str], ...]:
+    names, marks = "|".join(vocabulary().months), "|".join(vocabulary().month_marks)
+    month = f"(?:{names}|(?:{marks})[a-z]?)"
+    return (
+        re.compile(rf"(?P<what>.+) al (?P<day>\d{{1,2}}) (?:de )?(?P<month>{month})"),
+        re.compile(rf"(?P<what>.+) (?P<time>{month} (?:(?:a|al) )?{month})"),
+    )
 
 
 def period_of_target(label: str, period: Period | None) -> Period | None:
@@ -88,7 +129,7 @@ def without_time(label: str, period: Period | None) -> str | None:
     its figures are: "Programado al trimestre". None where nothing is left, there are no such words, or they say another
     time; without a `period` any time will do.
     """
-    folded = fold(_FOOTNOTE.sub("", label))
+    folded = _with_time_last(fold(_FOOTNOTE.sub("", label)))
     ending = _time_at_end(folded)
     if ending is None:
         return None
@@ -97,6 +138,16 @@ def without_time(label: str, period: Period | None) -> str | None:
         return None
     rest = folded.removesuffix(ending).strip()
     return without_time(rest, period) or rest
+
+
+def _with_time_last(folded: str) -> str:
+    """`folded`, a word right behind the first that says of which time its figures are put behind all others: "Meta
+    trimestral programada".
+    """
+    words = folded.split()
+    if len(words) > _TWO and words[1] in vocabulary().time_endings:
+        return " ".join((words[0], *words[2:], words[1]))
+    return folded
 
 
 def is_of_whole_year(label: str) -> bool:

@@ -57,7 +57,7 @@ def find_kind(title: str, concepts: frozenset[str], rows: str = "") -> Statement
     for kind in kinds_titled(title, rows):
         if kind.columns <= concepts:
             return kind
-    return next((kind for kind in _told_by_columns() if kind.all_columns <= concepts), None)
+    return next((kind for kind, columns in _told_by_columns() if columns <= concepts), None)
 
 
 def kind_across(labels: Sequence[str]) -> StatementKind | None:
@@ -71,8 +71,11 @@ def kind_across(labels: Sequence[str]) -> StatementKind | None:
 
 
 @cache
-def _told_by_columns() -> tuple[StatementKind, ...]:
-    return tuple(kind for kind in vocabulary().statements if kind.all_columns)
+def _told_by_columns() -> tuple[tuple[StatementKind, frozenset[str]], ...]:
+    """The kinds that columns tell, each with a set of concepts that does."""
+    kinds = vocabulary().statements
+    ways = ((kind, columns) for kind in kinds for columns in (kind.all_columns, *kind.or_columns))
+    return tuple((kind, columns) for kind, columns in ways if columns)
 
 
 def find_family(titles: Iterable[str], figures: Counter[str]) -> str | None:

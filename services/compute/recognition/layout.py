@@ -17,6 +17,7 @@ from services.compute.recognition.folding import fold, squash
 from services.compute.recognition.headings import Heading
 from services.compute.recognition.matching import match, meanings
 from services.compute.recognition.periods import Period, month_within, names_a_quarter, names_months_alone, whole_year
+from services.compute.recognition.respelled import respelled
 from services.compute.recognition.vocabulary import StatementKind, vocabulary
 
 _YEAR_CONFIDENCE, _FORM_CONFIDENCE = 0.95, 0.8
@@ -103,10 +104,12 @@ def _column(index: int, heading: Heading, kind: StatementKind | None, period: Pe
     )
     if whole is not None:
         return replace(column, group=whole[0], label=whole[1])
-    timeless = [(under, rest) for under, text in readings if (rest := without_time(text, period))]
+    spelled = [(under, said) for under, text in readings for said in (text, *respelled(text))]
+    timeless = [(under, rest) for under, text in spelled if (rest := without_time(text, period))]
     rest = next((text for _, text in timeless), None)
-    for under, text in (*readings, *timeless):
-        if found := match(under, text, kind):
+    ways = [(nearly, under, text) for nearly in (False, True) for under, text in (*readings, *timeless)]
+    for nearly, under, text in ways:
+        if found := match(under, text, kind, nearly=nearly):
             break
     else:
         return replace(column, period=own_period or _year_of(label, period)) if rest and meanings(rest) else column

@@ -1,7 +1,7 @@
 """How a heading is matched to a concept: by its words, its group, and what a kind of statement means by them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -11,15 +11,18 @@ from services.compute.recognition.folding import fold, squash
 from services.compute.recognition.formulas import formula_over_variables
 from services.compute.recognition.look_alikes import likened
 from services.compute.recognition.quotients import abbreviated_rate, quotients_of_words, rate_of_sides
+from services.compute.recognition.respelled import bare, respelled
 from services.compute.recognition.vocabulary import Concept, StatementKind, vocabulary
 
 _LEAST_FUZZY_LETTERS = 8
 _LEAST_LIKENESS = 90
 _LEAST_LIKENED_LETTERS, _LIKENED = 5, 0.95
 _LEAST_OWN_LIKENESS = 85
+_RESPELLED = 0.95
+_NAMES_OF_ROWS = frozenset({"name", "row_number"})
 _FEWEST_LETTERS_LEFT = 3
 _FOOTNOTE = re.compile(
-    r"\s*\(\s*[a-z0-9]{1,2}\s*\)|(?<=[^\W\d])\s?\d{1,2}/?(?=\s|$)|^\d{1,2}/?\s+(?=[^\W\d])|(?<=[^\W\d]{3})[¹²³⁰⁴-⁹]+",
+    r"\s*\(\s*[a-z0-9]{1,2}\s*\)|(?<=[^\W\d])\s?\d{1,2}/?(?=\s|$)|(?<=\b(?:19|20)\d\d)\s+\d{1,2}/(?=\s|$)|^\d{1,2}/?\s+(?=[^\W\d])|(?<=[^\W\d]{3})[¹²³⁰⁴-⁹]+",
     re.IGNORECASE,
 )
 _MARK_IN_BRACKETS = re.compile(r"\(\s*\w\s*\)")
@@ -70,7 +73,7 @@ def _without_garbled_formula(label: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def match(group: str, label: str, kind: StatementKind | None = None) -> Match | None:
+def match(group: str, label: str, kind: StatementKind | None = None, *, nearly: bool = True) -> Match | None:
     """The concept of a column headed `label` under the group heading `group`, in a statement of `kind`; or None.
 
     A quotient ("Devengado/ Modificado") is matched by its two sides; "% Devengado" is no amount. Where a term means
@@ -85,7 +88,7 @@ def match(group: str, label: str, kind: StatementKind | None = None) -> Match | 
     unmarked = squash(_MARK_IN_BRACKETS.sub("", label))
     if kind is not None and words in kind.terms and not _elsewhere(kind.terms[words], group):
         return Match(vocabulary().concept(kind.terms[words]), 1.0, "term")
-    if kind is not None and len(unmarked) >= _LEAST_LIKENED_LETTERS:
+    if nearly and kind is not None and len(unmarked) >= _LEAST_LIKENED_LETTERS:
         for term, code in kind.terms.items():
             if likened(term) == likened(unmarked):
                 return Match(vocabulary().concept(code), _LIKENED, "near-term")
@@ -93,8 +96,25 @@ def match(group: str, label: str, kind: StatementKind | None = None) -> Match | 
     found = next((found for text in texts if (found := _exactly(text, under))), None)
     if found is None and (rate := abbreviated_rate(label)):
         return Match(rate, _LIKENED, "near-term")
-    found = found or next((found for text in texts if (found := _nearly(text, under))), None)
+    found = found or _respelled(plain(label), under, kind)
+    if nearly:
+        found = found or next((found for text in texts if (found := _nearly(text, under))), None)
     return None if found and _is_rate_of(found.concept, label) else found
+
+
+def _respelled(label: str, under: frozenset[str], kind: StatementKind | None) -> Match | None:
+    """The concept of the term that `label` is with its cut words in full, or without what says whose its figures are:
+    then it names no rows, and neither does one cut word.
+    """
+    terms = kind.terms if kind is not None else {}
+    for text in (*respelled(label), *bare(label)):
+        said = squash(text)
+        concept = vocabulary().concept(terms[said]) if said in terms else None
+        found = Match(concept, 1.0, "term") if concept else _exactly(said, under)
+        names = found is not None and found.concept.code in _NAMES_OF_ROWS
+        if found and not (names and (" " not in text or text in bare(label))):
+            return replace(found, confidence=_RESPELLED)
+    return None
 
 
 def _is_rate_of(concept: Concept, label: str) -> bool:
@@ -187,8 +207,12 @@ def _under(term: str, name: str) -> Concept | None:
 
 @lru_cache(maxsize=1 << 12)
 def meanings(label: str) -> tuple[Concept, ...]:
-    """The concepts of figures that `label`, letter by letter, may mean under some group or under none."""
-    concepts = {concept.code: concept for concept in _by_term().get(squash(plain(label)), ())}
+    """The concepts of figures that `label`, letter by letter or its cut words in full, may mean under some group or
+    under none.
+    """
+    texts = map(squash, (plain(label), *respelled(label), *bare(label)))
+    said = next((text for text in texts if text and text in _by_term()), None)
+    concepts = {concept.code: concept for concept in _by_term().get(said or squash(plain(label)), ())}
     return tuple(concept for concept in concepts.values() if concept.kind not in ("role", "category"))
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 from services.compute.arithmetic import Figure
 from services.compute.reading.document import Cell
 from services.compute.recognition.columns import Column
-from services.compute.recognition.facts import Row
+from services.compute.recognition.facts import Row, Subject
 from services.compute.recognition.gathering import Gathering
 from services.compute.recognition.outline import NOWHERE, Outline
 from services.compute.recognition.roles import Roles
@@ -77,6 +77,8 @@ class NamedRows:
         table, kind = f"t{self.stretch.table + 1}", self.stretch.kind
         what = kind.code if kind else None
         self._lists = False
+        if label is None and (announced := self._only_row_announced):
+            return Row(self.gathering.rows, table, what, announced)
         if label is None or is_prose(label.text):
             return Row(self.gathering.rows, table, what, (self._subject_kind(None), None, None))
         self._lists = lists_several(label.text)
@@ -93,6 +95,13 @@ class NamedRows:
             else NOWHERE
         )
         return Row(self.gathering.rows, table, what, (self._subject_kind(label), label.code, label.name), place)
+
+    @cached_property
+    def _only_row_announced(self) -> Subject | None:
+        """Whom a line above says the only row to be of, where no column names rows: "Programa: E012 Salud"."""
+        stating = sum(any(figure for _, _, figure in self.measured(number)) for number in range(len(self.cells)))
+        named = any(column.names_rows for column in self.columns)
+        return None if named or stating != 1 or not self.stretch.announced else self.stretch.announced[-1].subject
 
     def _subject_kind(self, label: Label | None = None) -> str:
         if self.stretch.kind and self.stretch.kind.subject:

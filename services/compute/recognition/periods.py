@@ -13,6 +13,8 @@ from services.compute.recognition.folding import fold
 from services.compute.recognition.vocabulary import vocabulary
 
 _MONTHS_OF_A_QUARTER = 3
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PART = re.compile(r"\b(?:al )?(?:trimestre \w{1,3}|\w{1,8} (?:trimestre|semestre))\b")
 _PARTED_YEAR = re.compile(r"(?<=[a-z] )2 0(\d\d)\b")
 """A year set with the thousands' comma: "de 2,016"."""
 
@@ -96,7 +98,7 @@ def period_of_filing(titles: Sequence[str], texts: Sequence[str]) -> Period | No
     """
     named = [period for text in (*titles, *texts) if (period := find_period(text))]
     if not named:
-        return None
+        return _part_of_year(titles)
     votes: Counter[Period] = Counter()
     for title in titles:
         period = find_period(title)
@@ -112,6 +114,17 @@ def period_of_filing(titles: Sequence[str], texts: Sequence[str]) -> Period | No
     whole = (p for p in named if p.start == named[0].start and p.end == _month_end(p.end.year, p.end.month))
     at_fault = named[0].end != _month_end(named[0].end.year, named[0].end.month)
     return next(whole, named[0]) if at_fault else named[0]
+
+
+def _part_of_year(titles: Sequence[str]) -> Period | None:
+    """The quarter or half that `titles` name without its year, of the only year that stands anywhere in them: "Matriz
+    de indicadores 2024. Seguimiento al cuarto trimestre"; None where they name several.
+    """
+    folded = [fold(title) for title in titles]
+    years = {year for text in folded for year in _YEAR.findall(text)}
+    parts = {found[0] for text in folded if (found := _PART.search(text))}
+    named = [find_period(f"{part} de {year}") for part in parts for year in years]
+    return named[0] if len(named) == 1 else None
 
 
 def part_beside_dates(text: str) -> Period | None:

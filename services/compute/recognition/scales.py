@@ -25,7 +25,7 @@ from services.compute.recognition.parts_of_year import told_by_whole
 from services.compute.recognition.periods import Period, names_a_quarter
 from services.compute.recognition.progress import told_as_achieved, told_in_pairs
 from services.compute.recognition.told_apart import told_by_rates
-from services.compute.recognition.unknown import ROWS_THAT_TELL, with_unheaded, with_unknown
+from services.compute.recognition.unknown import ROWS_THAT_TELL, told_by_cells, with_unheaded, with_unknown
 from services.compute.recognition.vocabulary import StatementKind, vocabulary
 
 _HUNDREDTH, _BESIDE = Decimal("0.01"), 0.8
@@ -43,12 +43,11 @@ def settle(
     where their own headings say nothing else. `period` is the statement's.
     """
     settled = with_codes(_once_each(told_as_differences(_parted(told_in_pairs(columns)), rows)), rows)
-    settled = with_leading_codes(settled, rows)
+    settled = told_by_cells(with_leading_codes(settled, rows), rows)
     settled = with_unknown(with_unheaded(settled, rows, kind), rows, kind)
     style = style_of(cell.text for row in rows[:ROWS_THAT_TELL] for cell in row if cell.text and not cell.is_number)
     settled = [replace(column, style=style) if column.is_measure else column for column in settled]
-    if kind is None or not kind.money:
-        settled = told_by_company(settled, rows, period)
+    settled = told_by_company(settled, rows, period)
     settled = told_by_rates(told_by_whole(settled, rows), rows)
     settled = [_with_amount_factor(column, factor) for column in settled]
     settled = _as_their_group([_with_points(column, rows) for column in settled])

@@ -20,7 +20,7 @@ from services.compute.recognition.rejoined import prints_pairs, rejoined
 from services.compute.recognition.slid import slid_out
 from services.compute.recognition.stated import formula_of, gone_on, texts_of
 from services.compute.recognition.statement import StatedText
-from services.compute.recognition.subjects import Label, is_total, label_of, words_beside
+from services.compute.recognition.subjects import Label, is_total, label_of, tells_when, words_beside
 from services.compute.recognition.vocabulary import Concept, vocabulary
 
 _ONCE = 1
@@ -33,6 +33,8 @@ class Side(NamedRows):
     put_right: Mapping[tuple[int, int], tuple[Decimal, ...]] = field(default_factory=dict)
     _texts: list[StatedText] = field(default_factory=list)
     _wordy: dict[int, bool] = field(default_factory=dict)
+    _above: Label | None = None
+    _when: Period | None = None
 
     def take(self, number: int) -> Subject | None:
         """Take the figures of row `number`; whose they are, or None where it states none."""
@@ -43,6 +45,9 @@ class Side(NamedRows):
             measured = [entry for entry in measured if entry[0] is not name]
         categories = self._categories(number)
         label = label or self._category_label(number, categories)
+        if (when := self._cell_of_time(number)) is not None:
+            label = self._above = label or self._above
+        self._when = self._time_in(*when) if when else None
         if not any(_states(*entry) for entry in measured) and not (label and categories):
             unread = any(looks_numeric(cell) and (label or _says_more_than_zeros(cell)) for cell, _, _ in measured)
             if unread or (label is not None and self._says_none(label, measured)):
@@ -90,6 +95,17 @@ class Side(NamedRows):
             return None
         own = next((cell for cell, _ in categories if cell is first), None)
         return Label(None, own.text, own.column, own.indent, is_total(own.text)) if own else None
+
+    def _cell_of_time(self, number: int) -> tuple[Cell, Column] | None:
+        """The cell of row `number` that says of when its figures are, beside the column of names, and its column."""
+        cells = zip(self.cells[number], self.columns, strict=True)
+        return next(((cell, c) for cell, c in cells if cell and cell.text and tells_when(c, self.columns)), None)
+
+    def _time_in(self, cell: Cell, column: Column) -> Period | None:
+        """The period that `cell` names: "Segundo" under "Trimestre" is a quarter of the year of the statement."""
+        period = self.stretch.period
+        within = month_within(cell.text, period) or month_within(f"{cell.text} {column.label}", period)
+        return within or period_of_heading(cell.text, period)[1]
 
     def _says_none(self, label: Label, measured: Sequence[Measured]) -> bool:
         """Whether a row says of each measure that there is no figure: no heading then, unless accounts stand below."""
@@ -209,7 +225,7 @@ class Side(NamedRows):
     def _period_of(self, row: Row) -> Period | None:
         """The period that names `row`: a month or a quarter of the filing's year, or in a column of periods a year."""
         kind, _, name = row.subject
-        within = month_within(name or "", self.stretch.period)
+        within = self._when or month_within(name or "", self.stretch.period)
         return within or (period_of_heading(name, self.stretch.period)[1] if name and kind == "period" else None)
 
     def _unit(self, concept: Concept, cell: Cell, each: str | None) -> str | None:

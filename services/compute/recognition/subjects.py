@@ -46,7 +46,7 @@ def label_of(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Label |
     named = [
         (column, cell)
         for column, cell in zip(columns, cells, strict=True)
-        if cell is not None and cell.text and column.names_rows
+        if cell is not None and cell.text and column.names_rows and not tells_when(column, columns)
     ]
     if not named:
         return _total_beside(cells) or next(iter(_outer(cells, columns)[::-1]), None)
@@ -71,6 +71,16 @@ def label_of(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Label |
     if subject in _NAMED_IN_WORDS and len(fold(text or "").split()) > _MOST_WORDS_OF_A_TOTAL:
         total = False
     return Label(said, text, first.column, first.indent, total, subject)
+
+
+def tells_when(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether `column` says of when the figures of a row are that a column left of it names: "Trimestre" beside
+    "Actividad".
+    """
+    if column.concept is None or column.concept.subject != "period":
+        return False
+    left = [c.concept for c in columns if c.names_rows and c.concept and c.index < column.index]
+    return any(concept.code == "name" and concept.subject != "period" for concept in left)
 
 
 def outer_labels(cells: Sequence[Cell | None], columns: Sequence[Column]) -> list[Label]:

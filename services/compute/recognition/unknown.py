@@ -1,6 +1,6 @@
 """Columns of figures under no heading, or none that is known: of the kind that all around them tells."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
@@ -8,9 +8,10 @@ from services.compute.reading.document import Cell
 from services.compute.recognition.by_arithmetic import Rows, speaks_of_progress
 from services.compute.recognition.columns import Column, cells_of, mostly
 from services.compute.recognition.factors import PERCENT, amount_factor
-from services.compute.recognition.figures import parse
-from services.compute.recognition.folding import fold
+from services.compute.recognition.figures import is_absent, parse
+from services.compute.recognition.folding import fold, squash
 from services.compute.recognition.lines import is_figure
+from services.compute.recognition.looks import category_in
 from services.compute.recognition.matching import own_label, plain, without_marks
 from services.compute.recognition.numbers import counts_with_rate, part_of_whole, read_all
 from services.compute.recognition.periods import month_within
@@ -22,6 +23,8 @@ _HALF, _SOME, NEARLY_ALL = 0.5, 0.2, 0.9
 _FEWEST_PRINTED_AMOUNTS, _MOST_DIGITS_OF_A_COUNT, _HALF_A_CENT = 2, 3, Decimal("0.005")
 _OWN_LABEL = 0.5
 _FEW = 4
+_FEWEST_CELLS, _BY_CELLS = 2, 0.9
+_DOUBTED = ("mir_level",)
 ROWS_THAT_TELL = 500
 """How many rows are looked at for marks that all would have."""
 _FEWEST_AMOUNTS = 3
@@ -42,6 +45,39 @@ def with_unheaded(columns: list[Column], rows: Rows, kind: StatementKind | None)
     return [
         replace(c, concept=amount, confidence=_OWN_LABEL, reason="values") if c.index in places else c for c in columns
     ]
+
+
+def told_by_cells(columns: Sequence[Column], rows: Rows) -> list[Column]:
+    """`columns`; one of no known heading is the category whose words nearly all its cells say, and what is headed as a
+    level is no category where none of its cells says one: "Nivel" of a payroll.
+    """
+    told = list(columns)
+    for column in columns:
+        if column.concept is not None and column.concept.code in _DOUBTED and _says_none(column, rows):
+            told[column.index] = replace(column, concept=None, confidence=0.0, reason=None)
+    taken = {column.concept.code for column in told if column.concept}
+    for column in told:
+        if column.concept is not None or not column.label:
+            continue
+        says = [code for code, words in vocabulary().told_by_cells.items() if _says(column, rows, words)]
+        if len(says) == 1 and says[0] not in taken:
+            taken.add(says[0])
+            concept = vocabulary().concept(says[0])
+            told[column.index] = replace(column, concept=concept, confidence=_BY_CELLS, reason="values")
+    return told
+
+
+def _says(column: Column, rows: Rows, words: Set[str]) -> bool:
+    """Whether nearly all cells of `column`, two at least, are one of `words`, a number behind it or none."""
+    enough = sum(not is_absent(cell) for cell in cells_of(column, rows)) >= _FEWEST_CELLS
+    return enough and mostly(column, rows, lambda cell: squash(cell.text).rstrip("0123456789") in words, NEARLY_ALL)
+
+
+def _says_none(column: Column, rows: Rows) -> bool:
+    """Whether `column` has cells, and none of them says one of the words of its category, damaged or not."""
+    code = column.concept.code if column.concept else ""
+    cells = [cell for cell in cells_of(column, rows) if not is_absent(cell)]
+    return len(cells) >= _FEWEST_CELLS and not any(category_in(cell.text, code) for cell in cells)
 
 
 def with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None) -> list[Column]:

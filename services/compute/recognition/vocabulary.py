@@ -52,6 +52,7 @@ class StatementKind:
     without: tuple[str, ...]
     columns: frozenset[str]
     all_columns: frozenset[str]
+    or_columns: tuple[frozenset[str], ...]
     terms: dict[str, str]
     own: dict[str, str]
     money: bool
@@ -145,6 +146,10 @@ class Vocabulary:
     units_of_parts: frozenset[str]
     target_words: frozenset[str]
     moments: dict[str, str]
+    abbreviated: dict[str, tuple[str, ...]]
+    around_before: tuple[str, ...]
+    around_behind: tuple[str, ...]
+    told_by_cells: dict[str, frozenset[str]]
 
     def quotients(self) -> dict[str, tuple[str, str]]:
         """Numerator and denominator by the code of each reported rate."""
@@ -230,6 +235,10 @@ def vocabulary() -> Vocabulary:
             for entry in content["concept"]
             for phrase in _of_money(entry.get("told_of_money", ()), content["money"])
         },
+        abbreviated={word: tuple(said) for word, said in content["abbreviated"].items()},
+        around_before=tuple(content["around_headings"]["before"]),
+        around_behind=tuple(content["around_headings"]["behind"]),
+        told_by_cells={code: frozenset(map(squash, words)) for code, words in content["told_by_cells"].items()},
         units_of_parts=frozenset(content["units"]["of_parts"]),
         beside_concepts={
             term: (frozenset(said["beside"]), said["is"]) for term, said in content["beside_concepts"].items()
@@ -275,6 +284,7 @@ def _statement(entry: dict[str, Any]) -> StatementKind:
         without=tuple(entry.get("without", ())),
         columns=frozenset(entry.get("columns", ())),
         all_columns=frozenset(entry.get("all_columns", ())),
+        or_columns=tuple(map(frozenset, entry.get("or_columns", ()))),
         terms={squash(term): code for code, terms in entry.get("terms", {}).items() for term in terms},
         own={squash(label): label for label in entry.get("own", ())},
         money=entry.get("money", True),
