@@ -365,4 +365,4 @@ def test_many_rows_take_no_more_memory_than_few(form: str, tmp_path: Path) -> No
         return most
 
     peak(10)
-    assert peak(12_000) < peak(6_000) + 1_000_000
+    assert peak(5_000) < peak(2_500) + 1_000_000

@@ -10,6 +10,7 @@ import pytest
 from services.compute.reading import read
 from services.compute.recognition import recognise
 from services.compute.recognition.statement import Statement
+from tests.analysed import read_file
 from tests.conftest import real_filing
 from tests.federal_truth import FIRST, MOMENT, MOMENTS, NAME, Row, agreed, sheet
 
@@ -25,7 +26,7 @@ def check(statement: Statement, rows: Sequence[Row]) -> None:
 
 
 def test_every_amount_is_under_its_programme_moment_and_category() -> None:
-    statement = recognise(read(real_filing(NAME).read_bytes(), NAME), "MXN")
+    statement = recognise(read_file(real_filing(NAME)), "MXN")
     assert statement.family == "federal-accounts"
     assert statement.period is not None
     assert statement.period.end.year == 2016

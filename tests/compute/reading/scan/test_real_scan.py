@@ -30,7 +30,6 @@ def test_budget_rows_of_a_photocopier_scan_close_as_read() -> None:
     [
         ("itsch-2021-q1-egresos-por-objeto", "expenditure-by-object", "Instituto Tecnológico", (2021, 3, 31)),
         ("icatech-2018-q1-indicadores-de-resultados", "project-targets", "Instituto de Capac", (2018, 3, 31)),
-        ("icatech-2020-q1-situacion-financiera-text-layer", "financial-position", "INSTITUTO DE CAP", (2020, 3, 31)),
     ],
 )
 def test_scans_say_whose_what_and_of_when(name: str, kind: str, institution: str, end: tuple[int, int, int]) -> None:
