@@ -8,6 +8,9 @@ from shared.report import AnomalyPart
 OF_A_PERIOD = "missing-statement"
 """The rule whose anomalies are of a period, and of none of its filings: one of them carries each."""
 
+_BETWEEN_STATEMENTS = "statement-mismatch"
+"""The rule whose anomalies hold statements of one period against each other."""
+
 
 def lies_between(anomaly: AnomalyPart) -> bool:
     """Whether it lies between filings, and so is of all of them."""
@@ -52,7 +55,7 @@ def others_give(
     """
     given: dict[str, Decimal] = {}
     for anomaly in anomalies:
-        outvoted = anomaly.expected is not None and len(suspects(anomaly)) == 1
+        outvoted = anomaly.rule == _BETWEEN_STATEMENTS and anomaly.expected is not None and len(suspects(anomaly)) == 1
         if not outvoted or not anomaly.observed or stands_elsewhere(anomaly, filing_id):
             continue
         about = {(concepts.get(fact), Decimal(anomaly.observed)) for fact in anomaly.facts}

@@ -79,3 +79,20 @@ def test_the_column_that_says_what_a_marked_row_is_is_known() -> None:
     assert excerpt(_ABOUT, cells, [(1, 3)]).naming == 1, "the first words, where no column is of names"
     assert excerpt(named, cells, [(1, 2), (1, 3)]).naming == 1, "a marked cell is in view anyway"
     assert excerpt(named, [["1", "2", "", "9"]], [(0, 3)]).naming is None
+
+
+@pytest.mark.parametrize(
+    ("count", "marks", "shown"),
+    [
+        (8, [0, 7], [0, 1, 2, 3, 4, 5, 6, 7]),
+        (15, [5, 6, 12], [0, None, 4, 5, 6, 7, None, 11, 12, 13, 14]),
+        (15, [2, 4], [0, 1, 2, 3, 4, 5, None]),
+        (12, [9], [0, None, 8, 9, 10, 11]),
+    ],
+)
+def test_of_a_wide_table_the_columns_far_from_any_mark_are_folded(
+    count: int, marks: list[int], shown: list[int | None]
+) -> None:
+    row = ["E001", "Becas", *(str(number) for number in range(2, count))]
+    found = excerpt({"id": "t1", "title": "", "columns": []}, [row] * 3, [(1, column) for column in marks])
+    assert list(found.columns) == shown

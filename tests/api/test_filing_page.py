@@ -1,8 +1,10 @@
 """A filing's page as the service renders it, without a browser."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -12,9 +14,11 @@ from sqlmodel import Session
 from services.api.routes import page
 from shared import examples
 from shared.database import connect, migrate
+from shared.jobs import now
 from shared.media_types import CSV, HTML, ODS, PDF, XLS, XLSX
 from shared.report import Report
 from shared.results import replace_results
+from shared.tables import Filing, Job, JobStatus
 from shared.web import answer_alike
 from tests.shared.filing import add_filing
 
@@ -73,3 +77,28 @@ def test_the_page_says_what_the_annotated_form_of_a_file_is(
         assert words in page
         assert f"/annotated?lang={language}" in page if name else "/annotated" not in page
         assert name is None or f">{name}</a>" in page
+
+
+def _done(filing: Filing, **about: Any) -> Job:
+    return Job(
+        id=f"job-{filing.id}", filing_id=filing.id, queue="small", status=JobStatus.SUCCEEDED, created_at=now(), **about
+    )
+
+
+def test_the_page_of_an_archive_sums_up_its_files_and_leads_to_their_period(pages: TestClient) -> None:
+    report = Report.model_validate(examples.REPORT)
+    with Session(pages.app.state.api.engine) as session:  # type: ignore[attr-defined]
+        files = [add_filing(session) for _ in range(2)]
+        for filing in files:
+            replace_results(session, filing, report.model_dump(mode="json"), {})
+            filing.institution_id, filing.institution_name = "i1", "Instituto de Prueba"
+            filing.period_start, filing.period_end = date(2024, 1, 1), date(2024, 6, 30)
+            session.add(_done(filing))
+        archive = add_filing(session)
+        named = [{"name": one.filename, "filing_id": one.id, "job_id": f"job-{one.id}"} for one in files]
+        session.add(_done(archive, members=named))
+        address = f"/filings/{archive.id}"
+        session.commit()
+    said = pages.get(address, params={"lang": "en"}).text
+    assert f"{2 * len(report.anomalies)}\N{NO-BREAK SPACE}anomalies in them, each by itself" in said
+    assert 'href="/institutions/i1/periods/2024-q2"' in said

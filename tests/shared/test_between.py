@@ -44,10 +44,12 @@ def test_what_is_a_filings_own_lies_between_none() -> None:
 
 
 def test_what_the_others_give_is_told_of_the_one_they_outvote_and_of_its_other_version_alone() -> None:
-    anomaly = _anomaly(_ODD, _TWIN, _MOST, ("more", "188383103.05")).model_copy(update={"observed": "841.50"})
+    anomaly = _anomaly(_ODD, _TWIN, _MOST, ("more", "188383103.05")).model_copy(
+        update={"observed": "841.50", "rule": "statement-mismatch"}
+    )
     amounts = {name: (name, Decimal("841.5")) for name in ("modified", "accrued")}
     given = {"accrued": Decimal("188383103.05")}
     for filing, expected in (("odd", given), ("odd-as-pdf", given), ("most", {})):
         assert others_give([anomaly], filing, amounts, {"f1": "accrued"}) == expected
-    undecided = _anomaly(_ODD, _MOST, expected=None).model_copy(update={"observed": "841.50"})
-    assert others_give([undecided], "odd", amounts, {"f1": "accrued"}) == {}
+    for other in ({"expected": None}, {"rule": "cumulative-falls"}):
+        assert others_give([anomaly.model_copy(update=other)], "odd", amounts, {"f1": "accrued"}) == {}

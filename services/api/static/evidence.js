@@ -44,7 +44,7 @@ export function bringMarks(within) {
     const right = Math.max(...cells.map((cell) => cell.offsetLeft + cell.offsetWidth));
     const doubted = table.querySelector("td.doubted") ?? cells[0];
     const pinned = Math.max(0, ...[...table.querySelectorAll("tbody .naming")].map((cell) => parseFloat(getComputedStyle(cell).left) + cell.offsetWidth));
-    const fits = right - left <= (table.clientWidth - pinned) * 0.85;
+    const fits = right - left <= table.clientWidth - pinned;
     const middle = fits ? (left + right) / 2 : doubted.offsetLeft + doubted.offsetWidth / 2;
     table.scrollLeft = middle - (table.clientWidth + pinned) / 2;
   }

@@ -6,7 +6,7 @@ export async function follow(box) {
   if (!box) return;
   await listen(box.dataset.job, (news) => {
     const said = document.getElementById("said");
-    const place = news.status === "queued" && news.place ? ` (${news.place})` : "";
+    const place = news.status === "queued" && news.place ? `, ${box.dataset.place.replace("{}", news.place)}` : "";
     const told = (box.dataset[news.status] ?? said.textContent) + place;
     if (said.textContent !== told) said.textContent = told;
     const bar = document.getElementById("bar");

@@ -9,6 +9,9 @@ from shared.figures import is_figure, stored_number
 ROWS_ON_A_PAGE = 200
 _AROUND = 2
 _SMALL = 14
+_NARROW = 8
+"""So many columns are shown as they are; of more, those between marked ones and their neighbours are folded."""
+_FOLDED_AT_LEAST = 2
 _MOST_DIGITS_OF_A_CODE = 6
 
 
@@ -25,7 +28,7 @@ class Excerpt:
     """Rows of one table, each cell with whether it is marked; `labels` head its columns.
 
     `doubted` is the marked cell most in doubt, by row and column; `naming` the column that says what a marked row is,
-    and stays in view.
+    and stays in view. `columns` are those to show, None in the place of some left out.
     """
 
     table: str
@@ -35,6 +38,7 @@ class Excerpt:
     first: int
     doubted: tuple[int, int]
     naming: int | None
+    columns: tuple[int | None, ...]
 
     @property
     def page(self) -> int:
@@ -65,6 +69,7 @@ def excerpt(
         before = number
     if shown and before < len(cells) - 1:
         rows.append(Row(None))
+    naming = _naming(about, cells, marks)
     return Excerpt(
         about["id"],
         about["title"],
@@ -72,8 +77,23 @@ def excerpt(
         tuple(rows),
         min(row for row, _ in marked),
         marks[0],
-        _naming(about, cells, marks),
+        naming,
+        _shown_columns(len(labels), {column for _, column in marked}, naming),
     )
+
+
+def _shown_columns(count: int, marked: Collection[int], naming: int | None) -> tuple[int | None, ...]:
+    """The first of `count` columns, the `marked` ones and those beside them, and the `naming` one, so that what is
+    marked stands together.
+    """
+    near = {0, naming, *(column + off for column in marked for off in (-1, 0, 1))}
+    shown: list[int | None] = []
+    kept = [at for at in range(count) if count <= _NARROW or at in near]
+    for before, at in zip([-1, *kept], [*kept, count], strict=True):
+        between = range(before + 1, at)
+        shown += [None] if len(between) >= _FOLDED_AT_LEAST else between
+        shown += [at] if at < count else []
+    return tuple(shown)
 
 
 def _naming(about: dict[str, Any], cells: Sequence[Sequence[str]], marks: Sequence[tuple[int, int]]) -> int | None:

@@ -1,10 +1,11 @@
 """The periods whose statements came last, and how they stand."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 from sqlmodel import Session, col
 
 from shared.company_tables import PeriodCheck
@@ -34,8 +35,8 @@ class RecentPeriod:
         return period_name(self.end)
 
 
-def recent_periods(session: Session, most: int) -> list[RecentPeriod]:
-    """The newest `most` periods of which there is more than one filing."""
+def recent_periods(session: Session, most: int, among: Collection[Filing] | None = None) -> list[RecentPeriod]:
+    """The newest `most` periods of which there is more than one filing; of those that filings `among` are of."""
     whose, end = col(Filing.institution_id), col(Filing.period_end)
     newest = func.max(col(Filing.created_at))
     query = (
@@ -46,6 +47,9 @@ def recent_periods(session: Session, most: int) -> list[RecentPeriod]:
         .order_by(newest.desc())
         .limit(most)
     )
+    if among is not None:
+        of_them = {(one.institution_id, one.period_end) for one in among if one.institution_id and one.period_end}
+        query = query.where(tuple_(whose, end).in_(of_them))
     return [_told(session, *row) for row in session.execute(query).all()]
 
 

@@ -1,5 +1,6 @@
 """One filing: at a glance, its anomalies, its tables and its programmes."""
 
+from collections import Counter
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
@@ -7,28 +8,31 @@ from fastapi.responses import HTMLResponse
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from services.api.routes.filings import filing_entry
+from services.api.routes.filings import FilingEntry, filing_entry
 from services.api.routes.page.shell import EmptyIsNone, PageLanguage, render
 from services.api.routes.page.start import lights_of
 from services.api.state import ApiState, filing_on_file
 from services.api.views.charts import scatter
 from services.api.views.excerpt import ROWS_ON_A_PAGE, columns_of_numbers, labels_of, with_thousands
+from services.api.views.heads import heads_of
 from services.api.views.indicators import indicators_of, subjects_of
 from services.api.views.overview import overview
 from services.api.views.programmes import pictured, programmes_of
+from services.api.views.recent import recent_periods
 from services.api.views.table_list import tables_by_name
 from shared.database import reading
 from shared.exports.annotated import ANNOTATED, CONVERTED, annotated_name
 from shared.job_part import STAGES
 from shared.media_types import PDF, WORKBOOKS
 from shared.period_names import period_name
-from shared.problems import Problem
+from shared.problems import Language, Problem
 from shared.report import Severity
 from shared.tables import Filing, Grid, ReportHead
 
 router = APIRouter(prefix="/filings/{filing_id}")
 _FIRST_OF_A_GROUP = 50
 _FIRST_PROGRAMMES = 12
+_PERIODS = 6
 _SUBJECTS_ON_A_PAGE = 50
 
 PageNumber = Annotated[int, Query(ge=1, le=100_000)]
@@ -50,16 +54,14 @@ def filing(
         entry = filing_entry(session, found, language)
         head = session.get(ReportHead, filing_id)
         if head is None:
-            members = [member.filing_id for member in (entry.job and entry.job.members) or () if member.filing_id]
-            files = [one for id_ in members if (one := session.get(Filing, id_)) and one.deleted_at is None]
-            entries = [filing_entry(session, one, language) for one in files]
-            ids = [one.id for one in files]
-            return render(
-                request, "waiting.html", language, entry=entry, stages=STAGES, entries=entries,
-                lights=lights_of(state, ids),
-            )  # fmt: skip
+            return _without_report(request, state, session, language, entry)
         view = overview(session, found, head, language, severity, rule, mark)
         most, rated = pictured(view.programmes, _FIRST_PROGRAMMES)
+        heads = (
+            heads_of(session, found, view.programmes, view.totals)
+            if 2 * rated < len(view.programmes) or not most
+            else []
+        )
         period = _period_with_company(session, found)
     chosen = {"severity": severity, "rule": rule, "mark": mark}
     return render(
@@ -71,12 +73,36 @@ def filing(
         period=period,
         annotated=_annotated(found),
         leaf=_leaf(found),
-        most=most,
+        most=[] if heads else most,
         rated=rated,
+        heads=heads[:_FIRST_PROGRAMMES],
+        head_count=len(heads),
         points=scatter(view.programmes),
         table_groups=tables_by_name(view.tables, language),
         chosen={name: value for name, value in chosen.items() if value},
         first=None if rule else _FIRST_OF_A_GROUP,
+    )
+
+
+def _without_report(
+    request: Request, state: ApiState, session: Session, language: Language, entry: FilingEntry
+) -> HTMLResponse:
+    """The page of a filing whose job runs or failed, or of an archive: what its files have, each and together."""
+    members = [member.filing_id for member in (entry.job and entry.job.members) or () if member.filing_id]
+    files = [one for id_ in members if (one := session.get(Filing, id_)) and one.deleted_at is None]
+    entries = [filing_entry(session, one, language) for one in files]
+    between = sum((Counter(one.between) for one in entries), Counter[str]())
+    return render(
+        request,
+        "waiting.html",
+        language,
+        entry=entry,
+        stages=STAGES,
+        entries=entries,
+        lights=lights_of(state, [one.id for one in files]),
+        ended=sum(one.job is not None and one.job.status.is_end for one in entries),
+        own=sum((Counter(one.anomalies) for one in entries), Counter[str]()) - between,
+        periods=recent_periods(session, _PERIODS, files) if files else [],
     )
 
 
