@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-# What a command loads stays until it ends: to look for cycles in it, on the way and once more at the end, took a sixth of
-# a short one.
+# What a command loads stays until it ends: to look for cycles in it, on the way and again at the end, took a sixth of a
+# short one.
 gc.set_threshold(50_000, 20, 50)
 atexit.register(gc.freeze)
 
