@@ -5,10 +5,11 @@ from pathlib import Path
 from sqlmodel import Session, col, select
 
 import cotejo
-from services.api.views.evidence import evidence_of
-from services.api.views.page_picture import PagePictures
+from services.api.views.evidence import MOST_PAGES, evidence_of
+from services.api.views.page_picture import PagePicture, PagePictures
 from shared import examples
 from shared.database import connect, migrate
+from shared.media_types import PDF
 from shared.results import replace_results
 from shared.storage import Store
 from shared.tables import StoredAnomaly
@@ -49,3 +50,30 @@ def test_places_in_tables_beyond_those_shown_are_kept_and_linked(tmp_path: Path)
     assert len(shown.figures) == 13
     assert [one.spot.table for one in shown.further] == [*(f"t{number}" for number in range(7, 13)), "text"]
     assert [(one.filing_id, one.page) for one in shown.further[-2:]] == [(own, 2), (None, 1)]
+
+
+def test_pages_beyond_the_first_are_counted_and_drawn_when_asked_for(tmp_path: Path) -> None:
+    report = cotejo.analyse(programmes.text([programmes.row()]), filename="a.txt").model_dump(mode="json")
+    spot = {**report["facts"][0]["evidence"], "bbox": [10.0, 10.0, 60.0, 20.0]}
+    spots = [spot | {"page": number} for number in range(1, 6)]
+    wrong = examples.ANOMALY | {"id": "a1", "facts": [], "evidence": spots}
+    drawn: list[int] = []
+
+    class Drawn(PagePictures):
+        def page(self, path: Path, media_type: str, number: int) -> PagePicture:
+            drawn.append(number)
+            return PagePicture(b"", 600, 800)
+
+    engine = connect(f"sqlite:///{tmp_path / 'cotejo.db'}")
+    migrate(engine)
+    with Session(engine) as session:
+        filing = add_filing(session)
+        filing.media_type = PDF
+        replace_results(session, filing, report | {"anomalies": [wrong]}, {})
+        filing.media_type = PDF
+        anomaly = session.exec(select(StoredAnomaly)).one()
+        first = evidence_of(session, anomaly, Store(tmp_path), Drawn())
+        every = evidence_of(session, anomaly, Store(tmp_path), Drawn(), MOST_PAGES)
+    engine.dispose()
+    assert (len(first.pages), first.more_pages, len(every.pages), every.more_pages) == (3, 2, 5, 0)
+    assert drawn == [1, 2, 3, 1, 2, 3, 4, 5]

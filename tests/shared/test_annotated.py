@@ -19,11 +19,11 @@ from shared.exports.annotated.converted import convert_workbook, sheet_names
 from shared.exports.annotated.notes import notes
 from shared.exports.annotated.workbook import annotate_workbook
 from shared.identity import filing_id
-from shared.media_types import ODS, PDF, TSV, XLS, XLSX
+from shared.media_types import ODS, PDF, TSV, XLS, XLSB, XLSX
 from shared.problems import Language
 from shared.report import AnomalyPart, EvidencePart, SubjectPart, Text
 from tests.analysed import analysed_file
-from tests.compute.reading.files import parts_of, saved, xls
+from tests.compute.reading.files import ods, parts_of, saved, xls, xlsb
 from tests.conftest import SAMPLES
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -165,6 +165,16 @@ def test_an_older_workbook_comes_as_xlsx_with_the_values_of_its_cells_and_the_co
     assert _active(book)["A2"].comment is None
     assert annotated_name("gasto.2016.xls", XLS) == "gasto.2016.cotejo.xlsx"
     assert annotated_name("gasto.xlsx", XLSX) == "gasto.cotejo.xlsx"
+
+
+def test_binary_and_open_workbooks_come_as_xlsx_with_their_comments() -> None:
+    row = '<table:table-row><table:table-cell office:value-type="float" office:value="{}"/></table:table-row>'
+    table = f'<table:table table:name="Hoja1">{row.format(12.5)}{row.format(-7)}</table:table>'
+    for content, media_type in ((xlsb((0, 0, 12.5), (1, 0, -7)), XLSB), (ods(table), ODS)):
+        made = annotated(content, media_type, [_anomaly(1, "Hoja1!A2")], "en")
+        sheet = _active(openpyxl.load_workbook(io.BytesIO(made)))
+        assert [cell.value for (cell,) in sheet] == [12.5, -7]
+        assert sheet["A2"].comment.text.startswith("Error a1. The 1") and sheet["A1"].comment is None
 
 
 def test_text_days_and_truths_of_a_converted_workbook_stay_what_they_are() -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from sqlmodel import Session, col, select
 
+from services.api.page_drawing import DRAWN
 from services.api.views.arithmetic import Sum, worked_out
 from services.api.views.excerpt import ROWS_ON_A_PAGE, Excerpt, excerpt
 from services.api.views.page_picture import PagePictures
@@ -17,7 +18,8 @@ from shared.tables import Filing, Grid, ReportHead, StoredAnomaly, StoredFact
 from shared.wording import rate
 
 _MOST_TABLES = 6
-_MOST_PAGES = 3
+FIRST_PAGES, MOST_PAGES = 3, 20
+"""So many pages are drawn at first, since each takes its time, and so many where all are asked for."""
 _MARGIN = 14.0
 _LONGEST_FIGURE = 40
 """Characters of a cell beyond which a figure in it stands in a sentence."""
@@ -77,6 +79,8 @@ class Evidence:
     """All of it; `excerpts` go with the filing's id and, where it is another than the anomaly's own, its name.
     `further` are places in tables beyond those.
 
+    So many `more_pages` have boxes on them that are not among `pages`.
+
     `said` is what was observed as the filing prints it; `ratio`: what was expected and observed are rates.
     """
 
@@ -85,12 +89,15 @@ class Evidence:
     excerpts: list[tuple[str, str | None, Excerpt]]
     pages: list[BoxedPage]
     further: list[Further]
+    more_pages: int = 0
     said: str | None = None
     ratio: bool = False
 
 
-def evidence_of(session: Session, anomaly: StoredAnomaly, store: Store, pictures: PagePictures) -> Evidence:
-    """Gather what proves `anomaly`."""
+def evidence_of(
+    session: Session, anomaly: StoredAnomaly, store: Store, pictures: PagePictures, most_pages: int = FIRST_PAGES
+) -> Evidence:
+    """Gather what proves `anomaly`, with pictures of at most so many pages."""
     spots = [EvidencePart.model_validate(spot) for spot in anomaly.evidence]
     filings = {anomaly.filing_id: session.get_one(Filing, anomaly.filing_id)}
     for other in {spot.filing_id for spot in spots if spot.filing_id} - set(filings):
@@ -124,12 +131,14 @@ def evidence_of(session: Session, anomaly: StoredAnomaly, store: Store, pictures
         for id_, one in zip(ids, figures, strict=True)
         if id_ in facts and facts[id_].value is not None and Decimal(facts[id_].value or 0) == anomaly.observed
     ]
+    boxes = _boxes(anomaly.filing_id, spots) if any(one.media_type in DRAWN for one in filings.values()) else []
     return Evidence(
         figures,
         worked_out(anomaly.expected, anomaly.observed, values),
         _excerpts(session, anomaly.filing_id, filings, spots),
-        _pages(anomaly.filing_id, filings, spots, store, pictures),
+        _pages(filings, boxes[:most_pages], store, pictures),
         _further(anomaly.filing_id, filings, spots),
+        min(len(boxes), MOST_PAGES) - len(boxes[:most_pages]),
         said[0][0] if said else None,
         bool(said) and said[0][1] == "ratio",
     )
@@ -146,7 +155,9 @@ class Shown:
 def shown(session: Session, filing: Filing, spot: EvidencePart, store: Store, pictures: PagePictures) -> Shown:
     """The place `spot` of `filing`."""
     filings = {filing.id: filing}
-    return Shown(_excerpts(session, filing.id, filings, [spot]), _pages(filing.id, filings, [spot], store, pictures))
+    return Shown(
+        _excerpts(session, filing.id, filings, [spot]), _pages(filings, _boxes(filing.id, [spot]), store, pictures)
+    )
 
 
 def _figure_of(fact: StoredFact | None) -> str | None:
@@ -194,15 +205,23 @@ def _excerpts(
     return found
 
 
-def _pages(
-    own: str, filings: dict[str, Filing], spots: list[EvidencePart], store: Store, pictures: PagePictures
-) -> list[BoxedPage]:
+def _boxes(own: str, spots: list[EvidencePart]) -> list[tuple[tuple[str, int], list[list[float]]]]:
+    """By filing and page, what is boxed there, in the order in which the first of each page comes."""
     boxes: dict[tuple[str, int], list[list[float]]] = {}
     for spot in spots:
         if spot.bbox and spot.page:
             boxes.setdefault((spot.filing_id or own, spot.page), []).append(spot.bbox)
+    return list(boxes.items())
+
+
+def _pages(
+    filings: dict[str, Filing],
+    boxes: list[tuple[tuple[str, int], list[list[float]]]],
+    store: Store,
+    pictures: PagePictures,
+) -> list[BoxedPage]:
     found = []
-    for (filing_id, number), here in list(boxes.items())[:_MOST_PAGES]:
+    for (filing_id, number), here in boxes:
         filing = filings.get(filing_id)
         picture = filing and pictures.page(store.path(filing.sha256), filing.media_type, number)
         if picture:

@@ -1,6 +1,6 @@
 """The evidence of one anomaly, as a page of its own or as the part that the filing's page opens; and page pictures."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import HTMLResponse
@@ -9,7 +9,7 @@ from sqlmodel import select
 from services.api.routes.filings import filing_entry
 from services.api.routes.page.shell import PageLanguage, render
 from services.api.state import ApiState, filing_on_file
-from services.api.views.evidence import evidence_of, shown
+from services.api.views.evidence import FIRST_PAGES, MOST_PAGES, evidence_of, shown
 from services.api.views.page_picture import PagePictures
 from shared.database import reading
 from shared.problems import Problem
@@ -31,15 +31,19 @@ def evidence(
     state: ApiState,
     language: PageLanguage,
     part: bool = False,
+    pages: Literal["all"] | None = None,
 ) -> HTMLResponse:
-    """Where it stands, how it was worked out, which rule says so, and what an auditor said of it."""
+    """Where it stands, how it was worked out, which rule says so, and what an auditor said of it; the first pages that
+    it stands on, or `pages`: all of them.
+    """
+    most = MOST_PAGES if pages else FIRST_PAGES
     with reading(state.engine) as session:
         entry = filing_entry(session, filing_on_file(session, filing_id), language)
         anomalies = anomalies_of(session, filing_id)
         anomaly = next((one for one in anomalies if one.id == anomaly_id), None)
         if anomaly is None:
             raise Problem("not-found", path=request.url.path)
-        found = evidence_of(session, anomaly, Store(state.settings.data_dir), _pictures)
+        found = evidence_of(session, anomaly, Store(state.settings.data_dir), _pictures, most)
         review = reviews_of(session, filing_id).get(fingerprints(anomalies)[anomaly_id])
         rule = stored_rule(session, anomaly.rule)
     told = {"entry": entry, "anomaly": anomaly, "evidence": found, "review": review, "rule": rule, "part": part}
