@@ -1,9 +1,9 @@
 """Anomalies that lie between filings: which they are, and whose figures stand against those of others."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from shared.report import AnomalyPart
+from shared.report import AnomalyPart, EvidencePart
 
 OF_A_PERIOD = "missing-statement"
 """The rule whose anomalies are of a period, and of none of its filings: one of them carries each."""
@@ -40,8 +40,7 @@ def stands_elsewhere(anomaly: AnomalyPart, filing_id: str) -> bool:
     outvoted = suspects(anomaly)
     if len(outvoted) != 1 or outvoted[0] in {place.filing for place in own}:
         return False
-    said = _digits(anomaly.evidence[0].text)
-    return all(_digits(place.text) != said for place in own)
+    return not any(read_alike(anomaly.evidence[0], place) for place in own)
 
 
 def others_give(
@@ -61,6 +60,19 @@ def others_give(
         about = {(concepts.get(fact), Decimal(anomaly.observed)) for fact in anomaly.facts}
         given |= {name: Decimal(anomaly.expected or 0) for name, amount in amounts.items() if amount in about}
     return given
+
+
+def read_alike(one: EvidencePart, other: EvidencePart) -> bool:
+    """Whether both places print one figure, as versions of a statement may each in its way."""
+    return _digits(one.text) == _digits(other.text)
+
+
+def doubted(expected: object, places: Sequence[EvidencePart]) -> list[bool]:
+    """Of the `places` of an anomaly, whether each is of a filing whose figures are in doubt: where most filings agree,
+    those that say what the first says.
+    """
+    agreed = expected is not None and any(place.filing for place in places)
+    return [not agreed or read_alike(place, places[0]) for place in places]
 
 
 def _digits(text: str) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from shared import examples
-from shared.between import by_suspects, known_by, lies_between, others_give, stands_elsewhere, suspects
+from shared.between import by_suspects, doubted, known_by, lies_between, others_give, stands_elsewhere, suspects
 from shared.report import AnomalyPart, EvidencePart
 
 
@@ -53,3 +53,11 @@ def test_what_the_others_give_is_told_of_the_one_they_outvote_and_of_its_other_v
         assert others_give([anomaly], filing, amounts, {"f1": "accrued"}) == expected
     for other in ({"expected": None}, {"rule": "cumulative-falls"}):
         assert others_give([anomaly.model_copy(update=other)], "odd", amounts, {"f1": "accrued"}) == {}
+
+
+def test_only_figures_of_the_outvoted_are_in_doubt_and_all_where_no_side_is_larger() -> None:
+    told = _anomaly(_ODD, _TWIN, _MOST, ("more", "188383103.05"))
+    assert doubted(told.expected, told.evidence) == [True, True, False, False]
+    assert all(doubted(None, told.evidence))
+    own = AnomalyPart.model_validate(examples.ANOMALY)
+    assert all(doubted("1.0", own.evidence))

@@ -30,7 +30,7 @@ async function fill(anomaly) {
 }
 
 function bringBox(frame) {
-  const box = frame.querySelector("rect.first")?.getBoundingClientRect();
+  const box = (frame.querySelector("rect.first") ?? frame.querySelector("rect"))?.getBoundingClientRect();
   if (box) frame.scrollLeft += (box.left + box.right) / 2 - frame.getBoundingClientRect().left - frame.clientWidth / 2;
 }
 

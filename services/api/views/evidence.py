@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
@@ -9,6 +10,7 @@ from services.api.page_drawing import DRAWN
 from services.api.views.arithmetic import Sum, worked_out
 from services.api.views.excerpt import ROWS_ON_A_PAGE, Excerpt, excerpt
 from services.api.views.page_picture import PagePictures
+from shared.between import doubted
 from shared.figures import figure, stored_number
 from shared.media_types import WORKBOOKS
 from shared.report import EvidencePart
@@ -52,7 +54,9 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class BoxedPage:
-    """A page in points, the boxes on it, and the part around them: left, top, width, height."""
+    """A page in points, the boxes on it, the first the most doubted if any is `in_doubt`, and the part around them:
+    left, top, width, height.
+    """
 
     filing_id: str
     number: int
@@ -60,6 +64,14 @@ class BoxedPage:
     height: float
     boxes: list[list[float]]
     close: tuple[float, float, float, float]
+    in_doubt: bool = True
+
+
+class _Boxes(NamedTuple):
+    filing_id: str
+    number: int
+    boxes: list[list[float]]
+    in_doubt: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +143,12 @@ def evidence_of(
         for id_, one in zip(ids, figures, strict=True)
         if id_ in facts and facts[id_].value is not None and Decimal(facts[id_].value or 0) == anomaly.observed
     ]
-    boxes = _boxes(anomaly.filing_id, spots) if any(one.media_type in DRAWN for one in filings.values()) else []
+    doubts = doubted(anomaly.expected, spots)
+    boxes = _boxes(anomaly.filing_id, spots, doubts) if any(one.media_type in DRAWN for one in filings.values()) else []
     return Evidence(
         figures,
         worked_out(anomaly.expected, anomaly.observed, values),
-        _excerpts(session, anomaly.filing_id, filings, spots),
+        _excerpts(session, anomaly.filing_id, filings, spots, doubts),
         _pages(filings, boxes[:most_pages], store, pictures),
         _further(anomaly.filing_id, filings, spots),
         min(len(boxes), MOST_PAGES) - len(boxes[:most_pages]),
@@ -156,7 +169,8 @@ def shown(session: Session, filing: Filing, spot: EvidencePart, store: Store, pi
     """The place `spot` of `filing`."""
     filings = {filing.id: filing}
     return Shown(
-        _excerpts(session, filing.id, filings, [spot]), _pages(filings, _boxes(filing.id, [spot]), store, pictures)
+        _excerpts(session, filing.id, filings, [spot], [True]),
+        _pages(filings, _boxes(filing.id, [spot], [True]), store, pictures),
     )
 
 
@@ -189,44 +203,43 @@ def _further(own: str, filings: dict[str, Filing], spots: list[EvidencePart]) ->
 
 
 def _excerpts(
-    session: Session, own: str, filings: dict[str, Filing], spots: list[EvidencePart]
+    session: Session, own: str, filings: dict[str, Filing], spots: list[EvidencePart], doubts: list[bool]
 ) -> list[tuple[str, str | None, Excerpt]]:
     marks: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for spot in spots:
+    doubtful: dict[tuple[str, str], bool] = {}
+    for spot, doubt in zip(spots, doubts, strict=True):
         marks.setdefault((spot.filing_id or own, spot.table), []).append((spot.row, spot.column))
+        doubtful.setdefault((spot.filing_id or own, spot.table), doubt)
     found = []
     for (filing_id, table), cells in list(marks.items())[:_MOST_TABLES]:
         grid, head = session.get(Grid, (filing_id, table)), session.get(ReportHead, filing_id)
         if grid and head and filing_id in filings:
             about = next(entry for entry in head.tables if entry["id"] == table)
             name = None if filing_id == own else filings[filing_id].filename
-            stored = filings[filing_id].media_type in WORKBOOKS
-            found.append((filing_id, name, excerpt(about, grid.rows, cells, stored=stored)))
+            stored, in_doubt = filings[filing_id].media_type in WORKBOOKS, doubtful[filing_id, table]
+            found.append((filing_id, name, excerpt(about, grid.rows, cells, stored=stored, in_doubt=in_doubt)))
     return found
 
 
-def _boxes(own: str, spots: list[EvidencePart]) -> list[tuple[tuple[str, int], list[list[float]]]]:
+def _boxes(own: str, spots: list[EvidencePart], doubts: list[bool]) -> list[_Boxes]:
     """By filing and page, what is boxed there, in the order in which the first of each page comes."""
-    boxes: dict[tuple[str, int], list[list[float]]] = {}
-    for spot in spots:
+    boxes: dict[tuple[str, int], _Boxes] = {}
+    for spot, doubt in zip(spots, doubts, strict=True):
         if spot.bbox and spot.page:
-            boxes.setdefault((spot.filing_id or own, spot.page), []).append(spot.bbox)
-    return list(boxes.items())
+            page = (spot.filing_id or own, spot.page)
+            boxes.setdefault(page, _Boxes(*page, [], doubt)).boxes.append(spot.bbox)
+    return list(boxes.values())
 
 
-def _pages(
-    filings: dict[str, Filing],
-    boxes: list[tuple[tuple[str, int], list[list[float]]]],
-    store: Store,
-    pictures: PagePictures,
-) -> list[BoxedPage]:
+def _pages(filings: dict[str, Filing], boxes: list[_Boxes], store: Store, pictures: PagePictures) -> list[BoxedPage]:
     found = []
-    for (filing_id, number), here in boxes:
-        filing = filings.get(filing_id)
-        picture = filing and pictures.page(store.path(filing.sha256), filing.media_type, number)
+    for one in boxes:
+        filing = filings.get(one.filing_id)
+        picture = filing and pictures.page(store.path(filing.sha256), filing.media_type, one.number)
         if picture:
-            close = _close_up(here, picture.width, picture.height)
-            found.append(BoxedPage(filing_id, number, picture.width, picture.height, here, close))
+            close = _close_up(one.boxes, picture.width, picture.height)
+            size = (picture.width, picture.height)
+            found.append(BoxedPage(one.filing_id, one.number, *size, one.boxes, close, one.in_doubt))
     return found
 
 

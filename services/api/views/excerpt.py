@@ -27,8 +27,8 @@ class Row:
 class Excerpt:
     """Rows of one table, each cell with whether it is marked; `labels` head its columns.
 
-    `doubted` is the marked cell most in doubt, by row and column; `naming` the column that says what a marked row is,
-    and stays in view. `columns` are those to show, None in the place of some left out.
+    `doubted` is the marked cell most in doubt, by row and column, None where others are; `naming` the column that says
+    what a marked row is, and stays in view. `columns` are those to show, None in the place of some left out.
     """
 
     table: str
@@ -36,7 +36,7 @@ class Excerpt:
     labels: tuple[str, ...]
     rows: tuple[Row, ...]
     first: int
-    doubted: tuple[int, int]
+    doubted: tuple[int, int] | None
     naming: int | None
     columns: tuple[int | None, ...]
 
@@ -47,11 +47,17 @@ class Excerpt:
 
 
 def excerpt(
-    about: dict[str, Any], cells: Sequence[Sequence[str]], marks: Sequence[tuple[int, int]], *, stored: bool = False
+    about: dict[str, Any],
+    cells: Sequence[Sequence[str]],
+    marks: Sequence[tuple[int, int]],
+    *,
+    stored: bool = False,
+    in_doubt: bool = True,
 ) -> Excerpt:
     """Of the table `about`, whose cells are `cells`, the rows with `marks` and some around them.
 
-    `marks` are rows and columns, the most doubted first; `stored` says that the cells are a workbook's own numbers.
+    `marks` are rows and columns, the most doubted first, if any is `in_doubt`; `stored` says that the cells
+    are a workbook's own numbers.
     """
     parted = columns_of_numbers(about, cells) if stored else frozenset()
     marked = set(marks)
@@ -76,7 +82,7 @@ def excerpt(
         labels,
         tuple(rows),
         min(row for row, _ in marked),
-        marks[0],
+        marks[0] if in_doubt else None,
         naming,
         _shown_columns(len(labels), {column for _, column in marked}, naming),
     )
