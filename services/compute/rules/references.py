@@ -7,6 +7,7 @@ from services.compute.reading.document import Cell, Table
 
 _REFERENCE = re.compile(r"(?<![A-Za-z_.])(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?![\d(A-Za-z_])")
 _COLUMN_SUM = re.compile(r"=?(?:SUM|SUMA)\(\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)\)")
+_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ADDRESS = re.compile(r".*!\$?([A-Z]{1,3})\$?(\d+)$", re.DOTALL)
 
 
@@ -40,13 +41,27 @@ def relative(cell: Cell) -> str | None:
 
 
 def summed_rows(cell: Cell) -> tuple[int, int] | None:
-    """First and last row (1-based) that `cell` sums of its own column, where that is all that its formula does."""
+    """First and last row (1-based), above or below it, that `cell` sums of its own column, where that is all that its
+    formula does.
+    """
     found = _COLUMN_SUM.fullmatch(cell.formula.replace(" ", "").upper()) if cell.formula else None
     place = place_of(cell) if found else None
     if found is None or place is None or not column_number(found[1]) == column_number(found[3]) == place[1]:
         return None
     first, last = int(found[2]), int(found[4])
-    return (first, last) if first <= last < place[0] else None
+    return (first, last) if first <= last and not first <= place[0] <= last else None
+
+
+def referred_rows(cell: Cell) -> Iterator[int]:
+    """The rows (1-based) of its own column that the formula of `cell` names, ranges with all between."""
+    place = place_of(cell) if cell.formula else None
+    formula = cell.formula.replace(" ", "").upper()
+    for found in _RANGE.finditer(formula) if place else ():
+        if place and column_number(found[1]) <= place[1] <= column_number(found[3]):
+            yield from range(int(found[2]), int(found[4]) + 1)
+    for found in _REFERENCE.finditer(formula) if place else ():
+        if place and column_number(found[2]) == place[1]:
+            yield int(found[4])
 
 
 def lines_of(table: Table) -> Iterator[list[Cell]]:

@@ -93,6 +93,37 @@ def test_whole_sums_and_short_ones_are_left_alone() -> None:
     assert _grid("formula-range", _summed("SUM(A1:A2)")).findings == []
 
 
+def _headed_by_sums(first: str) -> list[list[tuple[str, str]]]:
+    """Two blocks of four figures, each under its own sum."""
+    block = [[("10", "")] for _ in range(4)]
+    return [[("40", first)], *block, [("40", "SUM(A7:A10)")], *block, [("80", "A1+A6")]]
+
+
+def test_a_sum_above_its_block_that_stops_before_the_next_sum_is_told() -> None:
+    (finding,) = _grid("formula-range", _headed_by_sums("SUM(A2:A4)")).findings
+    assert [cell.address for cell in finding.cells] == ["Hoja1!A1", "Hoja1!A5"]
+    assert _grid("formula-range", _headed_by_sums("SUM(A2:A5)")).findings == []
+
+
+def test_a_row_below_a_sum_that_another_formula_takes_in_is_left_alone() -> None:
+    rows = _headed_by_sums("SUM(A2:A4)")
+    rows[-1] = [("90", "A1+A5+A6")]
+    assert _grid("formula-range", rows).findings == []
+
+
+@pytest.mark.parametrize(("total", "fires"), [("30", 1), ("42", 0)])
+def test_a_figure_kept_as_text_that_its_sum_passes_over_is_told(total: str, fires: int) -> None:
+    names = ["Agua", "Predial", "Multas", "Otros"]
+    figures = ["10", "12.00", "10", "10"]
+    rows = [
+        [("Concepto", ""), ("Estimado", "")],
+        *([(name, ""), (text, "")] for name, text in zip(names, figures, strict=True)),
+    ]
+    found = _grid("formula-range", [*rows, [("Total", ""), (total, "SUM(B2:B5)")]]).findings
+    assert [[cell.address for cell in one.cells] for one in found] == [["Hoja1!B6", "Hoja1!B3"]] * fires
+    assert [one.expected for one in found] == [42] * fires
+
+
 @pytest.mark.parametrize("error", ["#DIV/0!", "#¡REF!", "#N/A", "#¡DIV/0!", "#¿NOMBRE?"])
 def test_an_error_shown_is_told_once_a_table_and_is_no_unread_figure(error: str) -> None:
     rows = [[("Nombre", ""), ("Aprobado", "")], *[[(f"Uno {n}", ""), (error if n < 2 else "5", "")] for n in range(4)]]
