@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from services.compute.recognition.listed_again import figures_again
 from services.compute.recognition.statement import SUBJECT, Statement
 from services.compute.recognition.subject_rows import figures_of
 from services.compute.recognition.vocabulary import vocabulary
@@ -53,7 +54,9 @@ def heads_of(statement: Statement) -> list[Heads]:
     subjects = statement.subjects.select(*SUBJECT, *figures_of(statement.subjects, (*MOMENTS, *_OF_REVENUE)))
     name = statement.institution.name if statement.institution else None
     subject = {"kind": "filing", "code": None, "name": name}
-    found = [heads for kind in _PARTS if (heads := _of_kind(subjects, kind, subject))]
+    again = figures_again(statement.facts).filter(pl.col("concept").is_in(MOMENTS))["subject_row"]
+    once = subjects.filter(~pl.col("subject_row").is_in(again.implode()))
+    found = [heads for kind in _PARTS if (heads := _of_kind(once, kind, subject))]
     if found:
         return found
     return [one for table in statement.tables if (one := _of_statement(subjects, table.id, table.statement, name))]

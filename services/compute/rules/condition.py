@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from services.compute.recognition.listed_again import lists_again
 from services.compute.recognition.statement import Statement
 from services.compute.recognition.vocabulary import vocabulary
 from services.compute.rules.rule import Finding, Outcome, subject_of
@@ -36,7 +37,7 @@ def judge(
     figures are the same, others on which side of a limit they lie.
     """
     outcome = Outcome()
-    for row in _failing(statement, needs, fails, unless or {}, outcome):
+    for row in _once(statement, _failing(statement, needs, fails, unless or {}, outcome), outcome):
         facts = {need: row[f"{need}.fact"] for need in needs}
         outcome.findings.append(
             Finding(
@@ -72,6 +73,17 @@ def _failing(
     for need in needs:
         outcome.bounded.update(left[f"{need}.fact"].to_list())
     return list(failing.iter_rows(named=True))
+
+
+def _once(statement: Statement, failing: Sequence[Row], outcome: Outcome) -> list[Row]:
+    """`failing` without the rows of lists printed again that say what the row of the earlier list says already."""
+    if len({row["table"] for row in failing}) < 2:
+        return list(failing)
+    again = lists_again(statement.subjects)
+    told = {(row["table"], row["subject_code"], row["subject_name"]) for row in failing}
+    once = [row for row in failing if (again.get(row["table"]), row["subject_code"], row["subject_name"]) not in told]
+    outcome.does_not_apply("told of the same list printed before", len(failing) - len(once))
+    return once
 
 
 def first_stated(statement: Statement, concepts: Sequence[str]) -> str:

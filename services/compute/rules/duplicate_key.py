@@ -1,8 +1,9 @@
-"""One programme code stands on several rows of the filing."""
+"""One programme code stands on several rows of the filing, which are not those of one list printed again."""
 
 import polars as pl
 
 from services.compute.policy import Policy
+from services.compute.recognition.listed_again import lists_again
 from services.compute.recognition.statement import Statement
 from services.compute.rules.rule import Finding, Outcome, Rule
 from shared.report import Text
@@ -10,7 +11,7 @@ from shared.spots import RUNNING_TEXT
 
 RULE = Rule(
     id="duplicate-key",
-    version=4,
+    version=5,
     severity="warning",
     title=Text(es="Clave repetida", en="Code on several rows"),
     why=Text(
@@ -46,7 +47,9 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     owned = coded.filter(pl.col("subject_kind") == "indicator", shared)
     outcome.does_not_apply("the code of the programme that the indicators are of", owned.height)
     coded = coded.join(owned.select("subject_row"), on="subject_row", how="anti")
-    for (code, *_), rows in coded.group_by("subject_code", "parent", "section", maintain_order=True):
+    again = [*lists_again(subjects)]
+    coded = coded.with_columns(printed=pl.when(pl.col("table").is_in(again)).then("table"))
+    for (code, *_), rows in coded.group_by("subject_code", "parent", "section", "printed", maintain_order=True):
         if rows.height == 1:
             outcome.passed += 1
             continue

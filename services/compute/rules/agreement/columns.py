@@ -13,11 +13,13 @@ from services.compute.recognition.columns import Column, rates_among
 from services.compute.recognition.statement import RecognisedTable
 from services.compute.recognition.vocabulary import vocabulary
 from services.compute.rules.agreement.equation import Equation, Known, rate_of, scale_of, total_of
+from services.compute.rules.agreement.stated_scale import scales_of
 
 _FEWEST_SUMS, _NEARLY_ALL = 2, 0.75
 _FEWEST_CHANGES = 2
 _PARTS, _COME_TO, _FEWEST_QUOTIENTS = ("numerator", "denominator"), ("indicator_value", "achieved"), 3
 _ONE, _HUNDRED = Decimal(1), Decimal(100)
+_NO_OTHERS: Mapping[int, Decimal] = {}
 _SEVERAL_SUMS, _FEW_ERRORS = 4, 2
 _LETTER = re.compile(r"\(\s*([a-z])\s*(?:\)|=)")
 
@@ -71,7 +73,9 @@ def parts_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], Kn
             continue
         parts = [by_code[part][0].index for part in _PARTS]
         for column in (column for code in _COME_TO[formulas:] for column in by_code[code]):
-            worked = [list(_rates([column.index, *parts], figures, scale=scale)) for scale in (_ONE, _HUNDRED)]
+            own = scales_of(table, column.index)
+            columns = [column.index, *parts]
+            worked = [list(_rates(columns, figures, scale=scale, own=own)) for scale in (_ONE, _HUNDRED)]
             best = max(worked, key=_come_out)
             if _come_out(best) >= _FEWEST_QUOTIENTS and nearly_all_come_out(best):
                 yield from best
@@ -184,11 +188,13 @@ def _rates(
     figures: Mapping[tuple[int, int], Known],
     operator: Operator = "Division",
     scale: Decimal = _ONE,
+    own: Mapping[int, Decimal] = _NO_OTHERS,
 ) -> Iterator[Equation]:
+    """Those of the rows that state all of `columns`, in `scale`, or where a row has its `own` in that."""
     rows = sorted({row for row, _ in figures})
     lines = [[figures[row, column] for column in columns if (row, column) in figures] for row in rows]
     for rate, first, second in (line for line in lines if len(line) == len(columns)):
-        equation = rate_of(operator, rate, (first, second), scale, across=True, source="column")
+        equation = rate_of(operator, rate, (first, second), own.get(rate.row, scale), across=True, source="column")
         if equation is not None:
             yield equation
 

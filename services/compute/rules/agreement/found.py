@@ -10,6 +10,7 @@ from services.compute.reading.document import Cell
 from services.compute.recognition.figures import parse
 from services.compute.recognition.statement import RecognisedTable
 from services.compute.rules.agreement.equation import Equation, Known, mean_of, rate_of, scale_of, total_of
+from services.compute.rules.agreement.stated_scale import scales_of
 
 Place = tuple[int, int]
 _DIGITS = re.compile(r"\d[\d.,]*")
@@ -36,9 +37,12 @@ def found_equations(table: RecognisedTable, figures: Mapping[Place, Known]) -> I
         elif len(parts) == 2:
             rates[_line(instance)].append((instance, aggregate, (parts[0], parts[1])))
     for line in rates.values():
-        scale = scale_of([(instance.operator, aggregate, pair) for instance, aggregate, pair in line])
+        first, told, _ = line[0]
+        own = scales_of(table, told.column) if first.across and first.operator == "Division" else {}
+        others = [one for one in line if one[1].row not in own] or line
+        scale = scale_of([(instance.operator, aggregate, pair) for instance, aggregate, pair in others])
         for instance, aggregate, pair in line:
-            yield from _rate(instance, aggregate, pair, scale)
+            yield from _rate(instance, aggregate, pair, own.get(aggregate.row, scale))
 
 
 def _mixes_goals(instance: Instance, concepts: Mapping[int, str]) -> bool:

@@ -22,6 +22,7 @@ from services.compute.rules.agreement.equation import Equation, Known
 from services.compute.rules.agreement.exactness import exact_tables, sharpened
 from services.compute.rules.agreement.found import found_equations
 from services.compute.rules.agreement.labels import label_equations
+from services.compute.rules.agreement.listed_again import again_equations
 from services.compute.rules.agreement.movements import movement_equations
 from services.compute.rules.agreement.over_pages import put_together
 from services.compute.rules.agreement.parts_of_time import time_equations
@@ -89,7 +90,7 @@ def agreement_of(statement: Statement) -> Agreement:
             figure = Known(fact, exact, same(half, half), same(table, table), row, column, same(unit, unit))
             known[fact] = places[table][row, column] = figure
     equations: dict[tuple[object, ...], Equation] = {}
-    for one in label_equations(statement, known):
+    for one in (*label_equations(statement, known), *again_equations(statement, known)):
         equations.setdefault(_key(one), one)
     for recognised in statement.tables:
         figures = places.get(recognised.id, {})

@@ -52,6 +52,8 @@ def _verb(statement: Statement, equation: Equation) -> Text:
         signed = sorted(zip(equation.signs, labels, strict=True), key=lambda one: -one[0])
         formula = "".join(f" {'−' if sign < 0 else '+'} {label}" for sign, label in signed).removeprefix(" + ")
         return Text(es=f"{formula} da", en=f"{formula} gives")
+    if equation.operator == "Sum" and len(equation.parts) == 1 and equation.parts[0].table != equation.aggregate.table:
+        return Text(es="el otro cuadro de lo mismo da", en="the other table of the same gives")
     es, en = (verb.format(n=len(equation.parts)) for verb in _VERBS[equation.operator])
     return Text(es=es, en=en)
 

@@ -1,0 +1,21 @@
+"""What a list printed again, as in thousands beside pesos, says of the figures that it says again."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from services.compute.recognition.listed_again import figures_again
+from services.compute.recognition.statement import Statement
+from services.compute.rules.agreement.equation import Equation, Known
+
+
+def again_equations(statement: Statement, known: Mapping[str, Known]) -> Iterator[Equation]:
+    """Each figure printed twice as one that is the other, that of fewer digits by that of more; `known` by fact."""
+    if len(statement.tables) == 1:
+        return
+    for fact, before in figures_again(statement.facts).select("fact", "fact_before").iter_rows():
+        if fact in known and before in known:
+            finer, coarser = sorted((known[before], known[fact]), key=lambda figure: figure.half)
+            tolerance = finer.half + coarser.half
+            yield Equation(
+                "Sum", coarser, (finer,), (1,), finer.value, tolerance, False, finer.value != Decimal(0), "layout"
+            )

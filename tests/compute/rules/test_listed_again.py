@@ -1,0 +1,58 @@
+"""One list printed in two units: no code stands twice, nothing counts twice, and each figure is held against itself."""
+
+from decimal import Decimal
+
+from services.compute.indicators.heads import heads_of
+from services.compute.policy import load_policy
+from services.compute.reading import read
+from services.compute.recognition import Statement, recognise
+from services.compute.rules import Outcome, catalogue
+
+_AMOUNTS = {
+    "Apoyo al campo": ("88211686.92", "102325556.83"),
+    "Turismo": ("36760722.20", "36775643.20"),
+    "Vivienda": ("69992818.11", "69572143.01"),
+    "Deporte": ("5641915.26", "5808672.48"),
+}
+
+
+def _statement(**changed: str) -> Statement:
+    """The programmes in pesos and again in thousands, with what is `changed` of the modified budgets in thousands."""
+    parts = ["INSTITUTO DE PRUEBA DEL ESTADO", "Gasto por programa, enero a diciembre de 2024"]
+    for unit, scale in (("pesos", 1), ("miles de pesos", 1000)):
+        lines = [f"({unit})", "Clave\tPrograma\tAprobado\tModificado"]
+        for number, (name, amounts) in enumerate(_AMOUNTS.items(), 1):
+            approved, modified = (f"{Decimal(amount) / scale:,.{2 if scale == 1 else 1}f}" for amount in amounts)
+            modified = changed.get(name, modified) if scale > 1 else modified
+            lines.append(f"S00{number}\t{name}\t{approved}\t{modified}")
+        parts.append("\n".join(lines))
+    return recognise(read("\n\n".join(parts).encode()), "MXN")
+
+
+def _outcome(rule: str, statement: Statement) -> Outcome:
+    return catalogue()[rule][1](statement, load_policy())
+
+
+def test_a_list_printed_again_repeats_no_code_and_tells_nothing_twice() -> None:
+    statement = _statement()
+    assert len(statement.tables) == 2
+    assert not _outcome("duplicate-key", statement).findings
+    (finding,) = _outcome("large-amendment", statement).findings
+    assert finding.subject[1] == "S001"
+    assert not _outcome("total-mismatch", statement).findings
+
+
+def test_a_list_printed_again_counts_once_in_the_whole() -> None:
+    (heads,) = heads_of(_statement())
+    assert heads.whole("approved") == sum(Decimal(approved) for approved, _ in _AMOUNTS.values())
+
+
+def test_a_figure_that_says_another_the_second_time_is_told() -> None:
+    (finding,) = _outcome("total-mismatch", _statement(Turismo="36,875.6")).findings
+    assert "el otro cuadro de lo mismo da 36,775.6432" in finding.message.es
+    assert finding.observed == 36875600
+
+
+def test_lists_of_other_figures_are_not_held_against_each_other() -> None:
+    other = {name: f"{Decimal(amounts[1]) / 1700:,.1f}" for name, amounts in _AMOUNTS.items()}
+    assert not _outcome("total-mismatch", _statement(**other)).findings
