@@ -1,20 +1,21 @@
-"""An opening balance that is not the closing one of the year before."""
+"""An opening balance that is not the closing one of the year before, or of the month in the row before."""
 
-from services.compute.rules.company import needs_company
-from services.compute.rules.rule import Rule
+from services.compute.policy import Policy
+from services.compute.recognition.statement import Statement
+from services.compute.rules.agreement.findings import is_carried, outcome_of
+from services.compute.rules.rule import Outcome, Rule
 from shared.report import Text
 
 RULE = Rule(
     id="opening-balance-mismatch",
-    version=1,
+    version=2,
     severity="error",
-    title=Text(
-        es="Saldo inicial que no es el final anterior", en="Opening balance that is not last year's closing one"
-    ),
+    title=Text(es="Saldo inicial que no es el final anterior", en="Opening balance that is not the closing one before"),
     why=Text(
-        es="El año empieza con lo que terminó el anterior; una diferencia es una cuenta que se movió fuera "
+        es="Un año o un mes empieza con lo que terminó el anterior; una diferencia es una cuenta que se movió fuera "
         "de los libros.",
-        en="A year begins with what the one before ended with; a difference is an account moved outside the books.",
+        en="A year or a month begins with what the one before ended with; a difference is an account moved outside the "
+        "books.",
     ),
     source=Text(
         es="CONAC, Manual de Contabilidad Gubernamental, capítulo VII; CONAC, Postulados Básicos: Consistencia",
@@ -26,4 +27,8 @@ RULE = Rule(
     ),
     passes=Text(es="ambos: 74,873,698.55", en="both: 74,873,698.55"),
 )
-check = needs_company
+
+
+def check(statement: Statement, policy: Policy) -> Outcome:
+    """One case a row that begins with what the row before ended with. Years are held against each other in company."""
+    return outcome_of(statement, policy, is_carried)

@@ -127,8 +127,15 @@ def is_difference(equation: Equation) -> bool:
 
 
 def is_total(equation: Equation) -> bool:
-    """Whether `equation` is a total or an average."""
-    return equation.operator in _MONEY and not is_difference(equation)
+    """Whether `equation` is a total or an average, or says of one figure what another table does."""
+    return equation.operator in _MONEY and not is_difference(equation) and not is_carried(equation)
+
+
+def is_carried(equation: Equation) -> bool:
+    """Whether `equation` says that one balance of a table is another of it, carried on."""
+    return (
+        len(equation.parts) == 1 and equation.source == "layout" and equation.parts[0].table == equation.aggregate.table
+    )
 
 
 def is_rate(equation: Equation) -> bool:

@@ -10,6 +10,7 @@ from services.compute.reading.document import UNREAD
 from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.agreement.added import AddedRates, added_rates
 from services.compute.rules.agreement.admissible import with_admissible
+from services.compute.rules.agreement.balances import balance_equations
 from services.compute.rules.agreement.columns import (
     change_equations,
     column_equations,
@@ -42,6 +43,7 @@ _SEVERAL, _USUAL = 3, 3
 _BEYOND_DOUBT = 5
 """So many times must come out what is a quotient or a change of rates."""
 _USUALLY_LEFT_OUT = 2
+_POINT_MISPLACED = tuple(Decimal(1).scaleb(-places) for places in (1, 2, 3, 6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ def agreement_of(statement: Statement) -> Agreement:
             sum_equations,
             staggered_equations,
             movement_equations,
+            balance_equations,
             share_equations,
             found_equations,
         ):
@@ -247,7 +250,7 @@ def _is_change_of_rates_and_amounts(one: Equation) -> bool:
 
 def _counts_or_averages(one: Equation) -> bool:
     """Whether the aggregate of a sum is the number of its parts, or no more than the largest of several, which no total
-    is but by a wrong digit.
+    is but by a wrong digit or a point that is out of place.
     """
     if one.aggregate.value == len(one.parts):
         return True
@@ -255,7 +258,17 @@ def _counts_or_averages(one: Equation) -> bool:
     within = len(parts) >= _SEVERAL and min(parts) > 0 and one.aggregate.value <= max(parts)
     if within and min(parts) == one.aggregate.value:
         return True
-    return within and not bits_of_slip(one.off, one.made, one.tolerance, one.aggregate.half)
+    return within and not bits_of_slip(one.off, one.made, one.tolerance, one.aggregate.half) and not _by_a_point(one)
+
+
+def _by_a_point(one: Equation) -> bool:
+    """Whether a sum would come out but for the point of one part, which stands too far to the right."""
+    return any(
+        abs(one.off + part.value - part.value * scale) <= one.tolerance
+        for part in one.parts
+        for scale in _POINT_MISPLACED
+        if part.value >= one.aggregate.value
+    )
 
 
 def _of_counts_by_a_slip(one: Equation) -> bool:

@@ -8,7 +8,7 @@ from services.compute.rules.agreement.style import Style, column_label, shortene
 from services.compute.rules.wording import printed
 from shared.report import Text
 
-_MOST_NAMED = 3
+_MOST_NAMED, _MOST_SIGNED = 3, 8
 _VERBS = {
     "Sum": ("la suma de sus {n} partes da", "its {n} parts come to"),
     "Average": ("el promedio de sus {n} partes es", "the average of its {n} parts is"),
@@ -48,12 +48,16 @@ def _verb(statement: Statement, equation: Equation) -> Text:
     if equation.stated:
         return Text(es="la fórmula de su renglón da", en="the formula of its row's label gives")
     labels = [column_label(statement, part) for part in equation.parts]
-    if equation.operator == "Sum" and equation.across and len(labels) <= _MOST_NAMED and all(labels):
+    most = _MOST_NAMED if min(equation.signs) > 0 else _MOST_SIGNED
+    if equation.operator == "Sum" and equation.across and len(labels) <= most and all(labels):
         signed = sorted(zip(equation.signs, labels, strict=True), key=lambda one: -one[0])
         formula = "".join(f" {'−' if sign < 0 else '+'} {label}" for sign, label in signed).removeprefix(" + ")
         return Text(es=f"{formula} da", en=f"{formula} gives")
-    if equation.operator == "Sum" and len(equation.parts) == 1 and equation.parts[0].table != equation.aggregate.table:
-        return Text(es="el otro cuadro de lo mismo da", en="the other table of the same gives")
+    if equation.operator == "Sum" and equation.source == "layout" and len(equation.parts) == 1:
+        part = equation.parts[0]
+        if part.table != equation.aggregate.table:
+            return Text(es="el otro cuadro de lo mismo da", en="the other table of the same gives")
+        return Text(es=f"{named(statement, part)} es", en=f"{named(statement, part)} is")
     es, en = (verb.format(n=len(equation.parts)) for verb in _VERBS[equation.operator])
     return Text(es=es, en=en)
 
