@@ -11,7 +11,7 @@ import numpy as np
 
 from services.compute.recognition.columns import Column
 from services.compute.recognition.statement import RecognisedTable
-from services.compute.rules.agreement.columns import nearly_all_come_out
+from services.compute.rules.agreement.columns import is_nearer, nearly_all_come_out, unmoved_in
 from services.compute.rules.agreement.equation import Equation, Known, total_of
 
 _OPENING, _CLOSING = "opening_balance", "closing_balance"
@@ -34,9 +34,11 @@ def balance_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], 
             continue
         columns = [column.index for column in measures[opening : closing + 1]]
         rows = sorted({row for row, column in figures if column in columns})
-        lines = [line for row in rows if (line := _line(row, columns, figures))]
+        told = [[figures.get((row, column)) for column in columns] for row in rows]
+        lines = [full for line in told if (full := _full(line))]
         if _FEWEST_BETWEEN <= len(columns) - 2 <= _MOST_BETWEEN:
-            yield from _within_rows(lines)
+            unmoved = unmoved_in(told)
+            yield from (one for one in _within_rows(lines) if not is_nearer(one.off, unmoved))
         yield from _from_row_to_row(lines)
 
 
@@ -45,10 +47,10 @@ def _place(measures: Sequence[Column], code: str) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _line(row: int, columns: Sequence[int], figures: Mapping[tuple[int, int], Known]) -> list[Known] | None:
-    """The figures of a row from its opening balance to its closing one; None where one is missing, or is a rate."""
-    line = [figures[row, column] for column in columns if (row, column) in figures]
-    return line if len(line) == len(columns) and all(one.unit != _RATIO for one in line) else None
+def _full(line: Sequence[Known | None]) -> list[Known]:
+    """The figures of a row from its opening balance to its closing one; none where one is missing, or is a rate."""
+    full = [one for one in line if one is not None and one.unit != _RATIO]
+    return full if len(full) == len(line) else []
 
 
 def _within_rows(lines: Sequence[Sequence[Known]]) -> list[Equation]:
@@ -101,4 +103,4 @@ def _from_row_to_row(lines: Sequence[Sequence[Known]]) -> Iterator[Equation]:
 
 def _carried(balance: Known, before: Known) -> Equation:
     tolerance = balance.half + before.half
-    return Equation("Sum", balance, (before,), (1,), before.value, tolerance, False, balance.value != 0, "layout")
+    return Equation("Sum", balance, (before,), (1,), before.value, tolerance, False, balance.value != 0, "carried")

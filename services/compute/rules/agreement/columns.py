@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import permutations
 
@@ -158,20 +158,36 @@ def _of_several_parts(
     lines: list[tuple[Known, list[tuple[Known, int]]]], count: int
 ) -> list[tuple[Known, list[tuple[Known, int]]]]:
     """`lines` without those of which one of several parts stands alone, as of liabilities that a form asks no movements
-    of; and without those that sum them, which are off by the same.
+    of; and without those that sum them, which are off by the same, or nearer to that than to nothing where they hold an
+    error besides.
     """
     alone = {
         id(aggregate): aggregate.value - parts[0][0].value * parts[0][1]
         for aggregate, parts in lines
         if len(parts) == 1 < count
     }
-    off = sum(alone.values(), Decimal(0))
+    unmoved = sum(alone.values(), Decimal(0))
+
+    def sums_them(aggregate: Known, parts: list[tuple[Known, int]]) -> bool:
+        off = aggregate.value - sum((part.value * sign for part, sign in parts), Decimal(0))
+        return is_nearer(off, unmoved)
+
     return [
         (aggregate, parts)
         for aggregate, parts in lines
-        if id(aggregate) not in alone
-        and not (off and aggregate.value - sum((part.value * sign for part, sign in parts), Decimal(0)) == off)
+        if id(aggregate) not in alone and not sums_them(aggregate, parts)
     ]
+
+
+def is_nearer(off: Decimal, other: Decimal) -> bool:
+    """Whether what a row is `off` by is nearer to `other` than to nothing."""
+    return abs(off - other) < abs(off)
+
+
+def unmoved_in(lines: Iterable[Sequence[Known | None]]) -> Decimal:
+    """How far balances lie apart, first and last in `lines`, of rows that tell no movements between."""
+    ends = ((line[0], line[-1]) for line in lines if not any(line[1:-1]))
+    return sum((last.value - first.value for first, last in ends if first and last), Decimal(0))
 
 
 def _by_code(table: RecognisedTable, half: int) -> Mapping[str, Sequence[Column]]:

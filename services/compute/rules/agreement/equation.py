@@ -7,8 +7,10 @@ from typing import Literal, NamedTuple
 
 from services.compute.arithmetic.relation import Operator
 
-Source = Literal["found", "column", "label", "layout"]
-"""Found from the figures, said by the column headings, by the labels of the rows, or by where the figures stand."""
+Source = Literal["found", "column", "label", "layout", "carried", "again"]
+"""Found from the figures, said by the column headings, by the labels of the rows, or by where the figures stand; a
+balance carried on to the next row, or what another table says of the same.
+"""
 _NONE = Decimal(0)
 _SCALES = (Decimal(1), Decimal(100), Decimal("0.01"))
 
@@ -36,7 +38,8 @@ class Mended:
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """`aggregate` should be what `parts`, each with its sign, come to: `made`, give or take `tolerance`.
+    """`aggregate` should be what `parts`, each with its sign or as many times as `signs` say, come to: `made`, give or
+    take `tolerance`.
 
     `across` says that all stand in one row. `telling` says that its coming out is no matter of zeros. `stated` is the
     formula as the form says it, empty where it was found.
@@ -100,7 +103,8 @@ class Equation:
             return None
         part = self.parts[place]
         if self.operator == "Sum":
-            return _around(part.value + self.signs[place] * self.off, self.tolerance)
+            sign = self.signs[place]
+            return _around(part.value + self.off / sign, self.tolerance / abs(sign))
         if self.operator == "Average":
             return _around(part.value + self.off * len(self.parts), self.tolerance * len(self.parts))
         return self._mended_rate(place)
@@ -133,8 +137,10 @@ def total_of(
 ) -> Equation:
     """The equation of a sum with signs, of figures rounded to more than the last digit shown where `room` is more."""
     made = sum((sign * part.value for part, sign in zip(parts, signs, strict=True)), Decimal(0))
-    tolerance = max(room, aggregate.half + sum((part.half for part in parts), Decimal(0)))
-    telling = sum(part.value != 0 for part in parts) > 1 or (aggregate.value != 0) != any(part.value for part in parts)
+    halves = (abs(sign) * part.half for part, sign in zip(parts, signs, strict=True))
+    tolerance = max(room, aggregate.half + sum(halves, Decimal(0)))
+    several = sum(part.value != 0 for part in parts) > 1 or any(abs(sign) > 1 for sign in signs)
+    telling = several or (aggregate.value != 0) != any(part.value for part in parts)
     return Equation("Sum", aggregate, tuple(parts), tuple(signs), made, tolerance, across, telling, source, stated)
 
 

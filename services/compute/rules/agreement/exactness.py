@@ -15,7 +15,7 @@ def exact_tables(equations: Iterable[Equation]) -> frozenset[str]:
     """The ids of the tables in which nearly all sums that hold come out to the last digit."""
     exact, rounded = Counter[str](), Counter[str]()
     for one in equations:
-        if one.operator == "Sum" and one.holds and one.telling and len(one.parts) > 1:
+        if one.operator == "Sum" and one.holds and one.telling and one.source != "again":
             (exact if abs(one.off) <= one.aggregate.half else rounded)[one.aggregate.table] += 1
     return frozenset(table for table, times in exact.items() if times >= max(_FEWEST, _FOR_ONE * rounded[table]))
 

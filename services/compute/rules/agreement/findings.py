@@ -133,9 +133,7 @@ def is_total(equation: Equation) -> bool:
 
 def is_carried(equation: Equation) -> bool:
     """Whether `equation` says that one balance of a table is another of it, carried on."""
-    return (
-        len(equation.parts) == 1 and equation.source == "layout" and equation.parts[0].table == equation.aggregate.table
-    )
+    return equation.source == "carried"
 
 
 def is_rate(equation: Equation) -> bool:

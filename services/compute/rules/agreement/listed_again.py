@@ -17,5 +17,5 @@ def again_equations(statement: Statement, known: Mapping[str, Known]) -> Iterato
             finer, coarser = sorted((known[before], known[fact]), key=lambda figure: figure.half)
             tolerance = finer.half + coarser.half
             yield Equation(
-                "Sum", coarser, (finer,), (1,), finer.value, tolerance, False, finer.value != Decimal(0), "layout"
+                "Sum", coarser, (finer,), (1,), finer.value, tolerance, False, finer.value != Decimal(0), "again"
             )

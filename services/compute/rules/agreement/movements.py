@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from services.compute.recognition.columns import Column
 from services.compute.recognition.statement import RecognisedTable
-from services.compute.rules.agreement.columns import nearly_all_come_out
+from services.compute.rules.agreement.columns import is_nearer, nearly_all_come_out, unmoved_in
 from services.compute.rules.agreement.equation import Equation, Known, total_of
 
 _COLUMNS = 4
@@ -21,7 +21,8 @@ _RATIO = "ratio"
 
 def movement_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> Iterator[Equation]:
     """The last of four columns beside each other by the three before it, where nearly all rows come out; `figures` by
-    row and column. A row without one of the movements tells the sign of the other alone.
+    row and column. A row without one of the movements tells the sign of the other alone; one that sums rows which
+    state none is not held to them.
     """
     measures = [column for column in table.columns if column.is_measure]
     rows = sorted({row for row, _ in figures})
@@ -29,7 +30,10 @@ def movement_equations(table: RecognisedTable, figures: Mapping[tuple[int, int],
         columns = measures[place : place + _COLUMNS]
         if len({column.half for column in columns}) == 1:
             full = [line for row in rows if len(line := _line(columns, figures, row)) == _COLUMNS]
-            yield from max((_signed(full, signs) for signs in _SIGNS), key=len)
+            told = max((_signed(full, signs) for signs in _SIGNS), key=len)
+            lines = ([figures.get((row, column.index)) for column in columns] for row in rows)
+            unmoved = unmoved_in(lines) if any(not one.holds for one in told) else Decimal(0)
+            yield from (one for one in told if not is_nearer(one.off, unmoved))
 
 
 def _line(columns: Sequence[Column], figures: Mapping[tuple[int, int], Known], row: int) -> list[Known]:

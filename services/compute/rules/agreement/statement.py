@@ -28,6 +28,7 @@ from services.compute.rules.agreement.movements import movement_equations
 from services.compute.rules.agreement.over_pages import put_together
 from services.compute.rules.agreement.parts_of_time import time_equations
 from services.compute.rules.agreement.parts_of_whole import share_equations
+from services.compute.rules.agreement.periodic import periodic_equations
 from services.compute.rules.agreement.rates import is_between_plain_rows
 from services.compute.rules.agreement.rivals import outdone
 from services.compute.rules.agreement.row_slips import completed
@@ -43,6 +44,8 @@ _SEVERAL, _USUAL = 3, 3
 _BEYOND_DOUBT = 5
 """So many times must come out what is a quotient or a change of rates."""
 _USUALLY_LEFT_OUT = 2
+_LEAST_OF_A_POINT = 10
+"""How much larger than what rounding leaves open a figure must be with its point in place, to be no nothing."""
 _POINT_MISPLACED = tuple(Decimal(1).scaleb(-places) for places in (1, 2, 3, 6))
 
 
@@ -104,6 +107,7 @@ def agreement_of(statement: Statement) -> Agreement:
             sum_equations,
             staggered_equations,
             movement_equations,
+            periodic_equations,
             balance_equations,
             share_equations,
             found_equations,
@@ -267,7 +271,7 @@ def _by_a_point(one: Equation) -> bool:
         abs(one.off + part.value - part.value * scale) <= one.tolerance
         for part in one.parts
         for scale in _POINT_MISPLACED
-        if part.value >= one.aggregate.value
+        if part.value >= one.aggregate.value and part.value * scale > _LEAST_OF_A_POINT * one.tolerance
     )
 
 

@@ -51,15 +51,20 @@ def _verb(statement: Statement, equation: Equation) -> Text:
     most = _MOST_NAMED if min(equation.signs) > 0 else _MOST_SIGNED
     if equation.operator == "Sum" and equation.across and len(labels) <= most and all(labels):
         signed = sorted(zip(equation.signs, labels, strict=True), key=lambda one: -one[0])
-        formula = "".join(f" {'−' if sign < 0 else '+'} {label}" for sign, label in signed).removeprefix(" + ")
+        formula = "".join(f" {'−' if sign < 0 else '+'} {_times(sign)}{label}" for sign, label in signed)
+        formula = formula.removeprefix(" + ")
         return Text(es=f"{formula} da", en=f"{formula} gives")
-    if equation.operator == "Sum" and equation.source == "layout" and len(equation.parts) == 1:
-        part = equation.parts[0]
-        if part.table != equation.aggregate.table:
-            return Text(es="el otro cuadro de lo mismo da", en="the other table of the same gives")
-        return Text(es=f"{named(statement, part)} es", en=f"{named(statement, part)} is")
+    if equation.source == "again":
+        return Text(es="el otro cuadro de lo mismo da", en="the other table of the same gives")
+    if equation.source == "carried":
+        before = named(statement, equation.parts[0])
+        return Text(es=f"{before} es", en=f"{before} is")
     es, en = (verb.format(n=len(equation.parts)) for verb in _VERBS[equation.operator])
     return Text(es=es, en=en)
+
+
+def _times(sign: int) -> str:
+    return f"{abs(sign)} × " if abs(sign) > 1 else ""
 
 
 def main_equation(contradiction: Contradiction) -> Equation:
