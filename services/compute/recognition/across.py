@@ -35,6 +35,8 @@ class Reader(Gathering):
     _chain: list[tuple[int, int]] = field(default_factory=list)
     _announced: tuple[int, int, str] | None = None
     _heads: tuple[str, ...] = ()
+    _before: tuple[Side, ...] = ()
+    _is_on: bool = False
 
     def read(self, stretch: Stretch, outlines: list[Outline]) -> int:
         """Take the figures of `stretch`; how many rows stated some. `outlines`, one a half, go on from stretch to
@@ -56,11 +58,18 @@ class Reader(Gathering):
             (half, outline, [_cells(reading, half) for reading in readings])
             for half, outline in zip(halves, outlines, strict=False)
         ]
-        down = measures_down(stretch.body, stretch.columns) if len(of_halves) == 1 else {}
+        before, self._before = self._before if self._is_on else (), ()
+        went_down = any(isinstance(side, SideDown) for side in before)
+        down = measures_down(stretch.body, stretch.columns, on=went_down) if len(of_halves) == 1 else {}
         if down:
-            side = SideDown(self, stretch, *of_halves[0], put_right=put_right)
+            subject = next((side.subject for side in before if isinstance(side, SideDown)), None)
+            subject = replace(subject, table=f"t{stretch.table + 1}") if subject else None
+            side = SideDown(self, stretch, *of_halves[0], put_right=put_right, subject=subject)
+            self._before = (side,)
             return sum(side.take_down(number, down) for number in range(len(stretch.body)))
-        sides = [Side(self, stretch, *of_half, put_right=put_right) for of_half in of_halves]
+        above = before[0].above if len(before) == len(of_halves) == 1 else None
+        sides = [Side(self, stretch, *of_half, put_right=put_right, above=above) for of_half in of_halves]
+        self._before = tuple(sides)
         stating = 0
         for number, (line, reading) in enumerate(zip(stretch.body, readings, strict=True)):
             begun = self.rows
@@ -75,6 +84,7 @@ class Reader(Gathering):
     def _read_block(self, stretch: Stretch) -> None:
         """Take the block of labels and values above `stretch`; its rows belong under what that names."""
         block, on = block_of(stretch.pairs), self._goes_on(stretch)
+        self._is_on = on and not stretch.apart and not stretch.announced
         if block is None:
             self._under = self._under if on else None
             return

@@ -10,6 +10,7 @@ is left unread. A row that lacks more cells than that was cut at its end, and is
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import combinations
 from typing import Literal, NamedTuple
 
@@ -17,11 +18,14 @@ from services.compute.arithmetic import Figure, Verdict, quotient
 from services.compute.reading.document import Cell
 from services.compute.recognition.columns import Column, looks_like_code, rates_among
 from services.compute.recognition.figures import is_absent, looks_numeric, parse
+from services.compute.recognition.sums import sums_along
 
 Outcome = Literal["as-is", "mended", "ambiguous"]
 Rates = Sequence[tuple[Column, Column, Column]]
+Sums = Sequence[tuple[int, tuple[tuple[int, int], ...]]]
+"""The columns of sums along rows: that of the whole, and those of the parts, each with its sign."""
 _MOST_MOVES = 3
-_FEWEST_SUMMED = 2
+_FEWEST_SUMMED, _MOSTLY = 2, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,8 @@ def align_all(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> list
 
     Rows of a table slip alike: one that is in doubt by itself is read as those beside it, if it may be.
     """
-    rates = rates_among(tuple(columns))
-    readings = [align(row, columns, rates) for row in rows]
+    rates, sums = rates_among(tuple(columns)), sums_that_hold(rows, columns)
+    readings = [align(row, columns, rates, sums) for row in rows]
     slips = Counter((reading.at, reading.moved) for reading in readings if reading.outcome == "mended")
     for usual, count in slips.most_common(1):
         for number, (row, reading) in enumerate(zip(rows, readings, strict=True)):
@@ -77,18 +81,54 @@ def align_all(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> list
             if count > 1 and slipped and (like_others := _slipped(row, columns, rates, *usual)):
                 readings[number] = like_others
     for number, (row, reading) in enumerate(zip(rows, readings, strict=True)):
-        if reading.outcome == "ambiguous" and len(row) < len(columns) and _adds_up(row, readings[:number], columns):
-            readings[number] = Reading(_fit(list(row), len(columns)))
+        if reading.outcome == "ambiguous" and (total := _as_total(row, readings[:number], columns)):
+            readings[number] = total
     return readings
 
 
-def _adds_up(row: Sequence[Cell], above: Sequence[Reading], columns: Sequence[Column]) -> bool:
-    """Whether `row` read as it stands sums the rows `above` it, column by column: a total that its end was cut off."""
+def sums_that_hold(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> Sums:
+    """The known sums of `columns` that hold in nearly all rows of the table's own length, and in two at least."""
+    whole = [row for row in rows if len(row) == len(columns)]
+    if len(whole) == len(rows):
+        return ()  # no row is in doubt
+    found = []
+    for one in sums_along(columns):
+        counts = [_sums(row, columns, (one,)) for row in whole]
+        met, failed = (sum(count) for count in zip(*counts, strict=True)) if counts else (0, 0)
+        if met >= _FEWEST_SUMMED and met >= _MOSTLY * (met + failed):
+            found.append(one)
+    return tuple(found)
+
+
+def _as_total(row: Sequence[Cell], above: Sequence[Reading], columns: Sequence[Column]) -> Reading | None:
+    """`row`, of another length than `columns`, read so that it sums the rows `above` it, column by column: as it
+    stands, where its end was cut off, or with cells put back or taken out so that it fits, if one way alone does.
+    """
+    plain = Reading(_fit(list(row), len(columns)))
+    moves = abs(len(columns) - len(row))
+    if len(row) < len(columns) and _adds_up(plain.cells, above, columns):
+        return plain
+    if not 0 < moves <= _MOST_MOVES:
+        return None
+    summing = [one for one in _readings(row, columns, moves) if _adds_up(one.cells, above, columns, in_all=True)]
+    alike = all(_figures(one, columns) == _figures(summing[0], columns) for one in summing)
+    return replace(summing[0], outcome="mended") if summing and alike else None
+
+
+def _adds_up(
+    row: Sequence[Cell | None], above: Sequence[Reading], columns: Sequence[Column], *, in_all: bool = False
+) -> bool:
+    """Whether `row` sums the rows `above` it in most columns, or `in_all`: a total."""
     if len(above) < _FEWEST_SUMMED:
         return False
     adds = fails = 0
     for cell, column in zip(row, columns, strict=False):
-        if not cell.text or not column.is_measure or (column.concept and column.concept.kind == "ratio"):
+        if (
+            cell is None
+            or not cell.text
+            or not column.is_measure
+            or (column.concept and column.concept.kind == "ratio")
+        ):
             continue
         parts = [column.figure(own) for reading in above if (own := reading.cells[column.index]) is not None]
         figures = [figure for figure in parts if figure is not None]
@@ -98,7 +138,7 @@ def _adds_up(row: Sequence[Cell], above: Sequence[Reading], columns: Sequence[Co
         gap = abs(sum((figure.value for figure in figures), -total.value))
         holds = gap <= sum((figure.half_unit for figure in figures), total.half_unit)
         adds, fails = adds + holds, fails + (not holds)
-    return adds >= _FEWEST_SUMMED and adds > fails
+    return adds >= _FEWEST_SUMMED and (not fails if in_all else adds > fails)
 
 
 def _slipped(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, at: int, moved: int) -> Reading | None:
@@ -108,11 +148,16 @@ def _slipped(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, at: i
     return _only(alike, columns) if alike else None
 
 
-def align(row: Sequence[Cell], columns: Sequence[Column], rates: Rates) -> Reading:
-    """Read `row` under `columns`, of which `rates` are those that `rates_among` finds."""
+def align(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, sums: Sums = ()) -> Reading:
+    """Read `row` under `columns`, of which `rates` are those that `rates_among` finds. A row of another length is held
+    against `sums` too; in one of the table's own length a sum that fails is the filing's.
+    """
     width = len(columns)
+    sums = sums if len(row) != width else ()
     plain = Reading(_fit(list(row), width))
-    score = _score(plain, columns, rates)
+    score = _score(plain, columns, rates, sums)
+    if sums and (told := _told_by_sums(row, columns, rates, sums)):
+        return told
     fits = len(row) == width or (len(row) > width and not any(cell.text for cell in row[width:]))
     if score.misfits == 0 and (score.rates_failed < max(1, -score.rates_not_met) if fits else score.clean):
         return plain
@@ -123,7 +168,7 @@ def align(row: Sequence[Cell], columns: Sequence[Column], rates: Rates) -> Readi
     tried: list[tuple[_Score, Reading]] = [(score, plain)]
     in_doubt: list[tuple[_Score, Reading]] = []
     for moves in range(1, _MOST_MOVES + 1):
-        scored = [(_score(reading, columns, rates), reading) for reading in _readings(row, columns, moves)]
+        scored = [(_score(reading, columns, rates, sums), reading) for reading in _readings(row, columns, moves)]
         tried += scored
         best = min(scored, default=None, key=_by_score)
         if best and best[0].clean and in_doubt:
@@ -140,6 +185,19 @@ def align(row: Sequence[Cell], columns: Sequence[Column], rates: Rates) -> Readi
     return _agreed([reading for other, reading in tried if other.misfits + other.rates_failed == least])
 
 
+def _told_by_sums(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, sums: Sums) -> Reading | None:
+    """`row`, of another length than `columns`, with as many cells put back or taken out as make it fit, so that most of
+    its sums and rates come out; None where no way makes any come out.
+    """
+    moves = abs(len(columns) - len(row))
+    if moves > _MOST_MOVES:
+        return None
+    scored = [(_score(one, columns, rates, sums), one) for one in _readings(row, columns, moves)]
+    if not any(score.acceptable for score, _ in scored):
+        return None
+    return _only([entry for entry in scored if entry[0].acceptable], columns)
+
+
 def _by_score(entry: tuple[_Score, Reading]) -> _Score:
     return entry[0]
 
@@ -154,7 +212,9 @@ def _only(scored: list[tuple[_Score, Reading]], columns: Sequence[Column]) -> Re
 
 
 def _agreed(readings: list[Reading]) -> Reading:
-    cells = tuple(same[0] if len(set(same)) == 1 else None for same in zip(*(r.cells for r in readings), strict=True))
+    """What `readings` have in common: where a cell stands twice, either says the same."""
+    said = zip(*(reading.cells for reading in readings), strict=True)
+    cells = tuple(same[0] if len({cell and cell.text for cell in same}) == 1 else None for same in said)
     return replace(readings[0], cells=cells, outcome="ambiguous")
 
 
@@ -181,8 +241,9 @@ def _readings(row: Sequence[Cell], columns: Sequence[Column], moves: int) -> Ite
                 yield Reading(_fit(cells, width), put - taken, first, moves)
 
 
-def _score(reading: Reading, columns: Sequence[Column], rates: Rates) -> _Score:
-    met, failed = _rates(reading.cells, rates)
+def _score(reading: Reading, columns: Sequence[Column], rates: Rates, sums: Sums = ()) -> _Score:
+    counts = (_rates(reading.cells, rates), _sums(reading.cells, columns, sums))
+    met, failed = (sum(count) for count in zip(*counts, strict=True))
     misfits = names_missing = 0
     for cell, column in zip(reading.cells, columns, strict=True):
         misfits += _misfit(cell, column)
@@ -221,6 +282,25 @@ def _rates(cells: Sequence[Cell | None], rates: Rates) -> tuple[int, int]:
             verdict = quotient(top, bottom, stated).verdict
             met += verdict == Verdict.HOLDS and stated.value != 0
             failed += verdict == Verdict.FAILS
+    return met, failed
+
+
+def _sums(cells: Sequence[Cell | None], columns: Sequence[Column], sums: Sums) -> tuple[int, int]:
+    """How many of `sums` come out of `cells`, and how many do not. One of zeros, or of one part alone, confirms
+    nothing.
+    """
+    met = failed = 0
+    for whole, parts in sums:
+        places = (whole, *(place for place, _ in parts))
+        stated = [cells[place] if place < len(cells) else None for place in places]
+        figures = [columns[place].figure(cell) for place, cell in zip(places, stated, strict=True) if cell is not None]
+        known = [figure for figure in figures if figure is not None]
+        if len(known) < len(places):
+            continue
+        gap = known[0].value - sum((s * f.value for f, (_, s) in zip(known[1:], parts, strict=True)), Decimal(0))
+        holds = abs(gap) <= sum((figure.half_unit for figure in known), Decimal(0))
+        met += holds and all(figure.value for figure in known)
+        failed += not holds
     return met, failed
 
 

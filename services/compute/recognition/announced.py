@@ -13,7 +13,7 @@ from services.compute.recognition.factors import amount_factor
 from services.compute.recognition.facts import Subject
 from services.compute.recognition.folding import fold
 from services.compute.recognition.lines import Line
-from services.compute.recognition.subjects import is_prose
+from services.compute.recognition.subjects import is_prose, numbers_page
 from services.compute.recognition.vocabulary import Announcement, vocabulary
 from shared.spots import RUNNING_TEXT
 
@@ -99,12 +99,6 @@ def stands_apart(document: Document, number: int, titles: Sequence[str]) -> bool
         for line in lines
         for cells in ([Cell(line, 0, 0)],)
     )
-
-
-def numbers_page(text: str) -> bool:
-    """Whether `text` is nothing but the number of a page: "Página 2 de 3", "- 4 -"."""
-    words = fold(text).split()
-    return any(map(str.isdecimal, words)) and all(w.isdecimal() or w in vocabulary().page_words for w in words)
 
 
 def unit_of(table: Table) -> Decimal | None:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from services.compute.reading.document import Cell, Document, Table
 from services.compute.recognition.alignment import align
-from services.compute.recognition.announced import numbers_page
 from services.compute.recognition.columns import Column, rates_among
 from services.compute.recognition.folding import fold
 from services.compute.recognition.heading_rows import is_heading
@@ -14,6 +13,7 @@ from services.compute.recognition.kinds import kinds_titled
 from services.compute.recognition.layout import columns_of
 from services.compute.recognition.lines import Line, line_of
 from services.compute.recognition.looks import align_by_looks, category_in, looks_tell
+from services.compute.recognition.subjects import numbers_page
 
 _ROWS_THAT_TELL = 20
 _FEWEST_COLUMNS, _MOST_HEADINGS_CUT_OFF = 4, 4
@@ -30,6 +30,8 @@ def headings_cut_off(document: Document, number: int) -> tuple[tuple[Cell, ...],
     lines, rows = ([line_of(row) for row in each.rows] for each in (above, table))
     if (pairs := pairs_among(lines)) and (block := _block_cut_off(lines, pairs, rows)):
         return block
+    if heads := _upper_headings(lines, rows):
+        return heads
     if above.width != table.width or len(lines) > _MOST_HEADINGS_CUT_OFF or not all(line.is_words for line in lines):
         return ()
     own = parts_of(above)[0]
@@ -40,6 +42,20 @@ def headings_cut_off(document: Document, number: int) -> tuple[tuple[Cell, ...],
     if not (wide or _head(lines, first)) or any(kinds_titled(cell.text) for cell in table.rows[0]):
         return ()
     return tuple(tuple(line.row) for line in lines if line.numbers_columns or _has_letters(line))
+
+
+def _upper_headings(lines: Sequence[Line], below: Sequence[Line]) -> tuple[tuple[Cell, ...], ...]:
+    """Those of `lines`, words alone, that are headings, of which the first row `below` is the rest: known headings that
+    leave out the first columns, which `lines` head. Else nothing.
+    """
+    begun = next((number for number, line in enumerate(lines) if len(line.cells) > 1), len(lines))
+    heads, first = lines[begun:], below[0]
+    if not 0 < len(heads) <= _MOST_HEADINGS_CUT_OFF or not all(line.is_words for line in lines):
+        return ()
+    if not first.cells or first.numbers_columns or not _names_columns(first):
+        return ()
+    left = [cell.text for cell in heads[0].cells if cell.column < first.cells[0].column]
+    return tuple(tuple(line.row) for line in heads) if any(map(is_heading, left)) else ()
 
 
 def is_block_of_next(document: Document, number: int) -> bool:

@@ -76,9 +76,14 @@ def _quarter_beside(folded: str, period: Period | None) -> tuple[str, Period] | 
             named = " ".join(quarter)
             within = month_within(named, period) if names_a_quarter(named) else None
             what, up_to = _before_time(rest)
-            if within is not None and meanings(what):
+            if within is not None and _heads_figures(what):
                 return what, Period(date(within.end.year, 1, 1), within.end) if up_to else within
     return None
+
+
+def _heads_figures(words: str) -> bool:
+    """Whether `words` are known to head figures, or progress."""
+    return bool(meanings(words)) or words in vocabulary().progress or words in vocabulary().progress_values
 
 
 def _before_time(words: Sequence[str]) -> tuple[str, bool]:
@@ -103,7 +108,7 @@ def _days_behind(folded: str, period: Period | None) -> tuple[str, Period] | Non
             named = (
                 find_period(f"{said['time']} de {year}") if "time" in said else until(year, said["month"], said["day"])
             )
-            if named and what and meanings(what):
+            if named and what and _heads_figures(what):
                 return what, named
     return None
 

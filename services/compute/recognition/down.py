@@ -34,11 +34,12 @@ class Measure:
     factor: Decimal = Decimal(1)
 
 
-def measures_down(body: Sequence[Line], columns: Sequence[Column]) -> dict[int, Measure]:
+def measures_down(body: Sequence[Line], columns: Sequence[Column], *, on: bool = False) -> dict[int, Measure]:
     """The rows of `body` that state one measure each, by number; none where the measures go across.
 
     They go down where names of measures, and not once only, make up half of the names beside figures, and no column
-    is headed by one of them. The first of a name's may stand in its own row, in a column further right.
+    is headed by one of them. The first of a name's may stand in its own row, in a column further right. Where rows
+    go `on` with such a table, one name will do.
     """
     names = [column.index for column in columns if column.names_rows]
     if not names:
@@ -62,7 +63,7 @@ def measures_down(body: Sequence[Line], columns: Sequence[Column]) -> dict[int, 
                 return {}
     if len(beside) < len(found):
         found |= beside
-    if len(found) < _LEAST_PART * with_figures or not _repeat(found):
+    if len(found) < _LEAST_PART * with_figures or not ((found and on) or _repeat(found)):
         return {}
     if {measure.concept.code for measure in found.values()} & {c.concept.code for c in columns if c.concept}:
         return {}

@@ -18,6 +18,7 @@ from services.compute.recognition.subjects import (
     is_prose,
     label_of,
     lists_several,
+    numbers_page,
     outer_labels,
     own_code,
 )
@@ -117,7 +118,7 @@ class NamedRows:
 
     def _wait(self, label: Label, number: int) -> None:
         """Hold a row without figures: a heading of those below it, unless it is an account left blank."""
-        if is_prose(label.text):
+        if is_prose(label.text) or numbers_page(label.text):
             return
         follows = next(
             (found for later in range(number + 1, len(self.cells)) if (found := self._label_with_figures(later))), None

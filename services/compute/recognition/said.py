@@ -1,5 +1,7 @@
 """What data sheets, and tables whose subjects run across, say of each of their subjects."""
 
+from dataclasses import replace
+
 from services.compute.reading.document import Cell
 from services.compute.recognition.facts import Row
 from services.compute.recognition.figures import is_absent, parse
@@ -20,7 +22,8 @@ def read_sheet(gathering: Gathering, sheet: Sheet, stretch: Stretch) -> int:
     """Take what `sheet` says of its indicator; the values that follow are that indicator's."""
     subject = ("indicator", None, sheet.name)
     row = Row(gathering.rows, f"t{stretch.table + 1}", stretch.kind.code if stretch.kind else None, subject)
-    for concept, cell in sheet.said:
+    for (concept, cell), number in zip(sheet.said, sheet.places, strict=True):
+        row = replace(row, table=f"t{number + 1}")
         if concept.kind == "category" or concept.code == "unit_of_measure":
             said = category_of(cell.text, concept.code)
             gathering.facts.add_category(row, cell, concept.code, said, None, stretch.period)

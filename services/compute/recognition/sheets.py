@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell, Document, Table
+from services.compute.recognition.continued import parted_by_page
 from services.compute.recognition.dated_headings import match_of_any_time
 from services.compute.recognition.lines import is_figure
 from services.compute.recognition.vocabulary import Concept
@@ -19,12 +20,13 @@ _FEWEST_LABELS, _FEWEST_PAIRS, _MOST_PAIRS_A_ROW, _MOSTLY = 3, 5, 3, 0.8
 class Sheet:
     """What a sheet says of one indicator: its `name`, what it says under each known label, and the text of its formula.
 
-    `tables` are the 0-based numbers of the tables that it stands in.
+    `tables` are the 0-based numbers of the tables that it stands in, `places` those of the tables where it says each.
     """
 
     name: str
     said: tuple[tuple[Concept, Cell], ...]
     tables: frozenset[int]
+    places: tuple[int, ...]
 
     def cell(self, code: str) -> Cell | None:
         """What it says under the label of concept `code`."""
@@ -35,10 +37,13 @@ def sheets_of(document: Document) -> tuple[Sheet, ...]:
     """The sheets of `document`, in reading order."""
     sheets: list[Sheet] = []
     reading: _Reading | None = None
+    taken: frozenset[int] = frozenset()
     for number, table in enumerate(document.tables):
-        if paired := _in_pairs(number, table):
+        if number in taken:
+            continue
+        if paired := _in_pairs(document, number):
             sheets += [*(reading.sheet() if reading else ()), paired]
-            reading = None
+            reading, taken = None, paired.tables
             continue
         parted = any(paragraph.tables_before == number for paragraph in document.paragraphs)
         if reading is not None and not (not parted and reading.goes_on(table)):
@@ -51,23 +56,36 @@ def sheets_of(document: Document) -> tuple[Sheet, ...]:
     return (*sheets, *(reading.sheet() if reading else ()))
 
 
-def _in_pairs(number: int, table: Table) -> Sheet | None:
-    """The sheet that `table` is, number `number`, where its rows are known labels each beside what it announces, one
-    or two a row: "Nombre del indicador", a name; "Meta programada", a figure.
+def _in_pairs(document: Document, number: int) -> Sheet | None:
+    """The sheet that begins with table `number`, where its rows are known labels each beside what it announces, one or
+    two a row: "Nombre del indicador", a name; "Meta programada", a figure. Over the end of a page it goes on with such
+    rows that say nothing again.
     """
+    said: dict[str, tuple[Concept, Cell, int]] = {}
+    count, name = 0, None
+    for place in range(number, len(document.tables)):
+        pairs = _paired_rows(document.tables[place])
+        again = any(c.code in said or c.kind == "amount" or c.code == "name" for c, _ in pairs)
+        if not pairs or (place > number and (again or not parted_by_page(document, place))):
+            break
+        for concept, cell in pairs:
+            said.setdefault(concept.code, (concept, cell, place))
+        named = (cell.text for concept, cell in pairs if concept.code == "name" and concept.subject == "indicator")
+        count, name = count + len(pairs), name or next(named, None)
+        if name is None:
+            break
+    measured = any(concept.kind == "target" and is_figure(cell) for concept, cell, _ in said.values())
+    if count < _FEWEST_PAIRS or not (name and measured):
+        return None
+    places = tuple(place for *_, place in said.values())
+    return Sheet(name, tuple((concept, cell) for concept, cell, _ in said.values()), frozenset(places), places)
+
+
+def _paired_rows(table: Table) -> list[tuple[Concept, Cell]]:
+    """What the rows of `table` announce, where nearly all do."""
     rows = [cells for row in table.rows if len(cells := filled(row)) > 1]
     paired = [found for cells in rows if (found := _pairs(cells))]
-    pairs = [pair for found in paired for pair in found]
-    if len(pairs) < _FEWEST_PAIRS or len(paired) < _MOSTLY * len(rows):
-        return None
-    said: dict[str, tuple[Concept, Cell]] = {}
-    for concept, cell in pairs:
-        said.setdefault(concept.code, (concept, cell))
-    name = next(
-        (cell.text for concept, cell in pairs if concept.code == "name" and concept.subject == "indicator"), None
-    )
-    measured = any(concept.kind == "target" and is_figure(cell) for concept, cell in pairs)
-    return Sheet(name, tuple(said.values()), frozenset({number})) if name and measured else None
+    return [pair for found in paired for pair in found] if len(paired) >= _MOSTLY * len(rows) else []
 
 
 def _pairs(cells: Sequence[Cell]) -> list[tuple[Concept, Cell]]:
@@ -101,7 +119,7 @@ class _Reading:
         self._width = width
         self._labels: dict[int, Concept] = {}
         self._answered = False
-        self._said: dict[str, tuple[Concept, Cell]] = {}
+        self._said: dict[str, tuple[Concept, Cell, int]] = {}
         self._name: list[str] = []
         self._tables: set[int] = set()
 
@@ -123,10 +141,12 @@ class _Reading:
                 self._answered = True
                 if concept.code == "name":
                     self._name.append(cell.text)
-                self._said.setdefault(concept.code, (concept, cell))
+                self._said.setdefault(concept.code, (concept, cell, number))
 
     def sheet(self) -> tuple[Sheet, ...]:
         """The sheet read; none where it names no indicator."""
         if not self._name:
             return ()
-        return (Sheet(" ".join(self._name), tuple(self._said.values()), frozenset(self._tables)),)
+        said = tuple((concept, cell) for concept, cell, _ in self._said.values())
+        places = tuple(number for *_, number in self._said.values())
+        return (Sheet(" ".join(self._name), said, frozenset(self._tables), places),)

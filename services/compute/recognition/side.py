@@ -28,12 +28,14 @@ _ONCE = 1
 
 @dataclass
 class Side(NamedRows):
-    """One half of a stretch. `put_right` are the values that the table's sums leave for cells, by row and column."""
+    """One half of a stretch. `put_right` are the values that the table's sums leave for cells, by row and column;
+    `above` is what the rows above name, where a column of times says of when each is.
+    """
 
     put_right: Mapping[tuple[int, int], tuple[Decimal, ...]] = field(default_factory=dict)
     _texts: list[StatedText] = field(default_factory=list)
     _wordy: dict[int, bool] = field(default_factory=dict)
-    _above: Label | None = None
+    above: Label | None = None
     _when: Period | None = None
 
     def take(self, number: int) -> Subject | None:
@@ -46,7 +48,7 @@ class Side(NamedRows):
         categories = self._categories(number)
         label = label or self._category_label(number, categories)
         if (when := self._cell_of_time(number)) is not None:
-            label = self._above = label or self._above
+            label = self.above = label or self.above
         self._when = self._time_in(*when) if when else None
         if not any(_states(*entry) for entry in measured) and not (label and categories):
             unread = any(looks_numeric(cell) and (label or _says_more_than_zeros(cell)) for cell, _, _ in measured)

@@ -11,14 +11,14 @@ from services.compute.recognition.down import Measure, is_blank
 from services.compute.recognition.facts import Row
 from services.compute.recognition.figures import is_absent
 from services.compute.recognition.side import Side
-from services.compute.recognition.subjects import label_of
+from services.compute.recognition.subjects import label_of, numbers_page
 
 
 @dataclass
 class SideDown(Side):
-    """The one half of a stretch in whose rows stand measures of the subject named above them."""
+    """The one half of a stretch in whose rows stand measures of the `subject` named above them, or a page before."""
 
-    _subject: Row | None = None
+    subject: Row | None = None
 
     def take_down(self, number: int, down: Mapping[int, Measure]) -> bool:
         """Take the figures of row `number` of a table whose measures go down: those of a measure are its name's."""
@@ -26,22 +26,24 @@ class SideDown(Side):
         if number not in down:
             if not is_blank(measured):
                 stated = self.take(number) is not None
-                self._subject = None
+                self.subject = None
                 return stated
             label = label_of(self.cells[number], self.columns)
-            self._subject = self._row(self._named(label)) if label else None
+            if label and numbers_page(label.text):
+                return False
+            self.subject = self._row(self._named(label)) if label else None
             self.gathering.rows += label is not None
             return False
         if not any(figure for _, _, figure in measured):
             return False
         others = [None if cell and cell.text == down[number].label else cell for cell in self.cells[number]]
         label = label_of(others, self.columns)
-        if label or self._subject is None:
-            self._subject = self._row(self._named(label) if label else None)
+        if label or self.subject is None:
+            self.subject = self._row(self._named(label) if label else None)
             self.gathering.rows += 1
         self.gathering.numeric_cells += sum(1 for cell, _, figure in measured if figure or not is_absent(cell))
         for cell, column, figure in measured:
-            self._add_measure(self._subject, cell, column, figure, down[number])
+            self._add_measure(self.subject, cell, column, figure, down[number])
         return True
 
     def _add_measure(self, row: Row, cell: Cell, column: Column, figure: Figure | None, measure: Measure) -> None:

@@ -164,3 +164,9 @@ def lists_several(text: str) -> bool:
 def is_prose(text: str) -> bool:
     """Whether a text below or beside figures is a remark and names no row: "Bajo protesta de decir verdad ..."."""
     return fold(text).startswith(vocabulary().remarks)
+
+
+def numbers_page(text: str) -> bool:
+    """Whether `text` is nothing but the number of a page: "Página 2 de 3", "- 4 -"."""
+    words = fold(text).split()
+    return any(map(str.isdecimal, words)) and all(w.isdecimal() or w in vocabulary().page_words for w in words)

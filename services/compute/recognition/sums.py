@@ -62,7 +62,7 @@ def _any_fails(sums: Sequence[Sum], figures: Mapping[Place, Figure]) -> bool:
 
 def _confirmed(rows: Rows, columns: Sequence[Column], figures: Mapping[Place, Figure]) -> Iterator[Sum]:
     """The sums along rows that hold in other rows, and down columns that hold in other columns."""
-    for whole, parts in _along(columns):
+    for whole, parts in sums_along(columns):
         alike = [Sum((n, whole), tuple(((n, part), sign) for part, sign in parts), True) for n in range(len(rows))]
         if holding(alike, figures) >= _LEAST_HOLDING:
             yield from alike
@@ -71,7 +71,10 @@ def _confirmed(rows: Rows, columns: Sequence[Column], figures: Mapping[Place, Fi
         yield from down
 
 
-def _along(columns: Sequence[Column]) -> Iterator[tuple[int, tuple[tuple[int, int], ...]]]:
+def sums_along(columns: Sequence[Column]) -> Iterator[tuple[int, tuple[tuple[int, int], ...]]]:
+    """The sums that the headings or the known concepts of `columns` make along rows: the column of the whole, and those
+    of the parts with their signs.
+    """
     numbered = {found[1]: c.index for c in columns if (found := _PLAIN.match(c.stated.strip()))}
     for column in columns:
         if found := _STATED.fullmatch(column.stated.strip()):

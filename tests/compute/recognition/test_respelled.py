@@ -87,7 +87,7 @@ def test_cells_tell_a_category_whatever_heads_it() -> None:
     assert (found["Jerarquía"], found["Rumbo"]) == ("mir_level", "direction")
 
 
-@pytest.mark.parametrize("label", ["Avance", "Logro al trimestre"])
+@pytest.mark.parametrize("label", ["Avance", "Logro al trimestre", "Resultado al 1er. Trim."])
 def test_progress_that_is_the_quotient_of_the_variables_is_what_was_achieved(label: str) -> None:
     headings = ["Nivel", "Sentido", "Indicador", "Meta", label, "Numerador", "Denominador"]
     column = _column(_recognised(MATRIX, headings, *INDICATORS), label)
