@@ -62,9 +62,9 @@ class Reader(Gathering):
         went_down = any(isinstance(side, SideDown) for side in before)
         down = measures_down(stretch.body, stretch.columns, on=went_down) if len(of_halves) == 1 else {}
         if down:
-            subject = next((side.subject for side in before if isinstance(side, SideDown)), None)
-            subject = replace(subject, table=f"t{stretch.table + 1}") if subject else None
-            side = SideDown(self, stretch, *of_halves[0], put_right=put_right, subject=subject)
+            named = next((side.subject for side in before if isinstance(side, SideDown)), None)
+            named = replace(named, table=f"t{stretch.table + 1}") if named else None
+            side = SideDown(self, stretch, *of_halves[0], put_right=put_right, subject=named)
             self._before = (side,)
             return sum(side.take_down(number, down) for number in range(len(stretch.body)))
         above = before[0].above if len(before) == len(of_halves) == 1 else None

@@ -21,7 +21,7 @@ _COLUMN_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _STATED_AFTER = re.compile(r"\(\s*[\dA-Z][\s\dA-Z()+\-–=/*]*\)\s*$")
-_FEWEST_NUMBERED = 3
+_FEWEST_NUMBERED, _MANY_NUMBERED, _STEPS_BUT_ONE = 3, 6, 3
 ENUMERATION = re.compile(r"\((\d{1,2})\)")
 
 
@@ -94,7 +94,8 @@ def is_figure(cell: Cell) -> bool:
 
 def numbers_columns(row: Row) -> bool:
     """Whether `row` numbers the columns and says their arithmetic, as forms do under their headings: ``1``, ``2``,
-    ``3 = (1 + 2)``, ``5/1``; or ``A``, ``B``, ``C = A - B``. Columns that say their arithmetic may stand in any order.
+    ``3 = (1 + 2)``, ``5/1``; or ``A``, ``B``, ``C = A - B``. Columns that say their arithmetic may stand in any order;
+    of many that say nothing else one number may be lost, or damaged.
     """
     texts = [cell.text.strip() for cell in filled(row)]
     said = [text for text in texts if _COLUMN_NUMBER.fullmatch(text)]
@@ -111,7 +112,9 @@ def numbers_columns(row: Row) -> bool:
     counts = [int(text) for text in plain if text.isdecimal()]
     in_order = len(counts) >= _FEWEST_NUMBERED and counts == list(range(1, 1 + len(counts)))
     moved = bool(formulas) and 1 in counts and len(set(counts)) == len(counts) and max(counts) <= len(said)
-    return len(said) >= _FEWEST_NUMBERED and (in_order or moved)
+    many = len(counts) == len(texts) >= _MANY_NUMBERED and counts[0] in (1, 2)
+    nearly = many and sum(after - before == 1 for before, after in pairwise(counts)) >= len(counts) - _STEPS_BUT_ONE
+    return len(said) >= _FEWEST_NUMBERED and (in_order or moved or nearly)
 
 
 def stands_for_none(cell: Cell) -> bool:

@@ -55,3 +55,10 @@ def test_a_total_a_cell_short_is_read_so_that_it_sums_the_rows_above() -> None:
     facts = recognise(read("\n".join(lines).encode(), "informe.txt"), "MXN").facts
     total = {one["concept"]: one["text"] for one in facts.iter_rows(named=True) if one["subject_name"] == "Total"}
     assert total == {"modified": "33.00", "exercised": "15.00"}
+
+
+@pytest.mark.parametrize("numbers", ["1\t2\t3\t4\t6\t7\t8", "1\t2\t3\t3\t4\t5\t6", "1\t2\t8\t4\t5\t6\t7"])
+def test_numbers_of_columns_one_of_which_is_lost_are_no_figures(numbers: str) -> None:
+    lines = (*TITLE, HEADINGS, numbers, FIRST, SECOND)
+    facts = recognise(read("\n".join(lines).encode(), "informe.txt"), "MXN").facts
+    assert set(facts["subject_code"].to_list()) == {"1000", "2000"}

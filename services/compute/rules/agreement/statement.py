@@ -117,8 +117,10 @@ def agreement_of(statement: Statement) -> Agreement:
     told: dict[str, set[str]] = defaultdict(set)
     for one in (one for one in equations.values() if not one.across):
         told[one.aggregate.fact].update(one.facts[1:])
+    come_out = {one.aggregate.fact for one in equations.values() if one.across and one.holds}
     for one in placed_equations(statement, places, told):
-        equations.setdefault(_key(one), one)
+        if one.holds or not one.across or one.aggregate.fact not in come_out:
+            equations.setdefault(_key(one), one)
     for one in tuple(completed(tuple(equations.values()), places)):
         equations.setdefault(_key(one), one)
     unread = {place for recognised in statement.tables for place in _unread(recognised, places[recognised.id])}
