@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from services.compute.arithmetic import Verdict, quotient
 from services.compute.reading.document import Cell
@@ -147,9 +147,28 @@ def told_as_sums(columns: Sequence[Column], rows: Rows) -> list[Column]:
             for lacking, _ in terms
             if lacking not in known and _gives(terms, known | {lacking: column}, rows)
         }
+        fits = _in_company(fits, known.keys()) if len(fits) > 1 else fits
         if len(fits) == 1:
             concept = vocabulary().concept(fits.pop())
             told[column.index] = replace(column, concept=concept, confidence=BY_ARITHMETIC, reason="arithmetic")
+    return told
+
+
+def _in_company(codes: Set[str], known: Set[str]) -> set[str]:
+    """Of `codes` those of the first group of figures that one of the concepts `known` is of, and those of no group."""
+    groups = vocabulary().company
+    first = next((group for group, own in groups.items() if own & known), "")
+    return {code for code in codes if all(code not in own for group, own in groups.items() if group != first)}
+
+
+def told_beside_variations(columns: Sequence[Column]) -> list[Column]:
+    """`columns`; what is headed as a percentage and no more, right beside a variation, is that in percent."""
+    told = list(columns)
+    for left, column in pairwise(columns):
+        varies = left.concept is not None and left.concept.code == "variation"
+        if varies and column.concept is None and column.label and _says_percent_alone(column):
+            rate = vocabulary().concept("variation_rate")
+            told[column.index] = replace(column, concept=rate, confidence=BY_ARITHMETIC, reason="beside")
     return told
 
 

@@ -10,6 +10,7 @@ from services.compute.recognition.by_arithmetic import (
     told_as_differences,
     told_as_rates,
     told_as_sums,
+    told_beside_variations,
     told_by_what_progresses,
     with_rate_scale,
 )
@@ -42,7 +43,8 @@ def settle(
     """`columns` with all that `rows`, those under such headings, say of them; amounts are to be multiplied by `factor`
     where their own headings say nothing else. `period` is the statement's.
     """
-    settled = with_codes(_once_each(told_as_differences(_parted(told_in_pairs(columns)), rows)), rows)
+    varying = told_beside_variations(told_as_differences(_parted(told_in_pairs(columns)), rows))
+    settled = with_codes(_once_each(varying), rows)
     settled = told_by_cells(with_leading_codes(settled, rows), rows)
     settled = with_unknown(with_unheaded(settled, rows, kind), rows, kind)
     style = style_of(cell.text for row in rows[:ROWS_THAT_TELL] for cell in row if cell.text and not cell.is_number)

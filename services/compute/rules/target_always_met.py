@@ -1,5 +1,7 @@
 """A target that any result meets: nothing, where more is better; or the whole, of a share that is to fall."""
 
+import polars as pl
+
 from services.compute.indicators.goals import direction
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
@@ -27,15 +29,22 @@ RULE = Rule(
 )
 
 
+TARGETS = ("target_original", "target_modified")
+
+
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case an indicator with a target, of a form whose targets are filled in."""
     filled = {one.subject.row["table"] for one in described_in(statement) if _in_force(one)}
+    targets = statement.facts.filter(pl.col("concept").is_in(TARGETS) & (pl.col("exact") != 0))
+    to_come = set(targets["subject_row"].to_list())
 
     def why_not(one: Described) -> str | None:
         if one.subject.target is None:
             return "no target"
         if one.subject.row["table"] not in filled:
             return "no target of the table is filled in"
+        if not _in_force(one) and one.subject.row["subject_row"] in to_come:
+            return "nothing is due of what the year is to bring"
         return None if direction(one.subject) in ("ascending", "descending") else "neither to rise nor to fall"
 
     def fails(one: Described) -> Text | None:

@@ -120,3 +120,18 @@ def test_what_all_quarters_come_to_is_held_against_the_target_of_the_year() -> N
     ]
     column = _column(_recognised("Avance de metas\nEjercicio 2023", headings, *rows), "% Cumplimiento")
     assert column.concept is not None and column.concept.code == "achievement_rate_original"
+
+
+def test_a_percentage_beside_a_variation_is_that_in_percent() -> None:
+    rows = [["Ingresos", "5,200", "4,900", "300", "6.1%"], ["Gastos", "7,000", "6,900", "100", "1.4%"]]
+    title = "Estado de Actividades\nDel 1 de enero al 31 de diciembre de 2024 y 2023"
+    statement = _recognised(title, ["Concepto", "2024", "2023", "Variación", "%"], *rows)
+    column = _column(statement, "%")
+    assert column.concept is not None and column.concept.code == "variation_rate"
+
+
+def test_what_modified_revenue_lacks_is_what_was_estimated() -> None:
+    rows = [["Impuestos", "500.00", "20.00", "520.00", "410.00"], ["Derechos", "210.00", "-10.00", "200.00", "130.00"]]
+    headings = ["Rubro", "Techo Zeta", "Ampliaciones/(Reducciones)", "Modificado", "Recaudado"]
+    column = _column(_recognised("Estado Analítico de Ingresos\nEjercicio 2023", headings, *rows), "Techo Zeta")
+    assert column.concept is not None and column.concept.code == "estimated"
