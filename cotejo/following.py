@@ -152,7 +152,7 @@ class _Handing:
                     job = change
                     stage = words(language, job.stage or job.status)
                     if job.place:
-                        stage += f" ({job.place})"
+                        stage += f", {words(language, 'place-in-queue').format(job.place)}"
                     if stage not in stages:
                         stages.append(stage)
                     bar.update(task, completed=job.progress, stage=stage)

@@ -68,7 +68,7 @@ async def job_events(
     last_event_id: Annotated[str | None, Header()] = None,
 ) -> StreamingResponse:
     """The event's name is the job's status, its data the job, its id the job's revision: with `Last-Event-ID` the
-    stream goes on from there. While queued, `place` tells how many are before it.
+    stream goes on from there. While queued, `place` tells its place in the queue: 1 is next.
     """
     await run_in_threadpool(_read, state, job_id)
     seen = int(last_event_id) if last_event_id and last_event_id.isdecimal() else 0
