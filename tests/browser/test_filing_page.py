@@ -149,3 +149,15 @@ def test_a_file_to_take_away_is_announced_while_it_is_made_and_what_went_wrong_i
     page.route("**/exports/zip*", lambda route: route.abort())
     exports.get_by_role("link", name="Frictionless").click()
     expect(exports.get_by_role("status")).not_to_have_text("")
+
+
+def test_all_marked_cells_of_a_wide_table_are_in_view(page: Page, drawn_filing: str) -> None:
+    page.goto(drawn_filing)
+    page.locator(".anomaly > summary").first.click()
+    expect(page.locator("td.marked")).to_have_count(3)
+    outside = """() => {
+      const frame = document.querySelector(".wide:has(td.marked)"), room = frame.getBoundingClientRect();
+      const boxes = [...frame.querySelectorAll("td.marked")].map((cell) => cell.getBoundingClientRect());
+      return boxes.filter((box) => box.left < room.left || box.right > room.right + 1).length;
+    }"""
+    assert page.evaluate(outside) == 0
