@@ -171,3 +171,44 @@ def test_a_total_that_is_off_by_a_slip_in_every_column_is_told_once() -> None:
     assert not _found(*spent("50,510,000.00", "51,680,000.00", "50,844,681.10"))
     assert not _found(*spent("53,872,000.00", "55,046,000.00", "54,131,902.20")), "a row may be missing"
     assert len(_found(*spent("51,050,000.00", "56,180,000.00", "50,484,681.10"))) == 1
+
+
+def test_a_total_of_rows_of_which_one_alone_gives_anything_is_held_to_it() -> None:
+    def income(accrued: str) -> list[Sequence[str]]:
+        return [
+            ("Rubro", "Estimado", "Modificado", "Devengado", "Recaudado"),
+            ("1. Del Estado", "18083921", "13689406", accrued, "10722343"),
+            ("1.1 Impuestos", "0", "0", "0", "0"),
+            ("1.2 Derechos", "0", "0", "0", "0"),
+            ("1.3 Participaciones", "18083921", "13689406", "10722343", "10722343"),
+            ("2. Propios", "15375621", "18262258", "11272659", "11272659"),
+            ("2.1 Productos", "73058", "1919346", "112348", "112348"),
+            ("2.2 Transferencias", "15302563", "16342912", "11160311", "11160311"),
+            ("Total", "33459542", "31951664", "21995002", "21995002"),
+        ]
+
+    assert not _found(*income("10722343"))
+    (finding,) = _found(*income("10762343"))
+    assert (finding.observed, finding.expected) == (10_762_343, 10_722_343)
+
+
+def test_a_row_printed_again_in_another_table_stands_for_no_part_of_a_total_beside_it() -> None:
+    def balance(federal: str) -> list[Sequence[str]]:
+        return [
+            ("Concepto", "Estimado", "Devengado", "Recaudado"),
+            ("A. Ingresos (A = A1 + A2 + A3)", "33459542", "21995002", "21995002"),
+            ("A1. De libre disposición", "15375621", "11272659", "11272659"),
+            ("A2. Transferencias", "18083921", federal, "10722343"),
+            ("A3. Financiamiento", "", "", ""),
+            ("",),
+            ("Concepto", "Estimado", "Devengado", "Recaudado"),
+            ("A3. Financiamiento", "0", "0", "0"),
+            ("",),
+            ("Concepto", "Estimado", "Devengado", "Recaudado"),
+            ("A2. Transferencias", "18083921", "10722343", "10722343"),
+            ("VII. Balance (VII = A2 + A3)", "18083921", "10722343", "10722343"),
+        ]
+
+    assert not _found(*balance("10722343"))
+    (finding,) = _found(*balance("11722343"))
+    assert finding.stake == 1_000_000

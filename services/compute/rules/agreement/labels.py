@@ -15,6 +15,8 @@ from services.compute.rules.agreement.equation import Equation, Known, total_of
 _OWN_CODE = re.compile(r"^\W*([A-Za-z]{1,5}\d*(?:\.\d+)?|\d+(?:\.\d+)*)(?:[.)\-]|(?<=\d)\s)")
 
 _MOST_READINGS = 64
+_NEAREST = 2
+"""Readings that look below the row, and above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +72,23 @@ def _row(entries: Sequence[tuple[object, ...]], known: Mapping[str, Known]) -> _
 
 def _best(row: _Row, formula: Formula, lane: Sequence[_Row], place: int) -> list[Equation]:
     """The equations of `row`, with the rows that its codes name looked for below it, above it and anywhere: of these
-    readings the one that holds most often, in its own table before others.
+    readings the one that holds most often, in its own table before others, and among the nearest rows where most of it
+    comes out there: a row that is printed again farther on may be wrong here.
     """
     codes = [code for code, _ in formula.terms]
     options = []
-    for found in _readings(codes, lane, place):
+    for number, found in enumerate(_readings(codes, lane, place)):
         equations = list(_equations(row, formula, found))
         holding = sum(one.holds and (one.telling or one.aggregate.value != 0) for one in equations)
         beside = holding > 0 and all(other.table == row.table for other in found.values())
-        if equations and (holding or len(found) == len(set(codes))):
-            options.append((beside, holding, len(found), equations))
+        whole = len(found) == len(set(codes))
+        near = number < _NEAREST and whole and 2 * holding > len(equations)
+        if equations and (holding or whole):
+            options.append((beside, near, holding, len(found), equations))
     if not options:
         return []
-    options.sort(key=lambda option: option[:3], reverse=True)
-    _, holding, _, equations = options[0]
+    options.sort(key=lambda option: option[:-1], reverse=True)
+    *_, holding, _, equations = options[0]
     surely = holding > 0 or len({tuple(one.facts for one in equations) for *_, equations in options}) == 1
     return equations if surely else [one for one in equations if one.holds]
 

@@ -176,7 +176,10 @@ def _total(
     equations = []
     for column, figure in row.figures.items():
         known = [one.figures[column] for one in parts if column in one.figures]
-        if sum(one.value != 0 for one in known) < _FEWEST or len({one.unit for one in (figure, *known)} - {None}) > 1:
+        if (
+            sum(one.value != 0 for one in known) < (1 if how == OUTLINE else _FEWEST)
+            or len({one.unit for one in (figure, *known)} - {None}) > 1
+        ):
             continue
         equations.append(total_of(figure, known, (1,) * len(known), across=across, source="found"))
     if any(one.aggregate.unit != _RATIO for one in equations):
