@@ -118,3 +118,16 @@ def test_sums_that_miss_by_the_step_that_figures_go_in_are_rounded(apart: tuple[
     body.append(["Total", *(str(total + int(off)) for total, off in zip(totals, (*apart, "0"), strict=True))])
     findings = outcome("total-mismatch", body, [["Concepto", "Hombres", "Mujeres", "Menores"]]).findings
     assert bool(findings) == (apart == ("0", "500"))
+
+
+def test_where_nothing_stands_is_suspected_after_the_figures_that_a_slip_explains() -> None:
+    rows = [
+        ["Otros ingresos", "111,549.44", "98,204.17"],
+        ["Financieros", "111,544.34", "98,204.07"],
+        ["Inventarios", "0.00", "0.00"],
+        ["Estimaciones", "0.00", "0.00"],
+        ["Diversos", "0.10", "0.10"],
+    ]
+    rows = [["1. " + rows[0][0], *rows[0][1:]], *([f"1.{n} {row[0]}", *row[1:]] for n, row in enumerate(rows[1:], 1))]
+    (finding,) = outcome("total-mismatch", rows, [["Concepto", "2018", "2017"]]).findings
+    assert finding.observed == Decimal("111549.44")

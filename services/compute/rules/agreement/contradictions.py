@@ -18,6 +18,8 @@ _NO_SLIP = 1e-5
 """How likely it is that a figure is wrong in another way than by one digit."""
 _SIGN_LOST = 0.5
 """How likely it is that a figure is wrong that agrees with all but for its sign."""
+_OF_NOTHING = 0.05
+"""How much less likely a slip is where nothing stands, which is seldom typed for a figure of a few digits."""
 _HARDLY = math.log(2)
 """In logarithms, how much likelier a part must be than its whole to be suspected before it."""
 _FEW = 20
@@ -261,6 +263,7 @@ def _blame(figure: Known, mended: Sequence[tuple[int, Mended]], holding: Sequenc
     low, high = max(one.low for _, one in mended), min(one.high for _, one in mended)
     allowed = [room for one in holding if (room := one.mended(figure.fact)) is not None]
     slip = likelihood(figure.value, figure.half, lambda value: low <= value <= high)
+    slip *= 1 if figure.value else _OF_NOTHING
     breaks = sum(room.high < low or high < room.low for room in allowed)
     turned = -figure.value if figure.value and low <= -figure.value <= high else None
     suspect = Suspect(figure, finest.value if turned is None else turned)
