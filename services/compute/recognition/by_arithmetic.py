@@ -66,14 +66,19 @@ def speaks_of_progress(column: Column) -> bool:
 
 
 def _is_headed(column: Column, labels: Set[str]) -> bool:
-    """Whether the heading of `column` is one of `labels`, for short or long, at a time or at none."""
-    said = fold(column.label)
-    if said in labels:
-        return True
-    timeless = [text for text in (period_of_heading(column.label, column.period)[0], without_time(said, None)) if text]
-    return any(
-        text in labels for label in (said, *map(fold, timeless)) for text in (label, *respelled(label), *bare(label))
-    )
+    """Whether the heading of `column`, which may go on below its group's, is one of `labels`, for short or long, at a
+    time or at none.
+    """
+    under = column.group.split(" / ")[-1]
+    rest = fold(PERCENT.sub("", column.label))
+    goes_on = bool(under) and (not rest or rest in vocabulary().time_endings)
+    for text in (column.label, f"{under} {column.label}") if goes_on else (column.label,):
+        said = fold(text)
+        times = (period_of_heading(text, column.period)[0], without_time(said, None))
+        for label in (said, *(fold(time) for time in times if time)):
+            if any(spelled in labels for spelled in (label, *respelled(label), *bare(label))):
+                return True
+    return False
 
 
 def told_by_what_progresses(columns: Sequence[Column]) -> list[Column]:
@@ -84,7 +89,8 @@ def told_by_what_progresses(columns: Sequence[Column]) -> list[Column]:
     for column in columns:
         if column.concept is None or column.concept.kind != "ratio" or column.reason != "own-label":
             continue
-        codes = {code for word in fold(column.label).split() if (code := vocabulary().progress_of.get(word))}
+        words = {word for text in (fold(column.label), *respelled(column.label)) for word in text.split()}
+        codes = {code for word in words if (code := vocabulary().progress_of.get(word))}
         taken = {c.concept.code for c in told if c.concept and (c.half, c.period) == (column.half, column.period)}
         if speaks_of_progress(column) and len(codes) == 1 and not codes & (taken - {column.concept.code}):
             told[column.index] = replace(column, concept=Concept(codes.pop(), "ratio"), confidence=1.0, reason="term")

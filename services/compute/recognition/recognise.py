@@ -20,7 +20,7 @@ from services.compute.recognition.periods import period_of_filing
 from services.compute.recognition.quantified import quantified_claims
 from services.compute.recognition.said import read_group, read_sheet
 from services.compute.recognition.scattered import gathered
-from services.compute.recognition.sheets import sheets_of
+from services.compute.recognition.sheets import kind_of_sheet, sheets_of
 from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.recognition.stretches import Stretch, goes_on_over_pages, stretches_of
 from services.compute.recognition.subject_rows import by_subject
@@ -48,6 +48,7 @@ def recognise(document: Document, currency: str) -> Statement:
         outlines: list[Outline] = []
         if sheet := sheets.get(number):
             first = next(iter(stretches))
+            first = replace(first, kind=first.kind or kind_of_sheet(sheet))
             rows = read_sheet(reader, sheet, first) if number == min(sheet.tables) else 0
             tables[number] = replace(_recognised(document, number, [(first, rows)]), columns=())
             continue

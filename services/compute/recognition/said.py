@@ -8,7 +8,7 @@ from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.gathering import Gathering
 from services.compute.recognition.looks import category_of
 from services.compute.recognition.outline import Place
-from services.compute.recognition.periods import Period
+from services.compute.recognition.periods import Period, whole_year
 from services.compute.recognition.sheets import Sheet
 from services.compute.recognition.statement import RowNote, StatedText
 from services.compute.recognition.stretches import Stretch
@@ -22,17 +22,17 @@ def read_sheet(gathering: Gathering, sheet: Sheet, stretch: Stretch) -> int:
     """Take what `sheet` says of its indicator; the values that follow are that indicator's."""
     subject = ("indicator", None, sheet.name)
     row = Row(gathering.rows, f"t{stretch.table + 1}", stretch.kind.code if stretch.kind else None, subject)
-    for (concept, cell), number in zip(sheet.said, sheet.places, strict=True):
+    years = sheet.of_year or (False,) * len(sheet.said)
+    for (concept, cell), number, of_year in zip(sheet.said, sheet.places, years, strict=True):
         row = replace(row, table=f"t{number + 1}")
+        period = (whole_year(stretch.period) if of_year else None) or stretch.period
         if concept.kind == "category" or concept.code == "unit_of_measure":
             said = category_of(cell.text, concept.code)
             gathering.facts.add_category(row, cell, concept.code, said, None, stretch.period)
         figure = parse(cell) if concept.kind in ("target", "ratio", "amount", "other") else None
         if figure is not None:
             unit = _unit(concept, sheet, gathering.currency)
-            gathering.facts.add(
-                row, cell, concept.code, figure, "ratio" if figure.percent else unit, None, stretch.period
-            )
+            gathering.facts.add(row, cell, concept.code, figure, "ratio" if figure.percent else unit, None, period)
             gathering.numeric_cells += 1
         if concept.kind == "role":
             gathering.texts.append(StatedText(row.number, row.table, concept.code, (cell,)))

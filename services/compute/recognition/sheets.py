@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell, Document, Table
 from services.compute.recognition.continued import parted_by_page
-from services.compute.recognition.dated_headings import match_of_any_time
+from services.compute.recognition.dated_headings import is_of_whole_year, match_of_any_time, without_time
+from services.compute.recognition.folding import fold
 from services.compute.recognition.lines import is_figure
-from services.compute.recognition.vocabulary import Concept
+from services.compute.recognition.vocabulary import Concept, StatementKind, vocabulary
 
+Pair = tuple[Concept, Cell, str]
+"""What a label announces, the cell that says it, and the label, folded."""
 _FEWEST_LABELS, _FEWEST_PAIRS, _MOST_PAIRS_A_ROW, _MOSTLY = 3, 5, 3, 0.8
 
 
@@ -20,13 +23,15 @@ _FEWEST_LABELS, _FEWEST_PAIRS, _MOST_PAIRS_A_ROW, _MOSTLY = 3, 5, 3, 0.8
 class Sheet:
     """What a sheet says of one indicator: its `name`, what it says under each known label, and the text of its formula.
 
-    `tables` are the 0-based numbers of the tables that it stands in, `places` those of the tables where it says each.
+    `tables` are the 0-based numbers of the tables that it stands in, `places` those of the tables where it says each;
+    `of_year` tells whether its label speaks of the whole year.
     """
 
     name: str
     said: tuple[tuple[Concept, Cell], ...]
     tables: frozenset[int]
     places: tuple[int, ...]
+    of_year: tuple[bool, ...] = ()
 
     def cell(self, code: str) -> Cell | None:
         """What it says under the label of concept `code`."""
@@ -56,21 +61,27 @@ def sheets_of(document: Document) -> tuple[Sheet, ...]:
     return (*sheets, *(reading.sheet() if reading else ()))
 
 
+def kind_of_sheet(sheet: Sheet) -> StatementKind | None:
+    """The kind of statement that a sheet is of itself: one that gives its indicator's level is of a matrix."""
+    kinds = (kind for kind in vocabulary().statements if "mir_level" in kind.columns)
+    return next(kinds, None) if sheet.cell("mir_level") is not None else None
+
+
 def _in_pairs(document: Document, number: int) -> Sheet | None:
     """The sheet that begins with table `number`, where its rows are known labels each beside what it announces, one or
     two a row: "Nombre del indicador", a name; "Meta programada", a figure. Over the end of a page it goes on with such
     rows that say nothing again.
     """
-    said: dict[str, tuple[Concept, Cell, int]] = {}
+    said: dict[tuple[str, str], tuple[Concept, Cell, int]] = {}
     count, name = 0, None
     for place in range(number, len(document.tables)):
         pairs = _paired_rows(document.tables[place])
-        again = any(c.code in said or c.kind == "amount" or c.code == "name" for c, _ in pairs)
+        again = any(_key(c, label) in said or c.kind == "amount" or c.code == "name" for c, _, label in pairs)
         if not pairs or (place > number and (again or not parted_by_page(document, place))):
             break
-        for concept, cell in pairs:
-            said.setdefault(concept.code, (concept, cell, place))
-        named = (cell.text for concept, cell in pairs if concept.code == "name" and concept.subject == "indicator")
+        for concept, cell, label in pairs:
+            said.setdefault(_key(concept, label), (concept, cell, place))
+        named = (cell.text for concept, cell, _ in pairs if concept.code == "name" and concept.subject == "indicator")
         count, name = count + len(pairs), name or next(named, None)
         if name is None:
             break
@@ -78,23 +89,42 @@ def _in_pairs(document: Document, number: int) -> Sheet | None:
     if count < _FEWEST_PAIRS or not (name and measured):
         return None
     places = tuple(place for *_, place in said.values())
-    return Sheet(name, tuple((concept, cell) for concept, cell, _ in said.values()), frozenset(places), places)
+    of_year = tuple(is_of_whole_year(label) for _, label in said)
+    stated = tuple((concept, cell) for concept, cell, _ in said.values())
+    return Sheet(name, stated, frozenset(places), places, of_year)
 
 
-def _paired_rows(table: Table) -> list[tuple[Concept, Cell]]:
+def _key(concept: Concept, label: str) -> tuple[str, str]:
+    """What tells apart what a sheet says: figures of one concept are of several times, as their labels say."""
+    return concept.code, label if concept.kind not in ("role", "category") else ""
+
+
+def _paired_rows(table: Table) -> list[Pair]:
     """What the rows of `table` announce, where nearly all do."""
     rows = [cells for row in table.rows if len(cells := filled(row)) > 1]
     paired = [found for cells in rows if (found := _pairs(cells))]
     return [pair for found in paired for pair in found] if len(paired) >= _MOSTLY * len(rows) else []
 
 
-def _pairs(cells: Sequence[Cell]) -> list[tuple[Concept, Cell]]:
-    """The labels of a row with what they announce, each in the cell to the right; nothing where one is not known."""
+def _pairs(cells: Sequence[Cell]) -> list[Pair]:
+    """What the labels of a row announce, each in the cell to the right; nothing where one is not known."""
     labels, values = cells[::2], cells[1::2]
     if len(labels) != len(values) or len(labels) > _MOST_PAIRS_A_ROW or any(map(is_figure, labels)):
         return []
-    found = [match_of_any_time(label.text.rstrip(": ")) for label in labels]
-    return [(named.concept, value) for named, value in zip(found, values, strict=True) if named] if all(found) else []
+    texts = [label.text.rstrip(": ") for label in labels]
+    found = [_announced(text, value) for text, value in zip(texts, values, strict=True)]
+    told = zip(found, values, map(fold, texts), strict=True)
+    return [(concept, value, text) for concept, value, text in told if concept] if all(found) else []
+
+
+def _announced(text: str, value: Cell) -> Concept | None:
+    """What the label `text` announces: progress beside a figure is what was achieved."""
+    if named := match_of_any_time(text):
+        return named.concept
+    label = fold(text)
+    words = {label, without_time(label, None) or label}
+    progress = is_figure(value) and not words.isdisjoint(vocabulary().progress_values)
+    return vocabulary().concept("achieved") if progress and "%" not in value.text else None
 
 
 def _begins_sheet(table: Table) -> bool:

@@ -81,10 +81,14 @@ INDICATORS = [
 
 
 def test_cells_tell_a_category_whatever_heads_it() -> None:
-    headings = ["Jerarquía", "Rumbo", "Indicador", "Meta", "Alcanzado", "Numerador", "Denominador"]
+    headings = ["Jerarquía", "Tendencia", "Indicador", "Meta", "Alcanzado", "Numerador", "Denominador"]
     statement = _recognised(MATRIX, headings, *INDICATORS)
     found = {column.label: column.concept.code for column in statement.tables[0].columns if column.concept}
-    assert (found["Jerarquía"], found["Rumbo"]) == ("mir_level", "direction")
+    assert (found["Jerarquía"], found["Tendencia"]) == ("mir_level", "direction")
+
+
+def test_a_trend_that_cells_do_not_tell_is_no_direction() -> None:
+    assert match("", "Tendencia") is None  # assessments say other things of it
 
 
 @pytest.mark.parametrize("label", ["Avance", "Logro al trimestre", "Resultado al 1er. Trim."])
@@ -135,3 +139,31 @@ def test_what_modified_revenue_lacks_is_what_was_estimated() -> None:
     headings = ["Rubro", "Techo Zeta", "Ampliaciones/(Reducciones)", "Modificado", "Recaudado"]
     column = _column(_recognised("Estado Analítico de Ingresos\nEjercicio 2023", headings, *rows), "Techo Zeta")
     assert column.concept is not None and column.concept.code == "estimated"
+
+
+def test_progress_over_a_time_and_over_a_percent_sign_is_what_was_achieved_and_its_rate() -> None:
+    title = "Matriz de Indicadores para Resultados\nDel 1 de enero al 30 de junio de 2024"
+    lines = ["Indicador\tSentido\tMeta\tMeta\tAvance\tAvance", "\t\tanual\tal periodo\tal periodo\t%"]
+    rows = ["Recorridos\tAscendente\t12,000\t6,000\t5,100\t85.0", "Operativos\tAscendente\t100\t50\t52\t104.0"]
+    statement = recognise(read("\n".join((title, "", *lines, *rows)).encode(), "informe.txt"), "MXN")
+    codes = [column.concept.code for column in statement.tables[0].columns if column.concept]
+    assert codes[-4:] == ["target_original", "target_original", "achieved", "achievement_rate_original"]
+
+
+def test_months_of_a_quarter_are_of_the_column_that_they_add_up_to() -> None:
+    rows = [["P1", "900.00", "30.00", "20.00", "40.00", "90.00"], ["P2", "800.00", "10.00", "15.00", "12.00", "37.00"]]
+    headings = ["Programa", "Aprobado anual", "Enero", "Febrero", "Marzo", "Ejercido al trimestre"]
+    statement = _recognised("Gasto por programa\nPrimer trimestre de 2024", headings, *rows)
+    column = _column(statement, "Febrero")
+    assert column.concept is not None and column.concept.code == "exercised"
+
+
+def test_progress_of_works_may_be_cut() -> None:
+    rows = [
+        ["24-1", "Pavimento", "FAIS", "1,250.0", "1,100.5", "88.0%", "90.0%"],
+        ["24-2", "Drenaje", "FAIS", "640.0", "320.0", "50.0%", "55.0%"],
+    ]
+    headings = ["No. Obra", "Obra o acción", "Fondo", "Modificado", "Ejercido", "Avance fin.", "Avance fís."]
+    statement = _recognised("Obra pública\nAl 30 de septiembre de 2024", headings, *rows)
+    assert set(statement.facts["subject_name"].to_list()) == {"Pavimento", "Drenaje"}
+    assert {"exercise_rate_modified", "avance_fisico"} <= set(statement.facts["concept"].to_list())

@@ -42,3 +42,17 @@ def test_two_labels_a_row_do_too() -> None:
 def test_a_table_whose_rows_are_named_by_such_labels_stays_one() -> None:
     rows = ["Concepto,2023,2024,", "Meta programada,80,90,", "Meta alcanzada,70,80,", "Línea base,60,60,"]
     assert {fact.subject.name for fact in _report(*rows).facts} != {NAME}
+
+
+def test_a_sheet_states_the_years_target_and_the_periods_and_what_progress_there_was() -> None:
+    report = _report(
+        f"Nombre del indicador,{NAME},Nivel,Componente",
+        "Sentido,Ascendente,Frecuencia,Trimestral",
+        "Meta anual,240,Meta al semestre,180",
+        "Avance al semestre,171,Línea base,150",
+    )
+    stated = [(fact.concept, fact.value, str(fact.period and fact.period.end)) for fact in report.facts if fact.value]
+    assert ("target_original", "240", "2024-12-31") in stated
+    assert ("target_original", "180", "2024-06-30") in stated
+    assert ("achieved", "171", "2024-06-30") in stated
+    assert report.filing.family == "results-indicators"
