@@ -31,6 +31,8 @@ _NUMBERED = r"\d"
 """Numerals and letters only number the rows of a table; accounts of one number stand under different ones."""
 _MOSTLY = 0.5
 """Where more rows than this share their code with a row of another name, it is that of what they belong to."""
+_FEWEST, _NEARLY_ALL, _LONG = 8, 0.8, 6
+"""From so many rows on the codes of a list of no known statement are keys, where nearly all are long and of one row."""
 
 
 def check(statement: Statement, policy: Policy) -> Outcome:
@@ -38,7 +40,8 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     outcome = Outcome()
     rows_alone = (pl.col("subject_kind") != "total") & (pl.col("table") != RUNNING_TEXT)
     subjects = statement.subjects.filter(rows_alone)
-    coded = subjects.filter(pl.col("subject_code").str.contains(_NUMBERED) & (pl.col("subject_kind") != "account"))
+    is_key = (pl.col("subject_kind") != "account") | _tells_apart()
+    coded = subjects.filter(pl.col("subject_code").str.contains(_NUMBERED) & is_key)
     outcome.does_not_apply("no code of its own", subjects.height - coded.height)
     alone = coded.filter(pl.len().over("table") == 1, pl.len().over("subject_code", "subject_name") > 1)
     outcome.does_not_apply("the only code of its table, the same in others", alone.height)
@@ -68,3 +71,14 @@ def check(statement: Statement, policy: Policy) -> Outcome:
             )
         )
     return outcome
+
+
+def _tells_apart() -> pl.Expr:
+    """Whether a row stands in a list of no known statement whose codes, of letters and figures as those of contracts
+    are, tell nearly all its rows apart: they are no numbers of accounts.
+    """
+    code = pl.col("subject_code")
+    long = (code.str.contains(r"\pL") & code.str.contains(r"\d") & (code.str.len_chars() >= _LONG)).fill_null(False)
+    keys = long.sum().over("table")
+    apart = (long & (pl.len().over("table", "subject_code") == 1)).sum().over("table")
+    return long & pl.col("statement").is_null() & (keys >= _FEWEST) & (apart >= _NEARLY_ALL * keys)

@@ -52,6 +52,15 @@ def test_what_the_text_states_is_held_against_the_totals(text: str, holds: bool)
     assert (outcome.passed, len(outcome.findings)) == (holds, not holds)
 
 
+@pytest.mark.parametrize(("accrued", "rate", "told"), [("650,025.10", "7.1", 0), ("605,025.10", "8.1", 2)])
+def test_what_was_spent_of_that_amount_and_how_much_more_it_was_are_held(accrued: str, rate: str, told: int) -> None:
+    outcome = _outcome(
+        f"El presupuesto modificado del instituto fue de $695,958.35, {rate} % mayor que el aprobado. "
+        f"De ese monto se devengaron ${accrued}, es decir, el 93.4 % del presupuesto modificado."
+    )
+    assert (outcome.passed, len(outcome.findings)) == (4 - told, told)
+
+
 def test_each_amount_of_a_sentence_is_that_of_its_own_concept() -> None:
     text = (
         "El presupuesto modificado fue de $695,958.35, el devengado de $650,025.10 y el pagado ascendió a $590,000.00."

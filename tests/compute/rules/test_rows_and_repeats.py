@@ -154,6 +154,15 @@ def test_the_code_of_the_programme_repeated_on_each_of_its_indicators_is_no_key(
     assert found.not_applicable == {"the code of the programme that the indicators are of": 4}
 
 
+@pytest.mark.parametrize(("code", "fires"), [("SOP-LP-{}/2025", 1), ("1.{}", 0)])
+def test_the_number_of_a_contract_on_two_rows_is_told_and_that_of_an_account_is_not(code: str, fires: int) -> None:
+    numbers = [11, 12, 13, 14, 15, 16, 16, 18, 19, 20]
+    lines = ["Relación de contratos", "", "No. de contrato\tObjeto\tMonto del contrato\tPagado"]
+    lines += [f"{code.format(number)}\tObra {place}\t{1000 + place}.50\t500.25" for place, number in enumerate(numbers)]
+    found = catalogue()["duplicate-key"][1](recognise(read("\n".join(lines).encode()), "MXN"), load_policy())
+    assert [finding.subject[1] for finding in found.findings] == ["SOP-LP-16/2025"] * fires
+
+
 def test_a_code_that_heads_one_row_in_each_of_several_tables_is_no_repeat() -> None:
     table = "Clave\tNombre del programa\tAprobado\tDevengado\n50\tInstituto\t{}\t10.00\n"
     text = "\n\n".join(f"Indicador {n}\n\n{table.format(f'{n}0.00')}" for n in (1, 2, 3))

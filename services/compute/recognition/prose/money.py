@@ -19,7 +19,10 @@ _ENDS = re.compile(
     r"[,;.)$\d]|\by (?:el|un|se|de|los?|\w+o)\b|\bmientras\b|\ben tanto\b|\bcontra\b|\b(?:que|se|fue|represent\w+)\b|$"
 )
 _BEGINS = re.compile(r"[;:]\s|\bmientras que\b|\ben tanto que\b")
-_OF_WHICH = re.compile(r"\bde l[oa]s? cual(?:es)?\b")
+_OF_WHICH = re.compile(
+    r"\bde (?:l[oa]s? cual(?:es)?"
+    r"|(?:es[ea]|est[ea]|dich[oa]|tal) (?:monto|importe|presupuesto|total|cantidad|suma|cifra))\b"
+)
 _GOES_ON = re.compile(r"(?: pesos| m\.n\.)*,? (?:y|que|lo que|lo cual|los cuales|monto que) ?")
 _MOST_COMMAS = 2
 
