@@ -54,6 +54,8 @@ def evidence_of_ratio(
     slack = np.where(fine, made.slack, 0.0) * scale
     exact = (lines.rounded if rounded else lines).half_units[target]
     telling = (a != 0) & (b != 0) & (np.abs(a) != np.abs(b)) & (value != 0)
+    if operator == "RelativeChange":
+        telling &= scale > exact + slack  # else it is a quotient less one that nobody sees
     applies = lines.known[target] & lines.known[first] & lines.known[second] & fine
     said = weigh(lines.values[target], value, exact, exact + slack, telling, applies, lines.grain[target])
     sizes = np.abs(lines.values[[first, second]]).max(axis=1, keepdims=True)

@@ -35,6 +35,9 @@ def found_equations(table: RecognisedTable, figures: Mapping[Place, Known]) -> I
         elif instance.operator == "Average":
             yield mean_of(aggregate, parts, across=instance.across)
         elif len(parts) == 2:
+            if instance.operator == "Division" and parts[1].unit == _RATIO != aggregate.unit:
+                instance = instance._replace(aggregate=instance.parts[1], parts=(instance.parts[0], instance.aggregate))
+                aggregate, parts = parts[1], [parts[0], aggregate]
             rates[_line(instance)].append((instance, aggregate, (parts[0], parts[1])))
     for line in rates.values():
         first, told, _ = line[0]
