@@ -13,7 +13,7 @@ from services.compute.recognition.announced import (
     stands_apart,
     unit_of,
 )
-from services.compute.recognition.by_title import told_by_title
+from services.compute.recognition.by_title import moment_titled, told_by_title
 from services.compute.recognition.columns import Column, rates_among
 from services.compute.recognition.continued import goes_on, headings_cut_off, is_block_of_next
 from services.compute.recognition.factors import amount_factor
@@ -172,7 +172,8 @@ def _settled(stretch: Stretch, telling: Sequence[Row], around: Surroundings) -> 
         scales = (factor for text in around.texts if (factor := amount_factor(text)) and factor != 1)
         scale = next(scales, None)
     columns = settle(stretch.columns, telling, scale or Decimal(1), stretch.kind, stretch.period)
-    columns = told_by_title(columns, stretch.title, stretch.kind)
+    own = around.titles[stretch.table]
+    columns = told_by_title(columns, own if moment_titled(own) else stretch.title, stretch.kind)
     return replace(stretch, columns=columns, scale=scale)
 
 

@@ -87,3 +87,17 @@ def test_beside_a_known_moment_the_title_says_nothing() -> None:
     rows = [["Sueldos", "900.00", "80.00"], ["Rentas", "400.00", "40.00"]]
     report = _report("Gasto pagado por partida", ["Concepto", "Aprobado", "Total"], *rows)
     assert "paid" not in _concepts(report)
+
+
+def test_a_block_below_another_is_of_the_moment_that_its_own_title_names() -> None:
+    head = ["Gobierno del Estado de Sonora", "Avance presupuestal por unidad responsable y capítulo de gasto"]
+    head.append("Segundo trimestre de 2025 (enero - junio)")
+    blocks = []
+    for title in ("Presupuesto autorizado", "Presupuesto ejercido al 30 de junio"):
+        rows = [["Unidad responsable", *CHAPTERS[3], "Total"]]
+        rows += [[f"Secretaría {n}", "10.00", "20.00", "30.00", "60.00"] for n in ("de Salud", "de Obras", "Técnica")]
+        blocks.append("\n".join([title, *("\t".join(row) for row in rows)]))
+    text = "\n".join([*head, "(Pesos)", "", "\n\n".join(blocks)])
+    report = cotejo.analyse(text.encode(), filename="avance.txt")
+    found = [{column.concept for column in table.columns[1:]} for table in report.tables]
+    assert found == [{"approved"}, {"exercised"}]
