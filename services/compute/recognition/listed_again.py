@@ -7,7 +7,8 @@ import polars as pl
 
 from shared.spots import RUNNING_TEXT
 
-_FEWEST, _NEARLY_ALL = 3, 0.75
+_FEWEST_TABLES, _FEWEST, _NEARLY_ALL = 2, 3, 0.75
+_TOLD = ("table", "subject_row", "concept", "fact", "fact_before")
 _FIGURE = ("subject_kind", "subject_code", "subject_name", "concept", "group", "period_start", "period_end")
 """What tells the figure of a list that another list prints again."""
 
@@ -15,6 +16,8 @@ _FIGURE = ("subject_kind", "subject_code", "subject_name", "concept", "group", "
 def lists_again(rows: pl.DataFrame) -> Mapping[str, str]:
     """The tables among `rows`, facts or subjects, whose rows are nearly all those of an earlier table, and that one."""
     alone = pl.col("subject_kind") != "total", pl.col("table") != RUNNING_TEXT, pl.col("subject_name").is_not_null()
+    if rows["table"].n_unique() < _FEWEST_TABLES:
+        return {}
     named = rows.filter(*alone).select("table", "subject_code", "subject_name").unique(maintain_order=True)
     listed: dict[str, set[tuple[str | None, str]]] = defaultdict(set)
     for table, code, name in named.iter_rows():
@@ -36,6 +39,8 @@ def figures_again(facts: pl.DataFrame) -> pl.DataFrame:
     concepts of which nearly all such figures agree within the digits shown.
     """
     again = lists_again(facts)
+    if not again:
+        return pl.DataFrame(schema=dict.fromkeys(_TOLD, pl.String) | {"subject_row": pl.Int64})
     figures = facts.filter(pl.col("exact").is_not_null(), pl.col("table").is_in([*again, *again.values()]))
     figures = figures.filter(pl.len().over("table", *_FIGURE) == 1)
     later = figures.filter(pl.col("table").is_in([*again])).with_columns(before=pl.col("table").replace(again))
@@ -52,4 +57,4 @@ def figures_again(facts: pl.DataFrame) -> pl.DataFrame:
     telling = pl.col("exact") != 0
     of = ("table", "concept", "group")
     enough = (agree & telling).sum().over(*of) >= pl.max_horizontal(_FEWEST, _NEARLY_ALL * telling.sum().over(*of))
-    return both.filter(enough).select("table", "subject_row", "concept", "fact", "fact_before")
+    return both.filter(enough).select(*_TOLD)

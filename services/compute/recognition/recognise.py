@@ -7,6 +7,7 @@ from itertools import groupby
 from services.compute.reading.document import Cell, Document
 from services.compute.recognition.across import Reader
 from services.compute.recognition.asserted import asserted_claims
+from services.compute.recognition.cards import with_cards_as_rows
 from services.compute.recognition.conflicts import conflicts_of
 from services.compute.recognition.continued import parted_by_page
 from services.compute.recognition.counted import counted_claims
@@ -35,7 +36,7 @@ def recognise(document: Document, currency: str) -> Statement:
 
     `currency` (ISO 4217) is that of money columns, which filings of one country do not name.
     """
-    document = gathered(document)
+    document = with_cards_as_rows(gathered(document))
     around = surroundings_of(document)
     sheets = {number: sheet for sheet in sheets_of(document) for number in sheet.tables}
     period = period_of_filing(around.dated, around.texts)
