@@ -55,6 +55,7 @@ def told_by_cells(columns: Sequence[Column], rows: Rows) -> list[Column]:
     for column in columns:
         if column.concept is not None and column.concept.code in _DOUBTED and _says_none(column, rows):
             told[column.index] = replace(column, concept=None, confidence=0.0, reason=None)
+            told = _named_beside(told, column.index, rows)
     taken = {column.concept.code for column in told if column.concept}
     for column in told:
         if column.concept is not None or not column.label:
@@ -64,6 +65,20 @@ def told_by_cells(columns: Sequence[Column], rows: Rows) -> list[Column]:
             taken.add(says[0])
             concept = vocabulary().concept(says[0])
             told[column.index] = replace(column, concept=concept, confidence=_BY_CELLS, reason="values")
+    return told
+
+
+def _named_beside(columns: Sequence[Column], place: int, rows: Rows) -> list[Column]:
+    """`columns`; where none names the rows, the words right of the numbers in `place` do, which are their codes."""
+    told = list(columns)
+    numbered = mostly(columns[place], rows, is_figure, NEARLY_ALL)
+    beside = columns[place + 1] if place + 1 < len(columns) else None
+    if not numbered or beside is None or beside.concept is not None or any(column.names_rows for column in columns):
+        return told
+    if mostly(beside, rows, lambda cell: not is_figure(cell) and not is_absent(cell), NEARLY_ALL):
+        code, name = vocabulary().concept("code"), vocabulary().name_of("account")
+        told[place] = replace(columns[place], concept=code, confidence=_BY_CELLS, reason="values")
+        told[place + 1] = replace(beside, concept=name, confidence=_BY_CELLS, reason="values")
     return told
 
 

@@ -140,3 +140,15 @@ def test_a_rate_is_held_against_the_figures_of_its_own_group(last: str, told: li
     assert [a.subject.name for a in report.anomalies if a.severity == "error"] == told
     ends = {str(fact.period.end) for fact in report.facts if fact.period and fact.concept == "target_original"}
     assert ends == {"2024-03-31", "2024-12-31"}
+
+
+def test_levels_that_are_numbers_are_the_codes_of_the_posts_beside_them() -> None:
+    lines = ["Analítico de plazas 2025", "", "Nivel\tPuesto\tPlazas\tSueldo mensual\tCosto anual"]
+    lines += [
+        f"{n:02d}\tPuesto {name}\t3\t1,{n}00.50\t{n}0,018.00" for n, name in zip((11, 12, 13), "ABC", strict=True)
+    ]
+    report = cotejo.analyse("\n".join(lines).encode(), filename="plazas.txt")
+    assert {(one.subject.code, one.subject.name) for one in report.facts} == {
+        *(("11", "Puesto A"), ("12", "Puesto B"), ("13", "Puesto C")),
+    }
+    assert not [one for one in report.anomalies if one.rule == "stray-figure"]
