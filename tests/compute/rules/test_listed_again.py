@@ -50,6 +50,7 @@ def test_a_list_printed_again_counts_once_in_the_whole() -> None:
 def test_a_figure_that_says_another_the_second_time_is_told() -> None:
     (finding,) = _outcome("total-mismatch", _statement(Turismo="36,875.6")).findings
     assert "el otro cuadro de lo mismo da 36,775.6432" in finding.message.es
+    assert "36,775,643.20" in finding.message.es
     assert finding.observed == 36875600
 
 

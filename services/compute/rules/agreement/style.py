@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,7 +24,16 @@ class Style:
     @classmethod
     def of(cls, statement: Statement, equation: Equation) -> Style:
         """That of the figures of `equation`, so that what is worked out of them reads as they do."""
-        return cls(print_scale(statement, equation.facts), print_places(statement, equation.facts))
+        return cls._of(statement, equation.facts)
+
+    @classmethod
+    def beside(cls, statement: Statement, equation: Equation, figure: Known) -> Style:
+        """That of `figure`, which `equation` may hold against one that another table prints in another unit."""
+        return cls._of(statement, (figure.fact,) if equation.source == "again" else equation.facts)
+
+    @classmethod
+    def _of(cls, statement: Statement, facts: Sequence[str]) -> Style:
+        return cls(print_scale(statement, facts), print_places(statement, facts))
 
     def shown(self, value: Decimal, figure: Known) -> str:
         """`value`, what `figure` is or is off by, as the table would print it; in percent where it is a rate."""

@@ -79,14 +79,15 @@ def main_equation(contradiction: Contradiction) -> Equation:
 def _suspicion(statement: Statement, contradiction: Contradiction) -> Text:
     suspects = contradiction.suspects
     first, count = suspects[0], len(contradiction.equations)
-    style = Style.of(statement, main_equation(contradiction))
+    main = main_equation(contradiction)
+    style = Style.beside(statement, main, first.figure)
     if contradiction.sure and not first.contested:
         name, text, value = (
             named(statement, first.figure),
             printed(statement, first.figure.fact),
             style.shown(first.expected, first.figure),
         )
-        if first.figure == main_equation(contradiction).aggregate:
+        if first.figure == main.aggregate:
             return Text(
                 es=f"Es la cifra dudosa: con {value} cuadra{' todo' if count > 1 else ''}.",
                 en=f"It is the figure in doubt: with {value} {'all agrees' if count > 1 else 'it agrees'}.",
@@ -95,7 +96,7 @@ def _suspicion(statement: Statement, contradiction: Contradiction) -> Text:
             es=f"La cifra dudosa es {name} ({text}): con {value} cuadra{' todo' if count > 1 else ''}.",
             en=f"The figure in doubt is {name} ({text}): with {value} {'all agrees' if count > 1 else 'it agrees'}.",
         )
-    options = "; ".join(_option(statement, suspect, style) for suspect in suspects[:_MOST_NAMED])
+    options = "; ".join(_option(statement, suspect, main) for suspect in suspects[:_MOST_NAMED])
     es, en = _others(len(suspects) - _MOST_NAMED)
     return Text(
         es=f"Puede estar mal una de estas: {options}{es}.",
@@ -112,7 +113,8 @@ def _others(count: int) -> tuple[str, str]:
     )
 
 
-def _option(statement: Statement, suspect: Suspect, style: Style) -> str:
+def _option(statement: Statement, suspect: Suspect, main: Equation) -> str:
     """A suspect with what it says and, if nothing speaks against that, what it should be."""
+    style = Style.beside(statement, main, suspect.figure)
     text, expected = printed(statement, suspect.figure.fact), style.shown(suspect.expected, suspect.figure)
     return f"{named(statement, suspect.figure)} ({text}{'' if suspect.contested else f' → {expected}'})"
