@@ -86,7 +86,7 @@ def span(start: date, end: date) -> Text:
 
 def printed(statement: Statement, fact: str) -> str:
     """`fact` as it stands in the filing, its thousands parted by commas; a workbook's stored number with its thousands
-    and two decimals, a stored rate in percent, as workbooks show it.
+    and two decimals, a stored rate in percent, as workbooks show it, be it stored as a fraction or in points.
     """
     row = statement.facts.row(int(fact[1:]) - 1, named=True)
     if not row["cell"] or not _is_number(row["text"]):
@@ -94,8 +94,9 @@ def printed(statement: Statement, fact: str) -> str:
         in_commas = bool(_ONE_POINT.fullmatch(text.strip(" $()-"))) and _in_commas(statement, row["table"])
         return parted(with_points(text, in_commas))
     value = Decimal(row["text"])
-    if row["unit"] == "ratio" and abs(value - Decimal(row["exact"])) < _KEPT:
-        return stored_rate(value)
+    exact = Decimal(row["exact"])
+    if row["unit"] == "ratio" and min(abs(value - exact), abs(value / 100 - exact)) < _KEPT:
+        return stored_rate(exact)
     return figure_of(value)
 
 

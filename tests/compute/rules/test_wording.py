@@ -124,3 +124,16 @@ def test_a_message_prints_what_is_read_and_what_is_worked_out_in_one_style() -> 
     figures = re.findall(r"\d[\d.,]*\d", told.message.es)
     assert figures and all(re.fullmatch(r"\d{1,3}(,\d{3})*(\.\d+)?", figure) for figure in figures), told.message.es
     assert told.evidence[0].text == "640000.00", "evidence stays as it is read"
+
+
+@pytest.mark.parametrize("stored", [0.724, 72.4])
+def test_a_rate_that_a_workbook_stores_as_a_fraction_or_in_points_reads_alike(stored: float) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Programa", "Modificado", "Devengado", "% devengado/modificado"])
+    for name, modified, accrued in (("Uno", 200.0, 162.8), ("Dos", 300.0, 180.0), ("Tres", 500.0, 410.0)):
+        rate = accrued / modified * (1 if stored < 1 else 100)
+        sheet.append([name, modified, accrued, stored if name == "Uno" else round(rate, 4)])
+    (found,) = [one for one in cotejo.analyse(saved(book), filename="a.xlsx").anomalies if one.severity == "error"]
+    assert "el informe dice 72.4\N{NO-BREAK SPACE}%" in found.message.es
