@@ -12,7 +12,7 @@ from services.compute.recognition.dated_headings import period_of_heading, witho
 from services.compute.recognition.factors import PERCENT
 from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.folding import fold
-from services.compute.recognition.matching import match
+from services.compute.recognition.matching import match, meanings
 from services.compute.recognition.rejoined import rejoined
 from services.compute.recognition.respelled import bare, respelled
 from services.compute.recognition.vocabulary import Concept, Terms, vocabulary
@@ -26,6 +26,7 @@ MOST, _MOST_OF_PROGRESS = 0.8, 0.5
 _ROWS_THAT_TELL = 500
 _FEWEST_ROWS_MET, BY_ARITHMETIC = 2, 0.9
 _HARDLY_A_RATIO = 10
+_ARTICLES = frozenset({"al", "del", "el", "la", "lo", "los", "las"})
 _RESULT = Concept("achieved", "ratio", quotient=("numerator", "denominator"))
 """What was achieved, as the quotient that it may be."""
 
@@ -116,7 +117,8 @@ def may_be_value(column: Column) -> bool:
 def _rate_of(column: Column, columns: Sequence[Column], rows: Rows) -> Column | None:
     """`column` as the rate that most rows make it; None where too few do."""
     taken = {(c.half, c.period, c.concept.code) for c in columns if c.concept and c is not column}
-    share = _MOST_OF_PROGRESS if speaks_of_progress(column) or _says_percent_alone(column) else MOST
+    plain = speaks_of_progress(column) or _says_percent_alone(column) or _bases_named(column)
+    share = _MOST_OF_PROGRESS if plain else MOST
     best, most = None, 0
     for concept in _rates_headed(column):
         rate = replace(column, concept=concept, factor=_ONE, confidence=BY_ARITHMETIC, reason="arithmetic")
@@ -127,11 +129,28 @@ def _rate_of(column: Column, columns: Sequence[Column], rows: Rows) -> Column | 
 
 
 def _rates_headed(column: Column) -> list[Concept]:
-    """The rates that `column` may be by its heading: any, but of one thing alone where it names that: "% Ejercido"."""
-    rates = [concept for concept in vocabulary().concepts if concept.quotient]
+    """The rates that `column` may be by its heading: any, but of one thing alone where it names that, "% Ejercido", or
+    against one, "Respecto al aprobado".
+    """
+    rates = [(concept, concept.quotient) for concept in vocabulary().concepts if concept.quotient]
     named = match("", PERCENT.sub("", column.label))
-    of_it = [rate for rate in rates if named and rate.quotient and rate.quotient[0] == named.concept.code]
-    return of_it or rates
+    bases = _bases_named(column)
+    of_it = [rate for rate, (part, base) in rates if base in bases or (named and part == named.concept.code)]
+    return of_it or [rate for rate, _ in rates]
+
+
+def _bases_named(column: Column) -> frozenset[str]:
+    """The concepts that the heading of `column` says it is held against; none where it says so of nothing."""
+    words = fold(column.label).split()
+    for said in map(str.split, vocabulary().against):
+        for begin in range(len(words) - len(said)):
+            end = begin + len(said)
+            if words[begin:end] == said:
+                rest = words[end:]
+                base = " ".join(rest[1:] if rest[0] in _ARTICLES else rest)
+                if codes := frozenset(concept.code for concept in meanings(base)):
+                    return codes
+    return frozenset()
 
 
 def told_as_sums(columns: Sequence[Column], rows: Rows) -> list[Column]:

@@ -141,6 +141,7 @@ class Vocabulary:
     progress: frozenset[str]
     progress_values: frozenset[str]
     progress_of: dict[str, str]
+    against: tuple[str, ...]
     planned: frozenset[str]
     done: frozenset[str]
     units_of_parts: frozenset[str]
@@ -227,6 +228,7 @@ def vocabulary() -> Vocabulary:
         progress=frozenset(content["progress"]["labels"]),
         progress_values=frozenset(content["progress"]["values"]),
         progress_of=content["progress"]["of"],
+        against=tuple(sorted(content["progress"]["against"], key=len, reverse=True)),
         planned=frozenset(content["done_of"]["planned"]),
         done=frozenset(content["done_of"]["done"]),
         target_words=frozenset(content["progress"]["targets"]),

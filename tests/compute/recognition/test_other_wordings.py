@@ -173,3 +173,33 @@ def test_offices_name_their_rows_where_no_other_column_does() -> None:
     assert found.institution is not None and found.institution.name == "H. Ayuntamiento de Zitlala"
     assert found.subjects["subject_name"].to_list() == ["01 Presidencia", "02 Tesorería", "Total"]
     assert not found.notes
+
+
+_UNITS = [["E001", "Control de cuotas", "Finanzas", "460.00", "410.00", "120", "118"],
+          ["E002", "Venta de inmuebles", "Jurídico", "300.00", "315.00", "40", "44"],
+          ["E003", "Pago de préstamos", "Crédito", "665.00", "600.00", "808", "995"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("below", [False, True])
+def test_names_and_measures_headed_in_two_rows_are_one_row_of_headings(below: bool) -> None:
+    heads = [["Clave", "Nombre", "Unidad Responsable", "", "", "", ""],
+             ["", "", "", "Ppto. Aprobado", "Ppto. Devengado", "Meta Prog.", "Meta Alcanz."]]  # fmt: skip
+    statement = _recognised([*(heads[::-1] if below else heads), *_UNITS])
+    (table,) = statement.tables
+    codes = [column.concept.code if column.concept else None for column in table.columns]
+    assert codes == ["code", "name", "responsible_unit", "approved", "accrued", "target_original", "achieved"]
+    assert set(statement.facts["subject_name"]) == {row[1] for row in _UNITS}
+
+
+def test_what_a_rate_is_held_against_tells_it_where_others_come_out_as_well() -> None:
+    rows = [
+        ["Clave", "Programa", "Aprobado", "Modificado", "Devengado", "Respecto al aprobado", "Contra lo modificado"]
+    ]
+    amounts = [(460, 460, 410), (300, 300, 315), (665, 660, 600), (120, 120, 80), (90, 90, 33)]
+    for number, (approved, modified, accrued) in enumerate(amounts, 1):
+        rates = [f"{accrued / base:.0%}" for base in (approved, modified)]
+        rates = ["55%", "55%"] if number < 3 else rates
+        rows.append([f"E00{number}", f"Programa {number}", *(f"{n}.00" for n in (approved, modified, accrued)), *rates])
+    codes = {column.label: column.concept and column.concept.code for column in _recognised(rows).tables[0].columns}
+    assert codes["Respecto al aprobado"] == "execution_rate_approved"
+    assert codes["Contra lo modificado"] == "execution_rate_modified"
