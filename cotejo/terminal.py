@@ -258,7 +258,9 @@ def _gravest_first(anomalies: Iterable[AnomalyPart]) -> list[AnomalyPart]:
 
 
 def _place(anomaly: AnomalyPart, language: Language) -> str:
-    """Where the first cell of an anomaly stands: a workbook's address, a line of text, or a row of a table."""
+    """Where the first cell of an anomaly stands: a workbook's address, a line of text, or a row of a table, on its page
+    where there are such.
+    """
     if not anomaly.evidence:
         return ""
     first = anomaly.evidence[0]
@@ -268,5 +270,6 @@ def _place(anomaly: AnomalyPart, language: Language) -> str:
         return f"{words(language, 'line')} {first.line}"
     if first.table == RUNNING_TEXT:
         return f"{words(language, 'paragraph')} {first.row + 1}"
-    table = f"{words(language, 'table')} {first.table.removeprefix('t')}"
+    number = first.table.removeprefix("t")
+    table = words(language, "page").format(first.page) if first.page else f"{words(language, 'table')} {number}"
     return f"{table}, {words(language, 'row')} {first.row + 1}"

@@ -1,5 +1,6 @@
 """The database, of filings in company: institutions by their printed names, periods to compare, and rechecks."""
 
+import hashlib
 from datetime import date, datetime
 from typing import Any
 
@@ -7,6 +8,8 @@ from sqlalchemy import Column, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from shared.column_types import Json, UtcDateTime
+
+_ID_CHARACTERS = 16
 
 
 class InstitutionName(SQLModel, table=True):
@@ -17,6 +20,11 @@ class InstitutionName(SQLModel, table=True):
     name: str = Field(primary_key=True)
     acronym: str = Field(default="", primary_key=True)
     institution_id: str = Field(index=True)
+
+    @property
+    def id_by_itself(self) -> str:
+        """The id of the institution if this is the first of its names; links may hold it after it is so no more."""
+        return hashlib.sha256(f"{self.name}\n{self.acronym}".encode()).hexdigest()[:_ID_CHARACTERS]
 
 
 class PeriodCheck(SQLModel, table=True):

@@ -34,8 +34,9 @@ def command(rule_id: str | None, policy_path: Path | None, language: Language) -
     except BadPolicy as error:
         raise click.UsageError(str(error)) from error
     if rule_id is None:
+        width = max(map(len, rules), default=0)
         for rule in rules.values():
-            click.echo(f"{rule.id:<28} {words(language, rule.severity):<12} {getattr(rule.title, language)}")
+            click.echo(f"{rule.id:<{width}} {words(language, rule.severity):<12} {getattr(rule.title, language)}")
         return
     if rule_id not in rules:
         raise click.UsageError(f"no rule {rule_id!r}; `cotejo rules` lists them")

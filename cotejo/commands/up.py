@@ -52,10 +52,15 @@ def stay_up(stack: "Stack") -> None:
 
 @contextmanager
 def interruptible() -> Iterator[None]:
-    """Ctrl-C and SIGTERM stop what is inside in good order; a stack that fails says why in a line."""
+    """Ctrl-C and SIGTERM stop what is inside in good order; a stack that fails says why in a line. Told to end, it has
+    ended well.
+    """
     from cotejo.stack.supervisor import StackFailed
 
-    def interrupt(*_: Any) -> None:
+    told: list[int] = []
+
+    def interrupt(number: int, *_: Any) -> None:
+        told.append(number)
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, interrupt)
@@ -65,4 +70,4 @@ def interruptible() -> Iterator[None]:
         raise click.ClickException(str(failure)) from failure
     except KeyboardInterrupt:
         click.echo("\nStopped.", err=True)
-        sys.exit(INTERRUPTED)
+        sys.exit(0 if told else INTERRUPTED)

@@ -1,7 +1,5 @@
 """Whose a filing on file is, by the name that it prints. Knows the database, as `companions` does."""
 
-import hashlib
-
 from sqlalchemy import Engine, delete, update
 from sqlmodel import Session, col, select
 
@@ -10,8 +8,6 @@ from shared.company import lock_companies, touch
 from shared.company_tables import InstitutionName
 from shared.database import reading, writing
 from shared.tables import Filing, StoredAnomaly
-
-_ID_CHARACTERS = 16
 
 
 def institution_of(session: Session, filing: Filing) -> str | None:
@@ -33,7 +29,7 @@ def _group(session: Session) -> None:
     """Hold all printed names against each other, and let each be of the institution that comes of it."""
     rows = {Printed(row.name, row.acronym): row for row in session.exec(select(InstitutionName))}
     for group in institutions(rows):
-        institution_id = _institution_id(group[0])
+        institution_id = rows[group[0]].id_by_itself
         for one in group:
             if rows[one].institution_id != institution_id:
                 _move(session, rows[one], institution_id)
@@ -59,10 +55,6 @@ def _no_longer_printed(session: Session, institution_id: str) -> list[Institutio
     printed = {(name, acronym or "") for name, acronym in session.exec(on_file)}
     rows = session.exec(select(InstitutionName).where(InstitutionName.institution_id == institution_id))
     return [row for row in rows if (row.name, row.acronym) not in printed]
-
-
-def _institution_id(printed: Printed) -> str:
-    return hashlib.sha256(f"{printed.name}\n{printed.acronym}".encode()).hexdigest()[:_ID_CHARACTERS]
 
 
 def _move(session: Session, row: InstitutionName, institution_id: str) -> None:

@@ -121,11 +121,15 @@ def _on_file() -> Any:
 
 
 def _entry(session: Session, institution_id: str) -> InstitutionEntry:
+    """The institution of this id, of this acronym, or whose name had this id before it was known as another of its."""
     of_acronym = select(InstitutionName.institution_id).where(
         func.lower(col(InstitutionName.acronym)) == institution_id.lower()
     )
     for one in (institution_id, *session.exec(of_acronym.order_by(col(InstitutionName.institution_id)))):
         if found := institutions_on_file(session, one):
+            return found[0]
+    for name in session.exec(select(InstitutionName)):
+        if name.id_by_itself == institution_id and (found := institutions_on_file(session, name.institution_id)):
             return found[0]
     raise Problem("not-found", path=f"/v1/institutions/{institution_id}")
 

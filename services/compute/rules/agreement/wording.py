@@ -46,7 +46,8 @@ def _verb(statement: Statement, equation: Equation) -> Text:
     if equation.stated and equation.source == "column":
         return Text(es="la fórmula de su encabezado da", en="the formula of its heading gives")
     if equation.stated:
-        return Text(es="la fórmula de su renglón da", en="the formula of its row's label gives")
+        sides = _worked(statement, equation)
+        return Text(es=f"la fórmula de su renglón{sides} da", en=f"the formula of its row's label{sides} gives")
     labels = [column_label(statement, part) for part in equation.parts]
     most = _MOST_NAMED if min(equation.signs) > 0 else _MOST_SIGNED
     if equation.operator == "Sum" and equation.across and len(labels) <= most and all(labels):
@@ -61,6 +62,15 @@ def _verb(statement: Statement, equation: Equation) -> Text:
         return Text(es=f"{before} es", en=f"{before} is")
     es, en = (verb.format(n=len(equation.parts)) for verb in _VERBS[equation.operator])
     return Text(es=es, en=en)
+
+
+def _worked(statement: Statement, equation: Equation) -> str:
+    """What a formula of few rows comes out of, as printed: ``, 180.00 − 20.00,``."""
+    if len(equation.parts) > _MOST_SIGNED:
+        return ""
+    terms = zip(equation.signs, equation.parts, strict=True)
+    said = "".join(f" {'−' if sign < 0 else '+'} {_times(sign)}{printed(statement, part.fact)}" for sign, part in terms)
+    return f", {said.removeprefix(' + ').removeprefix(' ')},"
 
 
 def _times(sign: int) -> str:
@@ -96,6 +106,11 @@ def _suspicion(statement: Statement, contradiction: Contradiction) -> Text:
             es=f"La cifra dudosa es {name} ({text}): con {value} cuadra{' todo' if count > 1 else ''}.",
             en=f"The figure in doubt is {name} ({text}): with {value} {'all agrees' if count > 1 else 'it agrees'}.",
         )
+    if len(suspects) == 1:
+        if first.figure == main.aggregate and first.contested:
+            return Text(es="Es la cifra dudosa.", en="It is the figure in doubt.")
+        option = _option(statement, first, main)
+        return Text(es=f"La cifra dudosa es {option}.", en=f"The figure in doubt is {option}.")
     options = "; ".join(_option(statement, suspect, main) for suspect in suspects[:_MOST_NAMED])
     es, en = _others(len(suspects) - _MOST_NAMED)
     return Text(
