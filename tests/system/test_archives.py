@@ -17,7 +17,7 @@ from tests.system.conftest import written
 XLSX = (SAMPLES / "programas-2023.xlsx").read_bytes()
 
 
-def test_each_member_is_a_filing_of_its_own(any_stack: Stack, tmp_path: Path) -> None:
+def test_each_member_is_a_filing_of_its_own(stack: Stack, tmp_path: Path) -> None:
     one, known = text([row(code="ZIP1")]), text([row(code="KNOWN")])
     content = zipped(
         {
@@ -31,7 +31,7 @@ def test_each_member_is_a_filing_of_its_own(any_stack: Stack, tmp_path: Path) ->
             "vacio.txt": b"",
         }
     )
-    with Client(any_stack.url, language="en") as client:
+    with Client(stack.url, language="en") as client:
         before = client.wait(client.upload(written(tmp_path, "antes.txt", known)).id)
         archive = client.upload(written(tmp_path, "todo.zip", content))
         assert (archive.status, archive.members) == ("queued", None)
@@ -63,9 +63,9 @@ def test_each_member_is_a_filing_of_its_own(any_stack: Stack, tmp_path: Path) ->
         assert book.job_id and client.wait(book.job_id).status == "succeeded"
         again = client.upload(tmp_path / "todo.zip")
         assert (again.id, again.members) == (archive.id, archive.members)
-    whole = web.get(f"{any_stack.url}/v1/filings/{archive.filing_id}/report")
+    whole = web.get(f"{stack.url}/v1/filings/{archive.filing_id}/report")
     assert (whole.status_code, whole.json()["type"]) == (404, "urn:cotejo:problem:several-filings")
-    page = web.get(f"{any_stack.url}/filings/{archive.filing_id}").text
+    page = web.get(f"{stack.url}/filings/{archive.filing_id}").text
     assert f"/filings/{book.filing_id}" in page and 'id="follow"' not in page
 
 

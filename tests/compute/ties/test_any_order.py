@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from shared.database import connect, migrate
 from tests.compute.ties.on_file import OnFile
 from tests.compute.ties.reported import Row, indicator, report, total
-from tests.databases import KINDS, database
+from tests.databases import database
 
 _NAMES = (
     "Instituto de Pensiones",
@@ -48,10 +48,10 @@ def _steps(worker: str) -> st.SearchStrategy[list[Step]]:
     return st.lists(st.tuples(filings, _REPORTS | _REPORTS | _REPORTS | st.none()), min_size=2, max_size=9)
 
 
-@pytest.fixture(scope="module", params=KINDS)
-def on_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OnFile]:
+@pytest.fixture(scope="module")
+def on_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OnFile]:
     folder = tmp_path_factory.mktemp("filings")
-    with database(request.param, folder) as url:
+    with database("sqlite", folder) as url:
         engine = connect(url)
         migrate(engine)
         yield OnFile(engine, folder)
