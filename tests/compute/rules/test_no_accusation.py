@@ -75,3 +75,10 @@ def test_a_figure_that_lost_its_sign_is_suspected_first() -> None:
     for body in (_CHANGES.format(**rates, changed="10.2%"), _CHANGES.format(**amounts, changed="145,700,000")):
         (finding,) = _found(body)
         assert finding.observed is not None and finding.expected == -finding.observed
+
+
+def test_marks_of_who_was_there_are_no_movements_though_most_rows_come_out() -> None:
+    marks = ["1111"] * 11 + ["1011", "1101", "1110", "0111"]
+    rows = [f"Alumno {number}|{'|'.join(one)}" for number, one in enumerate(marks, 1)]
+    table = "\n".join(["Nombre|Sesión A|Sesión B|Sesión C|Sesión D", *rows, "Matrícula|70210|65081|59873|75418"])
+    assert not _found(table)

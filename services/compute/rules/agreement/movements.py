@@ -57,7 +57,8 @@ def _signed(full: Sequence[Sequence[Known]], signs: Sequence[int]) -> list[Equat
     told = [total_of(line[-1], line[:-1], signs, across=True, source="layout") for line in full]
     holding = [one for one in told if one.holds]
     signs_told = all(any(one.parts[movement].value for one in holding) for movement in (1, 2))
-    sure = signs_told and sum(map(_bits, holding)) >= _LEAST_BITS and nearly_all_come_out(told)
+    saying = [one for one in told if not one.holds or _bits(one)]
+    sure = signs_told and sum(map(_bits, holding)) >= _LEAST_BITS and nearly_all_come_out(saying)
     return told if sure else []
 
 
