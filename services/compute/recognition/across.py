@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell
-from services.compute.recognition.alignment import Reading, align_all
+from services.compute.recognition.alignment import align_all
+from services.compute.recognition.alignment_scores import Reading
 from services.compute.recognition.by_rates import mended_by_rates
 from services.compute.recognition.columns import Column, label_among
 from services.compute.recognition.down import measures_down

@@ -9,62 +9,16 @@ is left unread. A row that lacks more cells than that was cut at its end, and is
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 from itertools import combinations
-from typing import Literal, NamedTuple
 
-from services.compute.arithmetic import Figure, Verdict, quotient
+from services.compute.arithmetic import Figure
 from services.compute.reading.document import Cell
-from services.compute.recognition.columns import Column, looks_like_code, rates_among
-from services.compute.recognition.figures import is_absent, looks_numeric, parse
-from services.compute.recognition.sums import sums_along
+from services.compute.recognition.alignment_scores import Rates, Reading, Score, Sums, score_of, sums_that_hold
+from services.compute.recognition.columns import Column, rates_among
 
-Outcome = Literal["as-is", "mended", "ambiguous"]
-Rates = Sequence[tuple[Column, Column, Column]]
-Sums = Sequence[tuple[int, tuple[tuple[int, int], ...]]]
-"""The columns of sums along rows: that of the whole, and those of the parts, each with its sign."""
 _MOST_MOVES = 3
-_FEWEST_SUMMED, _MOSTLY = 2, 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A row under the columns: for each column the cell read there, or None.
-
-    `moved` is by how many cells the end of the row was off: negative to the right, where cells were taken out, positive
-    to the left, where lost ones were put back, from column `at` on. `outcome` is ``ambiguous`` where no way to read the
-    row is better than all others; then `cells` holds what they agree on. `rates_met` counts the row's reported rates
-    that come out.
-    """
-
-    cells: tuple[Cell | None, ...]
-    moved: int = 0
-    at: int = 0
-    moves: int = 0
-    outcome: Outcome = "as-is"
-    rates_met: int = 0
-
-
-class _Score(NamedTuple):
-    """How a reading fares; less is better."""
-
-    misfits: int
-    rates_failed: int
-    rates_not_met: int
-    names_missing: int
-    moves: int
-    cells_lost: int
-
-    @property
-    def acceptable(self) -> bool:
-        """Whether it may stand: nothing misplaced, some of its rates come out and no more do not."""
-        return self.misfits == 0 and -self.rates_not_met >= max(1, self.rates_failed)
-
-    @property
-    def clean(self) -> bool:
-        """Whether nothing speaks against it at all."""
-        return self.acceptable and self.rates_failed == 0
+_FEWEST_SUMMED = 2
 
 
 def align_all(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> list[Reading]:
@@ -84,20 +38,6 @@ def align_all(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> list
         if reading.outcome == "ambiguous" and (total := _as_total(row, readings[:number], columns)):
             readings[number] = total
     return readings
-
-
-def sums_that_hold(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> Sums:
-    """The known sums of `columns` that hold in nearly all rows of the table's own length, and in two at least."""
-    whole = [row for row in rows if len(row) == len(columns)]
-    if len(whole) == len(rows):
-        return ()  # no row is in doubt
-    found = []
-    for one in sums_along(columns):
-        counts = [_sums(row, columns, (one,)) for row in whole]
-        met, failed = (sum(count) for count in zip(*counts, strict=True)) if counts else (0, 0)
-        if met >= _FEWEST_SUMMED and met >= _MOSTLY * (met + failed):
-            found.append(one)
-    return tuple(found)
 
 
 def _as_total(row: Sequence[Cell], above: Sequence[Reading], columns: Sequence[Column]) -> Reading | None:
@@ -143,7 +83,7 @@ def _adds_up(
 
 def _slipped(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, at: int, moved: int) -> Reading | None:
     """`row` read as slipped by `moved` cells at `at`, if it may be."""
-    scored = [(_score(reading, columns, rates), reading) for reading in _readings(row, columns, abs(moved))]
+    scored = [(score_of(reading, columns, rates), reading) for reading in _readings(row, columns, abs(moved))]
     alike = [entry for entry in scored if (entry[1].at, entry[1].moved) == (at, moved) and entry[0].acceptable]
     return _only(alike, columns) if alike else None
 
@@ -155,7 +95,7 @@ def align(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, sums: Su
     width = len(columns)
     sums = sums if len(row) != width else ()
     plain = Reading(_fit(list(row), width))
-    score = _score(plain, columns, rates, sums)
+    score = score_of(plain, columns, rates, sums)
     if sums and (told := _told_by_sums(row, columns, rates, sums)):
         return told
     fits = len(row) == width or (len(row) > width and not any(cell.text for cell in row[width:]))
@@ -165,10 +105,10 @@ def align(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, sums: Su
         return plain  # it ends early: so many cells are not lost one by one
     if score.misfits == 0 and len({(c.concept, c.period) for c in columns if c.is_measure}) == 1:
         return plain  # whichever column a figure stands in, it states the same
-    tried: list[tuple[_Score, Reading]] = [(score, plain)]
-    in_doubt: list[tuple[_Score, Reading]] = []
+    tried: list[tuple[Score, Reading]] = [(score, plain)]
+    in_doubt: list[tuple[Score, Reading]] = []
     for moves in range(1, _MOST_MOVES + 1):
-        scored = [(_score(reading, columns, rates, sums), reading) for reading in _readings(row, columns, moves)]
+        scored = [(score_of(reading, columns, rates, sums), reading) for reading in _readings(row, columns, moves)]
         tried += scored
         best = min(scored, default=None, key=_by_score)
         if best and best[0].clean and in_doubt:
@@ -192,17 +132,17 @@ def _told_by_sums(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, 
     moves = abs(len(columns) - len(row))
     if moves > _MOST_MOVES:
         return None
-    scored = [(_score(one, columns, rates, sums), one) for one in _readings(row, columns, moves)]
+    scored = [(score_of(one, columns, rates, sums), one) for one in _readings(row, columns, moves)]
     if not any(score.acceptable for score, _ in scored):
         return None
     return _only([entry for entry in scored if entry[0].acceptable], columns)
 
 
-def _by_score(entry: tuple[_Score, Reading]) -> _Score:
+def _by_score(entry: tuple[Score, Reading]) -> Score:
     return entry[0]
 
 
-def _only(scored: list[tuple[_Score, Reading]], columns: Sequence[Column]) -> Reading:
+def _only(scored: list[tuple[Score, Reading]], columns: Sequence[Column]) -> Reading:
     """The best of `scored`, or what the best have in common where they do not give the same figures."""
     score, best = min(scored, key=_by_score)
     rivals = [reading for other, reading in scored if other == score]
@@ -239,69 +179,6 @@ def _readings(row: Sequence[Cell], columns: Sequence[Column], moves: int) -> Ite
                     continue
                 first = min([*out, *places])
                 yield Reading(_fit(cells, width), put - taken, first, moves)
-
-
-def _score(reading: Reading, columns: Sequence[Column], rates: Rates, sums: Sums = ()) -> _Score:
-    counts = (_rates(reading.cells, rates), _sums(reading.cells, columns, sums))
-    met, failed = (sum(count) for count in zip(*counts, strict=True))
-    misfits = names_missing = 0
-    for cell, column in zip(reading.cells, columns, strict=True):
-        misfits += _misfit(cell, column)
-        if column.concept and column.concept.code in ("code", "name"):
-            names_missing += cell is None or not cell.text
-    kept = sum(1 for cell in reading.cells if cell is not None and cell.text)
-    return _Score(misfits, failed, -met, names_missing, reading.moves, -kept)
-
-
-def _misfit(cell: Cell | None, column: Column) -> bool:
-    """Whether `cell` holds what `column` cannot: words among figures, a bare figure where a name or unit belongs."""
-    if column.concept is None or cell is None or not cell.text:
-        return False
-    if cell.is_number:
-        return column.concept.kind == "category" or column.concept.code in ("unit_of_measure", "name")
-    if column.concept.code == "code":
-        return parse(cell) is None and not looks_like_code(cell.text) and len(cell.text) > len("Gran total")
-    if column.concept.kind == "category":
-        return parse(cell) is not None
-    if column.concept.kind == "role":
-        return column.concept.code in ("unit_of_measure", "name") and parse(cell) is not None
-    figure = parse(cell)
-    if figure is None:
-        return not is_absent(cell) and not looks_numeric(cell)
-    return figure.percent and column.concept.kind in ("amount", "target")
-
-
-def _rates(cells: Sequence[Cell | None], rates: Rates) -> tuple[int, int]:
-    """How many reported rates come out of `cells`, and how many do not. A rate of zero confirms nothing."""
-    met = failed = 0
-    for columns_of_rate in rates:
-        stated, top, bottom = (
-            None if (cell := cells[column.index]) is None else column.figure(cell) for column in columns_of_rate
-        )
-        if stated and top and bottom:
-            verdict = quotient(top, bottom, stated).verdict
-            met += verdict == Verdict.HOLDS and stated.value != 0
-            failed += verdict == Verdict.FAILS
-    return met, failed
-
-
-def _sums(cells: Sequence[Cell | None], columns: Sequence[Column], sums: Sums) -> tuple[int, int]:
-    """How many of `sums` come out of `cells`, and how many do not. One of zeros, or of one part alone, confirms
-    nothing.
-    """
-    met = failed = 0
-    for whole, parts in sums:
-        places = (whole, *(place for place, _ in parts))
-        stated = [cells[place] if place < len(cells) else None for place in places]
-        figures = [columns[place].figure(cell) for place, cell in zip(places, stated, strict=True) if cell is not None]
-        known = [figure for figure in figures if figure is not None]
-        if len(known) < len(places):
-            continue
-        gap = known[0].value - sum((s * f.value for f, (_, s) in zip(known[1:], parts, strict=True)), Decimal(0))
-        holds = abs(gap) <= sum((figure.half_unit for figure in known), Decimal(0))
-        met += holds and all(figure.value for figure in known)
-        failed += not holds
-    return met, failed
 
 
 def _figures(reading: Reading, columns: Sequence[Column]) -> dict[int, Figure]:

@@ -1,9 +1,9 @@
-"""What arithmetic says of a column: the two it is the rate of, what a known sum lacks, the scale a rate stands in."""
+"""What quotients say of a column: the two it is the rate of, and the scale that a rate stands in."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from services.compute.arithmetic import Verdict, quotient
 from services.compute.reading.document import Cell
@@ -15,7 +15,7 @@ from services.compute.recognition.folding import fold
 from services.compute.recognition.matching import match, meanings
 from services.compute.recognition.rejoined import rejoined
 from services.compute.recognition.respelled import bare, respelled
-from services.compute.recognition.vocabulary import Concept, Terms, vocabulary
+from services.compute.recognition.vocabulary import Concept, vocabulary
 
 Rows = Sequence[Sequence[Cell]]
 
@@ -23,8 +23,8 @@ _ONE, _HUNDREDTH = Decimal(1), Decimal("0.01")
 _PERCENT_HALF_UNIT = Decimal("0.005")
 _WHOLE = Decimal("0.5")
 MOST, _MOST_OF_PROGRESS = 0.8, 0.5
-_ROWS_THAT_TELL = 500
-_FEWEST_ROWS_MET, BY_ARITHMETIC = 2, 0.9
+ROWS_THAT_TELL = 500
+FEWEST_ROWS_MET, BY_ARITHMETIC = 2, 0.9
 _HARDLY_A_RATIO = 10
 _ARTICLES = frozenset({"al", "del", "el", "la", "lo", "los", "las"})
 _RESULT = Concept("achieved", "ratio", quotient=("numerator", "denominator"))
@@ -153,39 +153,6 @@ def _bases_named(column: Column) -> frozenset[str]:
     return frozenset()
 
 
-def told_as_sums(columns: Sequence[Column], rows: Rows) -> list[Column]:
-    """`columns`; an amount under no known heading is what a known sum of the others lacks, if it gives that in nearly
-    all rows and is nothing else by another.
-    """
-    told = list(columns)
-    for column in columns:
-        if column.concept is None or column.concept.kind != "amount" or column.reason != "own-label":
-            continue
-        known = {
-            c.concept.code: c for c in told if c.concept and (c.half, c.period) == (column.half, column.period)
-        }  # fmt: skip
-        fits = {
-            lacking
-            for whole, ways in vocabulary().sums.items()
-            if not any(_gives(terms, known, rows) for terms in _equations(whole, ways))
-            for terms in _equations(whole, ways)
-            for lacking, _ in terms
-            if lacking not in known and _gives(terms, known | {lacking: column}, rows)
-        }
-        fits = _in_company(fits, known.keys()) if len(fits) > 1 else fits
-        if len(fits) == 1:
-            concept = vocabulary().concept(fits.pop())
-            told[column.index] = replace(column, concept=concept, confidence=BY_ARITHMETIC, reason="arithmetic")
-    return told
-
-
-def _in_company(codes: Set[str], known: Set[str]) -> set[str]:
-    """Of `codes` those of the first group of figures that one of the concepts `known` is of, and those of no group."""
-    groups = vocabulary().company
-    first = next((group for group, own in groups.items() if own & known), "")
-    return {code for code in codes if all(code not in own for group, own in groups.items() if group != first)}
-
-
 def told_beside_variations(columns: Sequence[Column]) -> list[Column]:
     """`columns`; what is headed as a percentage and no more, right beside a variation, is that in percent."""
     told = list(columns)
@@ -197,51 +164,6 @@ def told_beside_variations(columns: Sequence[Column]) -> list[Column]:
     return told
 
 
-def told_as_differences(columns: Sequence[Column], rows: Rows) -> list[Column]:
-    """`columns`; what is headed as a variation, and not in percent, is the difference of two of them, if nearly all
-    rows make it that: ``Variación`` of a target and of what was achieved.
-    """
-    told = list(columns)
-    for column in columns:
-        if column.concept is None or column.concept.code != "variation_rate" or PERCENT.search(column.label):
-            continue
-        sides = [c for c in columns if c.concept and c.half == column.half and c.concept.kind in ("amount", "target")]
-        for first, second in combinations(sides, 2):
-            kind = first.concept.kind if first.concept else "amount"
-            difference = replace(column, concept=Concept("variation", kind), confidence=BY_ARITHMETIC)
-            known = {"first": first, "second": second, "variation": difference}
-            ways: list[Terms] = [(("first", 1), ("second", -1), ("variation", sign)) for sign in (1, -1)]
-            if second.concept and second.concept.kind == kind and any(_gives(way, known, rows) for way in ways):
-                told[column.index] = replace(difference, reason="arithmetic")
-                break
-    return told
-
-
-def _equations(whole: str, ways: Sequence[Terms]) -> list[Terms]:
-    """The `ways` to add `whole` up, each as terms that come to nothing."""
-    return [((whole, -1), *terms) for terms in ways]
-
-
-def _gives(terms: Terms, known: Mapping[str, Column], rows: Rows) -> bool:
-    """Whether the columns `known` have all `terms`, and these come to nothing in nearly all rows, at least two of which
-    have no zero among them.
-    """
-    if not all(code in known for code, _ in terms):
-        return False
-    met = missed = telling = 0
-    for row in rows[:_ROWS_THAT_TELL]:
-        columns = [(known[code], sign) for code, sign in terms]
-        figures = [(c.figure(row[c.index]), sign) for c, sign in columns if c.index < len(row)]
-        stated = [(figure, sign) for figure, sign in figures if figure is not None]
-        if len(stated) < len(terms):
-            continue
-        gap = sum((sign * figure.value for figure, sign in stated), Decimal(0))
-        holds = abs(gap) <= sum((figure.half_unit for figure, _ in stated), Decimal(0))
-        met, missed = met + holds, missed + (not holds)
-        telling += holds and all(figure.value for figure, _ in stated)
-    return telling >= _FEWEST_ROWS_MET and met >= MOST * (met + missed)
-
-
 def rows_that_come_out(rate: Column, columns: Sequence[Column], rows: Rows, share: float) -> int:
     """In how many rows `rate` is the quotient that it would be; 0 where those are too few of the rows that tell: a zero
     over anything tells nothing.
@@ -250,13 +172,13 @@ def rows_that_come_out(rate: Column, columns: Sequence[Column], rows: Rows, shar
     if sides is None:
         return 0
     places = [column.index for column in (rate, *sides)]
-    wide = [row for row in rows[:_ROWS_THAT_TELL] if len(row) > max(places)]
+    wide = [row for row in rows[:ROWS_THAT_TELL] if len(row) > max(places)]
     telling = sum(
         all(not is_absent(row[place]) for place in places) and not all(_is_zero(row[place]) for place in places[:2])
         for row in wide
     )
     met = max(_rows_met(replace(rate, factor=factor), *sides, rows) for factor in (_ONE, _HUNDREDTH))
-    fewest = 1 if telling == 1 and speaks_of_progress(rate) else _FEWEST_ROWS_MET
+    fewest = 1 if telling == 1 and speaks_of_progress(rate) else FEWEST_ROWS_MET
     return met if met >= max(fewest, share * telling) else 0
 
 
@@ -298,7 +220,7 @@ def mixes_percent(column: Column, rows: Rows) -> bool:
 
 def _rows_met(rate: Column, numerator: Column, denominator: Column, rows: Rows) -> int:
     met = 0
-    for row in rows[:_ROWS_THAT_TELL]:
+    for row in rows[:ROWS_THAT_TELL]:
         if max(rate.index, numerator.index, denominator.index) < len(row):
             top, bottom, stated = (column.figure(row[column.index]) for column in (numerator, denominator, rate))
             stated = stated or rejoined(row[rate.index], rate, top, bottom)

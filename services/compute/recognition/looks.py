@@ -12,7 +12,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from services.compute.reading.document import Cell
-from services.compute.recognition.alignment import Outcome, Reading
+from services.compute.recognition.alignment_scores import Outcome, Reading
 from services.compute.recognition.columns import Column, looks_like_code
 from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.folding import squash, without_markup

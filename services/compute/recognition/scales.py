@@ -7,14 +7,13 @@ from decimal import Decimal
 from services.compute.recognition.by_arithmetic import (
     Rows,
     mixes_percent,
-    told_as_differences,
     told_as_rates,
-    told_as_sums,
     told_beside_variations,
     told_by_what_progresses,
     with_rate_scale,
 )
 from services.compute.recognition.by_company import told_by_company
+from services.compute.recognition.by_sums import told_as_differences, told_as_sums
 from services.compute.recognition.changes import with_change_scale
 from services.compute.recognition.coded import with_codes, with_leading_codes
 from services.compute.recognition.columns import Column, cells_of

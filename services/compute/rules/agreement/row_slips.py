@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from services.compute.rules.agreement.equation import Equation, Known, total_of
+from services.compute.rules.agreement.equation import Equation, Known
 
 LEFT_OUT, TWICE = Decimal(0), Decimal(2)
 _UNITS = tuple(Decimal(10) ** power for power in (3, -3, 6, -6))
@@ -22,9 +22,6 @@ _SURE_BITS, _SIBLING_BITS, _ALONE_BITS = 8.0, 10.0, 14.0
 and for what is off to be a row where none beside does.
 """
 _MOST_BITS = 20.0
-_FEWEST_BESIDE = 2
-"""Columns beside that must come out for a total that is called none."""
-_RATIO = "ratio"
 Rows = tuple[int, ...]
 _FEWEST_PARTS = {1: 3, 2: 5}
 """Of fewer figures a total that leaves out one is the other, as the last balance or the largest is; and one that leaves
@@ -63,7 +60,7 @@ class RowSlip:
         first = self.equations[0]
         rows, own = ({part.row for part in each.parts} for each in (one, first))
         same = one.aggregate.table == first.aggregate.table and one.aggregate.row == first.aggregate.row
-        return _is_down(one) and same and not one.holds and rows == own - {*self.rows}
+        return is_down(one) and same and not one.holds and rows == own - {*self.rows}
 
     @property
     def mended(self) -> Mapping[Known, Decimal]:
@@ -93,11 +90,11 @@ class _Told(NamedTuple):
 
     def is_explained(self, rows: Rows, factor: Decimal) -> bool:
         """Whether it comes out if it counts each of two `rows` `factor` times."""
-        parts = [part for row in rows for part in self.parts.get(row, ())]
-        if not parts or self.giving < _FEWEST_PARTS[len(rows)] or any(len(self.parts.get(row, ())) > 1 for row in rows):
+        own = [self.parts[row] for row in rows if row in self.parts]
+        if not own or self.giving < _FEWEST_PARTS[2] or any(len(parts) > 1 for parts in own):
             return False
         more = factor - 1
-        counted, half = sum(part.value for part in parts), sum((part.half for part in parts), Decimal(0))
+        counted, half = sum(part.value for (part,) in own), sum((part.half for (part,) in own), Decimal(0))
         return abs(self.off - more * counted) <= self.equation.tolerance + max(more, Decimal(0)) * half
 
 
@@ -182,8 +179,8 @@ def row_slips(equations: Sequence[Equation], failing: Sequence[Equation]) -> Ite
     """The slips of whole rows among the `failing` of `equations`, each with what it carries into other columns."""
     groups: dict[tuple[object, ...], list[Equation]] = defaultdict(list)
     for one in failing:
-        if _is_down(one):
-            groups[_rows(one)].append(one)
+        if is_down(one):
+            groups[rows_of_sum(one)].append(one)
     if not groups:
         return
     beside: dict[tuple[str, int], list[Equation]] = defaultdict(list)
@@ -193,57 +190,14 @@ def row_slips(equations: Sequence[Equation], failing: Sequence[Equation]) -> Ite
             (along if one.across else beside)[one.aggregate.table, one.aggregate.row].append(one)
     for together in groups.values():
         total = together[0].aggregate
-        siblings = [one for one in beside[total.table, total.row] if _is_down(one) and _alike(one, together[0])]
+        siblings = [one for one in beside[total.table, total.row] if is_down(one) and _alike(one, together[0])]
         placed = {part.row for one in together if one.source == "layout" for part in one.parts}
         slip = row_slip([*siblings, *together], by_itself=placed)
         if slip is not None:
-            yield _with_carried(slip, together, along[total.table, total.row])
+            yield with_carried(slip, together, along[total.table, total.row])
 
 
-def completed(
-    equations: Sequence[Equation], places: Mapping[str, Mapping[tuple[int, int], Known]]
-) -> Iterator[Equation]:
-    """What fails by one row in the columns beside those in which one row is the total of others, by `equations`;
-    `places` are the figures by table, row and column.
-    """
-    beside: dict[tuple[object, ...], list[Equation]] = defaultdict(list)
-    along: dict[tuple[str, int], list[Equation]] = defaultdict(list)
-    told = set()
-    for one in equations:
-        if _is_down(one):
-            told.add(one.aggregate.fact)
-            if one.telling:
-                beside[_rows(one)].append(one)
-        elif one.across and one.holds:
-            along[one.aggregate.table, one.aggregate.row].append(one)
-    columns: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for table, figures in places.items():
-        for row, column in figures:
-            columns[table, row].append(column)
-    for together in beside.values():
-        holding = [one for one in together if one.holds]
-        if len(holding) < _FEWEST_BESIDE:
-            continue
-        first = holding[0]
-        table, row, figures = first.aggregate.table, first.aggregate.row, places[first.aggregate.table]
-        untold = (column for column in columns[table, row] if figures[row, column].fact not in told)
-        new = (_in_column(first, column, figures) for column in untold)
-        failing = [one for one in new if one is not None and not one.holds]
-        slip = row_slip([*together, *failing]) if failing else None
-        if slip is not None and slip.is_of_the_total:
-            yield from _with_carried(slip, failing, along[table, row]).failing
-
-
-def _in_column(one: Equation, column: int, figures: Mapping[tuple[int, int], Known]) -> Equation | None:
-    """`one` in another column, where it has amounts."""
-    aggregate = figures[one.aggregate.row, column]
-    parts = [figures[part.row, column] for part in one.parts if (part.row, column) in figures]
-    if aggregate.unit == _RATIO or not parts or len({each.unit for each in (aggregate, *parts)} - {None}) > 1:
-        return None
-    return total_of(aggregate, parts, (1,) * len(parts), across=False, source="layout")
-
-
-def _with_carried(slip: RowSlip, together: Sequence[Equation], along: Sequence[Equation]) -> RowSlip:
+def with_carried(slip: RowSlip, together: Sequence[Equation], along: Sequence[Equation]) -> RowSlip:
     """`slip` with those of `together` that fail since their totals were worked out of those that it spoils."""
     if not slip.is_of_the_total:
         return slip
@@ -297,12 +251,13 @@ def _parts(one: Equation, rows: Rows) -> list[Known]:
     return [part for part in one.parts if part.row in rows]
 
 
-def _is_down(one: Equation) -> bool:
+def is_down(one: Equation) -> bool:
     """Whether `one` adds up figures of one column."""
     return one.operator == "Sum" and not one.across and all(sign == 1 for sign in one.signs)
 
 
-def _rows(one: Equation) -> tuple[object, ...]:
+def rows_of_sum(one: Equation) -> tuple[object, ...]:
+    """What sums of the same rows have in common, a column each."""
     return one.aggregate.table, one.aggregate.row, frozenset(part.row for part in one.parts)
 
 

@@ -1,7 +1,7 @@
 """The agreement of a whole statement: every equation of every table, and the contradictions among them."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,7 @@ from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.agreement.added import AddedRates, added_rates
 from services.compute.rules.agreement.admissible import with_admissible
 from services.compute.rules.agreement.balances import balance_equations
+from services.compute.rules.agreement.chance import lines_of, usual_of, without_chance
 from services.compute.rules.agreement.columns import (
     change_equations,
     column_equations,
@@ -18,6 +19,7 @@ from services.compute.rules.agreement.columns import (
     rate_equations,
     sum_equations,
 )
+from services.compute.rules.agreement.completed import completed
 from services.compute.rules.agreement.contradictions import Contradiction, Witnesses, contradictions, of_rows
 from services.compute.rules.agreement.equation import Equation, Known
 from services.compute.rules.agreement.exactness import exact_tables, sharpened
@@ -31,22 +33,14 @@ from services.compute.rules.agreement.parts_of_whole import share_equations
 from services.compute.rules.agreement.periodic import periodic_equations
 from services.compute.rules.agreement.rates import is_between_plain_rows
 from services.compute.rules.agreement.rivals import outdone
-from services.compute.rules.agreement.row_slips import completed
 from services.compute.rules.agreement.shares import Shares
-from services.compute.rules.agreement.slips import bits_of_slip, likelihood
+from services.compute.rules.agreement.slips import likelihood
 from services.compute.rules.agreement.staggered import staggered_equations
 from services.compute.rules.agreement.steps import with_steps
-from services.compute.rules.agreement.totals import bits_as_shown, placed_equations
+from services.compute.rules.agreement.totals import placed_equations
 from services.compute.rules.once import once
 
-_RATIO = "ratio"
-_SEVERAL, _USUAL = 3, 3
-_BEYOND_DOUBT = 5
-"""So many times must come out what is a quotient or a change of rates."""
 _USUALLY_LEFT_OUT = 2
-_LEAST_OF_A_POINT = 10
-"""How much larger than what rounding leaves open a figure must be with its point in place, to be no nothing."""
-_POINT_MISPLACED = tuple(Decimal(1).scaleb(-places) for places in (1, 2, 3, 6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +118,11 @@ def agreement_of(statement: Statement) -> Agreement:
     for one in tuple(completed(tuple(equations.values()), places)):
         equations.setdefault(_key(one), one)
     unread = {place for recognised in statement.tables for place in _unread(recognised, places[recognised.id])}
-    usual = _usual(equations.values())
-    legible = (one for one in equations.values() if one.holds or not _beside_unread(one, unread, usual[_lines_of(one)]))
+    usual = usual_of(equations.values())
+    legible = (one for one in equations.values() if one.holds or not _beside_unread(one, unread, usual[lines_of(one)]))
     likely = tuple(
         one
-        for one in _without_chance(tuple(legible))
+        for one in without_chance(tuple(legible))
         if one.holds or one.source != "found" or not is_between_plain_rows(statement, one)
     )
     rivalled = outdone(likely, places) if any(not one.holds for one in likely) else set()
@@ -180,128 +174,6 @@ def _beside_unread(one: Equation, unread: set[tuple[str, int, int]], times: int)
     here = ((row, column) for table, row, column in unread if table == one.aggregate.table)
     places = (place if one.across else place[::-1] for place in here)
     return any(of == line and along[0] - beyond <= place <= along[-1] + beyond for of, place in places)
-
-
-def _without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
-    """Leave out what was found by chance: sums over several units, sums of rates that come out only by what rates of
-    zero, or a single other, may have lost in print; and of what fails, what can be no error, since what the form says
-    of the figure holds, it counts or averages its parts, its parts make another figure and not in three places the one
-    in its line, or the units make no such relation. A sum that comes out nearer with more parts is that of them
-    all; one of whose figures the form says another sum is that.
-    """
-    settled = {(one.aggregate.fact, one.across) for one in equations if one.source != "found" and one.holds}
-    rates = {_line(one) for one in equations if one.operator == "Division"}
-    made = {frozenset(one.facts[1:]) for one in equations if one.operator == "Sum" and one.holds}
-    usual = _usual(equations)
-    said = {frozenset(one.facts) for one in equations if one.operator == "Sum" and one.source != "found"}
-    exactly: dict[tuple[str, bool], list[Equation]] = defaultdict(list)
-    for one in equations:
-        if one.operator == "Sum" and one.holds and one.telling:
-            exactly[one.aggregate.fact, one.across].append(one)
-
-    def chance(one: Equation) -> bool:
-        if one.source != "found":
-            return False
-        if one.operator == "Sum" and any(_with_more(other, one) for other in exactly[one.aggregate.fact, one.across]):
-            return True
-        if (
-            one.operator in ("Sum", "Average")
-            and len({one.aggregate.unit, *(part.unit for part in one.parts)} - {None}) > 1
-        ):
-            return True
-        if _by_room_alone(one) or _is_change_of_rates_and_amounts(one):
-            return True
-        if one.holds:
-            return False
-        if one.operator == "Sum" and frozenset(one.facts) in said:
-            return True
-        other = one.operator == "Sum" and frozenset(one.facts[1:]) in made and usual[_lines_of(one)] < _USUAL
-        if other or (one.operator == "Sum" and _counts_or_averages(one)):
-            return True
-        if (one.aggregate.fact, one.across) in settled and usual[_lines_of(one)] < _USUAL:
-            return True
-        if one.operator == "Sum":
-            beside_rates = bool(rates & set(_lines_through(one.aggregate))) and not _of_counts_by_a_slip(one)
-            return one.aggregate.unit == _RATIO or beside_rates
-        if one.operator == "Average" or usual[_lines_of(one)] >= _BEYOND_DOUBT:
-            return False
-        return not (_of_amounts(one) and (one.across or usual[_lines_of(one)] >= _USUAL))
-
-    return tuple(one for one in equations if not chance(one))
-
-
-def _usual(equations: Collection[Equation]) -> Counter[tuple[object, ...]]:
-    """How often what is made of the same lines comes out; not counted where nothing fails, where nobody asks."""
-    if all(one.holds for one in equations):
-        return Counter()
-    return Counter(_lines_of(one) for one in equations if one.holds and one.telling)
-
-
-def _by_room_alone(one: Equation) -> bool:
-    """Whether `one` is a sum of rates that comes out only by the room that rates of zero, or a single other, leave."""
-    parts = (part for part in one.parts if part.value and one.telling)
-    room = one.aggregate.half + sum((part.half for part in parts), Decimal(0))
-    return one.operator == "Sum" and one.aggregate.unit == _RATIO and room < abs(one.off) <= one.tolerance
-
-
-def _with_more(other: Equation, one: Equation) -> bool:
-    """Whether `other`, of the same total, has more parts than `one` and comes out nearer."""
-    return abs(other.off) < abs(one.off) and {*other.facts} > {*one.facts}
-
-
-def _is_change_of_rates_and_amounts(one: Equation) -> bool:
-    """Whether `one` is a change between a rate and an amount, which is their quotient less one that nobody sees."""
-    return one.operator == "RelativeChange" and len({part.unit == _RATIO for part in one.parts}) > 1
-
-
-def _counts_or_averages(one: Equation) -> bool:
-    """Whether the aggregate of a sum is the number of its parts, or no more than the largest of several, which no total
-    is but by a wrong digit or a point that is out of place.
-    """
-    if one.aggregate.value == len(one.parts):
-        return True
-    parts = [part.value for part in one.parts if part.value]
-    within = len(parts) >= _SEVERAL and min(parts) > 0 and one.aggregate.value <= max(parts)
-    if within and min(parts) == one.aggregate.value:
-        return True
-    return within and not bits_of_slip(one.off, one.made, one.tolerance, one.aggregate.half) and not _by_a_point(one)
-
-
-def _by_a_point(one: Equation) -> bool:
-    """Whether a sum would come out but for the point of one part, which stands too far to the right."""
-    return any(
-        abs(one.off + part.value - part.value * scale) <= one.tolerance
-        for part in one.parts
-        for scale in _POINT_MISPLACED
-        if part.value >= one.aggregate.value and part.value * scale > _LEAST_OF_A_POINT * one.tolerance
-    )
-
-
-def _of_counts_by_a_slip(one: Equation) -> bool:
-    """Whether `one` adds up whole numbers down a column, as units that prices multiply, and is off by a slip."""
-    whole = all(figure.value % 1 == 0 and 2 * figure.half == 1 for figure in (one.aggregate, *one.parts))
-    return whole and not one.across and bits_as_shown(one) > 0
-
-
-def _line(one: Equation) -> tuple[str, bool, int]:
-    """The line that the aggregate of `one` stands in with its like: the column of what goes along rows, or the row."""
-    return one.aggregate.table, one.across, one.aggregate.column if one.across else one.aggregate.row
-
-
-def _lines_of(one: Equation) -> tuple[object, ...]:
-    """The lines that the aggregate of `one` and its parts stand in with their like."""
-    places = [figure.column if one.across else figure.row for figure in (one.aggregate, *one.parts)]
-    return one.operator, one.aggregate.table, one.across, places[0], frozenset(places[1:])
-
-
-def _lines_through(figure: Known) -> tuple[tuple[str, bool, int], tuple[str, bool, int]]:
-    return (figure.table, True, figure.column), (figure.table, False, figure.row)
-
-
-def _of_amounts(one: Equation) -> bool:
-    """Whether `one` gives a rate of figures that are none themselves. Where there is none to give, forms print 0."""
-    amounts = all(part.unit != _RATIO for part in one.parts)
-    return one.aggregate.value != 0 and amounts and one.aggregate.unit in (None, _RATIO)
 
 
 def _key(one: Equation) -> tuple[object, ...]:

@@ -1,0 +1,139 @@
+"""How well a row fares under the columns as it is read: what is misplaced, which of its rates and sums come out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from services.compute.arithmetic import Verdict, quotient
+from services.compute.reading.document import Cell
+from services.compute.recognition.columns import Column, looks_like_code
+from services.compute.recognition.figures import is_absent, looks_numeric, parse
+from services.compute.recognition.sums import sums_along
+
+_FEWEST_SUMMED, _MOSTLY = 2, 0.9
+Outcome = Literal["as-is", "mended", "ambiguous"]
+
+
+Rates = Sequence[tuple[Column, Column, Column]]
+
+
+Sums = Sequence[tuple[int, tuple[tuple[int, int], ...]]]
+"""The columns of sums along rows: that of the whole, and those of the parts, each with its sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A row under the columns: for each column the cell read there, or None.
+
+    `moved` is by how many cells the end of the row was off: negative to the right, where cells were taken out, positive
+    to the left, where lost ones were put back, from column `at` on. `outcome` is ``ambiguous`` where no way to read the
+    row is better than all others; then `cells` holds what they agree on. `rates_met` counts the row's reported rates
+    that come out.
+    """
+
+    cells: tuple[Cell | None, ...]
+    moved: int = 0
+    at: int = 0
+    moves: int = 0
+    outcome: Outcome = "as-is"
+    rates_met: int = 0
+
+
+class Score(NamedTuple):
+    """How a reading fares; less is better."""
+
+    misfits: int
+    rates_failed: int
+    rates_not_met: int
+    names_missing: int
+    moves: int
+    cells_lost: int
+
+    @property
+    def acceptable(self) -> bool:
+        """Whether it may stand: nothing misplaced, some of its rates come out and no more do not."""
+        return self.misfits == 0 and -self.rates_not_met >= max(1, self.rates_failed)
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing speaks against it at all."""
+        return self.acceptable and self.rates_failed == 0
+
+
+def sums_that_hold(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> Sums:
+    """The known sums of `columns` that hold in nearly all rows of the table's own length, and in two at least."""
+    whole = [row for row in rows if len(row) == len(columns)]
+    if len(whole) == len(rows):
+        return ()  # no row is in doubt
+    found = []
+    for one in sums_along(columns):
+        counts = [_sums(row, columns, (one,)) for row in whole]
+        met, failed = (sum(count) for count in zip(*counts, strict=True)) if counts else (0, 0)
+        if met >= _FEWEST_SUMMED and met >= _MOSTLY * (met + failed):
+            found.append(one)
+    return tuple(found)
+
+
+def score_of(reading: Reading, columns: Sequence[Column], rates: Rates, sums: Sums = ()) -> Score:
+    """How `reading` fares under `columns`, of which `rates` and `sums` are those that it is held to."""
+    counts = (_rates(reading.cells, rates), _sums(reading.cells, columns, sums))
+    met, failed = (sum(count) for count in zip(*counts, strict=True))
+    misfits = names_missing = 0
+    for cell, column in zip(reading.cells, columns, strict=True):
+        misfits += _misfit(cell, column)
+        if column.concept and column.concept.code in ("code", "name"):
+            names_missing += cell is None or not cell.text
+    kept = sum(1 for cell in reading.cells if cell is not None and cell.text)
+    return Score(misfits, failed, -met, names_missing, reading.moves, -kept)
+
+
+def _misfit(cell: Cell | None, column: Column) -> bool:
+    """Whether `cell` holds what `column` cannot: words among figures, a bare figure where a name or unit belongs."""
+    if column.concept is None or cell is None or not cell.text:
+        return False
+    if cell.is_number:
+        return column.concept.kind == "category" or column.concept.code in ("unit_of_measure", "name")
+    if column.concept.code == "code":
+        return parse(cell) is None and not looks_like_code(cell.text) and len(cell.text) > len("Gran total")
+    if column.concept.kind == "category":
+        return parse(cell) is not None
+    if column.concept.kind == "role":
+        return column.concept.code in ("unit_of_measure", "name") and parse(cell) is not None
+    figure = parse(cell)
+    if figure is None:
+        return not is_absent(cell) and not looks_numeric(cell)
+    return figure.percent and column.concept.kind in ("amount", "target")
+
+
+def _rates(cells: Sequence[Cell | None], rates: Rates) -> tuple[int, int]:
+    """How many reported rates come out of `cells`, and how many do not. A rate of zero confirms nothing."""
+    met = failed = 0
+    for columns_of_rate in rates:
+        stated, top, bottom = (
+            None if (cell := cells[column.index]) is None else column.figure(cell) for column in columns_of_rate
+        )
+        if stated and top and bottom:
+            verdict = quotient(top, bottom, stated).verdict
+            met += verdict == Verdict.HOLDS and stated.value != 0
+            failed += verdict == Verdict.FAILS
+    return met, failed
+
+
+def _sums(cells: Sequence[Cell | None], columns: Sequence[Column], sums: Sums) -> tuple[int, int]:
+    """How many of `sums` come out of `cells`, and how many do not. One of zeros, or of one part alone, confirms
+    nothing.
+    """
+    met = failed = 0
+    for whole, parts in sums:
+        places = (whole, *(place for place, _ in parts))
+        stated = [cells[place] if place < len(cells) else None for place in places]
+        figures = [columns[place].figure(cell) for place, cell in zip(places, stated, strict=True) if cell is not None]
+        known = [figure for figure in figures if figure is not None]
+        if len(known) < len(places):
+            continue
+        gap = known[0].value - sum((s * f.value for f, (_, s) in zip(known[1:], parts, strict=True)), Decimal(0))
+        holds = abs(gap) <= sum((figure.half_unit for figure in known), Decimal(0))
+        met += holds and all(figure.value for figure in known)
+        failed += not holds
+    return met, failed

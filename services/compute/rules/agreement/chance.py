@@ -1,0 +1,143 @@
+"""Equations that were found by chance, and what fails of them that can be no error."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection
+from decimal import Decimal
+
+from services.compute.rules.agreement.equation import Equation, Known
+from services.compute.rules.agreement.slips import bits_of_slip
+from services.compute.rules.agreement.totals import bits_as_shown
+
+_RATIO = "ratio"
+_SEVERAL, _USUAL = 3, 3
+_BEYOND_DOUBT = 5
+"""So many times must come out what is a quotient or a change of rates."""
+
+
+_LEAST_OF_A_POINT = 10
+"""How much larger than what rounding leaves open a figure must be with its point in place, to be no nothing."""
+
+
+_POINT_MISPLACED = tuple(Decimal(1).scaleb(-places) for places in (1, 2, 3, 6))
+
+
+def without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
+    """Leave out what was found by chance: sums over several units, sums of rates that come out only by what rates of
+    zero, or a single other, may have lost in print; and of what fails, what can be no error, since what the form says
+    of the figure holds, it counts or averages its parts, its parts make another figure and not in three places the one
+    in its line, or the units make no such relation. A sum that comes out nearer with more parts is that of them
+    all; one of whose figures the form says another sum is that.
+    """
+    settled = {(one.aggregate.fact, one.across) for one in equations if one.source != "found" and one.holds}
+    rates = {_line(one) for one in equations if one.operator == "Division"}
+    made = {frozenset(one.facts[1:]) for one in equations if one.operator == "Sum" and one.holds}
+    usual = usual_of(equations)
+    said = {frozenset(one.facts) for one in equations if one.operator == "Sum" and one.source != "found"}
+    exactly: dict[tuple[str, bool], list[Equation]] = defaultdict(list)
+    for one in equations:
+        if one.operator == "Sum" and one.holds and one.telling:
+            exactly[one.aggregate.fact, one.across].append(one)
+
+    def chance(one: Equation) -> bool:
+        if one.source != "found":
+            return False
+        if one.operator == "Sum" and any(_with_more(other, one) for other in exactly[one.aggregate.fact, one.across]):
+            return True
+        if (
+            one.operator in ("Sum", "Average")
+            and len({one.aggregate.unit, *(part.unit for part in one.parts)} - {None}) > 1
+        ):
+            return True
+        if _by_room_alone(one) or _is_change_of_rates_and_amounts(one):
+            return True
+        if one.holds:
+            return False
+        if one.operator == "Sum" and frozenset(one.facts) in said:
+            return True
+        other = one.operator == "Sum" and frozenset(one.facts[1:]) in made and usual[lines_of(one)] < _USUAL
+        if other or (one.operator == "Sum" and _counts_or_averages(one)):
+            return True
+        if (one.aggregate.fact, one.across) in settled and usual[lines_of(one)] < _USUAL:
+            return True
+        if one.operator == "Sum":
+            beside_rates = bool(rates & set(_lines_through(one.aggregate))) and not _of_counts_by_a_slip(one)
+            return one.aggregate.unit == _RATIO or beside_rates
+        if one.operator == "Average" or usual[lines_of(one)] >= _BEYOND_DOUBT:
+            return False
+        return not (_of_amounts(one) and (one.across or usual[lines_of(one)] >= _USUAL))
+
+    return tuple(one for one in equations if not chance(one))
+
+
+def usual_of(equations: Collection[Equation]) -> Counter[tuple[object, ...]]:
+    """How often what is made of the same lines comes out; not counted where nothing fails, where nobody asks."""
+    if all(one.holds for one in equations):
+        return Counter()
+    return Counter(lines_of(one) for one in equations if one.holds and one.telling)
+
+
+def _by_room_alone(one: Equation) -> bool:
+    """Whether `one` is a sum of rates that comes out only by the room that rates of zero, or a single other, leave."""
+    parts = (part for part in one.parts if part.value and one.telling)
+    room = one.aggregate.half + sum((part.half for part in parts), Decimal(0))
+    return one.operator == "Sum" and one.aggregate.unit == _RATIO and room < abs(one.off) <= one.tolerance
+
+
+def _with_more(other: Equation, one: Equation) -> bool:
+    """Whether `other`, of the same total, has more parts than `one` and comes out nearer."""
+    return abs(other.off) < abs(one.off) and {*other.facts} > {*one.facts}
+
+
+def _is_change_of_rates_and_amounts(one: Equation) -> bool:
+    """Whether `one` is a change between a rate and an amount, which is their quotient less one that nobody sees."""
+    return one.operator == "RelativeChange" and len({part.unit == _RATIO for part in one.parts}) > 1
+
+
+def _counts_or_averages(one: Equation) -> bool:
+    """Whether the aggregate of a sum is the number of its parts, or no more than the largest of several, which no total
+    is but by a wrong digit or a point that is out of place.
+    """
+    if one.aggregate.value == len(one.parts):
+        return True
+    parts = [part.value for part in one.parts if part.value]
+    within = len(parts) >= _SEVERAL and min(parts) > 0 and one.aggregate.value <= max(parts)
+    if within and min(parts) == one.aggregate.value:
+        return True
+    return within and not bits_of_slip(one.off, one.made, one.tolerance, one.aggregate.half) and not _by_a_point(one)
+
+
+def _by_a_point(one: Equation) -> bool:
+    """Whether a sum would come out but for the point of one part, which stands too far to the right."""
+    return any(
+        abs(one.off + part.value - part.value * scale) <= one.tolerance
+        for part in one.parts
+        for scale in _POINT_MISPLACED
+        if part.value >= one.aggregate.value and part.value * scale > _LEAST_OF_A_POINT * one.tolerance
+    )
+
+
+def _of_counts_by_a_slip(one: Equation) -> bool:
+    """Whether `one` adds up whole numbers down a column, as units that prices multiply, and is off by a slip."""
+    whole = all(figure.value % 1 == 0 and 2 * figure.half == 1 for figure in (one.aggregate, *one.parts))
+    return whole and not one.across and bits_as_shown(one) > 0
+
+
+def _line(one: Equation) -> tuple[str, bool, int]:
+    """The line that the aggregate of `one` stands in with its like: the column of what goes along rows, or the row."""
+    return one.aggregate.table, one.across, one.aggregate.column if one.across else one.aggregate.row
+
+
+def lines_of(one: Equation) -> tuple[object, ...]:
+    """The lines that the aggregate of `one` and its parts stand in with their like."""
+    places = [figure.column if one.across else figure.row for figure in (one.aggregate, *one.parts)]
+    return one.operator, one.aggregate.table, one.across, places[0], frozenset(places[1:])
+
+
+def _lines_through(figure: Known) -> tuple[tuple[str, bool, int], tuple[str, bool, int]]:
+    return (figure.table, True, figure.column), (figure.table, False, figure.row)
+
+
+def _of_amounts(one: Equation) -> bool:
+    """Whether `one` gives a rate of figures that are none themselves. Where there is none to give, forms print 0."""
+    amounts = all(part.unit != _RATIO for part in one.parts)
+    return one.aggregate.value != 0 and amounts and one.aggregate.unit in (None, _RATIO)
