@@ -12,18 +12,16 @@ from typing import Any, get_args
 
 import openpyxl
 import polars as pl
-import pypdfium2
 import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 
-from shared import examples
 from shared.exports import workbook
 from shared.exports.cells import harmless
 from shared.exports.document import json_pieces
 from shared.exports.headings import columns_of, heading
 from shared.exports.package import to_package
-from shared.exports.printed import to_html, to_pdf
+from shared.exports.printed import to_html
 from shared.exports.rows import COLUMNS, Named, sheets_of
 from shared.exports.tabular import to_csv, to_parquet, write_csv
 from shared.exports.workbook import to_xlsx, write_xlsx
@@ -32,19 +30,8 @@ from shared.parts import Anew, Parts
 from shared.problems import Language
 from shared.report import FactPart, PeriodPart, Report, Text
 from shared.review_part import ReviewPart
-from shared.rule_part import RulePart
 from shared.summary import summarise
-
-
-def _fact(number: str, concept: str, value: str, name: str = "Cobranza") -> dict[str, Any]:
-    subject = {"kind": "programme", "code": "E001", "name": name}
-    place = dict(zip(examples.ANOMALY["facts"], examples.ANOMALY["evidence"], strict=True))[number]
-    return examples.FACT | {"id": number, "concept": concept, "value": value, "subject": subject, "evidence": place}
-
-
-def _report(name: str = "Cobranza", value: str = "90318.27") -> Report:
-    facts = [_fact("f33", "accrued", value, name), _fact("f32", "modified", "142500.00"), _fact("f38", "share", "0.36")]
-    return Report.model_validate(examples.REPORT | {"facts": facts})
+from tests.shared.reports import a_report, a_rule
 
 
 def _book(report: Report) -> openpyxl.Workbook:
@@ -57,17 +44,10 @@ def _cell(book: openpyxl.Workbook, sheet: str, column: str, row: int = 2) -> Any
     return book[sheet].cell(row, headings.index(heading(column, language)) + 1)
 
 
-def _rule(id_: str) -> RulePart:
-    return RulePart(
-        id=id_, version=1, severity="error", title=Text(es="Título", en="Title"), why=Text(es="Por", en="For"),
-        source="LFPRH", fails="", passes="",
-    )  # fmt: skip
-
-
 def _title_beside_code(language: Language) -> str:
     """What a workbook says of a rule, held to stand beside its code."""
-    report = _report()
-    rule = _rule(report.anomalies[0].rule)
+    report = a_report()
+    rule = a_rule(report.anomalies[0].rule)
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(sheets_of([report]), language, [rule])))
     sheet = book.worksheets[0]
     code = _cell(book, sheet.title, "rule")
@@ -80,13 +60,13 @@ def _title_beside_code(language: Language) -> str:
 
 def test_a_workbook_says_beside_its_code_what_a_rule_is_called() -> None:
     assert _title_beside_code("es") != _title_beside_code("en")
-    book = _book(_report())
-    assert _cell(book, "anomalies", "rule_title").value == _report().anomalies[0].rule, "as no catalogue names it"
+    book = _book(a_report())
+    assert _cell(book, "anomalies", "rule_title").value == a_report().anomalies[0].rule, "as no catalogue names it"
 
 
 @pytest.mark.parametrize(("language", "formula"), [("es", "devengado ÷ modificado"), ("en", "accrued ÷ modified")])
 def test_a_workbook_tells_formulas_concepts_and_kinds_in_words(language: Language, formula: str) -> None:
-    report = _report()
+    report = a_report()
     about = report.facts[2].subject.model_copy(update={"kind": "statement", "code": "expenditure-by-object"})
     level = report.facts[2].model_copy(update={"concept": "mir_level", "subject": about})
     own = report.facts[1].model_copy(update={"concept": "anticipo_de_obra"})
@@ -110,21 +90,13 @@ def test_every_column_of_a_workbook_is_headed_differently_in_both_languages() ->
             assert len(set(heads)) == len(heads)
 
 
-def test_a_printed_report_calls_the_default_policy_that() -> None:
-    report = _report()
-    named = report.model_copy(update={"policy": report.policy.model_copy(update={"name": "default"})})
-    assert "los predeterminados, versión" in to_html(named, "es")
-    own = report.model_copy(update={"policy": report.policy.model_copy(update={"name": "auditoría"})})
-    assert "auditoría, versión" in to_html(own, "es")
-
-
 def test_a_spanish_workbook_is_headed_and_coded_in_spanish() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(sheets_of([_report()]), "es")))
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(sheets_of([a_report()]), "es")))
     assert book.sheetnames == ["anomalías", "indicadores", "cifras"]
     assert _cell(book, "anomalías", "severity").value == "error"
     assert _cell(book, "anomalías", "severity").fill.fgColor.rgb == "FFF8D7DA"
     assert _cell(book, "cifras", "concept").value == "devengado"
-    assert _cell(book, "cifras", "row").value == _report().facts[0].evidence.row + 1
+    assert _cell(book, "cifras", "row").value == a_report().facts[0].evidence.row + 1
     assert _cell(book, "indicadores", "value").value.startswith("=ROUND(cifras!")
     heads = {cell.value for sheet in book for cell in sheet[1]}
     assert not heads & {column for columns in COLUMNS.values() for column in columns}, "no machine name is left"
@@ -132,13 +104,13 @@ def test_a_spanish_workbook_is_headed_and_coded_in_spanish() -> None:
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "http://example.org", '=HYPERLINK("x")'])
 def test_text_never_becomes_a_formula_or_a_link(name: str) -> None:
-    cell = _cell(_book(_report(name)), "facts", "subject_name")
+    cell = _cell(_book(a_report(name)), "facts", "subject_name")
     assert (cell.value, cell.data_type, cell.hyperlink) == (name, "s", None)
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+SUM(A1)", "-x", "@SUM(A1)", '=HYPERLINK("x")', "\t=1", "＝1+1"])
 def test_no_cell_of_csv_is_a_formula(name: str) -> None:
-    rows = list(csv.DictReader(io.StringIO(to_csv(*sheets_of([_report(name)])["facts"]))))
+    rows = list(csv.DictReader(io.StringIO(to_csv(*sheets_of([a_report(name)])["facts"]))))
     assert rows[0]["subject_name"] == f"'{name}"
 
 
@@ -149,14 +121,14 @@ def test_figures_and_plain_text_of_csv_stay_as_they_are(text: str) -> None:
 
 def test_more_rows_than_a_worksheet_has_go_on_in_another(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "MOST_ROWS", 3)
-    book = _book(_report())
+    book = _book(a_report())
     assert book.sheetnames == ["anomalies", "indicators", "facts", "facts_2"]
     assert [book[name].max_row for name in ("facts", "facts_2")] == [3, 2]
     assert "facts_2!A2" in _cell(book, "anomalies", "facts").value
 
 
 def test_checks_stay_live_and_give_what_the_report_states() -> None:
-    book = _book(_report())
+    book = _book(a_report())
     value = [cell.value for cell in book["facts"][1]].index("value") + 1
     letter = get_column_letter(value)
     assert _cell(book, "indicators", "value").value == f"=ROUND(facts!{letter}2/facts!{letter}3,4)"
@@ -166,21 +138,21 @@ def test_checks_stay_live_and_give_what_the_report_states() -> None:
 
 
 def test_a_formula_that_would_give_another_value_is_not_written() -> None:
-    assert _cell(_book(_report(value="90000.00")), "indicators", "value").value == 0.6338
+    assert _cell(_book(a_report(value="90000.00")), "indicators", "value").value == 0.6338
 
 
 def test_a_sheet_is_filtered_frozen_and_coloured() -> None:
-    book = _book(_report())
+    book = _book(a_report())
     assert {(sheet.freeze_panes, bool(sheet.auto_filter.ref)) for sheet in book} == {("A2", True)}
     assert _cell(book, "anomalies", "severity").fill.fgColor.rgb == "FFF8D7DA"
 
 
 def test_a_figure_longer_than_a_workbook_number_keeps_its_digits() -> None:
-    assert _cell(_book(_report(value="12345678901234567.89")), "facts", "value").value == "12345678901234567.89"
+    assert _cell(_book(a_report(value="12345678901234567.89")), "facts", "value").value == "12345678901234567.89"
 
 
 def test_no_formula_works_on_a_figure_that_had_to_stay_text() -> None:
-    report = _report()
+    report = a_report()
     figures = {"observed": "12345678901234567.89", "expected": "12345678901234567.88", "difference": "0.01"}
     long = report.anomalies[0].model_copy(update=figures)
     cell = _cell(_book(report.model_copy(update={"anomalies": [long]})), "anomalies", "difference")
@@ -189,7 +161,7 @@ def test_no_formula_works_on_a_figure_that_had_to_stay_text() -> None:
 
 @pytest.mark.parametrize("value", ["90318.27", "12345678901234567.891", "-0.1"])
 def test_parquet_holds_exact_decimals(value: str) -> None:
-    kind, parts = sheets_of([_report(value=value)])["facts"]
+    kind, parts = sheets_of([a_report(value=value)])["facts"]
     frame = pl.read_parquet(io.BytesIO(to_parquet(kind, parts)))
     assert frame["value"].dtype == pl.Decimal
     assert frame["value"][0] == Decimal(value)
@@ -197,7 +169,7 @@ def test_parquet_holds_exact_decimals(value: str) -> None:
 
 def test_parquet_never_rounds_what_a_decimal_cannot_hold() -> None:
     value = "1" * 37 + ".25"
-    kind, parts = sheets_of([_report(value=value)])["facts"]
+    kind, parts = sheets_of([a_report(value=value)])["facts"]
     assert pl.read_parquet(io.BytesIO(to_parquet(kind, parts)))["value"].to_list() == [value, "142500.00", "0.36"]
 
 
@@ -207,7 +179,7 @@ def test_csv_and_parquet_of_nothing_have_their_columns() -> None:
 
 
 def test_a_package_describes_every_column_of_its_tables() -> None:
-    content = to_package([_report()])
+    content = to_package([a_report()])
     archive = zipfile.ZipFile(io.BytesIO(content))
     about = json.loads(archive.read("datapackage.json"))
     assert [resource["name"] for resource in about["resources"]] == ["facts", "indicators", "anomalies", "reports"]
@@ -216,13 +188,13 @@ def test_a_package_describes_every_column_of_its_tables() -> None:
         if "schema" in resource:
             headings = next(csv.reader(io.StringIO(archive.read(resource["path"]).decode())))
             assert headings == [field["name"] for field in resource["schema"]["fields"]]
-    assert json.loads(archive.read("data/reports.json")) == [_report().to_dict()]
-    assert to_package([_report()]) == content
+    assert json.loads(archive.read("data/reports.json")) == [a_report().to_dict()]
+    assert to_package([a_report()]) == content
 
 
 def test_rows_of_two_filings_of_one_name_are_told_apart() -> None:
     """In the package by their key, in the workbook by the cells that its formulas work on."""
-    reports = [_report(), _report(value="120000.00")]
+    reports = [a_report(), a_report(value="120000.00")]
     reports[1] = reports[1].model_copy(update={"filing": reports[1].filing.model_copy(update={"id": "other"})})
     archive = zipfile.ZipFile(io.BytesIO(to_package(reports)))
     schema = json.loads(archive.read("datapackage.json"))["resources"][0]["schema"]
@@ -230,69 +202,6 @@ def test_rows_of_two_filings_of_one_name_are_told_apart() -> None:
     assert len({tuple(row[name] for name in schema["primaryKey"]) for row in rows}) == len(rows) == 6
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(sheets_of(reports), "en")))
     assert [_cell(book, "anomalies", "facts", row).value.split('"')[1] for row in (2, 3)] == ["#facts!A4", "#facts!A7"]
-
-
-@pytest.mark.parametrize(("language", "heading"), [("es", "Método"), ("en", "Method")])
-def test_a_printed_report_shows_evidence_and_escapes_what_the_filing_says(language: Any, heading: str) -> None:
-    report = _report()
-    hostile = report.anomalies[0].model_copy(
-        update={"subject": report.facts[0].subject.model_copy(update={"name": "<script>x</script>"})}
-    )
-    page = to_html(report.model_copy(update={"anomalies": [hostile]}), language)
-    assert f"<h2>{heading}</h2>" in page
-    assert "<script>" not in page and "&lt;script&gt;" in page
-    assert all(place.text in page for place in hostile.evidence)
-    assert report.filing.sha256 in page
-
-
-def test_a_printed_report_names_each_figure_and_says_first_what_it_comes_to() -> None:
-    report = _report()
-    page = to_html(report, "es")
-    (anomaly,) = report.anomalies
-    head, _, rest = page.partition("<h2>Método</h2>")
-    assert f"E001PA0104: {anomaly.message.es}" in head
-    assert "<td>devengado</td>" in rest and "<td>modificado</td>" in rest
-
-
-def test_a_printed_report_names_the_figures_of_other_filings_and_whose_each_is() -> None:
-    report = _report()
-    (anomaly,) = report.anomalies
-    _, own, other = anomaly.evidence
-    places = [
-        own.model_copy(update={"filing": report.filing.filename, "filing_id": report.filing.id}),
-        other.model_copy(update={"filing": "otro.pdf", "filing_id": "otro"}),
-    ]
-    between = anomaly.model_copy(update={"facts": ["f33"], "evidence": places})
-    page = to_html(report.model_copy(update={"anomalies": [between]}), "es")
-    assert page.count("<td>devengado</td>") == 2, "both figures are of one concept"
-    two = [report.facts[0], report.facts[1].model_copy(update={"subject": anomaly.subject})]
-    named = anomaly.model_copy(update={"facts": ["f33", "f32"], "evidence": [own, other]})
-    page = to_html(report.model_copy(update={"anomalies": [named], "facts": two}), "es")
-    assert f"<td>devengado · {report.facts[0].subject.name}</td>" in page
-    assert f"<td>modificado · {anomaly.subject.name}</td>" in page
-
-
-@pytest.mark.parametrize("language", ["es", "en"])
-def test_a_printed_pdf_says_what_the_page_says(language: Any) -> None:
-    report = _report(name="Ñandú & <b>Cía</b> → 漢")
-    review = ReviewPart.model_validate(
-        {
-            **{"anomaly": report.anomalies[0].id, "verdict": "explained", "note": "Oficio 12/2024", "rule": "x"},
-            **{"subject": "", "message": {"es": "", "en": ""}, "reviewed_at": "2024-05-02T10:00:00Z"},
-        }
-    )
-    named = report.anomalies[0].model_copy(update={"subject": report.facts[0].subject})
-    report = report.model_copy(update={"anomalies": [named]})
-    rule = _rule(named.rule)
-    document = pypdfium2.PdfDocument(to_pdf(report, language, [rule], {named.id: review}))
-    text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
-    flat = " ".join(text.split())
-    assert "Ñandú & <b>Cía</b> -> ¤" in flat
-    assert "Oficio 12/2024" in flat and "02/05/2024" in flat and "LFPRH" in flat
-    assert ("Título" if language == "es" else "Title") in flat
-    assert all(place.text in flat for place in named.evidence)
-    assert report.filing.sha256[:16] in flat
-    assert to_pdf(report, language) == to_pdf(report, language)
 
 
 def _lazy(report: Report) -> Report:
@@ -303,7 +212,7 @@ def _lazy(report: Report) -> Report:
 
 
 def test_parts_that_are_made_when_looked_at_give_the_same_files() -> None:
-    listed, lazy = _report(), _lazy(_report())
+    listed, lazy = a_report(), _lazy(a_report())
     assert to_csv(*sheets_of([lazy])["facts"]) == to_csv(*sheets_of([listed])["facts"])
     assert to_parquet(*sheets_of([lazy])["facts"]) == to_parquet(*sheets_of([listed])["facts"])
     assert to_package([lazy]) == to_package([listed])
@@ -318,19 +227,19 @@ def test_parts_that_are_made_when_looked_at_give_the_same_files() -> None:
     ["<r><t>x</t></r>", " blanks ", "a\nb", "_x0041_", "\x01\x0b", "a & b < c > d", '"', "\ufffe", "ñ\U0001f4c4", "\r"],
 )
 def test_a_workbook_has_every_character_of_a_text(name: str) -> None:
-    assert unescape(_cell(_book(_report(name)), "facts", "subject_name").value) == name
+    assert unescape(_cell(_book(a_report(name)), "facts", "subject_name").value) == name
 
 
 @pytest.mark.parametrize("mark", ["x", "\U0001f4c4"])
 def test_a_text_longer_than_a_cell_is_cut_and_says_so(mark: str) -> None:
-    text = _cell(_book(_report(mark * 40_000)), "facts", "subject_name").value
+    text = _cell(_book(a_report(mark * 40_000)), "facts", "subject_name").value
     assert text.endswith(f"{mark}…") and 32_766 <= len(text.encode("utf-16-le")) // 2 <= 32_767
 
 
 @pytest.mark.parametrize("day", [date(1900, 1, 1), date(1900, 3, 1), date(2024, 2, 29)])
 def test_days_are_days(day: date) -> None:
-    fact = _report().facts[0].model_copy(update={"period": PeriodPart(start=day, end=day)})
-    cell = _cell(_book(_report().model_copy(update={"facts": [fact]})), "facts", "period_end")
+    fact = a_report().facts[0].model_copy(update={"period": PeriodPart(start=day, end=day)})
+    cell = _cell(_book(a_report().model_copy(update={"facts": [fact]})), "facts", "period_end")
     assert (cell.value.date(), cell.number_format) == (day, "dd/mm/yyyy")
 
 
@@ -342,7 +251,7 @@ def _review() -> ReviewPart:
 
 
 def test_a_document_is_the_report_with_its_marks() -> None:
-    report = _lazy(_report())
+    report = _lazy(a_report())
     assert b"".join(json_pieces(report, [])).decode() == json.dumps(report.to_dict(), ensure_ascii=False)
     (mark,) = json.loads(b"".join(json_pieces(report, [_review()])))["reviews"]
     assert mark["note"] == _review().note
@@ -350,7 +259,7 @@ def test_a_document_is_the_report_with_its_marks() -> None:
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_many_rows_take_no_more_memory_than_few(form: str, tmp_path: Path) -> None:
-    plain = _report().facts[0].model_dump(mode="json")
+    plain = a_report().facts[0].model_dump(mode="json")
 
     def peak(count: int) -> int:
         parts = Anew(count, lambda: (Named("a.xlsx", "f", plain | {"id": f"f{n}"}) for n in range(count)))
