@@ -31,6 +31,10 @@ def test_analyse_for_a_reader() -> None:
     assert "Rate that its figures do not give" in cotejo("analyse", SAMPLE, "--lang", "en").stdout
 
 
+def test_what_a_pdf_says_is_found_by_its_page() -> None:
+    assert "página 1, renglón 8" in cotejo("analyse", SAMPLES / "programas-2022.pdf").stdout
+
+
 def test_analyse_as_json_is_one_report_or_an_array() -> None:
     one = Report.model_validate_json(cotejo("analyse", SAMPLE, "--format", "json").stdout)
     two = json.loads(cotejo("analyse", SAMPLE, SAMPLES / "programas-2023.xlsx", "--format", "json").stdout)

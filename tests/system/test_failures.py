@@ -173,6 +173,7 @@ def test_an_interrupted_stack_leaves_no_process_behind(tmp_path: Path, by_make: 
         up.send_signal(number)
         up.wait(timeout=20)
     eventually(lambda: not any(_alive(pid) for pid in pids), 15)
+    assert "Error" not in up.stdout.read(), "told to end, it has ended well"
 
 
 def _descendants(pid: int) -> set[int]:

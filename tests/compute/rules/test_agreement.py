@@ -89,6 +89,7 @@ def test_letters_in_the_labels_are_checked() -> None:
     (finding,) = outcome("total-mismatch", body, [headings]).findings
     assert finding.expected == Decimal("50.20")
     assert finding.subject[2] == "I. Balance (I = A – B)"
+    assert "la fórmula de su renglón, 300.25 − 250.05, da 50.20" in finding.message.es
 
 
 @pytest.mark.parametrize("text", ["6I2.94", "6.1.2.9.4"])
