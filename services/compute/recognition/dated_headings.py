@@ -165,7 +165,14 @@ def is_of_whole_year(label: str) -> bool:
 
 def _time_at_end(folded: str) -> str | None:
     """The longest of the words that say of which time figures are with which `folded` ends, behind others."""
-    return max((end for end in vocabulary().time_endings if folded.endswith(f" {end}")), key=len, default=None)
+    if not folded.endswith(_endings_of_time()):
+        return None
+    return max((end for end in vocabulary().time_endings if folded.endswith(f" {end}")), key=len)
+
+
+@cache
+def _endings_of_time() -> tuple[str, ...]:
+    return tuple(f" {end}" for end in vocabulary().time_endings)
 
 
 @lru_cache(maxsize=1 << 12)

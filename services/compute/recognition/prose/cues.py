@@ -5,7 +5,7 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 CODE = re.compile(r"(?<![\w\-])[A-Z]{1,4}\d{2,}[A-Z0-9]*(?![\w\-])")
@@ -72,9 +72,10 @@ def cues() -> Cues:
     )
 
 
+@lru_cache(maxsize=1 << 10)
 def level(text: str) -> str:
     """`text` without accents and case, every character in its place."""
-    return "".join(_plain(char) for char in text)
+    return text.lower() if text.isascii() else "".join(map(_plain, text))
 
 
 @cache

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from services.compute.recognition.folding import fold
 from services.compute.recognition.prose.cues import CODE, cues, level
@@ -42,8 +43,7 @@ def find_stated(sentence: Sentence) -> Iterator[Stated]:
 
 
 def _amount(sentence: Sentence, clause: str, amounts: list[Mention]) -> Iterator[Stated]:
-    coded, concepts = coded_in(clause), _concepts(clause)
-    if coded and len(amounts) == len(concepts) == 1:
+    if len(amounts) == 1 and (coded := coded_in(clause)) and len(concepts := _concepts(clause)) == 1:
         yield Stated(sentence, amounts[0], concepts[0], *coded)
 
 
@@ -70,12 +70,11 @@ def _concepts(clause: str) -> list[str]:
     return sorted({code for code, phrase in _phrases() if f" {phrase} " in padded})
 
 
-def _phrases() -> Iterator[tuple[str, str]]:
-    for concept in vocabulary().concepts:
-        if concept.kind == "amount":
-            for phrase in concept.phrases:
-                if len(phrase.split()) >= _LEAST_TERM_WORDS:
-                    yield concept.code, phrase
+@cache
+def _phrases() -> tuple[tuple[str, str], ...]:
+    of_money = [concept for concept in vocabulary().concepts if concept.kind == "amount"]
+    said = ((concept.code, phrase) for concept in of_money for phrase in concept.phrases)
+    return tuple((code, phrase) for code, phrase in said if len(phrase.split()) >= _LEAST_TERM_WORDS)
 
 
 def _counts(sentence: Sentence, mentions: tuple[Mention, ...]) -> Iterator[Stated]:
