@@ -1,5 +1,6 @@
 """What a table's headings say over each column, and over which rows they reach."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,8 @@ from services.compute.recognition.parted_headings import joined_headings
 
 _LEAST_ALIKE = 85
 """Letters in a hundred that a damaged heading shares with the one it repeats."""
+_SLIPPED = 0.25
+"""The share of a column's cells up to which figures may have slipped into a column of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def parts_of(table: Table, above: Sequence[Row] = ()) -> list[Part]:
     titles = next((n for n, line in enumerate(every) if len(line.cells) > 1 or line.figures), len(every))
     stop = titles + leading_pairs(every[titles:])
     pairs, lines = tuple(every[titles:stop]), [*every[:titles], *every[stop:]]
-    columns = {place for line in lines if not line.is_words for place in line.figures}
+    columns = _columns_of_figures(lines)
     cuts = heading_ranges(lines, columns)
     if above and cuts:
         begun = _heading_rows(lines[: max(0, len(above) - len(pairs))])
@@ -87,6 +90,14 @@ def parts_of(table: Table, above: Sequence[Row] = ()) -> list[Part]:
         count = titles_among(lines)
         parts = [Part((), (), tuple(line.row for line in lines[:count]), tuple(lines[count:]), pairs)]
     return parts
+
+
+def _columns_of_figures(lines: Sequence[Line]) -> set[int]:
+    """The columns in which figures stand, not only where a row lost a cell or holds one twice among rows of words."""
+    rows = [line for line in lines if not line.is_words]
+    figures = Counter(place for line in rows for place in line.figures)
+    filled = Counter(cell.column for line in rows for cell in line.cells)
+    return {place for place, count in figures.items() if count > _SLIPPED * filled[place]}
 
 
 def _heading_rows(above: Sequence[Line]) -> int:
@@ -135,7 +146,7 @@ def _reaches_on(row: Row, column: int) -> bool:
 
 def _numbered(headings: list[Heading], heads: Sequence[Line]) -> tuple[Heading, ...]:
     """`headings` closed up where a row of column numbers says that the columns stand closer than the words over them,
-    as where each word's cell was written with an empty one beside it.
+    as where each word's cell was written with an empty one beside it; not where those further right have no number.
     """
     numbers = next((line for line in heads if line.numbers_columns), None)
     if numbers is not None:
@@ -144,7 +155,7 @@ def _numbered(headings: list[Heading], heads: Sequence[Line]) -> tuple[Heading, 
         apart = [cell.column for cell in numbers.cells] == list(range(count)) and any(
             heading.label for heading in headings[count:]
         )
-        if apart and len(labelled) >= count:
+        if apart and len(labelled) >= count and labelled[:count] != headings[:count]:
             stated = [cell.text for cell in numbers.cells]
             return tuple(replace(heading, stated=said) for heading, said in zip(labelled, stated, strict=False))
     return tuple(headings)

@@ -133,7 +133,8 @@ def _goes_on(above: str, label: str) -> bool:
 def _says_the_same(column: Column, columns: Sequence[Column]) -> bool:
     """Whether the measures right of `column` are such as stand left of it."""
     left = {(c.concept, c.period) for c in columns[: column.index] if c.is_measure}
-    return all((c.concept, c.period) in left for c in columns[column.index + 1 :] if c.is_measure)
+    right = {(c.concept, c.period) for c in columns[column.index + 1 :] if c.is_measure}
+    return bool(right) and right <= left
 
 
 def in_halves(columns: Sequence[Column]) -> tuple[Column, ...]:

@@ -8,7 +8,7 @@ from services.compute.recognition.lines import Line
 from services.compute.recognition.subjects import is_total
 from services.compute.recognition.vocabulary import Concept
 
-_FEWEST_ROWS = 3
+_FEWEST_ROWS, _MOSTLY = 3, 0.8
 _BY_VALUES = 0.7
 _KINDS = ("programme", "account", "activity")
 """What stands under headings of its own kind or another of these; indicators and objectives are told otherwise."""
@@ -134,7 +134,9 @@ def _repeats(column: Column, rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _all_codes(rows: Sequence[Sequence[str]], column: Column) -> bool:
-    return all(looks_like_code(texts[column.index]) for texts in rows if texts[column.index])
+    """Whether nearly all that `column` says are codes."""
+    texts = [texts[column.index] for texts in rows if texts[column.index]]
+    return sum(map(looks_like_code, texts)) >= _MOSTLY * len(texts)
 
 
 def _goes_with(code: Column, name: Column, rows: Sequence[Sequence[str]]) -> bool:

@@ -7,13 +7,13 @@ from dataclasses import replace
 from services.compute.recognition.coded import with_counts
 from services.compute.recognition.columns import Column, described, looks_like_code
 from services.compute.recognition.levels import with_levels
-from services.compute.recognition.lines import Line
-from services.compute.recognition.names_last import named_last
+from services.compute.recognition.lines import Line, Row
+from services.compute.recognition.names_last import named_beside, named_in_turn, named_last
 from services.compute.recognition.subjects import is_total
 from services.compute.recognition.vocabulary import vocabulary
 
 _BY_VALUES = 0.7
-_FEWEST_TOLD_APART, _MOST_ALIKE = 3, 0.5
+_FEWEST_TOLD_APART, _MOST_ALIKE, _MOSTLY_TOLD = 3, 0.5, 0.8
 _PLAIN_NUMBER = re.compile(r"\d{1,6}")
 
 
@@ -41,7 +41,8 @@ def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column,
                     words[cell.column] += 1
     columns = with_counts(columns, [line.row for line in body if not line.is_words])
     columns = _named_apart(_without_amounts(columns, figures, words, coded), body)
-    columns = named_last(columns, figures, words, body)
+    columns = named_beside(named_last(columns, figures, words, coded, body), figures, words)
+    columns = named_in_turn(columns, body)
     columns = _in_words(columns, figures, words)
     named = described(_coded(columns, figures, words, coded))
     first = next(
@@ -97,39 +98,42 @@ def _numbers_rows(column: Column) -> bool:
 
 
 def _named_apart(columns: list[Column], body: Sequence[Line]) -> list[Column]:
-    """`columns`; where the one headed as names says the same of many rows, the first column of texts left of it under
-    no known heading that says another thing of each names them: the kind of programme stands under "Denominación".
+    """`columns`; where the one headed as names says the same of many rows, the first column of texts under no known
+    heading that says another thing of each names them, rather one left of it: the kind of programme stands under
+    "Denominación".
     """
     rows = [
         line.row
         for line in body
         if line.figures and not line.is_words and not any(is_total(c.text) for c in line.cells if not c.is_number)
     ]
-    headed = [
-        c
-        for c in columns
-        if c.concept is not None
-        and c.concept.code == "name"
-        and not all(looks_like_code(row[c.index].text) for row in rows if c.index < len(row) and row[c.index].text)
-    ]
+    headed = [c for c in columns if c.concept is not None and c.concept.code == "name" and not _says_codes(c, rows)]
     if len(headed) != 1:
         return columns
     rows = [row for row in rows if headed[0].index < len(row) and row[headed[0].index].text]
-    said = {c.index: {row[c.index].text for row in rows if c.index < len(row)} for c in columns}
-    if len(rows) < _FEWEST_TOLD_APART or len(said[headed[0].index]) > _MOST_ALIKE * len(rows):
+    said = {row[headed[0].index].text for row in rows}
+    if len(rows) < _FEWEST_TOLD_APART or len(said) > _MOST_ALIKE * len(rows):
         return columns
     place = headed[0].index
-    apart = [
-        c.index
-        for c in columns[:place]
-        if c.concept is None and len(said[c.index]) == len(rows)
-        if all(any(map(str.isalpha, text)) and not looks_like_code(text) for text in said[c.index])
-    ]
+    apart = [c.index for c in (*columns[:place], *columns[place + 1 :]) if c.concept is None and _tells_rows(c, rows)]
     if not apart:
         return columns
     named = replace(columns[apart[0]], concept=headed[0].concept, confidence=_BY_VALUES, reason="values")
     unnamed = replace(headed[0], concept=None, confidence=0.0, reason=None)
     return [named if c.index == named.index else unnamed if c.index == place else c for c in columns]
+
+
+def _says_codes(column: Column, rows: Sequence[Row]) -> bool:
+    """Whether nearly all that stands in `column` are codes."""
+    texts = [row[column.index].text for row in rows if column.index < len(row) and row[column.index].text]
+    return sum(map(looks_like_code, texts)) >= _MOSTLY_TOLD * len(texts)
+
+
+def _tells_rows(column: Column, rows: Sequence[Row]) -> bool:
+    """Whether nearly each of `rows` says in words in `column` what no other says there."""
+    texts = [row[column.index].text for row in rows if column.index < len(row) and row[column.index].text]
+    named = {text for text in texts if any(map(str.isalpha, text)) and not looks_like_code(text)}
+    return len(texts) - 1 <= len(set(texts)) and len(named) >= max(len(texts) - 1, _MOSTLY_TOLD * len(rows))
 
 
 def _without_amounts(

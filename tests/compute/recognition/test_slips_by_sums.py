@@ -62,3 +62,34 @@ def test_numbers_of_columns_one_of_which_is_lost_are_no_figures(numbers: str) ->
     lines = (*TITLE, HEADINGS, numbers, FIRST, SECOND)
     facts = recognise(read("\n".join(lines).encode(), "informe.txt"), "MXN").facts
     assert set(facts["subject_code"].to_list()) == {"1000", "2000"}
+
+
+def _subjects_and_concepts(lines: list[str]) -> set[tuple[str, str, str]]:
+    facts = recognise(read("\n".join((*TITLE, *lines)).encode(), "informe.txt"), "MXN").facts
+    return {(one["subject_name"], one["concept"], one["text"]) for one in facts.iter_rows(named=True)}
+
+
+@pytest.mark.parametrize("place", range(6))
+def test_a_row_that_lost_a_cell_makes_no_headings_of_the_words_above_it(place: int) -> None:
+    heads = "Concepto\t2019\t2018\tConcepto\t2019\t2018"
+    above = ["ACTIVO\t\t\tPASIVO\t\t", "Activo Circulante\t\t\tPasivo Circulante\t\t"]
+    rows = [f"Activo {n}\t1{n}.00\t1{n + 1}.00\tPasivo {n}\t2{n}.00\t2{n + 1}.00" for n in range(6)]
+    whole = _subjects_and_concepts([heads, *above, *rows])
+    assert ("Pasivo 3", "amount", "23.00") in whole
+    cells = rows[0].split("\t")
+    damaged = ["\t".join([*cells[:place], *cells[place + 1 :]]), *rows[1:]]
+    assert {one for one in whole if one[0][-1] != "0"} <= _subjects_and_concepts([heads, *above, *damaged])
+    (table,) = recognise(read("\n".join((*TITLE, heads, *above, *damaged)).encode(), "informe.txt"), "MXN").tables
+    assert [column.label for column in table.columns] == heads.split("\t")
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_a_row_that_lost_a_cell_takes_no_names_from_the_others(place: int) -> None:
+    heads = "Tipo de Programas y Proyectos\tPrograma o Proyecto\tDenominación\tAprobado\tModificado"
+    names = ("riego", "salud", "arte", "campo", "agua", "luz")
+    rows = [f"Acción de {name}\tG102{n}\tPREVENCIÓN\t1{n}.00\t2{n}.00" for n, name in enumerate(names)]
+    whole = _subjects_and_concepts([heads, *rows])
+    assert ("Acción de luz", "approved", "15.00") in whole
+    cells = rows[2].split("\t")
+    rows[2] = "\t".join([*cells[:place], *cells[place + 1 :]])
+    assert {one for one in whole if one[0] != "Acción de arte"} <= _subjects_and_concepts([heads, *rows])
