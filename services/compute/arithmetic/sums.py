@@ -25,6 +25,10 @@ _NAMED = 8.0
 """Bits that a line need not have which is called a total."""
 _MANY = 1000
 """Among more lines than this only sums of the lines beside are looked for."""
+_SPARED = 60
+"""Of so many cells that come out one may fail of a sum that counts as flawless: one error among many rows must
+not let others take its lines.
+"""
 _LONGEST_RUN = 120
 _LONGEST_STEP = 12
 _MOST_FOR_PAIRS = 120
@@ -205,7 +209,8 @@ class Sums:
             target, parts = pattern.aggregate, pattern.parts
             for stretch in stretches(evidence, pattern.least):
                 inside = slice(stretch.begin, stretch.end)
-                if self._flawless and (evidence.applies & ~evidence.holds)[inside].any():
+                failing = int((evidence.applies & ~evidence.holds)[inside].sum())
+                if self._flawless and failing * _SPARED > evidence.holds[inside].sum():
                     continue
                 needed = with_figures(self.lines, target, parts, inside, evidence)
                 within = that_matter(self.lines, target, needed, inside)
