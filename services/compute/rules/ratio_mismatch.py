@@ -7,6 +7,7 @@ make of it the rate comes out, they tell of the error.
 """
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 import polars as pl
@@ -68,6 +69,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     parts_of_rates = {part for rate, pair in quotients.items() for part in (rate, *pair)}
     directions = statement.facts.filter(pl.col("concept") == "direction")
     told = set(directions["subject_row"].to_list())
+    shown = _Shown(statement, quotients)
     falling = set(directions.filter(pl.col("category") == _FALLING)["subject_row"].to_list())
     for row in statement.subjects.select(
         "subject_row", *NAMED, *figures_of(statement.subjects, parts_of_rates)
@@ -83,7 +85,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
             numerator, denominator, reported = (Figure(row[part], row[f"{part}.half"]) for part in (*pair, rate))
             worked = quotient(numerator, denominator, reported)
             outcome.checked.update(row[f"{part}.fact"] for part in parts)
-            if worked.verdict == Verdict.FAILS and _left_out(statement, rate, reported, worked):
+            if worked.verdict == Verdict.FAILS and _left_out(shown, rate, reported, worked):
                 outcome.does_not_apply("the form prints 0 for rates above those it shows")
             elif worked.verdict == Verdict.FAILS and _of_a_fall(rate, numerator, denominator, reported):
                 if row["subject_row"] in falling:
@@ -120,12 +122,37 @@ def _by_another_figure(statement: Statement, policy: Policy) -> set[str]:
     return told
 
 
-def _left_out(statement: Statement, rate: str, reported: Figure, worked: Quotient) -> bool:
+class _Shown:
+    """The largest of each kind of rates that comes out: one that does not may be larger by its error."""
+
+    def __init__(self, statement: Statement, quotients: Mapping[str, tuple[str, str]]) -> None:
+        self._subjects = statement.subjects
+        self._quotients = quotients
+        self._largest: dict[str, Decimal] = {}
+
+    def largest(self, rate: str) -> Decimal:
+        """That of `rate`, 0 where none comes out."""
+        if rate not in self._largest:
+            parts = (*self._quotients[rate], rate)
+            rows = self._subjects.select(figures_of(self._subjects, set(parts))).iter_rows(named=True)
+            figures = ([Figure(row[part], row[f"{part}.half"]) for part in parts] for row in rows if _has(row, parts))
+            holding = (
+                said.value for top, bottom, said in figures if quotient(top, bottom, said).verdict == Verdict.HOLDS
+            )
+            self._largest[rate] = max(holding, default=Decimal(0))
+        return self._largest[rate]
+
+
+def _has(row: Row, parts: Sequence[str]) -> bool:
+    return all(row.get(part) is not None for part in parts)
+
+
+def _left_out(shown: _Shown, rate: str, reported: Figure, worked: Quotient) -> bool:
     """Whether a form shows 0 for a rate above all those that it does show, as some do for rates without meaning."""
     if reported.value != 0 or worked.low is None or worked.low <= 1:
         return False
-    shown = statement.facts.filter((pl.col("concept") == rate) & (pl.col("exact") != 0))["exact"].max()
-    return shown is not None and worked.low > max(Decimal(str(shown)), _BEYOND_MEANING)
+    largest = shown.largest(rate)
+    return bool(largest) and worked.low > max(largest, _BEYOND_MEANING)
 
 
 def _of_a_fall(rate: str, achieved: Figure, target: Figure, reported: Figure) -> bool:

@@ -10,6 +10,7 @@ from services.compute.rules.agreement.totals import bits_as_shown
 
 _RATIO = "ratio"
 _SEVERAL, _USUAL = 3, 3
+_TWICE, _SURE_BITS = 2, 6.0
 _BEYOND_DOUBT = 5
 """So many times must come out what is a quotient or a change of rates."""
 
@@ -64,7 +65,9 @@ def without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
             return one.aggregate.unit == _RATIO or beside_rates
         if one.operator == "Average" or usual[lines_of(one)] >= _BEYOND_DOUBT:
             return False
-        return not (_of_amounts(one) and (one.across or usual[lines_of(one)] >= _USUAL))
+        often = usual[lines_of(one)]
+        several = often >= _USUAL or (often >= _TWICE and is_sure_slip(one))
+        return not (_of_amounts(one) and (one.across or several))
 
     return tuple(one for one in equations if not chance(one))
 
@@ -74,6 +77,12 @@ def usual_of(equations: Collection[Equation]) -> Counter[tuple[object, ...]]:
     if all(one.holds for one in equations):
         return Counter()
     return Counter(lines_of(one) for one in equations if one.holds and one.telling)
+
+
+def is_sure_slip(one: Equation) -> bool:
+    """Whether a rate is off by a wrong digit that chance would hardly hit on."""
+    bits = bits_of_slip(one.off, one.aggregate.value, one.tolerance, one.aggregate.half)
+    return bits >= _SURE_BITS
 
 
 def _by_room_alone(one: Equation) -> bool:

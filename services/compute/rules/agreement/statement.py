@@ -11,7 +11,7 @@ from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.agreement.added import AddedRates, added_rates
 from services.compute.rules.agreement.admissible import with_admissible
 from services.compute.rules.agreement.balances import balance_equations
-from services.compute.rules.agreement.chance import lines_of, usual_of, without_chance
+from services.compute.rules.agreement.chance import is_sure_slip, lines_of, usual_of, without_chance
 from services.compute.rules.agreement.columns import (
     change_equations,
     column_equations,
@@ -32,6 +32,7 @@ from services.compute.rules.agreement.parts_of_time import time_equations
 from services.compute.rules.agreement.parts_of_whole import share_equations
 from services.compute.rules.agreement.periodic import periodic_equations
 from services.compute.rules.agreement.rates import is_between_plain_rows
+from services.compute.rules.agreement.rates_down import rates_down
 from services.compute.rules.agreement.rivals import outdone
 from services.compute.rules.agreement.shares import Shares
 from services.compute.rules.agreement.slips import likelihood
@@ -89,7 +90,11 @@ def agreement_of(statement: Statement) -> Agreement:
             figure = Known(fact, exact, same(half, half), same(table, table), row, column, same(unit, unit))
             known[fact] = places[table][row, column] = figure
     equations: dict[tuple[object, ...], Equation] = {}
-    for one in (*label_equations(statement, known), *again_equations(statement, known)):
+    for one in (
+        *label_equations(statement, known),
+        *again_equations(statement, known),
+        *rates_down(statement, known),
+    ):
         equations.setdefault(_key(one), one)
     for recognised in statement.tables:
         figures = places.get(recognised.id, {})
@@ -123,7 +128,7 @@ def agreement_of(statement: Statement) -> Agreement:
     likely = tuple(
         one
         for one in without_chance(tuple(legible))
-        if one.holds or one.source != "found" or not is_between_plain_rows(statement, one)
+        if one.holds or one.source != "found" or is_sure_slip(one) or not is_between_plain_rows(statement, one)
     )
     rivalled = outdone(likely, places) if any(not one.holds for one in likely) else set()
     every = tuple(with_steps([one for one in likely if id(one) not in rivalled]))
