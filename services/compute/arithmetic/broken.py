@@ -20,7 +20,7 @@ from services.compute.arithmetic.slips import slip_in_average, slip_in_ratio, sl
 
 _MOSTLY = 0.75
 _FEWEST_HOLDING = 2
-_SURE_BITS = 36.0
+_SURE_BITS, _SURE_BITS_OF_CHANGE = 36.0, 30.0
 _CERTAIN = 8.0
 _LEAST = 1e-9
 _FEW_PARTS = 20
@@ -28,6 +28,9 @@ _SOMEWHAT = 0.5
 _BEYOND = 10.0
 _TELLING = 4.0
 _HARDLY_ANY = 0.02
+_FEWEST_ROUNDED, _SHARE_ROUNDED = 2, 0.2
+_OWN_HALF = 0.5
+"""Half of the last digit that whole numbers show."""
 _BY_CHANCE, _CHANCE_DEVIATIONS = 2.0, 3.75
 """So many halves of a step, and together so many times the root of their number, figures may be off that are rounded at
 random, up or down.
@@ -60,7 +63,7 @@ def instances(
     for lines, across, patterns in patterns_of(numbers_of(grid), rate_rows, rate_columns):
         rates = rate_rows if across else rate_columns
         told: set[tuple[Operator, Place, tuple[Place, ...]]] = set()
-        for found in (one for one in patterns if one.operator == "Sum" or not one.rounded):
+        for found in (_in_steps(lines, one) for one in patterns if one.operator == "Sum" or not one.rounded):
             for pattern in (found, *_copied(lines, found)):
                 for one in _of(lines.as_in(pattern), pattern, across, rates):
                     told.add((one.operator, one.aggregate, one.parts))
@@ -86,6 +89,19 @@ def _slipped_relations(lines: Lines, patterns: Sequence[Pattern]) -> Iterator[tu
         yield lines, pattern, cell
     for pattern, cell in near_ratios(lines, patterns, partial(slip_in_ratio, lines)):
         yield lines, pattern, cell
+
+
+def _in_steps(lines: Lines, pattern: Pattern) -> Pattern:
+    """A sum as one of figures rounded to the steps of five, ten, ... in which they go, where it comes out at several
+    more cells so and elsewhere does not.
+    """
+    chosen = [pattern.aggregate, *pattern.parts]
+    if pattern.operator != "Sum" or pattern.rounded or lines.rounded.half_units[chosen].max() <= 2 * _OWN_HALF:
+        return pattern
+    rounded = replace(pattern, rounded=True)
+    now, then = (evidence_of(lines, one, every_kind=True) for one in (pattern, rounded))
+    more = int((then.holds & ~now.holds).sum())
+    return rounded if more >= max(_FEWEST_ROUNDED, _SHARE_ROUNDED * now.applies.sum()) else pattern
 
 
 def _copied(lines: Lines, pattern: Pattern) -> Iterator[Pattern]:
@@ -149,17 +165,20 @@ def _off(lines: Lines, pattern: Pattern, cell: int) -> float:
 
 def _one_is_finer(lines: Lines, pattern: Pattern, cell: int) -> bool:
     """Whether one figure alone has something behind the point, where hardly any of its like have, and that is what the
-    sum is off by at `cell`: no rounding leaves that.
+    sum is off by at `cell`: no rounding leaves that. So with one that alone does not go in the steps of five or ten in
+    which all others go, where the sum is not off by such.
     """
     chosen = [pattern.aggregate, *pattern.parts]
     step = 2 * float(lines.half_units[chosen, cell].max())
-    if not 0 < step <= 1:
+    if step <= 0:
         return False
     values = lines.values[chosen]
     finer = np.abs(values - np.round(values / step) * step) > _LEAST * np.maximum(step, np.abs(values))
     if finer[:, cell].sum() != 1 or finer.sum() > max(1, _HARDLY_ANY * lines.known[chosen].sum()):
         return False
     whole = np.where(finer[:, cell], np.trunc(values[:, cell] / step), np.round(values[:, cell] / step)) * step
+    if step > 1:
+        return _off(lines, pattern, cell) > sum(_OWN_HALF for line in chosen if lines.known[line, cell])
     return abs(float(whole[0] - whole[1:].sum())) <= _LEAST * abs(float(whole[0])) + _LEAST
 
 
@@ -183,7 +202,8 @@ def _reliable(lines: Lines, pattern: Pattern, evidence: Evidence) -> bool:
     failing = _errors(lines, pattern, np.flatnonzero(evidence.applies & ~evidence.holds))
     if holding < _FEWEST_HOLDING or holding < _MOSTLY * (holding + failing):
         return False
-    return float(evidence.bits[evidence.bits > 0].sum()) >= _SURE_BITS
+    least = _SURE_BITS_OF_CHANGE if pattern.operator == "RelativeChange" else _SURE_BITS
+    return float(evidence.bits[evidence.bits > 0].sum()) >= least
 
 
 def _matter(lines: Lines, pattern: Pattern, evidence: Evidence) -> np.ndarray:

@@ -23,7 +23,8 @@ _MOST_EVEN = 0.7
 _HUNDRED = 100
 _WHOLE = 0.5
 """Half a unit: figures that are all whole are not taken to be rounded to more than that but by steps of five or ten."""
-_STEPS, _FEWEST_FIGURES, _STEPPED, _ROUNDER = (3, 5, 10), 20, 0.97, 0.8
+_STEPS, _FEWEST_FIGURES, _STEPPED, _ROUNDER = (3, 5, 10, 100, 1000), 20, 0.97, 0.8
+_LEAST_STEPPED = 10
 
 PROBES = 6
 LONG = 250
@@ -181,10 +182,10 @@ def _grain(values: Floats, known: Bools) -> Floats:
 
 
 def _half_steps(values: Floats) -> Floats:
-    """Half of five or of ten where nearly all figures go in such steps, as statistics are rounded to keep them from
-    naming people; else 0. Where they are rounder still they are no less exact, as budgets are.
+    """Half of three, five, ten, ... where nearly all figures go in such steps, as statistics are rounded to keep them
+    from naming people; else 0. Where they are rounder still they are no less exact, as budgets are.
     """
-    whole = (np.abs(values) >= _STEPS[-1]) & (values == np.round(values))
+    whole = (np.abs(values) >= _LEAST_STEPPED) & (values == np.round(values))
     for step in _STEPS:
         even, rounder = whole & (values % step == 0), whole & (values % (2 * step if step < 10 else 10 * step) == 0)
         if whole.sum() >= _FEWEST_FIGURES and even.sum() >= _STEPPED * whole.sum() > rounder.sum() / _ROUNDER:

@@ -22,6 +22,9 @@ from services.compute.arithmetic.sums import SURE, Sums
 _MOST_LINES, _MOST_CELLS = 250, 40
 """Where there are more cells along the lines, those that hold are enough to find a relation by."""
 
+_NAMED = 6.0
+"""Bits that a slip under a line need not say which is called a total."""
+
 BitsOfSlip = Callable[[Pattern, int], float | None]
 Slipped = tuple[Pattern, int]
 """A relation, and the cell at which it fails by a slip."""
@@ -58,7 +61,8 @@ class NearSums(Sums):
 
     def _alone(self, active: Sequence[int], settled: Collection[int]) -> Iterator[Slipped]:
         """The sums of the lines right above or right below up to where a block of them begins or ends, which is where
-        lines without figures part them or a total stands, that have two figures and more at a single cell.
+        lines without figures part them or a total stands, that have two figures and more at a single cell, but for
+        those of rates.
         """
         made = {pattern.aggregate for pattern in self.found}
         parted = {
@@ -75,13 +79,13 @@ class NearSums(Sums):
                 continue
             above, below = corners[corners < place], corners[corners > place + 1]
             for first, last in ((above, np.full_like(above, place)), (np.full_like(below, place + 1), below)):
-                common = (figures[last] - figures[first] > 1) & self.lines.known[target]
+                common = (figures[last] - figures[first] > 1) & self.lines.known[target] & ~self.lines.like_rates
                 for run in np.flatnonzero(common.sum(axis=1) == 1):
                     cell = int(common[run].argmax())
                     parts = tuple(line for line in active[first[run] : last[run]] if self.lines.values[line, cell])
                     pattern = Pattern("Sum", target, parts, cell, cell + 1, 0.0, least)
                     bits = self.slip(pattern, cell)
-                    if bits is not None and bits >= least:
+                    if bits is not None and bits >= least - _NAMED * bool(self.lines.named[target]):
                         yield replace(pattern, bits=bits), cell
 
     def _built_alike(self) -> Iterator[tuple[int, tuple[int, ...]]]:

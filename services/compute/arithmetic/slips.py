@@ -34,7 +34,8 @@ def slip_in_sum(lines: Lines, pattern: Pattern, cell: int, *, coarse: bool = Tru
     if coarse:
         if off <= _room_of_steps(lines, chosen):
             return None
-        step = max(step, 2 * float(np.median(lines.grain[chosen, cell][lines.known[chosen, cell]])))
+        usual = float(np.median(lines.grain[chosen, cell][lines.known[chosen, cell]]))
+        step = max(step, 2 * min(usual, float(lines.grain[pattern.aggregate, cell])))
         if off < step:
             return float(np.log2(size / (2 * step)))
     return _guessed(float(size), float(step), tolerance)

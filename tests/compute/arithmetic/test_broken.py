@@ -177,3 +177,35 @@ def test_of_figures_that_are_rounded_some_may_be_finer() -> None:
     grid = [["Total", "1204.00000", "731.00000", "512.00000"], ["a", "803.20000", "410.00000", "300.40000"]]
     grid += [["b", "300.20000", "220.00000", "112.00000"], ["c", "101.00000", "101.30000", "99.00000"]]
     assert not _broken(grid)
+
+
+def test_one_error_among_many_rows_lets_no_other_sum_take_its_columns() -> None:
+    chance = random.Random(11)
+    grid = []
+    for row in range(300):
+        current, lent, works, grants, held = (chance.randint(10_000, 999_999) for _ in range(5))
+        lent = lent if 75 <= row < 85 or row >= 290 else 0
+        grants = grants if row >= 75 else 0
+        capital = works + grants + held
+        grid.append([str(one) for one in (current, lent, works, grants, held, capital, current + lent + capital)])
+    grid[7][5] = str(int(grid[7][5]) + 40_000)
+    assert {places[0] for places in _broken(grid)} == {(7, 5), (7, 6)}
+
+
+def _in_steps(step: int, wrong: int) -> list[list[str]]:
+    """Five columns of counts, each rounded by itself to `step`, their sums first; one figure is `wrong` by so much."""
+    chance = random.Random(5)
+    rows = [[chance.randint(30 * step, 300 * step) for _ in range(5)] for _ in range(6)]
+    rows.insert(0, [sum(column) for column in zip(*rows, strict=True)])
+    figures = [[step * round(one / step) for one in row] for row in rows]
+    figures[3][2] += wrong
+    return [[str(one) for one in row] for row in figures]
+
+
+@pytest.mark.parametrize("step", [5, 10, 100])
+def test_a_figure_that_does_not_go_in_the_steps_of_all_others_is_told_with_its_sum(step: int) -> None:
+    """The sum is off by less than rounding to the step may leave it."""
+    as_filed = _broken(_in_steps(step, 0))
+    for wrong in (8 * step // 10 + step, 3 * step):
+        told = {places[0] for places in _broken(_in_steps(step, wrong)) - as_filed}
+        assert told == ({(0, 2)} if wrong % step else set())

@@ -27,9 +27,15 @@ def with_steps(equations: Sequence[Equation]) -> list[Equation]:
 
 
 def _roomier(one: Equation, half: Decimal | None) -> Equation:
-    if half is None or one.operator != "Sum" or one.holds:
+    if half is None or one.operator != "Sum" or one.holds or _by_one_finer(one, 2 * half):
         return one
     return replace(one, tolerance=half * (len(one.parts) + 1))
+
+
+def _by_one_finer(one: Equation, step: Decimal) -> bool:
+    """Whether a single figure does not go in the steps, and that is what the sum is off by beyond them."""
+    finer = [figure.value % step for figure in (one.aggregate, *one.parts) if figure.value % step]
+    return len(finer) == 1 and one.off % step in (finer[0], -finer[0])
 
 
 def _half_step(sums: Sequence[Equation]) -> Decimal | None:
