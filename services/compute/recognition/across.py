@@ -22,7 +22,7 @@ from services.compute.recognition.side_down import SideDown
 from services.compute.recognition.statement import RowNote
 from services.compute.recognition.stretches import Stretch, needs_aligning, sheet_of, states_rates
 from services.compute.recognition.subjects import label_of
-from services.compute.recognition.sums import mended_cells
+from services.compute.recognition.sums import holds_digits, in_doubt, mended_cells
 
 
 @dataclass
@@ -53,7 +53,10 @@ class Reader(Gathering):
             for half in range(max((column.half for column in stretch.columns), default=0) + 1)
         ]
         cells = [reading.cells for reading in readings]
-        put_right = mended_by_rates(cells, stretch.columns) | mended_cells(cells, stretch.columns)
+        doubted = list(in_doubt(cells, stretch.columns))
+        put_right = mended_by_rates(cells, stretch.columns, doubted)
+        if any(holds_digits(cell) for _, cell, _ in doubted):
+            put_right |= mended_cells(cells, stretch.columns)
         outlines += [self._begun() for _ in halves[len(outlines) :]]
         of_halves = [
             (half, outline, [_cells(reading, half) for reading in readings])

@@ -1,6 +1,6 @@
 """Cells that cannot be read, put right where the rates of their row leave one reading of their marks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from services.compute.arithmetic import Verdict, quotient
@@ -12,15 +12,16 @@ from services.compute.recognition.numbers.letters import readings_of
 Row = Sequence[Cell | None]
 
 
-def mended_by_rates(rows: Sequence[Row], columns: Sequence[Column]) -> dict[Place, tuple[Decimal, ...]]:
-    """By row and column of `rows`, the values of unread cells with which the rates of their row come out."""
-    rates = rates_among(tuple(columns))
+def mended_by_rates(
+    rows: Sequence[Row], columns: Sequence[Column], doubted: Iterable[tuple[int, Cell, Column]]
+) -> dict[Place, tuple[Decimal, ...]]:
+    """By row and column of `rows`, the values of unread ones among their cells `doubted` with which the rates of their
+    row come out.
+    """
     found: dict[Place, tuple[Decimal, ...]] = {}
-    for number, row in enumerate(rows) if rates else ():
-        for cell, column in zip(row, columns, strict=True):
-            if cell is None or cell.is_number or column.factor != 1 or not column.is_measure or column.figure(cell):
-                continue
-            if values := tuple(_agreeing(cell, column, row, columns)):
+    for number, cell, column in doubted if rates_among(tuple(columns)) else ():
+        if column.factor == 1 and not column.figure(cell):
+            if values := tuple(_agreeing(cell, column, rows[number], columns)):
                 found[number, column.index] = values
     return found
 

@@ -1,7 +1,7 @@
 """Measures that go down the rows: under each name a row "Aprobado", a row "Modificado", across categories."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ from services.compute.recognition.lines import Line
 from services.compute.recognition.matching import match
 from services.compute.recognition.scales import LARGEST_SHARE
 from services.compute.recognition.vocabulary import Concept
+from services.compute.some_of import MANY, some_of
 
 _FEWEST_TIMES, _FEWEST_MEASURES_ONCE = 2, 3
 _LEAST_PART = 0.5
@@ -45,6 +46,8 @@ def measures_down(body: Sequence[Line], columns: Sequence[Column], *, on: bool =
     if not names:
         return {}
     words = {*names, *(column.index for column in columns if column.concept is None)}
+    if len(body) > MANY and not any(_named_by(line, names, words)[0] for line in some_of(body)):
+        return {}
     found: dict[int, Measure] = {}
     beside: dict[int, Measure] = {}
     with_figures = sum(not line.is_words for line in body)
@@ -52,9 +55,7 @@ def measures_down(body: Sequence[Line], columns: Sequence[Column], *, on: bool =
     for number, line in enumerate(body):
         if line.is_words:
             continue
-        texts = [cell for cell in line.cells if cell.column in words and cell.column not in line.figures]
-        others = [cell for cell in texts[:-1] if cell.column in names]
-        measure = _measure(texts[-1]) if texts and len(others) <= 1 else None
+        measure, others = _named_by(line, names, words)
         if measure:
             (beside if others else found)[number] = measure
         else:
@@ -68,6 +69,15 @@ def measures_down(body: Sequence[Line], columns: Sequence[Column], *, on: bool =
     if {measure.concept.code for measure in found.values()} & {c.concept.code for c in columns if c.concept}:
         return {}
     return _scaled(found | _unknown(found, body, names), body, columns)
+
+
+def _named_by(line: Line, names: Sequence[int], words: Collection[int]) -> tuple[Measure | None, bool]:
+    """The measure that the last words of a row of figures name, and whether its own name stands before them."""
+    if line.is_words:
+        return None, False
+    texts = [cell for cell in line.cells if cell.column in words and cell.column not in line.figures]
+    others = [cell for cell in texts[:-1] if cell.column in names]
+    return _measure(texts[-1]) if texts and len(others) <= 1 else None, bool(others)
 
 
 def _measure(cell: Cell) -> Measure | None:

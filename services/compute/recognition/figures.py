@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from services.compute.arithmetic import Figure
 from services.compute.reading.document import UNREAD, Cell
 from services.compute.recognition.folding import fold
-from services.compute.recognition.numbers import Style, read_number
+from services.compute.recognition.numbers import Style, bare_figure, read_number
 from services.compute.recognition.vocabulary import vocabulary
 
 _DOUBLE_DIGITS = 15
@@ -14,14 +14,13 @@ _DOUBLE_DIGITS = 15
 
 def parse(cell: Cell, style: Style | None = None) -> Figure | None:
     """The figure in `cell`, or None where it holds none that can be read without doubt. `style` is its column's."""
-    if cell.is_number:
-        return _stored_figure(cell.text)
-    number = read_number(cell.text, style)
-    return number.figure if number else None
+    return _stored_figure(cell.text) if cell.is_number else parse_text(cell.text, style)
 
 
 def parse_text(text: str, style: Style | None = None) -> Figure | None:
     """The figure that `text` prints, as `read_number` reads it."""
+    if style is not Style.COMMA and (figure := bare_figure(text)):
+        return figure
     number = read_number(text, style)
     return number.figure if number else None
 

@@ -15,6 +15,8 @@ from services.compute.recognition.vocabulary import vocabulary
 
 Row = Sequence[Cell]
 
+_NO_FIGURE = re.compile(r"\A\D*\Z|[^\W\d_]{6}")
+"""No digit, or a word longer than stands in any figure: ``3 de un total de 4``."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COLUMN_NUMBER = re.compile(
     r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?(?:\s*[=/]\s*[\s\dA-Z()+\-–=/*]+)?\)?|[\s\d()]+[+\-–*/][\s\d()+\-–*/]+",
@@ -82,7 +84,7 @@ def is_figure(cell: Cell) -> bool:
     """Whether `cell` holds a figure that can be read, if only where commas part decimals: ``5,0``; or a count and its
     rate, ``5, 33%``, or what it is of, ``3 de 4``.
     """
-    if cell.is_number or not cell.text:
+    if cell.is_number or not cell.text or _NO_FIGURE.search(cell.text):
         return cell.is_number
     return (
         parse_text(cell.text) is not None

@@ -35,6 +35,7 @@ class Side(NamedRows):
     put_right: Mapping[tuple[int, int], tuple[Decimal, ...]] = field(default_factory=dict)
     _texts: list[StatedText] = field(default_factory=list)
     _wordy: dict[int, bool] = field(default_factory=dict)
+    _put_together: set[tuple[int, int]] = field(default_factory=set)
     above: Label | None = None
     _when: Period | None = None
 
@@ -69,7 +70,7 @@ class Side(NamedRows):
         )
         for cell, column, figure in measured:
             values = self.put_right.get((number, column.index), ())
-            put_together = figure is not None and not cell.is_number and column.figure(cell) is None
+            put_together = (number, column.index) in self._put_together
             self._add(row, cell, column, figure, unit, mended=put_together or len(values) == 1, candidates=values)
         figures = {column.concept.code: figure for _, column, figure in measured if figure and column.concept}
         for cell, column, figure in slid_out(self.cells[number], self.columns, figures):
@@ -145,9 +146,15 @@ class Side(NamedRows):
         """The figure in `cell`, or that which the table's sums put in its place."""
         values = self.put_right.get((number, column.index), ()) if self.put_right else ()
         read = column.figure(cell)
-        if len(values) != 1:
-            return read or self._rejoined(number, cell, column)
-        return Figure(values[0], read.half_unit if read else Decimal("0.5").scaleb(min(0, _exponent(values[0]))))
+        if read is not None and len(values) != 1:
+            return read
+        figure = self._rejoined(number, cell, column)
+        if len(values) == 1:
+            half = read.half_unit if read else Decimal("0.5").scaleb(min(0, _exponent(values[0])))
+            figure = Figure(values[0], half)
+        if read is None and figure is not None:
+            self._put_together.add((number, column.index))
+        return figure
 
     def _rejoined(self, number: int, cell: Cell, column: Column) -> Figure | None:
         """The rate in `cell`, which a blank broke in two, where the row's own figures give it."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from services.compute.reading.document import Cell
 from services.compute.recognition.columns import Column, looks_like_code
@@ -16,6 +16,7 @@ _OWN_CODE = re.compile(
 _LEADING_CODE = re.compile(
     r"(?P<code>[A-ZÑ]{1,3}-?\d{2,5}|[A-ZÑ] \d{3})\s*[.:\-–—]{0,2}\s+(?=[^\W\d_]{2})(?!(?:d[ií]as|meses|años|horas)\b)"
 )
+_BEGINNING = re.compile(r"[^\W_]{1,2}")
 _MARKED = re.compile(r"[•●▪‣]\s*\w")
 _MOST_CODE_LETTERS, _FEWEST_LETTERS = 24, 5
 _NAMED_IN_WORDS, _MOST_WORDS_OF_A_TOTAL = ("indicator", "commitment", "objective"), 2
@@ -147,12 +148,19 @@ def leading_code(text: str) -> str | None:
     return found["code"] if found else None
 
 
-@lru_cache(maxsize=1 << 14)
 def is_total(text: str) -> bool:
     """Whether a label says that its row sums others: "Total del Gasto", "IA. Total de Activos"."""
     code = own_code(text)
     rest = text[len(code) :] if code else text
+    begun = _BEGINNING.search(rest)  # asked of every text of long tables, most of which begin in another way
+    if begun is None or (begun[0].isascii() and begun[0].lower() not in _beginnings_of_totals()):
+        return False
     return (fold(rest) + " ").startswith(vocabulary().totals)
+
+
+@cache
+def _beginnings_of_totals() -> frozenset[str]:
+    return frozenset(term[:2].rstrip() for term in vocabulary().totals)
 
 
 def lists_several(text: str) -> bool:

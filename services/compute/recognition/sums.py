@@ -19,9 +19,9 @@ Rows = Sequence[Sequence[Cell | None]]
 
 
 def mended_cells(rows: Rows, columns: Sequence[Column]) -> dict[Place, tuple[Decimal, ...]]:
-    """By row and column of `rows`, the values of cells that the table's own sums put right, or cannot decide on."""
-    if not any(_in_doubt(cell, column) for row in rows for cell, column in zip(row, columns, strict=True)):
-        return {}
+    """By row and column of `rows`, in which some are in doubt, the values of cells that the table's own sums put right,
+    or cannot decide on.
+    """
     texts: dict[Place, str] = {}
     figures: dict[Place, Figure] = {}
     for number, row in enumerate(rows):
@@ -37,15 +37,26 @@ def mended_cells(rows: Rows, columns: Sequence[Column]) -> dict[Place, tuple[Dec
     return {mend.place: mend.values for mend in _scaled(mends(texts, figures, sums, scanned), columns)}
 
 
+def holds_digits(cell: Cell) -> bool:
+    """Whether any digit stands in `cell`."""
+    return bool(_DIGITS.search(cell.text))
+
+
 def _is_printed(cell: Cell | None, column: Column) -> bool:
-    return cell is not None and not cell.is_number and column.is_measure and bool(_DIGITS.search(cell.text))
+    return cell is not None and not cell.is_number and column.is_measure and holds_digits(cell)
 
 
-def _in_doubt(cell: Cell | None, column: Column) -> bool:
-    """Whether `cell` may state another figure than is read in it: none is, or OCR read it."""
-    if cell is None or not _is_printed(cell, column):
-        return False
-    return cell.confidence is not None or column.figure(cell) is None
+def in_doubt(rows: Rows, columns: Sequence[Column]) -> Iterator[tuple[int, Cell, Column]]:
+    """The cells of `rows` that may state another figure than is read in them, each with the number of its row: none is,
+    or OCR read it.
+    """
+    measures = [(place, column) for place, column in enumerate(columns) if column.is_measure]
+    for number, row in enumerate(rows):
+        for place, column in measures:
+            cell = row[place]
+            if cell is not None and not cell.is_number and cell.text:
+                if cell.confidence is not None or column.figure(cell) is None:
+                    yield number, cell, column
 
 
 def _scaled(found: Iterator[Mend], columns: Sequence[Column]) -> Iterator[Mend]:

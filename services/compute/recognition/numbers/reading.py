@@ -11,7 +11,7 @@ from services.compute.recognition.numbers.marks import Marks, Number, Style, tak
 _MOST_WHOLE_DIGITS = 24
 _HUNDREDTH = Decimal("0.01")
 
-_BARE = re.compile(r"(?P<whole>[0-9]{1,24})(?:\.(?P<part>[0-9]+))?")
+_BARE = re.compile(r"[0-9]{1,24}(?:\.([0-9]+))?")
 _GROUP = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _NO_DIGIT = re.compile(r"\D")
 _PLAIN = re.compile(r"(?P<whole>\d+)")
@@ -37,8 +37,9 @@ def read_number(text: str, style: Style | None = None) -> Number | None:
     parting of thousands where that is not known. Decimals parted by the other mark than `style`'s are read where their
     marks leave no other way, as a mend.
     """
-    if style is not Style.COMMA and (bare := _BARE.fullmatch(text)):
-        return _bare(text, bare["part"] or "")
+    if style is not Style.COMMA and (figure := bare_figure(text)):
+        own = Style.POINT if "." in text and not _could_be_group(text) else None
+        return Number(figure, own)
     marks = take_apart(text)
     if marks is None:
         return None
@@ -48,12 +49,12 @@ def read_number(text: str, style: Style | None = None) -> Number | None:
     return None
 
 
-def _bare(text: str, part: str) -> Number:
-    """The number of digits that hold one point at most, as nearly all do in long filings: the short way to what those
-    below read.
+def bare_figure(text: str) -> Figure | None:
+    """The figure of digits that hold one point at most, as nearly all do in long filings: the short way to what those
+    below read; None where `text` is anything else.
     """
-    own = Style.POINT if part and not _could_be_group(text) else None
-    return Number(Figure(Decimal(text), _half(len(part))), own)
+    found = _BARE.fullmatch(text)
+    return Figure(Decimal(text), _half(len(found[1] or ""))) if found else None
 
 
 @cache

@@ -31,9 +31,11 @@ def without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
     """
     settled = {(one.aggregate.fact, one.across) for one in equations if one.source != "found" and one.holds}
     rates = {_line(one) for one in equations if one.operator == "Division"}
-    made = {frozenset(one.facts[1:]) for one in equations if one.operator == "Sum" and one.holds}
     usual = usual_of(equations)
-    said = {frozenset(one.facts) for one in equations if one.operator == "Sum" and one.source != "found"}
+    failing = {fact for one in equations if one.source == "found" and not one.holds for fact in one.facts}
+    asked = [one for one in equations if one.operator == "Sum" and one.parts and one.parts[0].fact in failing]
+    made = {frozenset(one.facts[1:]) for one in asked if one.holds}
+    said = {frozenset(one.facts) for one in asked if one.source != "found"}
     exactly: dict[tuple[str, bool], list[Equation]] = defaultdict(list)
     for one in equations:
         if one.operator == "Sum" and one.holds and one.telling:

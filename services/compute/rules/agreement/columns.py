@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import permutations
 
@@ -145,13 +145,17 @@ def _added(
             lines.append((figures[row, whole], parts))
     lines = _of_several_parts(lines, len(terms))
     negative = _printed_negative(lines)
-    as_said, turned = [], []
-    for aggregate, parts in lines:
-        known, signs = [part for part, _ in parts], [sign for _, sign in parts]
-        other = [1 if part.column in negative else sign for part, sign in parts]
-        as_said.append(total_of(aggregate, known, signs, across=True, source="column", stated=stated))
-        turned.append(total_of(aggregate, known, other, across=True, source="column", stated=stated))
-    return max(as_said, turned, key=lambda equations: sum(one.holds for one in equations))
+    ways = [
+        [_signed(aggregate, parts, turned, stated) for aggregate, parts in lines]
+        for turned in ((set(), negative) if negative else (set(),))
+    ]
+    return max(ways, key=lambda equations: sum(one.holds for one in equations))
+
+
+def _signed(aggregate: Known, parts: Sequence[tuple[Known, int]], turned: Collection[int], stated: str) -> Equation:
+    """The sum of `parts`, those of the columns `turned` added whatever their sign says."""
+    known, signs = [part for part, _ in parts], [1 if part.column in turned else sign for part, sign in parts]
+    return total_of(aggregate, known, signs, across=True, source="column", stated=stated)
 
 
 def _of_several_parts(
@@ -167,6 +171,8 @@ def _of_several_parts(
         if len(parts) == 1 < count
     }
     unmoved = sum(alone.values(), Decimal(0))
+    if not alone:
+        return lines  # nothing is nearer to nothing than to that
 
     def sums_them(aggregate: Known, parts: list[tuple[Known, int]]) -> bool:
         off = aggregate.value - sum((part.value * sign for part, sign in parts), Decimal(0))

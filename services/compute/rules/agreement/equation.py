@@ -1,7 +1,7 @@
 """One relation between facts, worked with their exact figures."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -36,9 +36,11 @@ class Mended:
     high: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Equation:
-    """`aggregate` should be what `parts`, each with its sign or as many times as `signs` say, come to: `made`, give or
+    """Not to be changed; long tables keep hundreds of thousands, which frozen ones take three times as long to make.
+
+    `aggregate` should be what `parts`, each with its sign or as many times as `signs` say, come to: `made`, give or
     take `tolerance`.
 
     `across` says that all stand in one row. `telling` says that its coming out is no matter of zeros. `stated` is the
@@ -56,16 +58,16 @@ class Equation:
     source: Source
     stated: str = ""
     scale: Decimal = Decimal(1)
+    holds: bool = field(init=False)
+    """Whether it comes out within the digits shown."""
+
+    def __post_init__(self) -> None:
+        self.holds = abs(self.aggregate.value - self.made) <= self.tolerance
 
     @property
     def off(self) -> Decimal:
         """How far the aggregate stands above what its parts come to."""
         return self.aggregate.value - self.made
-
-    @property
-    def holds(self) -> bool:
-        """Whether it comes out within the digits shown."""
-        return abs(self.off) <= self.tolerance
 
     @property
     def is_rounded(self) -> bool:
@@ -136,11 +138,18 @@ def total_of(
     room: Decimal = _NONE,
 ) -> Equation:
     """The equation of a sum with signs, of figures rounded to more than the last digit shown where `room` is more."""
-    made = sum((sign * part.value for part, sign in zip(parts, signs, strict=True)), Decimal(0))
-    halves = (abs(sign) * part.half for part, sign in zip(parts, signs, strict=True))
-    tolerance = max(room, aggregate.half + sum(halves, Decimal(0)))
-    several = sum(part.value != 0 for part in parts) > 1 or any(abs(sign) > 1 for sign in signs)
-    telling = several or (aggregate.value != 0) != any(part.value for part in parts)
+    made, tolerance, shown, several = _NONE, aggregate.half, 0, False
+    for part, sign in zip(parts, signs, strict=True):
+        if sign in (1, -1):
+            made = made + part.value if sign == 1 else made - part.value
+            tolerance += part.half
+        else:
+            made += sign * part.value
+            tolerance += abs(sign) * part.half
+            several = True
+        shown += bool(part.value)
+    tolerance = max(room, tolerance)
+    telling = several or shown > 1 or bool(aggregate.value) != bool(shown)
     return Equation("Sum", aggregate, tuple(parts), tuple(signs), made, tolerance, across, telling, source, stated)
 
 

@@ -79,7 +79,7 @@ def _text(cell: Cell, figure: Known | None) -> str:
     """
     if figure is None:
         return _DIGITS.sub("n", cell.text)
-    return cell.text if cell.is_number or parse(cell) is not None else _printed(figure)
+    return cell.text if cell.is_number or cell.text.isdecimal() or parse(cell) is not None else _printed(figure)
 
 
 def _printed(figure: Known) -> str:

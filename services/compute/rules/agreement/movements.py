@@ -10,6 +10,7 @@ from services.compute.recognition.columns import Column
 from services.compute.recognition.statement import RecognisedTable
 from services.compute.rules.agreement.columns import is_nearer, nearly_all_come_out, unmoved_in
 from services.compute.rules.agreement.equation import Equation, Known, total_of
+from services.compute.some_of import some_of
 
 _COLUMNS = 4
 _SIGNS = ((1, 1, -1), (1, -1, 1))
@@ -28,12 +29,20 @@ def movement_equations(table: RecognisedTable, figures: Mapping[tuple[int, int],
     rows = sorted({row for row, _ in figures})
     for place in range(len(measures) - _COLUMNS + 1):
         columns = measures[place : place + _COLUMNS]
-        if len({column.half for column in columns}) == 1:
+        if len({column.half for column in columns}) == 1 and _may_come_out(columns, figures, some_of(rows)):
             full = [line for row in rows if len(line := _line(columns, figures, row)) == _COLUMNS]
             told = max((_signed(full, signs) for signs in _SIGNS), key=len)
             lines = ([figures.get((row, column.index)) for column in columns] for row in rows)
             unmoved = unmoved_in(lines) if any(not one.holds for one in told) else Decimal(0)
             yield from (one for one in told if not is_nearer(one.off, unmoved))
+
+
+def _may_come_out(
+    columns: Sequence[Column], figures: Mapping[tuple[int, int], Known], rows: Sequence[int]
+) -> bool:
+    """Whether any of `rows` comes out, with either signs."""
+    full = (line for row in rows if len(line := _line(columns, figures, row)) == _COLUMNS)
+    return any(_comes_out(line, signs) for line in full for signs in _SIGNS)
 
 
 def _line(columns: Sequence[Column], figures: Mapping[tuple[int, int], Known], row: int) -> list[Known]:
@@ -52,7 +61,7 @@ def _comes_out(line: Sequence[Known], signs: Sequence[int]) -> bool:
 
 def _signed(full: Sequence[Sequence[Known]], signs: Sequence[int]) -> list[Equation]:
     """The equations with these signs; none where they are chance."""
-    if not any(_comes_out(line, signs) for line in full):
+    if not any(_comes_out(line, signs) for line in some_of(full)):
         return []
     told = [total_of(line[-1], line[:-1], signs, across=True, source="layout") for line in full]
     holding = [one for one in told if one.holds]
