@@ -10,6 +10,8 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
+from services.compute.some_of import some_of
+
 Floats = NDArray[np.float64]
 Grid = Sequence[Sequence[str]]
 
@@ -24,6 +26,8 @@ _NOTE = re.compile(r"(?<=[\d%])\s*(?:\([a-z\d]{1,2}\)|\[[a-z\d]{1,2}\]|[a-z¹²�
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f']+")
 _APOSTROPHES = re.compile(r"(?<=\d)['’´](?=\d{3})")
 _BARE = re.compile(r"[\d,]*\d\.?\d*|")
+_WORD = re.compile(r"[^\W\d_]{6}")
+"""A word too long for any mark that may stand by a number."""
 _SHAPES = {
     "comma-point": re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"),
     "point-comma": re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"),
@@ -65,7 +69,7 @@ def numbers_of(grid: Grid) -> Numbers:
     half_units = np.zeros((height, width))
     percent, words, total, hidden = (np.zeros((height, width), dtype=bool) for _ in range(4))
     stripped = [[_stripped(text) for text in row] for row in grid]
-    shape = _notation(text for row in stripped for text, _, _ in row)
+    shape = _notation(text for row in some_of(stripped) for text, _, _ in row)
     for r, row in enumerate(stripped):
         for c, (text, negative, is_percent) in enumerate(row):
             number = _number(text, shape)
@@ -98,7 +102,7 @@ def _bare(words_ahead: NDArray[np.bool_], known: NDArray[np.bool_]) -> NDArray[n
 
 def _stripped(text: str) -> tuple[str, bool, bool]:
     """The digits and marks of a cell's text, whether it is negative, and whether a percent sign stands by it."""
-    if _BARE.fullmatch(text):
+    if _BARE.fullmatch(text) or _WORD.search(text):
         return text, False, False
     bare = _NOTE.sub("", text.strip())
     is_percent = "%" in bare

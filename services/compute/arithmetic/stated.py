@@ -12,6 +12,7 @@ _QUOTIENT = re.compile(
     rf"^\(?\s*(?:(?P<name>{_CODE})\s*=\s*)?\(?\s*(?P<top>{_CODE})\s*/\s*(?P<bottom>{_CODE})\s*\)?\s*\)?$"
 )
 _NUMBER = re.compile(rf"^\(?\s*(?P<name>{_CODE})\s*\)?$")
+_SIGNS = re.compile(r"[=/+\-−–—]")
 _DASHES = str.maketrans("−–—", "---")
 
 
@@ -28,6 +29,8 @@ class Formula:
 
 def formula_in(text: str) -> Formula | None:
     """The formula that a label or heading holds, None where it holds none."""
+    if not _SIGNS.search(text):
+        return None
     plain = text.translate(_DASHES)
     if found := _QUOTIENT.match(plain):
         return Formula(_code(found["name"]), ((_code(found["top"]), 1), (_code(found["bottom"]), 1)), True)

@@ -53,11 +53,11 @@ class Blocks:
         self._turns_page = repeated_head_turns_page
         self._first_head: list[list[str]] | None = None
         whole = list(rows)
-        for block in part([cell.text for cell in filled(row)] for row in whole):
-            self._add(whole[block.start : block.stop])
+        texts = [[cell.text for cell in row if cell.text] for row in whole]
+        for block in part(texts):
+            self._add(whole[block.start : block.stop], texts[block.start : block.stop])
 
-    def _add(self, block: list[Row]) -> None:
-        texts = [[cell.text for cell in filled(row)] for row in block]
+    def _add(self, block: list[Row], texts: list[list[str]]) -> None:
         if not any(len(row) > 1 for row in texts):
             for row in block:
                 cell = filled(row)[0]
@@ -70,6 +70,7 @@ class Blocks:
             self.page += 1
         self._first_head = self._first_head or head
         rows = tuple(
-            tuple(cell._replace(row=number, page=self.page) for cell in row) for number, row in enumerate(block)
+            tuple(Cell(cell.text, number, cell.column, self.page, *cell[4:]) for cell in row)  # soon: there are many
+            for number, row in enumerate(block)
         )
         self.tables.append(Table(rows, self.page, title))

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from services.compute.arithmetic import Figure
 from services.compute.reading.document import UNREAD, Cell
 from services.compute.recognition.folding import fold
-from services.compute.recognition.numbers import Style, bare_figure, read_number
+from services.compute.recognition.numbers import Style, bare_figure, is_bare, read_number
 from services.compute.recognition.vocabulary import vocabulary
 
 _DOUBLE_DIGITS = 15
@@ -27,7 +27,9 @@ def parse_text(text: str, style: Style | None = None) -> Figure | None:
 
 def mend_of(cell: Cell, style: Style | None = None) -> str | None:
     """What had to be put right to read the figure in `cell`; None where nothing had, or nothing is read."""
-    number = None if cell.is_number else read_number(cell.text, style)
+    if cell.is_number or (style is not Style.COMMA and is_bare(cell.text)):
+        return None
+    number = read_number(cell.text, style)
     return number.mend if number else None
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from services.compute.recognition.columns import Column, looks_like_code
 from services.compute.recognition.lines import Line
-from services.compute.recognition.subjects import is_total
+from services.compute.recognition.subjects import is_of_total, is_total
 from services.compute.recognition.vocabulary import Concept
 
 _FEWEST_ROWS, _MOSTLY = 3, 0.8
@@ -26,11 +26,13 @@ def with_levels(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column
     same of some rows, or is left blank to say so, and the last another thing of each: "Programa" beside "Acción". A
     column of codes left of them, that repeats as the first does, is so too.
     """
-    every = [_texts(line, columns) for line in body if not line.is_words]
-    columns = _without_qualifiers(_with_inner(columns, every), every)
+    lines = [line for line in body if not line.is_words]
+    every = [_texts(line, columns) for line in lines]
+    plain = [texts for line, texts in zip(lines, every, strict=True) if not is_of_total(line)]
+    columns = _without_qualifiers(_with_inner(columns, every), plain)
     named = [c for c in columns if _names(c) and c.label]
     if len(named) < 2:
-        return _under_units(columns, every)
+        return _under_units(columns, plain)
     *outer, inner = named
     rows = [texts for texts in every if texts[inner.index]]
     rows = [texts for texts in rows if not any(is_total(texts[column.index]) for column in named)]
@@ -46,14 +48,13 @@ def with_levels(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column
     return tuple(replace(column, outer=True) if column.index in places else column for column in columns)
 
 
-def _under_units(columns: Sequence[Column], every: Sequence[Sequence[str]]) -> tuple[Column, ...]:
-    """`columns`; one left of all names that says of which unit, or branch, the rows are is `outer` where it goes by
+def _under_units(columns: Sequence[Column], plain: Sequence[Sequence[str]]) -> tuple[Column, ...]:
+    """`columns`, under which rows that are no totals have the texts `plain`; one left of all names that says of which unit, or branch, the rows are is `outer` where it goes by
     blocks of rows, said in each or in its first alone.
     """
     names = [c.index for c in columns if c.names_rows]
     first = min(names, default=0)
-    rows = [texts for texts in every if not any(is_total(text) for text in texts)]
-    rows = [texts for texts in rows if any(texts[place] for place in names)]
+    rows = [texts for texts in plain if any(texts[place] for place in names)]
     over = [
         c.index
         for c in columns
@@ -71,14 +72,13 @@ def _goes_by_blocks(column: Column, rows: Sequence[Sequence[str]]) -> bool:
     return 1 < len(begun) == len(set(begun)) < len(said)
 
 
-def _without_qualifiers(columns: Sequence[Column], every: Sequence[Sequence[str]]) -> list[Column]:
-    """`columns`; where a programme's name tells every row apart, what stands headed as an account's right of it names
+def _without_qualifiers(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[Column]:
+    """`columns`, under which `rows` that are no totals have their texts; where a programme's name tells every row apart, what stands headed as an account's right of it names
     none: it says who pays for the works, or where they stand.
     """
     first = next((c for c in columns if _names(c) and c.label), None)
     if first is None or first.concept is None or first.concept.subject not in _QUALIFIED:
         return list(columns)
-    rows = [texts for texts in every if not any(is_total(text) for text in texts)]
     names = [texts[first.index] for texts in rows]
     if not all(names) or len(set(names)) < len(names):
         return list(columns)

@@ -22,6 +22,7 @@ _COLUMN_NUMBER = re.compile(
     r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?(?:\s*[=/]\s*[\s\dA-Z()+\-–=/*]+)?\)?|[\s\d()]+[+\-–*/][\s\d()+\-–*/]+",
     re.IGNORECASE,
 )
+_LONG_NUMBER = re.compile(r"\d{3}[^()]*\Z")
 _STATED_AFTER = re.compile(r"\(\s*[\dA-Z][\s\dA-Z()+\-–=/*]*\)\s*$")
 _FEWEST_NUMBERED, _MANY_NUMBERED, _STEPS_BUT_ONE = 3, 6, 3
 ENUMERATION = re.compile(r"\((\d{1,2})\)")
@@ -100,6 +101,8 @@ def numbers_columns(row: Row) -> bool:
     of many that say nothing else one number may be lost, or damaged.
     """
     texts = [cell.text.strip() for cell in filled(row)]
+    if any(map(_LONG_NUMBER.match, texts)):
+        return False
     said = [text for text in texts if _COLUMN_NUMBER.fullmatch(text)]
     others = [text for text in texts if text not in said]
     words = [_STATED_AFTER.sub("", text) for text in others]

@@ -9,7 +9,7 @@ from services.compute.recognition.columns import Column, described, looks_like_c
 from services.compute.recognition.levels import with_levels
 from services.compute.recognition.lines import Line, Row
 from services.compute.recognition.names_last import named_beside, named_in_turn, named_last
-from services.compute.recognition.subjects import is_total
+from services.compute.recognition.subjects import is_of_total
 from services.compute.recognition.vocabulary import vocabulary
 
 _BY_VALUES = 0.7
@@ -31,7 +31,7 @@ def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column,
         if not line.is_words:
             places = [place for place in line.figures if place < len(columns)]
             plain = [place for place in places if _PLAIN_NUMBER.fullmatch(line.row[place].text)]
-            sums = bool(plain) and any(is_total(cell.text) for cell in line.cells if not cell.is_number)
+            sums = bool(plain) and is_of_total(line)
             for place in places:
                 figures[place] += 1
             for place in () if sums else plain:
@@ -102,11 +102,7 @@ def _named_apart(columns: list[Column], body: Sequence[Line]) -> list[Column]:
     heading that says another thing of each names them, rather one left of it: the kind of programme stands under
     "Denominación".
     """
-    rows = [
-        line.row
-        for line in body
-        if line.figures and not line.is_words and not any(is_total(c.text) for c in line.cells if not c.is_number)
-    ]
+    rows = [line.row for line in body if line.figures and not line.is_words and not is_of_total(line)]
     headed = [c for c in columns if c.concept is not None and c.concept.code == "name" and not _says_codes(c, rows)]
     if len(headed) != 1:
         return columns

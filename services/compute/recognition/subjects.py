@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from services.compute.reading.document import Cell
 from services.compute.recognition.columns import Column, looks_like_code
 from services.compute.recognition.folding import fold, without_markup
+from services.compute.recognition.lines import Line
 from services.compute.recognition.vocabulary import vocabulary
 
 _OWN_CODE = re.compile(
@@ -156,6 +157,11 @@ def is_total(text: str) -> bool:
     if begun is None or (begun[0].isascii() and begun[0].lower() not in _beginnings_of_totals()):
         return False
     return (fold(rest) + " ").startswith(vocabulary().totals)
+
+
+def is_of_total(line: Line) -> bool:
+    """Whether any of the texts of `line` says that it sums others."""
+    return any(is_total(cell.text) for cell in line.cells if cell.column not in line.figures)
 
 
 @cache

@@ -111,7 +111,7 @@ def _labelled_names(tables: Sequence[Table]) -> list[str]:
             names += [
                 f"{label.text.rstrip(': ')}: {name.text}"
                 for label, name in pairwise(filled(row))
-                if not label.is_number
+                if not (label.is_number or label.text[0].isdigit())
                 and fold(label.text) in vocabulary().institution_labels
                 and _announces(table, number)
             ]

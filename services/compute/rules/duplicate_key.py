@@ -31,6 +31,7 @@ _NUMBERED = r"\d"
 """Numerals and letters only number the rows of a table; accounts of one number stand under different ones."""
 _MOSTLY = 0.5
 """Where more rows than this share their code with a row of another name, it is that of what they belong to."""
+_KEY = ("subject_code", "parent", "section", "printed")
 _FEWEST, _NEARLY_ALL, _LONG = 8, 0.8, 6
 """From so many rows on the codes of a list of no known statement are keys, where nearly all are long and of one row."""
 
@@ -52,10 +53,9 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     coded = coded.join(owned.select("subject_row"), on="subject_row", how="anti")
     again = [*lists_again(subjects)]
     coded = coded.with_columns(printed=pl.when(pl.col("table").is_in(again)).then("table"))
-    for (code, *_), rows in coded.group_by("subject_code", "parent", "section", "printed", maintain_order=True):
-        if rows.height == 1:
-            outcome.passed += 1
-            continue
+    once = coded.select(pl.len().over(_KEY) == 1).to_series()
+    outcome.passed += int(once.sum())
+    for (code, *_), rows in coded.filter(~once).group_by(_KEY, maintain_order=True):
         facts = statement.facts.filter(pl.col("subject_row").is_in(rows["subject_row"].to_list()))
         first_facts = facts.unique(subset="subject_row", keep="first", maintain_order=True)
         names = dict.fromkeys(name for name in rows["subject_name"].to_list() if name)

@@ -11,7 +11,9 @@ from services.compute.recognition.numbers.marks import Marks, Number, Style, tak
 _MOST_WHOLE_DIGITS = 24
 _HUNDREDTH = Decimal("0.01")
 
-_BARE = re.compile(r"[0-9]{1,24}(?:\.([0-9]+))?")
+_BARE = re.compile(
+    r"(?P<minus>-?)(?P<whole>[0-9]{1,24}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,7})(?:\.(?P<part>[0-9]+))?(?P<percent>%?)"
+)
 _GROUP = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _NO_DIGIT = re.compile(r"\D")
 _PLAIN = re.compile(r"(?P<whole>\d+)")
@@ -38,8 +40,9 @@ def read_number(text: str, style: Style | None = None) -> Number | None:
     marks leave no other way, as a mend.
     """
     if style is not Style.COMMA and (figure := bare_figure(text)):
-        own = Style.POINT if "." in text and not _could_be_group(text) else None
-        return Number(figure, own)
+        digits = text.strip("-%")
+        tells = ("." in digits or digits.count(",") > 1) and not _could_be_group(digits)
+        return Number(figure, Style.POINT if tells else None)
     marks = take_apart(text)
     if marks is None:
         return None
@@ -50,11 +53,22 @@ def read_number(text: str, style: Style | None = None) -> Number | None:
 
 
 def bare_figure(text: str) -> Figure | None:
-    """The figure of digits that hold one point at most, as nearly all do in long filings: the short way to what those
-    below read; None where `text` is anything else.
+    """The figure of digits with no other marks than commas between thousands, one point, a minus before and a percent
+    sign behind them, as nearly all stand in long filings: the short way to what those below read; else None.
     """
     found = _BARE.fullmatch(text)
-    return Figure(Decimal(text), _half(len(found[1] or ""))) if found else None
+    if found is None:
+        return None
+    minus, whole, part, percent = found.groups()
+    whole = whole.replace(",", "")
+    value = Decimal(f"{whole}.{part}" if part else whole)
+    figure = Figure(-value if minus else value, _half(len(part) if part else 0), bool(percent))
+    return figure.scaled(_HUNDREDTH) if percent else figure
+
+
+def is_bare(text: str) -> bool:
+    """Whether `text` is written as `bare_figure` reads it."""
+    return bool(_BARE.fullmatch(text))
 
 
 @cache

@@ -8,6 +8,7 @@ from decimal import Decimal
 from services.compute.arithmetic.broken import Instance, instances
 from services.compute.reading.document import Cell
 from services.compute.recognition.figures import parse
+from services.compute.recognition.numbers import is_bare
 from services.compute.recognition.statement import RecognisedTable
 from services.compute.rules.agreement.equation import Equation, Known, mean_of, rate_of, scale_of, total_of
 from services.compute.rules.agreement.stated_scale import scales_of
@@ -79,7 +80,7 @@ def _text(cell: Cell, figure: Known | None) -> str:
     """
     if figure is None:
         return _DIGITS.sub("n", cell.text)
-    return cell.text if cell.is_number or cell.text.isdecimal() or parse(cell) is not None else _printed(figure)
+    return cell.text if cell.is_number or is_bare(cell.text) or parse(cell) is not None else _printed(figure)
 
 
 def _printed(figure: Known) -> str:
