@@ -66,7 +66,7 @@ def analyse(
         timings[name] = round(time.perf_counter() - begun, 4)
         progress(name, 1, 1)
 
-    with stage("reading"):
+    with stage("reading"), seldom_collected():
         read_document = read_document or partial(read, content, filename)
         document = read_document(lambda done, total: progress("reading", done, total))
     with stage("recognising"), seldom_collected():

@@ -37,12 +37,13 @@ def quotient(numerator: Figure, denominator: Figure, rate: Figure) -> Quotient:
         verdict = Verdict.VACUOUS if rate.value == 0 else Verdict.FAILS
         return Quotient(verdict, None, None, None)
     over, add, less = _EXACTLY.divide, _EXACTLY.add, _EXACTLY.subtract
-    corners = [
-        over(top, bottom)
-        for top in (less(numerator.value, numerator.half_unit), add(numerator.value, numerator.half_unit))
-        for bottom in (less(denominator.value, denominator.half_unit), add(denominator.value, denominator.half_unit))
-        if bottom != 0
-    ]
-    low, high = min(corners), max(corners)
+    tops, bottoms = (
+        (less(side.value, side.half_unit), add(side.value, side.half_unit)) for side in (numerator, denominator)
+    )
+    if tops[0] >= 0 and bottoms[0] > 0:  # as nearly all are
+        low, high = over(tops[0], bottoms[1]), over(tops[1], bottoms[0])
+    else:
+        corners = [over(top, bottom) for top in tops for bottom in bottoms if bottom != 0]
+        low, high = min(corners), max(corners)
     meets = low <= add(rate.value, rate.half_unit) and high >= less(rate.value, rate.half_unit)
     return Quotient(Verdict.HOLDS if meets else Verdict.FAILS, over(numerator.value, denominator.value), low, high)

@@ -20,9 +20,9 @@ def mended_by_rates(
     """
     found: dict[Place, tuple[Decimal, ...]] = {}
     for number, cell, column in doubted if rates_among(tuple(columns)) else ():
-        if column.factor == 1 and not column.figure(cell):
-            if values := tuple(_agreeing(cell, column, rows[number], columns)):
-                found[number, column.index] = values
+        unread = column.factor == 1 and not column.figure(cell)
+        if unread and (values := tuple(_agreeing(cell, column, rows[number], columns))):
+            found[number, column.index] = values
     return found
 
 

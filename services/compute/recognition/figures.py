@@ -35,7 +35,10 @@ def mend_of(cell: Cell, style: Style | None = None) -> str | None:
 
 def is_absent(cell: Cell) -> bool:
     """Whether `cell` says that there is no figure: empty, a dash, n.d., no aplica."""
-    return not cell.is_number and UNREAD not in cell.text and fold(cell.text) in vocabulary().absent
+    text = cell.text
+    if cell.is_number or text[:1].isdecimal():
+        return False  # nothing that says so begins with a digit
+    return UNREAD not in text and fold(text) in vocabulary().absent
 
 
 def is_missing(cell: Cell) -> bool:

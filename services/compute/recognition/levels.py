@@ -49,8 +49,8 @@ def with_levels(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column
 
 
 def _under_units(columns: Sequence[Column], plain: Sequence[Sequence[str]]) -> tuple[Column, ...]:
-    """`columns`, under which rows that are no totals have the texts `plain`; one left of all names that says of which unit, or branch, the rows are is `outer` where it goes by
-    blocks of rows, said in each or in its first alone.
+    """`columns`, under which rows that are no totals have the texts `plain`; one left of all names that says of which
+    unit, or branch, the rows are is `outer` where it goes by blocks of rows, said in each or in its first alone.
     """
     names = [c.index for c in columns if c.names_rows]
     first = min(names, default=0)
@@ -73,8 +73,9 @@ def _goes_by_blocks(column: Column, rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _without_qualifiers(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[Column]:
-    """`columns`, under which `rows` that are no totals have their texts; where a programme's name tells every row apart, what stands headed as an account's right of it names
-    none: it says who pays for the works, or where they stand.
+    """`columns`, under which `rows` that are no totals have their texts; where a programme's name tells every row
+    apart, what stands headed as an account's right of it names none: it says who pays for the works, or where they
+    stand.
     """
     first = next((c for c in columns if _names(c) and c.label), None)
     if first is None or first.concept is None or first.concept.subject not in _QUALIFIED:

@@ -54,9 +54,10 @@ def in_doubt(rows: Rows, columns: Sequence[Column]) -> Iterator[tuple[int, Cell,
     for number, row in enumerate(rows):
         for place, column in measures:
             cell = row[place]
-            if cell is not None and not cell.is_number and cell.text:
-                if cell.confidence is not None or column.figure(cell) is None:
-                    yield number, cell, column
+            if cell is None or cell.is_number or not cell.text:
+                continue
+            if cell.confidence is not None or column.figure(cell) is None:
+                yield number, cell, column
 
 
 def _scaled(found: Iterator[Mend], columns: Sequence[Column]) -> Iterator[Mend]:

@@ -11,6 +11,7 @@ from services.compute.recognition.numbers.marks import Marks, Number, Style, tak
 _MOST_WHOLE_DIGITS = 24
 _HUNDREDTH = Decimal("0.01")
 
+_DIGITS = re.compile(r"[0-9]{1,24}(?:\.([0-9]+))?")
 _BARE = re.compile(
     r"(?P<minus>-?)(?P<whole>[0-9]{1,24}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,7})(?:\.(?P<part>[0-9]+))?(?P<percent>%?)"
 )
@@ -56,6 +57,8 @@ def bare_figure(text: str) -> Figure | None:
     """The figure of digits with no other marks than commas between thousands, one point, a minus before and a percent
     sign behind them, as nearly all stand in long filings: the short way to what those below read; else None.
     """
+    if plain := _DIGITS.fullmatch(text):
+        return Figure(Decimal(text), _half(len(plain[1] or "")))
     found = _BARE.fullmatch(text)
     if found is None:
         return None

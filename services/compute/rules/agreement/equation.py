@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from services.compute.arithmetic.relation import Operator
@@ -149,8 +150,18 @@ def total_of(
             several = True
         shown += bool(part.value)
     tolerance = max(room, tolerance)
+    if made == aggregate.value:
+        made = aggregate.value  # held once
     telling = several or shown > 1 or bool(aggregate.value) != bool(shown)
-    return Equation("Sum", aggregate, tuple(parts), tuple(signs), made, tolerance, across, telling, source, stated)
+    return Equation(
+        "Sum", aggregate, tuple(parts), _held(tuple(signs)), made, tolerance, across, telling, source, stated
+    )
+
+
+@lru_cache(maxsize=1 << 10)
+def _held(signs: tuple[int, ...]) -> tuple[int, ...]:
+    """`signs`, which many equations share, held once."""
+    return signs
 
 
 def mean_of(aggregate: Known, parts: Sequence[Known], *, across: bool) -> Equation:

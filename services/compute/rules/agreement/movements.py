@@ -37,9 +37,7 @@ def movement_equations(table: RecognisedTable, figures: Mapping[tuple[int, int],
             yield from (one for one in told if not is_nearer(one.off, unmoved))
 
 
-def _may_come_out(
-    columns: Sequence[Column], figures: Mapping[tuple[int, int], Known], rows: Sequence[int]
-) -> bool:
+def _may_come_out(columns: Sequence[Column], figures: Mapping[tuple[int, int], Known], rows: Sequence[int]) -> bool:
     """Whether any of `rows` comes out, with either signs."""
     full = (line for row in rows if len(line := _line(columns, figures, row)) == _COLUMNS)
     return any(_comes_out(line, signs) for line in full for signs in _SIGNS)

@@ -182,12 +182,13 @@ def _beside_unread(one: Equation, unread: set[tuple[str, int, int]], times: int)
 
 
 def _key(one: Equation) -> tuple[object, ...]:
-    """Equations that say the same of the same facts, be they found or stated: their numbers, for a sum with the signs
-    that they have on one side, those turned of which the first is taken away.
+    """Equations that say the same of the same facts, be they found or stated: for a sum the facts with the signs that
+    they have on one side, those turned of which the first is taken away.
     """
     if one.operator == "Sum":
-        sides = [(int(part.fact[1:]), sign) for part, sign in zip(one.parts, one.signs, strict=True)]
-        sides.append((int(one.aggregate.fact[1:]), -1))
-        turned = min(sides)[1]
-        return tuple(sorted(number * sign * turned for number, sign in sides))
+        sides = [(part.fact, sign) for part, sign in zip(one.parts, one.signs, strict=True)]
+        sides.append((one.aggregate.fact, -1))
+        sides.sort()
+        turned = sides[0][1]
+        return tuple(fact if sign == turned else (fact, sign * turned) for fact, sign in sides)
     return (one.operator, *one.facts)
