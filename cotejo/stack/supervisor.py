@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Protocol, Self
 
 import httpx
 from sqlalchemy.exc import OperationalError
@@ -27,6 +27,27 @@ _STOP_ORDER = ("caddy", "flower", "ingest", "api", "compute", "valkey")
 
 class StackFailed(Exception):
     """The stack did not come up; the message says which part, and what it last logged."""
+
+
+class Running(Protocol):
+    """A process of the stack, as `subprocess` has it."""
+
+    @property
+    def pid(self) -> int:
+        """Its number, and that of its group."""
+
+    @property
+    def returncode(self) -> int | None:
+        """How it ended, once it is known to have."""
+
+    def poll(self) -> int | None:
+        """How it ended; None while it runs."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """How it ended, once it has. Raises `subprocess.TimeoutExpired`."""
+
+    def send_signal(self, sig: int) -> None:
+        """Send it a signal, if it runs."""
 
 
 class Stack:
@@ -47,7 +68,7 @@ class Stack:
         if port and not is_free(port):
             raise StackFailed(f"port {port} is in use; stop what listens there, or give --port another")
         self.plan: Plan = plan(self.data, port, flower, environment or {})
-        self.processes: dict[str, subprocess.Popen[bytes]] = {}
+        self.processes: dict[str, Running] = {}
 
     def __enter__(self) -> Self:
         try:
@@ -74,6 +95,18 @@ class Stack:
     def log(self, service: str) -> Path:
         """The log of one service."""
         return self.data / "logs" / f"{service}.log"
+
+    def launch(self, service: Service, log: IO[bytes]) -> Running:
+        """Start one service, which writes to `log`."""
+        return subprocess.Popen(
+            service.command,
+            env=os.environ | service.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            preexec_fn=partial(_end_with_parent, service.orphan_signal) if sys.platform == "linux" else None,
+        )
 
     def revive(self) -> list[str]:
         """Start again what has died; the names."""
@@ -108,15 +141,7 @@ class Stack:
 
     def _start(self, service: Service) -> None:
         with self.log(service.name).open("ab") as log:
-            self.processes[service.name] = subprocess.Popen(
-                service.command,
-                env=os.environ | service.environment,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-                preexec_fn=partial(_end_with_parent, service.orphan_signal) if sys.platform == "linux" else None,
-            )
+            self.processes[service.name] = self.launch(service, log)
 
     def _await_ready(self) -> None:
         until = time.monotonic() + _READY_SECONDS
@@ -139,7 +164,7 @@ class Stack:
         return "\n".join(lines[-15:])
 
 
-def _signal(process: subprocess.Popen[bytes], number: int) -> None:
+def _signal(process: Running, number: int) -> None:
     """Send a signal to a process; SIGKILL to its whole group."""
     with suppress(ProcessLookupError, PermissionError):
         if number == signal.SIGKILL:

@@ -12,6 +12,7 @@ from cotejo.client import Client
 from cotejo.stack.supervisor import Stack
 from tests import web
 from tests.conftest import SAMPLES
+from tests.forked import ForkedStack
 from tests.system.conftest import IMPATIENT
 
 _PATIENCE_MILLISECONDS = 40_000
@@ -37,7 +38,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """A stack with two samples on file."""
-    with Stack(tmp_path_factory.mktemp("site"), flower=False, environment=IMPATIENT) as stack:
+    with ForkedStack(tmp_path_factory.mktemp("site"), flower=False, environment=IMPATIENT) as stack:
         with Client(stack.url) as client:
             for name in ("programas-2024.txt", "programas-2022.pdf"):
                 client.wait(client.upload(SAMPLES / name).id)

@@ -12,6 +12,7 @@ from cotejo.client import Client
 from cotejo.client.answers import JobFailed
 from cotejo.stack.supervisor import Stack
 from tests.browser.conftest import fits_any_width, written
+from tests.forked import ForkedStack
 from tests.programmes import row, text
 from tests.system.conftest import IMPATIENT, long_filing
 
@@ -94,7 +95,7 @@ def test_a_filing_that_is_being_read(page: Page, site: Stack, tmp_path: Path, la
 @pytest.fixture(scope="module")
 def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """A stack without any filing."""
-    with Stack(tmp_path_factory.mktemp("empty"), flower=False, environment=IMPATIENT) as stack:
+    with ForkedStack(tmp_path_factory.mktemp("empty"), flower=False, environment=IMPATIENT) as stack:
         yield stack
 
 

@@ -11,6 +11,7 @@ import pytest
 from cotejo.client import Client
 from cotejo.stack.supervisor import Stack
 from tests.databases import KINDS, database
+from tests.forked import ForkedStack
 
 IMPATIENT = {
     "COTEJO_LEASE_SECONDS": "5",
@@ -38,7 +39,7 @@ def _shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str]
             folder = tmp_path_factory.mktemp(kind)
             url = running.enter_context(database(kind, folder))
             environment = IMPATIENT | {"COTEJO_DATABASE_URL": url}
-            return running.enter_context(Stack(folder, flower=kind == "sqlite", environment=environment))
+            return running.enter_context(ForkedStack(folder, flower=kind == "sqlite", environment=environment))
 
         yield start
 
@@ -63,7 +64,7 @@ def _whole(stack: Stack) -> Stack:
 @pytest.fixture(scope="module")
 def own_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """A stack on SQLite of a module's own, for tests that count what is on file."""
-    with Stack(tmp_path_factory.mktemp("own"), flower=False, environment=IMPATIENT) as stack:
+    with ForkedStack(tmp_path_factory.mktemp("own"), flower=False, environment=IMPATIENT) as stack:
         yield stack
 
 

@@ -3,10 +3,9 @@
 import json
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ from sqlmodel import func, select
 
 import cotejo
 from cotejo.client import Client
-from cotejo.stack.commands import COMPUTE
 from cotejo.stack.supervisor import Stack
 from shared.database import connect, reading
 from shared.tables import Fragment, Job
@@ -38,11 +36,9 @@ def _second_worker(stack: Stack, folder: Path) -> Iterator[Path]:
     """Another worker beside the stack's own, as on another machine; its log."""
     (compute,) = (service for service in stack.plan.services if service.name == "compute")
     log = folder / "second.log"
-    command = [sys.executable, "-m", *COMPUTE, "--hostname", "second@%h"]
+    command = (*compute.command, "--hostname", "second@%h")
     with log.open("wb") as stream:
-        worker = subprocess.Popen(
-            command, env=os.environ | compute.environment, stdout=stream, stderr=stream, start_new_session=True
-        )
+        worker = stack.launch(replace(compute, command=command), stream)
         try:
             eventually(lambda: b"ready" in log.read_bytes())
             yield log
