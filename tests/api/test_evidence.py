@@ -8,12 +8,12 @@ import cotejo
 from services.api.views.evidence import MOST_PAGES, evidence_of
 from services.api.views.page_picture import PagePicture, PagePictures
 from shared import examples
-from shared.database import connect, migrate
 from shared.media_types import PDF
 from shared.results import replace_results
 from shared.storage import Store
 from shared.tables import StoredAnomaly
 from tests import programmes
+from tests.databases import migrated
 from tests.shared.filing import add_filing
 
 
@@ -22,8 +22,7 @@ def test_what_the_filing_says_is_shown_as_it_is_printed_and_what_it_should_be_li
     wrong[9], wrong[10] = "63.0%", "80%"
     rows = [programmes.row(), wrong, programmes.row(code="C3", name="Tres")]
     report = cotejo.analyse(programmes.text(rows), filename="a.txt").model_dump(mode="json")
-    engine = connect(f"sqlite:///{tmp_path / 'cotejo.db'}")
-    migrate(engine)
+    engine = migrated(tmp_path)
     with Session(engine) as session:
         filing = add_filing(session)
         replace_results(session, filing, report, {})
@@ -38,8 +37,7 @@ def test_places_in_tables_beyond_those_shown_are_kept_and_linked(tmp_path: Path)
     spot = {**report["facts"][0]["evidence"], "filing": None, "filing_id": None}
     spots = [spot | {"table": f"t{number}", "row": 250} for number in range(1, 13)] + [spot | {"table": "text"}]
     conflict = examples.ANOMALY | {"id": "a1", "facts": [], "evidence": spots}
-    engine = connect(f"sqlite:///{tmp_path / 'cotejo.db'}")
-    migrate(engine)
+    engine = migrated(tmp_path)
     with Session(engine) as session:
         filing = add_filing(session)
         replace_results(session, filing, report | {"anomalies": [conflict]}, {})
@@ -64,8 +62,7 @@ def test_pages_beyond_the_first_are_counted_and_drawn_when_asked_for(tmp_path: P
             drawn.append(number)
             return PagePicture(b"", 600, 800)
 
-    engine = connect(f"sqlite:///{tmp_path / 'cotejo.db'}")
-    migrate(engine)
+    engine = migrated(tmp_path)
     with Session(engine) as session:
         filing = add_filing(session)
         filing.media_type = PDF

@@ -19,7 +19,6 @@ from sqlmodel import Session
 from services.api.downloads import attachment
 from services.api.routes import annotated, exports, filings, parts, reviews
 from shared import examples
-from shared.database import connect, migrate
 from shared.jobs import now
 from shared.media_types import XLS, XLSX
 from shared.report import Report
@@ -28,14 +27,14 @@ from shared.storage import Store
 from shared.tables import Filing
 from shared.web import answer_alike
 from tests.compute.reading.files import xls
+from tests.databases import migrated
 from tests.shared.filing import add_filing
 
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[tuple[TestClient, str, str]]:
     """A service with one filing that has a report and one that has none."""
-    engine = connect(f"sqlite:///{tmp_path / 'cotejo.db'}")
-    migrate(engine)
+    engine = migrated(tmp_path)
     with Session(engine) as session:
         ready, waiting = add_filing(session), add_filing(session)
         replace_results(session, ready, Report.model_validate(examples.REPORT).model_dump(mode="json"), {})

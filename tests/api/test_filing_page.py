@@ -13,21 +13,20 @@ from sqlmodel import Session
 
 from services.api.routes import page
 from shared import examples
-from shared.database import connect, migrate
 from shared.jobs import now
 from shared.media_types import CSV, HTML, ODS, PDF, XLS, XLSX
 from shared.report import Report
 from shared.results import replace_results
 from shared.tables import Filing, Job, JobStatus
 from shared.web import answer_alike
+from tests.databases import migrated
 from tests.shared.filing import add_filing
 
 
 @pytest.fixture
 def pages(tmp_path: Path) -> Iterator[TestClient]:
     """A service with its pages alone; `shown` puts a filing into its database."""
-    engine = connect(f"sqlite:///{tmp_path / 'cotejo.db'}")
-    migrate(engine)
+    engine = migrated(tmp_path)
     app = FastAPI()
     app.state.api = SimpleNamespace(engine=engine, settings=SimpleNamespace(data_dir=tmp_path))
     answer_alike(app, lambda: {}, page.problem_page)

@@ -9,9 +9,9 @@ from sqlmodel import Session
 import cotejo
 from services.api.views.heads import heads_of
 from services.api.views.programmes import programmes_of
-from shared.database import connect, migrate
 from shared.results import replace_results
 from shared.summary import summarise
+from tests.databases import migrated
 from tests.shared.filing import add_filing
 
 _HEAD = ["Municipio de Prueba", "Egresos por Objeto del Gasto", "Del 1 de enero al 30 de junio de 2024", ""]
@@ -39,8 +39,7 @@ def test_the_largest_parts_of_a_budget_are_known(
     lines: list[str], made_of: list[tuple[str, str, int]], tmp_path: Path
 ) -> None:
     report = cotejo.analyse("\n".join(lines).encode(), filename="a.txt")
-    engine = connect(f"sqlite:///{tmp_path / 'cotejo.db'}")
-    migrate(engine)
+    engine = migrated(tmp_path)
     with Session(engine) as session:
         filing = add_filing(session)
         assert report.filing.period is not None

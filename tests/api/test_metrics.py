@@ -10,21 +10,20 @@ from sqlmodel import Session
 
 from services.api.metrics import JobMetrics
 from shared import examples
-from shared.database import connect, migrate
 from shared.events import Announcer
 from shared.jobs import SMALL, now, open_job
 from shared.report import Report
 from shared.results import replace_results
 from shared.settings import Settings
 from shared.tables import JobStatus
+from tests.databases import migrated
 from tests.shared.filing import add_filing
 
 
 @pytest.fixture
 def registry(tmp_path: Path) -> Iterator[CollectorRegistry]:
     """The metrics of a service with a job that waits, one that failed, and one that has results."""
-    engine = connect(f"sqlite:///{tmp_path / 'cotejo.db'}")
-    migrate(engine)
+    engine = migrated(tmp_path)
     with Session(engine) as session:
         waiting, failed, done = (open_job(session, add_filing(session).id, SMALL, None) for _ in range(3))
         waiting.created_at = now() - timedelta(seconds=90)

@@ -9,18 +9,17 @@ from services.api.routes.filings import filing_entry
 from services.api.views.of_a_period import missing_of
 from services.api.views.overview import overview
 from shared import examples
-from shared.database import connect, migrate
 from shared.results import insert_between, replace_results
 from shared.reviews import anomalies_of, fingerprints, mark
 from shared.tables import Filing, ReportHead
 from tests import programmes
+from tests.databases import migrated
 from tests.shared.filing import add_filing
 
 
 def test_a_statement_that_is_missing_is_not_told_as_the_fault_of_the_filing_that_carries_it(tmp_path: Path) -> None:
     report = cotejo.analyse(programmes.text([programmes.row()]), filename="a.txt").model_dump(mode="json")
-    engine = connect(f"sqlite:///{tmp_path / 'cotejo.db'}")
-    migrate(engine)
+    engine = migrated(tmp_path)
     with Session(engine) as session:
         filing = add_filing(session)
         replace_results(session, filing, report | {"anomalies": []}, {})

@@ -8,10 +8,10 @@ from sqlmodel import Session
 
 import cotejo
 from services.api.views.overview import overview
-from shared.database import connect, migrate
 from shared.results import replace_results, stored_facts
 from shared.summary import summarise
 from shared.tables import ReportHead
+from tests.databases import migrated
 from tests.shared.filing import add_filing
 from tests.shared.test_summary import IN_ANOTHER_UNIT, POSITION
 
@@ -48,8 +48,7 @@ def test_the_page_opens_with_the_amounts_that_the_terminal_does(
     report = cotejo.analyse("\n".join(lines).encode(), filename="a.txt" if "\t" in lines[-1] else "a.csv")
     summary = summarise(report)
     assert summary.totals == totals and summary.opening == opening
-    engine = connect(f"sqlite:///{tmp_path / 'cotejo.db'}")
-    migrate(engine)
+    engine = migrated(tmp_path)
     with Session(engine) as session:
         filing = add_filing(session)
         if report.filing.period:

@@ -7,9 +7,9 @@ from sqlmodel import Session
 
 import cotejo
 from services.api.views.programmes import Programme, pictured, programmes_of
-from shared.database import connect, migrate
 from shared.results import replace_results
 from tests import programmes
+from tests.databases import migrated
 from tests.shared.filing import add_filing
 
 
@@ -17,8 +17,7 @@ def test_a_programme_that_states_its_money_by_categories_too_is_one(tmp_path: Pa
     rows = [programmes.row(), programmes.row(code="B2"), programmes.row(code="C3")]
     report = cotejo.analyse(programmes.text(rows), filename="a.txt").model_dump(mode="json")
     parts = [fact | {"id": f"{fact['id']} of salaries", "value": "1.00"} for fact in report["facts"]]
-    engine = connect(f"sqlite:///{tmp_path / 'cotejo.db'}")
-    migrate(engine)
+    engine = migrated(tmp_path)
     with Session(engine) as session:
         filing = add_filing(session)
         money = [fact for fact in parts if fact["concept"] in ("approved", "modified", "accrued")]

@@ -15,13 +15,14 @@ from cotejo.stack.commands import free_ports
 from services.ingest.relay import delete_expired, sweep, sweep_companies
 from shared import company, jobs
 from shared.company_tables import PeriodCheck, Recheck
-from shared.database import connect, migrate, reading, writing
+from shared.database import reading, writing
 from shared.queue import make_celery
 from shared.results import replace_results
 from shared.settings import Settings
 from shared.storage import Store
 from shared.tables import Filing, Job, StoredFact
 from tests.conftest import SAMPLES
+from tests.databases import migrated
 from tests.shared.filing import add_filing
 
 _DAY = date(2022, 6, 30)
@@ -43,8 +44,7 @@ def broker() -> Iterator[str]:
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
     """An empty database."""
-    engine = connect(f"sqlite:///{tmp_path}/x.db")
-    migrate(engine)
+    engine = migrated(tmp_path)
     yield engine
     engine.dispose()
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from shared.database import connect, migrate
-from tests.databases import KINDS, database
+from shared.database import connect
+from tests.databases import KINDS, database, tables
 
 
 @pytest.fixture(params=KINDS)
@@ -19,8 +19,8 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         engine.dispose()
 
 
-@pytest.fixture
-def engine(empty: Engine) -> Engine:
+@pytest.fixture(params=KINDS)
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """A migrated database."""
-    migrate(empty)
-    return empty
+    with tables(request.param, tmp_path) as engine:
+        yield engine

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shared.database import connect, migrate
 from tests.compute.ties.on_file import OnFile
 from tests.compute.ties.reported import Row, indicator, report, total
-from tests.databases import database
+from tests.databases import migrated
 
 _NAMES = (
     "Instituto de Pensiones",
@@ -51,11 +50,9 @@ def _steps(worker: str) -> st.SearchStrategy[list[Step]]:
 @pytest.fixture(scope="module")
 def on_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OnFile]:
     folder = tmp_path_factory.mktemp("filings")
-    with database("sqlite", folder) as url:
-        engine = connect(url)
-        migrate(engine)
-        yield OnFile(engine, folder)
-        engine.dispose()
+    engine = migrated(folder)
+    yield OnFile(engine, folder)
+    engine.dispose()
 
 
 def _work(on_file: OnFile, steps: Sequence[Step]) -> None:

@@ -10,10 +10,11 @@ import cotejo
 from services.compute.policy import load_policy
 from services.compute.ties import held_together
 from services.compute.ties.grades import Outturn, grades_of
-from shared.database import connect, migrate, reading
+from shared.database import reading
 from shared.tables import StoredIndicator
 from tests.compute.ties.on_file import OnFile
 from tests.compute.ties.reported import indicator, report, total
+from tests.databases import migrated
 from tests.programmes import row, text
 
 _PERIOD = "Del 1 de enero al 31 de diciembre de {year}"
@@ -58,8 +59,7 @@ def test_filings_that_disagree_on_a_year_give_a_grade_only_where_either_gives_th
 
 
 def test_grades_of_filings_on_file_follow_what_is_on_file(tmp_path: Path) -> None:
-    engine = connect(f"sqlite:///{tmp_path / 'cotejo.db'}")
-    migrate(engine)
+    engine = migrated(tmp_path)
     on_file = OnFile(engine, tmp_path)
 
     def told(year: int, accrued: str) -> dict[str, Any]:

@@ -5,15 +5,15 @@ from pathlib import Path
 
 from sqlmodel import col, select
 
-from shared.database import connect, migrate, reading
+from shared.database import reading
 from shared.tables import StoredAnomaly
 from tests.compute.ties.on_file import OnFile
 from tests.compute.ties.reported import report, total
+from tests.databases import migrated
 
 
 def test_what_lies_between_filings_is_told_by_the_money_at_stake(tmp_path: Path) -> None:
-    engine = connect(f"sqlite:///{tmp_path / 'cotejo.db'}")
-    migrate(engine)
+    engine = migrated(tmp_path)
     on_file = OnFile(engine, tmp_path)
     for kind, figures in (
         ("expenditure-by-object", {"approved": "500.00", "accrued": "9000.00", "paid": "70.00"}),
