@@ -18,7 +18,7 @@ COMPUTE = (
     *("--queues", "small,large", "--concurrency", "2", "--without-mingle", "--loglevel", "INFO"),
 )
 FLOWER = (
-    *("celery", "--app", "services.compute.worker", "flower"),
+    *("celery", "--app", "shared.watching", "flower"),
     "--tasks_columns=name,uuid,args,state,routing_key,received,runtime",
 )
 VALKEY = ("--appendonly", "yes", "--appendfsync", "everysec", "--maxmemory-policy", "noeviction")
