@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from cotejo.stack.supervisor import Stack
+from tests.forked import ForkedStack
 
 LOOPBACK = "0100007F"
 LISTENING = "0A"
@@ -54,7 +55,7 @@ def test_nothing_listens_to_other_machines(stack: Stack) -> None:
 
 
 def test_a_stopped_stacks_database_is_one_file(tmp_path: Path) -> None:
-    with Stack(tmp_path, flower=False):
+    with ForkedStack(tmp_path, flower=False):
         assert (tmp_path / "cotejo.db").exists()
     log = tmp_path / "cotejo.db-wal"
     assert not log.exists() or log.stat().st_size == 0
