@@ -3,20 +3,20 @@
 import json
 from pathlib import Path
 
-import cotejo
 from services.compute.policy import load_policy
 from services.compute.replay import Original, worked_again
 from services.compute.ties import held_together
+from tests.analysed import analysed_file
 from tests.conftest import SAMPLES
 
 
 def _original(path: Path) -> Original:
-    return Original(cotejo.analyse(path).filing.id, path.name, path.read_bytes())
+    return Original(analysed_file(path).filing.id, path.name, path.read_bytes())
 
 
 def test_the_figures_are_read_anew_and_the_answer_is_plain() -> None:
     path = SAMPLES / "programas-2024.txt"
-    anomalies = cotejo.analyse(path).model_dump(mode="json")["anomalies"]
+    anomalies = analysed_file(path).model_dump(mode="json")["anomalies"]
     anomaly = next(one for one in anomalies if one["rule"] == "ratio-mismatch")
     answer = worked_again([_original(path)], anomaly, load_policy())
     assert answer["stands"]
@@ -27,7 +27,7 @@ def test_the_figures_are_read_anew_and_the_answer_is_plain() -> None:
 
 def test_what_lies_between_two_filings_is_held_together_again() -> None:
     paths = [SAMPLES / "trimestre-2024-2" / name for name in ("egresos-economica.xlsx", "egresos-por-objeto.xlsx")]
-    reports = held_together({path.name: cotejo.analyse(path).model_dump(mode="json") for path in paths}, load_policy())
+    reports = held_together({path.name: analysed_file(path).model_dump(mode="json") for path in paths}, load_policy())
     anomalies = reports[paths[0].name]["anomalies"]
     anomaly = next(one for one in anomalies if one["rule"] == "statement-mismatch")
     answer = worked_again([_original(path) for path in paths], anomaly, load_policy())

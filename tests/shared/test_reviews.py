@@ -4,17 +4,17 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-import cotejo
 from shared import examples
 from shared.database import reading, writing
 from shared.results import insert_between, replace_results
 from shared.reviews import anomalies_of, copies, delete_reviews, fingerprints, mark, reviews_of, unmark
+from tests.analysed import analysed_file
 from tests.conftest import SAMPLES
 from tests.shared.filing import add_filing
 
 
 def _report() -> dict[str, Any]:
-    return cotejo.analyse(SAMPLES / "programas-2024.txt").to_dict()
+    return analysed_file(SAMPLES / "programas-2024.txt").to_dict()
 
 
 def test_a_mark_outlives_an_analysis_that_numbers_and_words_anomalies_otherwise(engine: Engine) -> None:
