@@ -194,7 +194,7 @@ def _readings(stretch: Stretch) -> list[Reading]:
     if looks_tell(stretch.columns) and not states_rates(stretch.columns):
         return align_by_looks(rows, stretch.columns)
     if needs_aligning(stretch):
-        return align_all(rows, stretch.columns)
+        return align_all(rows, stretch.columns, stretch.alike)
     width = len(stretch.columns)
     return [Reading((*row[:width], *[None] * (width - len(row)))) for row in rows]
 

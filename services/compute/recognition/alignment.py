@@ -14,20 +14,24 @@ from itertools import combinations
 
 from services.compute.arithmetic import Figure
 from services.compute.reading.document import Cell
-from services.compute.recognition.alignment_scores import Rates, Reading, Score, Sums, score_of, sums_that_hold
+from services.compute.recognition.alignment_kinds import Kinds, kinds_of, strange
+from services.compute.recognition.alignment_scores import Held, Rates, Reading, Score, score_of, sums_that_hold
 from services.compute.recognition.columns import Column, rates_among
 
 _MOST_MOVES = 3
 _FEWEST_SUMMED = 2
+_LEAST_STRANGER = 2
 
 
-def align_all(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> list[Reading]:
-    """Read the rows of one table under `columns`.
+def align_all(
+    rows: Sequence[Sequence[Cell]], columns: Sequence[Column], alike: Sequence[Sequence[Cell]] = ()
+) -> list[Reading]:
+    """Read the rows of one table under `columns`; `alike` are those under the same headings, which tell what holds.
 
     Rows of a table slip alike: one that is in doubt by itself is read as those beside it, if it may be.
     """
-    rates, sums = rates_among(tuple(columns)), sums_that_hold(rows, columns)
-    readings = [align(row, columns, rates, sums) for row in rows]
+    rates, held = rates_among(tuple(columns)), held_to(rows, columns, alike or rows)
+    readings = [align(row, columns, rates, held) for row in rows]
     slips = Counter((reading.at, reading.moved) for reading in readings if reading.outcome == "mended")
     for usual, count in slips.most_common(1):
         for number, (row, reading) in enumerate(zip(rows, readings, strict=True)):
@@ -38,6 +42,13 @@ def align_all(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> list
         if reading.outcome == "ambiguous" and (total := _as_total(row, readings[:number], columns)):
             readings[number] = total
     return readings
+
+
+def held_to(rows: Sequence[Sequence[Cell]], columns: Sequence[Column], alike: Sequence[Sequence[Cell]]) -> Held:
+    """What those of `rows` are held to that have another length than `columns`, as the rows `alike` say."""
+    if all(len(row) == len(columns) for row in rows):
+        return Held()  # no row is in doubt
+    return Held(sums_that_hold(alike, columns), kinds_of(alike, len(columns)))
 
 
 def _as_total(row: Sequence[Cell], above: Sequence[Reading], columns: Sequence[Column]) -> Reading | None:
@@ -88,19 +99,20 @@ def _slipped(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, at: i
     return _only(alike, columns) if alike else None
 
 
-def align(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, sums: Sums = ()) -> Reading:
+def align(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, held: Held | None = None) -> Reading:
     """Read `row` under `columns`, of which `rates` are those that `rates_among` finds. A row of another length is held
-    against `sums` too; in one of the table's own length a sum that fails is the filing's.
+    to `held` too; in one of the table's own length a sum that fails is the filing's.
     """
     width = len(columns)
-    sums = sums if len(row) != width else ()
+    held = held if held and len(row) != width else Held()
+    sums, kinds = held.sums, held.kinds
     plain = Reading(_fit(list(row), width))
-    score = score_of(plain, columns, rates, sums)
-    if sums and (told := _told_by_sums(row, columns, rates, sums)):
+    score = score_of(plain, columns, rates, held)
+    if sums and (told := _told_by_sums(row, columns, rates, held)):
         return told
     fits = len(row) == width or (len(row) > width and not any(cell.text for cell in row[width:]))
     if score.misfits == 0 and (score.rates_failed < max(1, -score.rates_not_met) if fits else score.clean):
-        return plain
+        return (fits and _slid(row, columns, rates, held)) or plain
     if width - len(row) > _MOST_MOVES and score.misfits == score.rates_failed == 0:
         return plain  # it ends early: so many cells are not lost one by one
     if score.misfits == 0 and len({(c.concept, c.period) for c in columns if c.is_measure}) == 1:
@@ -108,47 +120,83 @@ def align(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, sums: Su
     tried: list[tuple[Score, Reading]] = [(score, plain)]
     in_doubt: list[tuple[Score, Reading]] = []
     for moves in range(1, _MOST_MOVES + 1):
-        scored = [(score_of(reading, columns, rates, sums), reading) for reading in _readings(row, columns, moves)]
+        scored = [(score_of(reading, columns, rates, held), reading) for reading in _readings(row, columns, moves)]
         tried += scored
         best = min(scored, default=None, key=_by_score)
         if best and best[0].clean and in_doubt:
             return _agreed([reading for _, reading in in_doubt] + [r for other, r in scored if other == best[0]])
         if best and best[0].clean:
-            return _only(scored, columns)
+            return _only(scored, columns, kinds)
         if best and best[0].acceptable and not in_doubt:
             in_doubt = [entry for entry in scored if entry[0] == best[0]]
     if in_doubt:
-        return _only(in_doubt, columns)
+        return _only(in_doubt, columns, kinds)
     if fits and score.misfits == 0:
         return plain
+    nearest = [entry for entry in tried if entry[1].moves == abs(width - len(row)) and entry[0].unopposed]
+    if kinds and nearest:
+        return _likeliest([reading for _, reading in nearest], columns, kinds)
     least = min(other.misfits + other.rates_failed for other, _ in tried)
     return _agreed([reading for other, reading in tried if other.misfits + other.rates_failed == least])
 
 
-def _told_by_sums(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, sums: Sums) -> Reading | None:
+def _slid(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, held: Held) -> Reading | None:
+    """`row`, longer than `columns` by empty cells at its end, with as many others taken out instead, where then far
+    fewer of its cells are strange in their columns.
+    """
+    moves = len(row) - len(columns)
+    if not held.kinds or not 0 < moves <= _MOST_MOVES:
+        return None
+    scored = [(score_of(one, columns, rates, held), one) for one in _readings(row, columns, moves)]
+    readings = [reading for score, reading in scored if score.unopposed]
+    if not readings:
+        return None
+    gained = strange(_fit(list(row), len(columns)), held.kinds) - min(strange(r.cells, held.kinds) for r in readings)
+    return _likeliest(readings, columns, held.kinds) if gained >= _LEAST_STRANGER else None
+
+
+def _told_by_sums(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, held: Held) -> Reading | None:
     """`row`, of another length than `columns`, with as many cells put back or taken out as make it fit, so that most of
     its sums and rates come out; None where no way makes any come out.
     """
     moves = abs(len(columns) - len(row))
     if moves > _MOST_MOVES:
         return None
-    scored = [(score_of(one, columns, rates, sums), one) for one in _readings(row, columns, moves)]
+    scored = [(score_of(one, columns, rates, held), one) for one in _readings(row, columns, moves)]
     if not any(score.acceptable for score, _ in scored):
         return None
-    return _only([entry for entry in scored if entry[0].acceptable], columns)
+    return _only([entry for entry in scored if entry[0].acceptable], columns, held.kinds)
 
 
 def _by_score(entry: tuple[Score, Reading]) -> Score:
     return entry[0]
 
 
-def _only(scored: list[tuple[Score, Reading]], columns: Sequence[Column]) -> Reading:
+def _only(scored: list[tuple[Score, Reading]], columns: Sequence[Column], kinds: Kinds = ()) -> Reading:
     """The best of `scored`, or what the best have in common where they do not give the same figures."""
     score, best = min(scored, key=_by_score)
     rivals = [reading for other, reading in scored if other == score]
     if any(_figures(rival, columns) != _figures(best, columns) for rival in rivals):
-        return _agreed(rivals)
+        return replace(_likeliest(rivals, columns, kinds), rates_met=-score.rates_not_met)
     return replace(best, outcome="mended" if best.moves else "as-is", rates_met=-score.rates_not_met)
+
+
+def _likeliest(readings: list[Reading], columns: Sequence[Column], kinds: Kinds) -> Reading:
+    """Of `readings` those with the fewest cells that are strange in their columns: one, where they give the same
+    figures, or what they have in common.
+    """
+    if kinds:
+        least = min(strange(reading.cells, kinds) for reading in readings)
+        readings = [reading for reading in readings if strange(reading.cells, kinds) == least]
+    together = _agreed(readings)
+    alike = all(_said(reading, columns) == _said(readings[0], columns) for reading in readings)
+    return replace(together, outcome="mended") if kinds and alike else together
+
+
+def _said(reading: Reading, columns: Sequence[Column]) -> list[str]:
+    """What `reading` says under each column of figures, of names and of categories."""
+    cells = zip(reading.cells, columns, strict=True)
+    return [cell.text if cell is not None else "" for cell, column in cells if column.concept is not None]
 
 
 def _agreed(readings: list[Reading]) -> Reading:

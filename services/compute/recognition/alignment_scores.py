@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from services.compute.arithmetic import Verdict, quotient
 from services.compute.reading.document import Cell
+from services.compute.recognition.alignment_kinds import Kinds, stands_there
 from services.compute.recognition.columns import Column, looks_like_code
 from services.compute.recognition.figures import is_absent, looks_numeric, parse
 from services.compute.recognition.sums import sums_along
@@ -20,6 +21,19 @@ Rates = Sequence[tuple[Column, Column, Column]]
 
 Sums = Sequence[tuple[int, tuple[tuple[int, int], ...]]]
 """The columns of sums along rows: that of the whole, and those of the parts, each with its sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a row of another length than its table's is held to: the sums that hold in others, and the kinds of cells
+    that stand in their columns.
+    """
+
+    sums: Sums = ()
+    kinds: Kinds = ()
+
+
+_NOT_HELD = Held()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +70,11 @@ class Score(NamedTuple):
         return self.misfits == 0 and -self.rates_not_met >= max(1, self.rates_failed)
 
     @property
+    def unopposed(self) -> bool:
+        """Whether nothing is misplaced and no rate or sum fails."""
+        return self.misfits == self.rates_failed == 0
+
+    @property
     def clean(self) -> bool:
         """Whether nothing speaks against it at all."""
         return self.acceptable and self.rates_failed == 0
@@ -64,8 +83,6 @@ class Score(NamedTuple):
 def sums_that_hold(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> Sums:
     """The known sums of `columns` that hold in nearly all rows of the table's own length, and in two at least."""
     whole = [row for row in rows if len(row) == len(columns)]
-    if len(whole) == len(rows):
-        return ()  # no row is in doubt
     found = []
     for one in sums_along(columns):
         counts = [_sums(row, columns, (one,)) for row in whole]
@@ -75,13 +92,13 @@ def sums_that_hold(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) ->
     return tuple(found)
 
 
-def score_of(reading: Reading, columns: Sequence[Column], rates: Rates, sums: Sums = ()) -> Score:
-    """How `reading` fares under `columns`, of which `rates` and `sums` are those that it is held to."""
-    counts = (_rates(reading.cells, rates), _sums(reading.cells, columns, sums))
+def score_of(reading: Reading, columns: Sequence[Column], rates: Rates, held: Held = _NOT_HELD) -> Score:
+    """How `reading` fares under `columns`, held to those of their `rates` and to what is `held`."""
+    counts = (_rates(reading.cells, rates), _sums(reading.cells, columns, held.sums))
     met, failed = (sum(count) for count in zip(*counts, strict=True))
     misfits = names_missing = 0
     for cell, column in zip(reading.cells, columns, strict=True):
-        misfits += _misfit(cell, column)
+        misfits += _misfit(cell, column) and not _is_code_there(cell, column, held.kinds)
         if column.concept and column.concept.code in ("code", "name"):
             names_missing += cell is None or not cell.text
     kept = sum(1 for cell in reading.cells if cell is not None and cell.text)
@@ -104,6 +121,12 @@ def _misfit(cell: Cell | None, column: Column) -> bool:
     if figure is None:
         return not is_absent(cell) and not looks_numeric(cell)
     return figure.percent and column.concept.kind in ("amount", "target")
+
+
+def _is_code_there(cell: Cell | None, column: Column, kinds: Kinds) -> bool:
+    """Whether `cell` stands among codes as others of its kind do there: a name longer than any code."""
+    coded = column.concept is not None and column.concept.code == "code"
+    return coded and bool(kinds) and stands_there(cell, kinds[column.index])
 
 
 def _rates(cells: Sequence[Cell | None], rates: Rates) -> tuple[int, int]:

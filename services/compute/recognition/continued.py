@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from services.compute.reading.document import Cell, Document, Table
-from services.compute.recognition.alignment import align
+from services.compute.recognition.alignment import align, held_to
 from services.compute.recognition.columns import Column, rates_among
 from services.compute.recognition.folding import fold
 from services.compute.recognition.heading_rows import is_heading
@@ -13,9 +13,9 @@ from services.compute.recognition.kinds import kinds_titled
 from services.compute.recognition.layout import columns_of
 from services.compute.recognition.lines import Line, line_of
 from services.compute.recognition.looks import align_by_looks, category_in, looks_tell
-from services.compute.recognition.subjects import numbers_page
+from services.compute.recognition.subjects import is_total, numbers_page
 
-_ROWS_THAT_TELL = 20
+_ROWS_THAT_TELL, _FEW_ROWS = 20, 3
 _FEWEST_COLUMNS, _MOST_HEADINGS_CUT_OFF = 4, 4
 _FEWEST_KNOWN, _MOSTLY = 2, 0.5
 
@@ -111,12 +111,25 @@ def goes_on(table: Table, body: Sequence[Line], columns: Sequence[Column], above
     full = [line for line in body if len(line.cells) > 1 and not line.is_words][:_ROWS_THAT_TELL]
     if looks_tell(columns) and all(len(line.cells) <= len(columns) for line in body):
         return bool(full) and 2 * sum(_looks_like(line, columns) for line in full) > len(full)
-    if table.width != len(columns):
+    if table.width != len(columns) and len(full) > _FEW_ROWS:
         return False
+    slipped = {id(line) for line in full if len(line.row) != len(columns) and _slips_in(line, columns, above)}
+    if table.width != len(columns):
+        return bool(full) and len(slipped) == len(full)
     if not full and not any(line.figures for line in above):
         return _says_alike(body, columns, above)
     figured = {place for line in above if not line.is_words for place in line.figures}
-    return bool(full) and 2 * sum(_fits(line, columns, figured) for line in full) > len(full)
+    return bool(full) and 2 * sum(id(line) in slipped or _fits(line, columns, figured) for line in full) > len(full)
+
+
+def _slips_in(line: Line, columns: Sequence[Column], above: Sequence[Line]) -> bool:
+    """Whether `line`, a cell or two short or long, stands under `columns` as the rows `above` do in one way alone, in
+    which sums or rates come out, or as their total.
+    """
+    rows = [other.row for other in above if other.figures and not other.is_words]
+    reading = align(line.row, columns, rates_among(tuple(columns)), held_to([line.row], columns, rows))
+    told = reading.rates_met or any(is_total(cell.text) for cell in line.cells if not cell.is_number)
+    return reading.outcome == "mended" and bool(told)
 
 
 def _says_alike(body: Sequence[Line], columns: Sequence[Column], above: Sequence[Line]) -> bool:

@@ -28,7 +28,7 @@ from services.compute.recognition.scales import settle
 from services.compute.recognition.surroundings import Surroundings
 from services.compute.recognition.vocabulary import StatementKind
 
-_ROWS_THAT_NAME = 3
+_ROWS_THAT_NAME, _NEARLY_ALL = 3, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Stretch:
     """Rows of table `table` (0-based) under `columns`: a statement of `kind`, or of none that is known. `scale` is what
     the titles, or else the text, multiply amounts by. `announced` is whose its rows are, as lines above them say;
     `apart` that a new section begins with its table. The first `head` rows of its `pairs` and headings stand in the
-    table above, from which a page's end parted them.
+    table above, from which a page's end parted them. `alike` are the rows under the same headings, its own among them.
     """
 
     table: int
@@ -51,6 +51,7 @@ class Stretch:
     scale: Decimal | None = None
     announced: tuple[Announced, ...] = ()
     apart: bool = False
+    alike: Sequence[Row] = ()
 
 
 def stretches_of(document: Document, around: Surroundings, period: Period | None) -> list[Stretch]:
@@ -124,7 +125,7 @@ def _stretch(
 ) -> Stretch:
     body = tuple(line for line in part.body if not _says_again(line, part.said) and not enumerates(line))
     last = next((stretch for stretch in reversed(before) if stretch.own_headings), None)
-    if not part.headings and last is not None and goes_on(table, body, last.columns, last.body):
+    if not part.headings and last is not None and goes_on(table, body, last.columns, _rows_under(last, before)):
         body = tuple(line for line in body if not line.numbers_columns)
         return replace(last, table=number, body=body, own_headings=False, pairs=part.pairs)
     by_words = columns_of(part.headings, None, period)
@@ -135,6 +136,12 @@ def _stretch(
     return Stretch(
         number, in_halves(with_names(columns, body)), body, kind, title, period, bool(part.headings), part.pairs
     )
+
+
+def _rows_under(headed: Stretch, found: Sequence[Stretch]) -> tuple[Line, ...]:
+    """The rows under the columns of `headed`, its own and those that go on with them among `found`, which follow it."""
+    place = next(number for number, stretch in enumerate(found) if stretch is headed)
+    return tuple(line for stretch in found[place:] if stretch.columns is headed.columns for line in stretch.body)
 
 
 def _first_words(body: Sequence[Line]) -> list[str]:
@@ -171,10 +178,20 @@ def _settled(stretch: Stretch, telling: Sequence[Row], around: Surroundings) -> 
     if scale is None and not any(map(amount_factor, around.titles)):
         scales = (factor for text in around.texts if (factor := amount_factor(text)) and factor != 1)
         scale = next(scales, None)
-    columns = settle(stretch.columns, telling, scale or Decimal(1), stretch.kind, stretch.period)
+    columns = settle(
+        stretch.columns, _whole(telling, len(stretch.columns)), scale or Decimal(1), stretch.kind, stretch.period
+    )
     own = around.titles[stretch.table]
     columns = told_by_title(columns, own if moment_titled(own) else stretch.title, stretch.kind)
-    return replace(stretch, columns=columns, scale=scale)
+    return replace(stretch, columns=columns, scale=scale, alike=telling)
+
+
+def _whole(rows: Sequence[Row], width: int) -> Sequence[Row]:
+    """`rows`, or those of the table's own `width` where nearly all are: what a row says that lost a cell or holds one
+    twice stands in other columns.
+    """
+    whole = [row for row in rows if len(row) == width]
+    return whole if len(rows) > len(whole) >= max(_ROWS_THAT_NAME, _NEARLY_ALL * len(rows)) else rows
 
 
 def _headed(columns: Sequence[Column]) -> tuple[object, ...]:

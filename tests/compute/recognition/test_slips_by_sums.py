@@ -93,3 +93,50 @@ def test_a_row_that_lost_a_cell_takes_no_names_from_the_others(place: int) -> No
     cells = rows[2].split("\t")
     rows[2] = "\t".join([*cells[:place], *cells[place + 1 :]])
     assert {one for one in whole if one[0] != "Acción de arte"} <= _subjects_and_concepts([heads, *rows])
+
+
+REVENUE = ["Rubro de Ingresos\t\tEstimado\tDevengado\tRecaudado", "\tImpuestos\t10.00\t6.00\t5.00",
+           "\tDerechos\t0.00\t0.00\t0.00", "\tProductos\t20.00\t\t7.00", "\tOtros\t30.00\t9.00\t8.00"]  # fmt: skip
+
+
+def _read(row: list[str]) -> dict[str, str]:
+    """What is read of `row` in a table of revenue; what is read of the others may not change."""
+    lines = (*TITLE, *REVENUE, "\t".join(row), "\tIntereses\t40.00\t4.00\t4.00")
+    report = cotejo.analyse("\n".join(lines).encode(), filename="informe.txt")
+    line = len(lines) - 1
+    assert "ragged-row" in {one.rule for one in report.anomalies}
+    others = {(one.concept, one.evidence.text) for one in report.facts if one.evidence.line != line}
+    assert {("accrued", "9.00"), ("collected", "8.00"), ("estimated", "40.00")} <= others
+    return {one.concept: one.evidence.text for one in report.facts if one.evidence.line == line}
+
+
+@pytest.mark.parametrize("figures", [("0.00", "0.00", "0.00"), ("50.00", "30.00", "20.00")])
+@pytest.mark.parametrize("place", [0, 1])
+@pytest.mark.parametrize("doubled", [False, True])
+def test_a_row_of_all_its_figures_lost_or_doubled_none_of_them(
+    figures: tuple[str, ...], place: int, doubled: bool
+) -> None:
+    row = ["", "Aprovechamientos", *figures]
+    row[place : place + 1] = [row[place]] * 2 * doubled
+    assert _read(row) == dict(zip(("estimated", "accrued", "collected"), figures, strict=True))
+
+
+def test_of_like_figures_it_does_not_matter_which_stands_twice() -> None:
+    row = ["", "Aprovechamientos", *["0.00"] * 4]
+    assert _read(row) == dict.fromkeys(("estimated", "accrued", "collected"), "0.00")
+
+
+@pytest.mark.parametrize("place", [2, 3, 4])
+def test_that_other_rows_left_a_column_blank_does_not_say_which_figure_is_lost(place: int) -> None:
+    figures = {2: "50.00", 3: "30.00", 4: "20.00"}
+    row = ["", "Aprovechamientos", *(text for n, text in figures.items() if n != place)]
+    true = {concept: figures[n] for n, concept in ((2, "estimated"), (3, "accrued"), (4, "collected"))}
+    assert _read(row).items() <= true.items()
+
+
+def test_a_total_below_a_blank_line_that_holds_a_cell_twice_is_that_of_the_table_above() -> None:
+    lines = [HEADINGS, FIRST, SECOND, SECOND.replace("2", "4"), ""]
+    total = ["Total del Gasto", "900.00", "-40.00", "860.00", "500.00", "400.00", "400.00", "360.00"]
+    facts = recognise(read("\n".join((*TITLE, *lines, "\t".join(total))).encode(), "informe.txt"), "MXN").facts
+    found = {one["concept"]: one["text"] for one in facts.iter_rows(named=True) if one["subject_name"] == total[0]}
+    assert found == dict(zip(MOMENTS, [*total[1:6], "360.00"], strict=True))
