@@ -170,13 +170,14 @@ def test_what_lies_between_statements_is_printed_once() -> None:
     assert cotejo("analyse", *quarter, "--fail-on", "error").returncode == 1
 
 
-def test_a_text_filing_is_analysed_without_what_it_does_not_need() -> None:
-    heavy = {"cv2", "httpx", "lark", "onnxruntime", "pypdfium2", "reportlab", "sqlmodel", "xlsxwriter"}
+@pytest.mark.parametrize(("name", "needed"), [("programas-2024.txt", set()), ("programas-2022.pdf", {"pypdfium2"})])
+def test_a_filing_is_analysed_without_what_it_does_not_need(name: str, needed: set[str]) -> None:
+    heavy = {"PIL", "cv2", "httpx", "lark", "onnxruntime", "pypdfium2", "reportlab", "sqlmodel", "xlsxwriter"} - needed
     code = (
         "import sys\nfrom cotejo.cli import main\ntry: main(['analyse', sys.argv[1]])\nexcept SystemExit: pass\n"
         f"print(sorted({heavy} & set(sys.modules)))"
     )
-    said = subprocess.run([sys.executable, "-c", code, str(SAMPLE)], capture_output=True, text=True, cwd=ROOT)
+    said = subprocess.run([sys.executable, "-c", code, str(SAMPLES / name)], capture_output=True, text=True, cwd=ROOT)
     assert said.stdout.splitlines()[-1] == "[]", said.stderr
 
 

@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.compute.reading.document import UNREAD
-from services.compute.reading.scan.detection import Box, Gray
+from services.compute.reading.scan.detection import Box
 from services.compute.reading.scan.figures import is_figure
 from services.compute.reading.scan.recognition import Character, Reading
+from services.compute.reading.scan.sheet import Gray
 from services.compute.reading.scan.words import Word
 
 _FAINTEST = 10.0

@@ -6,8 +6,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from services.compute.reading.scan.detection import Box, Gray
+from services.compute.reading.scan.detection import Box
 from services.compute.reading.scan.rulings import Ruling
+from services.compute.reading.scan.sheet import Gray
 
 _WIDE_GAP = 0.9
 """In heights of the print. Blanks between thousands are about 0.4, between words 0.3 to 0.6."""

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from services.compute.reading.scan.detection import Gray
+from services.compute.reading.scan.sheet import Gray
 
 _MEASURED_WIDTH = 1000
 _FURTHEST_DEGREES = 6.0

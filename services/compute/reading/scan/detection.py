@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.compute.reading.scan.engine import Engine
-
-Gray = NDArray[np.uint8]
+from services.compute.reading.scan.sheet import Gray
 
 _PRINT = 0.3
 _SURE_OF_BOX = 0.5

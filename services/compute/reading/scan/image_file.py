@@ -8,12 +8,9 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from services.compute.reading.errors import UnreadableFiling
-from services.compute.reading.scan.detection import Gray
-from services.compute.reading.scan.sheet import Sheet
+from services.compute.reading.scan.sheet import MOST_PIXELS, Gray, Sheet
 from shared.image_resolution import resolution
 
-MOST_PIXELS = 80_000_000
-"""Of one frame; a page of A3 at 600 dpi has 70 million."""
 _FORMATS = ("PNG", "JPEG", "TIFF")
 _FINEST_DPI = 300.0
 

@@ -6,11 +6,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from services.compute.reading.scan.detection import Box, Gray
+from services.compute.reading.scan.detection import Box
 from services.compute.reading.scan.engine import Engine
 from services.compute.reading.scan.figures import is_figure
 from services.compute.reading.scan.recognition import Character, Reading
 from services.compute.reading.scan.rulings import Ruling
+from services.compute.reading.scan.sheet import Gray
 from services.compute.reading.scan.signs import SEEN_AS_HYPHEN
 from services.compute.reading.scan.words import Word, read_words
 

@@ -8,7 +8,8 @@ from itertools import pairwise
 import numpy as np
 
 from services.compute.reading.scan.cutting import crop_of, ink_of, runs
-from services.compute.reading.scan.detection import Box, Gray
+from services.compute.reading.scan.detection import Box
+from services.compute.reading.scan.sheet import Gray
 
 _NARROWEST = 0.45
 _LEAST_BLANK = 0.2

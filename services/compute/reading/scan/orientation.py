@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.compute.reading.scan.cutting import crop_of, light_ground
-from services.compute.reading.scan.detection import Box, Gray
+from services.compute.reading.scan.detection import Box
 from services.compute.reading.scan.engine import Engine
 from services.compute.reading.scan.recognition import Reading, recognise
+from services.compute.reading.scan.sheet import Gray
 from services.compute.reading.scan.words import Word
 
 _TRIED = 8

@@ -11,13 +11,13 @@ from services.compute.reading.scan.arrangement import arrange
 from services.compute.reading.scan.blurred import find_blurred
 from services.compute.reading.scan.cutting import cut
 from services.compute.reading.scan.deskew import turn_upright
-from services.compute.reading.scan.detection import Box, Gray, find_print
+from services.compute.reading.scan.detection import Box, find_print
 from services.compute.reading.scan.engine import Engine, load_engine
 from services.compute.reading.scan.missed import find_missed
 from services.compute.reading.scan.near_columns import part_near_columns
 from services.compute.reading.scan.orientation import is_upside_down, lies_on_side, quarter_turns
 from services.compute.reading.scan.rulings import Rulings, erase, find_rulings
-from services.compute.reading.scan.sheet import Sheet
+from services.compute.reading.scan.sheet import Gray, Sheet
 from services.compute.reading.scan.words import Word, read_words
 
 _SMALL_PRINT = 15

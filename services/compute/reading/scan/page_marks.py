@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium
 
 from services.compute.reading.document import BBox
 from services.compute.reading.errors import UnreadableFiling
-from services.compute.reading.scan.image_file import MOST_PIXELS
+from services.compute.reading.scan.sheet import MOST_PIXELS
 
 _DEEPEST_FORM = 8
 _MOST_OBJECTS = 200_000

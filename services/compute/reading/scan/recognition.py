@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from services.compute.reading.scan.detection import Gray
 from services.compute.reading.scan.engine import Engine
+from services.compute.reading.scan.sheet import Gray
 
 _HEIGHT = 48
 _WIDTH_STEP = 32

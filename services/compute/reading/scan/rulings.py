@@ -7,9 +7,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from services.compute.reading.scan.detection import Box, Gray
+from services.compute.reading.scan.detection import Box
 from services.compute.reading.scan.posts import find_posts
 from services.compute.reading.scan.shades import find_shades, ground_of
+from services.compute.reading.scan.sheet import Gray
 
 _SHORTEST_INCHES = 0.3
 _PIECE_INCHES = 0.2

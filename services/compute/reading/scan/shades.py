@@ -4,7 +4,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from services.compute.reading.scan.detection import Box, Gray
+from services.compute.reading.scan.detection import Box
+from services.compute.reading.scan.sheet import Gray
 
 _MEASURED_DPI = 100.0
 _SHADE = 14

@@ -6,8 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.compute.reading.pdf.frame import LevelledFrame
-from services.compute.reading.scan.detection import Gray
 
+Gray = NDArray[np.uint8]
+MOST_PIXELS = 80_000_000
+"""Of one picture; a page of A3 at 600 dpi has 70 million."""
 _POINTS_PER_INCH = 72.0
 
 

@@ -3,9 +3,9 @@
 import numpy as np
 
 from services.compute.reading.scan.cutting import ink_of
-from services.compute.reading.scan.detection import Gray
 from services.compute.reading.scan.figures import is_figure
 from services.compute.reading.scan.recognition import Character, Reading
+from services.compute.reading.scan.sheet import Gray
 
 SEEN_AS_HYPHEN = 0.6
 """What a flat mark is worth as a hyphen, which no model is asked about."""

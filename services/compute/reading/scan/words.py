@@ -7,10 +7,11 @@ import cv2
 import numpy as np
 
 from services.compute.reading.scan.cutting import crop_of, ink_of, light_ground
-from services.compute.reading.scan.detection import Box, Gray
+from services.compute.reading.scan.detection import Box
 from services.compute.reading.scan.engine import Engine
 from services.compute.reading.scan.figures import is_figure, likeliest, resembles_figure
 from services.compute.reading.scan.recognition import Reading, recognise
+from services.compute.reading.scan.sheet import Gray
 from services.compute.reading.scan.signs import with_minus
 
 _SURE = 0.9
