@@ -62,13 +62,15 @@ def instances(
     """
     for lines, across, patterns in patterns_of(numbers_of(grid), rate_rows, rate_columns):
         rates = rate_rows if across else rate_columns
+        close = fits(lines)
         told: set[tuple[Operator, Place, tuple[Place, ...]]] = set()
         for found in (_in_steps(lines, one) for one in patterns if one.operator == "Sum" or not one.rounded):
             for pattern in (found, *_copied(lines, found)):
                 for one in _of(lines.as_in(pattern), pattern, across, rates):
-                    told.add((one.operator, one.aggregate, one.parts))
+                    if close:
+                        told.add((one.operator, one.aggregate, one.parts))
                     yield one
-        for near, pattern, cell in _slipped_relations(lines, patterns):
+        for near, pattern, cell in _slipped_relations(lines, patterns) if close else ():
             for one in _of(near, pattern, across, rates, cell):
                 if (one.operator, one.aggregate, one.parts) not in told:
                     yield one
@@ -78,8 +80,6 @@ def _slipped_relations(lines: Lines, patterns: Sequence[Pattern]) -> Iterator[tu
     """What would come out but for a slip at one cell, besides `patterns`: the lines that it was found among, the
     relation and the cell.
     """
-    if not fits(lines):
-        return
     sums = [one for one in patterns if one.operator == "Sum"]
     coarser = bool((lines.rounded.half_units > lines.half_units).any())
     for inner, rounded in ((lines, False), (lines.rounded, True)) if coarser else ((lines, False),):
