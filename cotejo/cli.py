@@ -3,6 +3,7 @@
 import atexit
 import gc
 import importlib
+import os
 from typing import Any
 
 import click
@@ -41,6 +42,11 @@ class _Lazy(click.Group):
             return None
         command: click.Command = importlib.import_module(f"cotejo.commands.{cmd_name}").command
         return command
+
+    def main(self, *args: Any, complete_var: str | None = None, **more: Any) -> Any:
+        if (complete_var or "_COTEJO_COMPLETE") in os.environ:
+            importlib.import_module("cotejo.commands.completion").join_values()
+        return super().main(*args, complete_var=complete_var, **more)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

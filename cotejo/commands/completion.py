@@ -1,7 +1,9 @@
 """``cotejo completion``: the script by which a shell completes the command's words."""
 
 import click
-from click.shell_completion import get_completion_class
+from click.shell_completion import BashComplete, add_completion_class, get_completion_class
+
+_VALUE_FOLLOWS = "="
 
 
 @click.command()
@@ -13,3 +15,15 @@ def command(context: click.Context, shell: str) -> None:
     if kind is None:
         raise click.UsageError(f"no completion for {shell}")
     click.echo(kind(context.find_root().command, {}, "cotejo", "_COTEJO_COMPLETE").source())
+
+
+def join_values() -> None:
+    """Let bash, to which ``=`` is a word of its own, complete ``--format=p`` as it does ``--format p``."""
+    add_completion_class(_Bash)
+
+
+class _Bash(BashComplete):
+    def get_completion_args(self) -> tuple[list[str], str]:
+        args, incomplete = super().get_completion_args()
+        args = [arg for place, arg in enumerate(args) if arg != _VALUE_FOLLOWS or not args[place - 1].startswith("--")]
+        return args, "" if incomplete == _VALUE_FOLLOWS else incomplete

@@ -27,7 +27,7 @@ def test_analyse_for_a_reader() -> None:
     assert said.returncode == 0
     assert "IPBEA · Programas y proyectos de inversión · enero a diciembre de 2024 · 11 programas" in said.stdout
     assert "90,318.27 ÷ 142,500.00 da 63.4" in said.stdout
-    assert "Cifras comprobadas por su aritmética: 104 de 107. Comparadas solo con un límite: 3." in said.stdout
+    assert "Cifras sometidas a comprobación aritmética: 104 de 107. Comparadas solo con un límite: 3." in said.stdout
     assert "Rate that its figures do not give" in cotejo("analyse", SAMPLE, "--lang", "en").stdout
 
 

@@ -27,3 +27,11 @@ def test_the_ids_of_rules_are_completed() -> None:
     answer = CliRunner().invoke(main, env=asked, prog_name="cotejo", complete_var="_COTEJO_COMPLETE")
     assert answer.output.splitlines()[:2] == ["plain", "total-mismatch"]
     assert "Total" in answer.output.splitlines()[2]
+
+
+@pytest.mark.parametrize(("words", "place"), [("--format j", 3), ("--format = j", 4), ("--format =", 3)])
+def test_values_are_completed_behind_their_option_however_they_are_parted_from_it(words: str, place: int) -> None:
+    asked = {"_COTEJO_COMPLETE": "bash_complete", "COMP_WORDS": f"cotejo analyse {words}", "COMP_CWORD": str(place)}
+    answer = CliRunner().invoke(main, env=asked, prog_name="cotejo", complete_var="_COTEJO_COMPLETE")
+    assert "plain,json" in answer.output.split()
+    assert all(line.startswith("plain,") for line in answer.output.split())

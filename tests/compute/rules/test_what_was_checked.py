@@ -27,7 +27,8 @@ def test_a_total_that_nothing_adds_up_to_is_told() -> None:
     found = _coverage("Total\t9999\t390\t273")
     assert (found.checked, found.unsummed_totals) == (8, 1)
     said = covered(found, "es")
-    assert said.startswith("Cifras comprobadas por su aritmética: 8 de 12. Comparadas solo con un límite: 3. Sin ")
+    assert said.startswith("Cifras sometidas a comprobación aritmética: 8 de 12. ")
+    assert "Comparadas solo con un límite: 3. Sin " in said
     assert "Cifras de totales que no son la suma de nada que se encontrara: 1." in said
     assert "Son «Total», Aprobado: 9,999." in said
     assert "Figures of totals that are the sum of nothing that was found: 1." in covered(found, "en")
