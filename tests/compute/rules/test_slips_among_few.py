@@ -42,3 +42,13 @@ def test_what_one_figure_has_beyond_the_steps_of_all_others_is_not_their_roundin
         figures = [known(row, column, value) for row, value in enumerate((*parts, lasts[column]), 1)]
         sums.append(total_of(known(0, column, total), figures, (1, 1, 1), across=False, source="found"))
     assert [one.holds for one in with_steps(sums)] == [holds, *[True] * 7]
+
+
+@pytest.mark.parametrize(("total", "holds"), [("24769.12", True), ("24769.82", False)])
+def test_a_0_without_decimals_leaves_no_room_among_centavos(total: str, holds: bool) -> None:
+    cent, whole = Decimal("0.005"), Decimal("0.5")
+    nothing = [Known(f"f{row}", Decimal(0), whole, "t1", row, 1) for row in range(3, 9)]
+    part = Known("f2", Decimal("24769.12"), cent, "t1", 2, 1)
+    aggregate = Known("f1", Decimal(total), cent, "t1", 1, 1)
+    one = total_of(aggregate, [part, *nothing], (1,) * 7, across=False, source="layout")
+    assert one.holds is holds

@@ -29,6 +29,12 @@ def test_a_figure_that_was_round_is_the_likelier_to_be_wrong() -> None:
     assert round_before > round_now
 
 
+def test_nothing_is_no_less_round_than_what_should_stand_there() -> None:
+    finely = Decimal("0.000005")
+    nothing = likelihood(Decimal(0), finely, lambda other: other == Decimal("0.7"))
+    assert nothing < likelihood(Decimal("20.7"), finely, lambda other: other == 20)
+
+
 def test_a_difference_of_one_digit_among_many_is_no_chance() -> None:
     tolerance = Decimal("0.02")
     assert bits_of_slip(Decimal("30000"), Decimal("8484632.10"), tolerance, CENT) > 12

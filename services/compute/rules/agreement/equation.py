@@ -138,18 +138,24 @@ def total_of(
     stated: str = "",
     room: Decimal = _NONE,
 ) -> Equation:
-    """The equation of a sum with signs, of figures rounded to more than the last digit shown where `room` is more."""
-    made, tolerance, shown, several = _NONE, aggregate.half, 0, False
+    """The equation of a sum with signs, of figures rounded to more than the last digit shown where `room` is more. A 0
+    is as exact as the coarsest of the other figures, whatever digits it shows.
+    """
+    made, shown, several = _NONE, 0, False
+    room_of_figures = coarsest = aggregate.half if aggregate.value else _NONE
+    nothing = [] if aggregate.value else [aggregate.half]
     for part, sign in zip(parts, signs, strict=True):
-        if sign in (1, -1):
-            made = made + part.value if sign == 1 else made - part.value
-            tolerance += part.half
-        else:
-            made += sign * part.value
-            tolerance += abs(sign) * part.half
-            several = True
-        shown += bool(part.value)
-    tolerance = max(room, tolerance)
+        times = abs(sign)
+        several = several or times > 1
+        if not part.value:
+            nothing.extend([part.half] * times)
+            continue
+        made = made + part.value if sign == 1 else made - part.value if sign == -1 else made + sign * part.value
+        room_of_figures += part.half if times == 1 else times * part.half
+        coarsest = max(coarsest, part.half)
+        shown += 1
+    coarsest = coarsest if shown or aggregate.value else aggregate.half
+    tolerance = max(room, room_of_figures + sum(min(half, coarsest) for half in nothing))
     if made == aggregate.value:
         made = aggregate.value  # held once
     telling = several or shown > 1 or bool(aggregate.value) != bool(shown)

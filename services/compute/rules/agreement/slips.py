@@ -17,14 +17,14 @@ def likelihood(value: Decimal, half: Decimal, mends: Callable[[Decimal], bool]) 
     """How likely it is that a slip made `value`, known to `half` of its last digit, of a figure that `mends` all.
 
     It is the share of such figures among all that a slip makes `value` of; those that end in more zeros than it weigh
-    more, since amounts are round more often than chance would have it.
+    more, since amounts are round more often than chance would have it. Nothing is as round as anything.
     """
     unit = max(2 * half, _LEAST_UNIT)
     units = int(abs(value) / unit)
     sign = -1 if value < 0 else 1
     made = list(_slips(units, max(1, -unit.adjusted() + 1)))
     zeros = _zeros(units)
-    said = sum(_ROUND ** (_zeros(one) - zeros) for one in made if mends(sign * one * unit))
+    said = sum(_ROUND ** (_zeros(one) - zeros if units else 0) for one in made if mends(sign * one * unit))
     return said / len(made)
 
 
