@@ -43,10 +43,10 @@ class _Lazy(click.Group):
         command: click.Command = importlib.import_module(f"cotejo.commands.{cmd_name}").command
         return command
 
-    def main(self, *args: Any, complete_var: str | None = None, **more: Any) -> Any:
-        if (complete_var or "_COTEJO_COMPLETE") in os.environ:
+    def main(self, *args: Any, **more: Any) -> Any:
+        if "_COTEJO_COMPLETE" in os.environ:
             importlib.import_module("cotejo.commands.completion").join_values()
-        return super().main(*args, complete_var=complete_var, **more)
+        return super().main(*args, **more)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
