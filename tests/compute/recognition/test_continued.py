@@ -134,3 +134,18 @@ def test_numbers_of_columns_may_stand_below_the_end_of_their_headings_page() -> 
     heads = ["Presupuesto\t\t\t\n", "Programa\tAprobado\tModificado\tDevengado\n"]
     report = _report(*heads, "\n", "1\t2\t3\t4\n", *MONEY)
     assert [column.concept for column in report.tables[-1].columns] == ["name", "approved", "modified", "accrued"]
+
+
+def test_a_total_goes_on_below_a_blank_line_though_a_remark_with_a_figure_follows_it() -> None:
+    wide = (line.replace("\n", "\t\n") for line in (BUDGET, *MONEY))
+    total = "Total del Gasto\t3,010.00\t3,410.00\t2,809.00\t\n"
+    report = _report(*wide, "\n", total, "Bajo protesta de decir verdad declaramos\t\t\t\t0.00\n")
+    (found,) = [[fact.concept for fact in report.facts if fact.subject.name == "Total del Gasto"]]
+    assert found == ["approved", "modified", "accrued"]
+
+
+def test_headings_of_no_known_words_below_a_title_in_their_table_head_what_follows_a_blank_line() -> None:
+    title = "Informe Analítico de Obligaciones\t\t\t\n"
+    heads = "Denominación\tMonto pactado\tMonto convenido\tSaldo por cubrir\n"
+    report = _report(title, heads, "\n", "APP 1\t5.00\t6.00\t7.00\n", "APP 2\t8.00\t9.00\t4.00\n")
+    assert [fact.concept for fact in report.facts] == ["monto_pactado", "monto_convenido", "saldo_por_cubrir"] * 2
