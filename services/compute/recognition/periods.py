@@ -14,6 +14,7 @@ from services.compute.recognition.vocabulary import vocabulary
 
 _MONTHS_OF_A_QUARTER = 3
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ENDS_WITH_YEAR = re.compile(r"[^\W\d_]{2} (?:19|20)\d\d$")
 _PART = re.compile(r"\b(?:al )?(?:trimestre \w{1,3}|\w{1,8} (?:trimestre|semestre))\b")
 _PARTED_YEAR = re.compile(r"(?<=[a-z] )2 0(\d\d)\b")
 """A year set with the thousands' comma: "de 2,016"."""
@@ -98,7 +99,7 @@ def period_of_filing(titles: Sequence[str], texts: Sequence[str]) -> Period | No
     """
     named = [period for text in (*titles, *texts) if (period := find_period(text))]
     if not named:
-        return _part_of_year(titles)
+        return _part_of_year(titles) or _year_alone(titles)
     votes: Counter[Period] = Counter()
     for title in titles:
         period = find_period(title)
@@ -117,14 +118,36 @@ def period_of_filing(titles: Sequence[str], texts: Sequence[str]) -> Period | No
 
 
 def _part_of_year(titles: Sequence[str]) -> Period | None:
-    """The quarter or half that `titles` name without its year, of the only year that stands anywhere in them: "Matriz
-    de indicadores 2024. Seguimiento al cuarto trimestre"; None where they name several.
+    """The quarter, half or days that `titles` name without their year, of the only year that stands anywhere in them:
+    "Matriz de indicadores 2024. Seguimiento al cuarto trimestre", "FORTAMUN 2024 al 30 de junio"; None where they name
+    several.
     """
     folded = [fold(title) for title in titles]
     years = {year for text in folded for year in _YEAR.findall(text)}
-    parts = {found[0] for text in folded if (found := _PART.search(text))}
+    parts = {found[0] for text in folded for pattern in (_PART, _days_alone()) if (found := pattern.search(text))}
     named = [find_period(f"{part} de {year}") for part in parts for year in years]
     return named[0] if len(named) == 1 else None
+
+
+@cache
+def _days_alone() -> re.Pattern[str]:
+    """Days from or up to which is told, no year behind them."""
+    day = rf"\d{{1,2}} (?:de )?(?:{'|'.join(vocabulary().months)})"
+    return re.compile(rf"\b(?:del? {day} )?al? {day}\b(?! (?:del? )?(?:ano )?\d)")
+
+
+def _year_alone(titles: Sequence[str]) -> Period | None:
+    """The only year that `titles` name, where one of them ends with it: "FORTAMUN 2024"; not that of a law or plan."""
+    folded = [fold(title) for title in titles]
+    years = {year for text in folded for year in _YEAR.findall(text)}
+    if any(map(_PART.search, folded)):
+        return None  # of which part of the year it is, the titles contradict each other
+    ends = any(_ENDS_WITH_YEAR.search(text) and _is_dated_by_year(text) for text in folded)
+    return find_period(f"ejercicio {years.pop()}") if ends and len(years) == 1 else None
+
+
+def _is_dated_by_year(folded: str) -> bool:
+    return vocabulary().dated_otherwise.isdisjoint(folded.split())
 
 
 def part_beside_dates(text: str) -> Period | None:

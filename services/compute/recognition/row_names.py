@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from services.compute.recognition.coded import with_counts
 from services.compute.recognition.columns import Column, described, looks_like_code
+from services.compute.recognition.folding import fold
 from services.compute.recognition.levels import with_levels
 from services.compute.recognition.lines import Line, Row
+from services.compute.recognition.matching import plain
 from services.compute.recognition.names_last import named_beside, named_in_turn, named_last
 from services.compute.recognition.subjects import is_of_total
 from services.compute.recognition.vocabulary import vocabulary
@@ -41,6 +43,7 @@ def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column,
                     words[cell.column] += 1
     columns = with_counts(columns, [line.row for line in body if not line.is_words])
     columns = _named_apart(_without_amounts(columns, figures, words, coded), body)
+    columns = _headed_as_names(columns, figures, words)
     columns = named_beside(named_last(columns, figures, words, coded, body), figures, words)
     columns = named_in_turn(columns, body)
     columns = _in_words(columns, figures, words)
@@ -117,6 +120,16 @@ def _named_apart(columns: list[Column], body: Sequence[Line]) -> list[Column]:
     named = replace(columns[apart[0]], concept=headed[0].concept, confidence=_BY_VALUES, reason="values")
     unnamed = replace(headed[0], concept=None, confidence=0.0, reason=None)
     return [named if c.index == named.index else unnamed if c.index == place else c for c in columns]
+
+
+def _headed_as_names(columns: list[Column], figures: Sequence[int], words: Sequence[int]) -> list[Column]:
+    """`columns`; where none is known to name rows, the first of words whose heading may be a row's name too does."""
+    if any(column.concept is not None and column.concept.code == "name" for column in columns):
+        return columns
+    headed = (c for c in columns if c.concept is None and fold(plain(c.label)) in vocabulary().heads_names)
+    named = next((column for column in headed if words[column.index] > figures[column.index]), None)
+    programme = vocabulary().name_of("programme")
+    return [replace(c, concept=programme, confidence=_BY_VALUES, reason="values") if c is named else c for c in columns]
 
 
 def _says_codes(column: Column, rows: Sequence[Row]) -> bool:

@@ -112,6 +112,8 @@ class Vocabulary:
     months: dict[str, int]
     month_marks: dict[str, int]
     plans: tuple[str, ...]
+    dated_otherwise: frozenset[str]
+    heads_names: frozenset[str]
     running: tuple[str, ...]
     quarters: dict[str, int]
     quarter_numerals: dict[str, int]
@@ -198,6 +200,8 @@ def vocabulary() -> Vocabulary:
         months=months | content["months"]["also"],
         month_marks={mark: number for number, mark in enumerate(content["months"]["marks"], 1)},
         plans=tuple(content["plans"]["titles"]),
+        heads_names=frozenset(content["heads_names"]["words"]),
+        dated_otherwise=frozenset(content["dated_otherwise"]["words"]),
         running=tuple(content["running"]["words"]),
         quarters=content["quarters"]["names"],
         quarter_numerals={numeral: number for number, numeral in enumerate(content["quarters"]["numerals"], 1)},

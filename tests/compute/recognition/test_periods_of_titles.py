@@ -7,6 +7,8 @@ import pytest
 import xlsxwriter
 
 import cotejo
+from services.compute.reading import read
+from services.compute.recognition import recognise
 from services.compute.recognition.periods import Period, find_period
 from shared.report import Report
 
@@ -121,3 +123,41 @@ def test_names_may_begin_with_two_words_that_alone_begin_others() -> None:
     report = cotejo.analyse(text.encode(), filename="a.txt")
     assert report.filing.institution is not None
     assert report.filing.institution.name == "Pensiones Civiles del Estado de Prueba"
+
+
+@pytest.mark.parametrize(
+    ("titles", "months"),
+    [
+        (["Municipio de Prueba", "FORTAMUN 2024"], (1, 12)),
+        (["Programa Anual de Obra 2024"], (1, 12)),
+        (["FORTAMUN 2024 al 30 de junio"], (1, 6)),
+        (["FORTAMUN 2024", "del 1 de abril al 30 de junio"], (4, 6)),
+    ],
+)
+def test_the_only_year_that_ends_a_title_is_that_of_the_filing(titles: list[str], months: tuple[int, int]) -> None:
+    found = _period_of(titles)
+    assert found is not None
+    assert (found.start, found.end.year, (found.start.month, found.end.month)) == (
+        date(2024, months[0], 1),
+        2024,
+        months,
+    )
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["Ley de Coordinación 2024"],
+        ["Plan Municipal 2024"],
+        ["FORTAMUN 2024", "FAIS 2023"],
+        ["Programa 2021-2024"],
+        ["Calle 2024 número 5"],
+    ],
+)
+def test_years_of_laws_or_among_others_are_none_of_the_filing(titles: list[str]) -> None:
+    assert _period_of(titles) is None
+
+
+def _period_of(titles: list[str]) -> Period | None:
+    rows = ("Destino\tMonto Pagado", "Seguridad\t1,200.00", "Alumbrado\t300.00")
+    return recognise(read("\n".join((*titles, "", *rows)).encode(), "informe.txt"), "MXN").period

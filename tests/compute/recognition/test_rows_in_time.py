@@ -101,7 +101,8 @@ def test_levels_targets_and_what_is_said_of_indicators_make_a_matrix(further: st
         (["FORTAMUN 2024", "Segundo trimestre"], Period(date(2024, 4, 1), date(2024, 6, 30))),
         (["FORTAMUN 2023 y 2024", "Segundo trimestre"], None),
         (["Primer trimestre", "Segundo trimestre", "FORTAMUN 2024"], None),
-        (["FORTAMUN 2024"], None),
+        (["FORTAMUN 2024"], Period(date(2024, 1, 1), date(2024, 12, 31))),
+        (["FORTAMUN 2024 y 2025"], None),
     ],
 )
 def test_a_quarter_is_of_the_only_year_of_the_titles(titles: list[str], period: Period | None) -> None:

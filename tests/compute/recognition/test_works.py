@@ -60,3 +60,13 @@ def test_what_is_committed_still_beside_what_was_accrued_is_no_limit() -> None:
         ("Instituto de Prueba,,,", "Junio de 2024,,,", "Programa,Modificado,Comprometido,Devengado", *rows)
     )
     assert not told(cotejo.analyse(text.encode(), filename="a.csv"), "spending-exceeds-commitment")
+
+
+def test_works_are_named_by_their_column_and_not_by_where_they_stand_too() -> None:
+    report = cotejo.analyse(
+        b"Obra,Localidad,Aprobado,Ejercido\nDrenaje,Centro,100.00,50.00\nParque,Sur,200.00,70.00\n",
+        filename="obras.csv",
+    )
+    assert {(fact.subject.kind, fact.subject.name) for fact in report.facts} == {
+        ("programme", "Drenaje"), ("programme", "Parque"),
+    }  # fmt: skip
