@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from shared.between import stands_elsewhere
 from shared.headlines import Cause, Setting, headline, pointed_at
+from shared.parts import parts_with_ids
 from shared.problems import Language
 from shared.report import SEVERITIES, AnomalyPart, CoveragePart, FactPart, Report
 from shared.rule_part import RulePart
@@ -72,7 +73,7 @@ def sentences(
     """
     grouped = by_rule(anomalies)
     named = pointed_at((rule, one.facts) for rule, found in grouped.items() for one in found)
-    among = (report.facts if facts is None else facts) if named else ()
+    among = parts_with_ids(report.facts, named) if facts is None else facts
     figures = {one.id: (one.concept, Decimal(one.value)) for one in among if one.id in named and one.value}
     period = report.filing.period
     days = (period.start, period.end) if period else None

@@ -1,6 +1,6 @@
 """Facts and indicators as reports have them, kept in columns until they are looked at."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -38,7 +38,10 @@ def fact_parts(facts: pl.DataFrame) -> Parts[FactPart]:
     def plain(begin: int, end: int) -> Iterator[Plain]:
         return (_fact(row, labels) for row in facts.slice(begin, end - begin).iter_rows(named=True))
 
-    return Parts(FactPart, facts.height, plain)
+    def of(ids: Collection[str]) -> Iterator[Plain]:
+        return (_fact(row, labels) for row in facts.filter(pl.col("fact").is_in(list(ids))).iter_rows(named=True))
+
+    return Parts(FactPart, facts.height, plain, of)
 
 
 def _fact(row: dict[str, Any], labels: dict[int, str]) -> Plain:
