@@ -20,7 +20,9 @@ def rates_down(statement: Statement, known: Mapping[str, Known]) -> Iterator[Equ
     """
     quotients = vocabulary().quotients()
     codes = {code for rate, pair in quotients.items() for code in (rate, *pair)}
-    facts = statement.facts.filter(pl.col("concept").is_in(list(codes)) & pl.col("exact").is_not_null())
+    facts = statement.facts.select("fact", "table", "column", "concept", "subject_row", "exact")
+    facts = facts.filter(pl.col("concept").is_in(list(codes)) & pl.col("exact").is_not_null())
+    facts = facts.filter(pl.col("concept").n_unique().over("table", "column") > 1)
     if not set(facts["concept"].unique().to_list()) & quotients.keys():
         return
     told: dict[tuple[str, int, int], dict[str, Known]] = defaultdict(dict)
@@ -29,7 +31,7 @@ def rates_down(statement: Statement, known: Mapping[str, Known]) -> Iterator[Equ
         told[figure.table, subject, figure.column].setdefault(concept, figure)
     found: dict[tuple[str, str], list[Equation]] = defaultdict(list)
     for (table, _, _), by_concept in told.items():
-        for rate in by_concept.keys() & quotients.keys():
+        for rate in (concept for concept in by_concept if concept in quotients):
             equation = _rate(by_concept, rate, quotients[rate])
             if equation is not None:
                 found[table, rate].append(equation)
