@@ -9,7 +9,7 @@ from services.compute.arithmetic import Verdict, quotient
 from services.compute.reading.document import Cell
 from services.compute.recognition.alignment_kinds import Kinds, stands_there
 from services.compute.recognition.columns import Column, looks_like_code
-from services.compute.recognition.figures import is_absent, looks_numeric, parse
+from services.compute.recognition.figures import is_absent, looks_numeric, parse, shows_error
 from services.compute.recognition.sums import sums_along
 
 _FEWEST_SUMMED, _MOSTLY = 2, 0.9
@@ -119,7 +119,7 @@ def _misfit(cell: Cell | None, column: Column) -> bool:
         return column.concept.code in ("unit_of_measure", "name") and parse(cell) is not None
     figure = parse(cell)
     if figure is None:
-        return not is_absent(cell) and not looks_numeric(cell)
+        return not (is_absent(cell) or looks_numeric(cell) or shows_error(cell))
     return figure.percent and column.concept.kind in ("amount", "target")
 
 

@@ -1,5 +1,6 @@
 """Figures as filings print them, read exactly or not at all."""
 
+import re
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -10,6 +11,9 @@ from services.compute.recognition.numbers import Style, bare_figure, is_bare, re
 from services.compute.recognition.vocabulary import vocabulary
 
 _DOUBLE_DIGITS = 15
+_ERROR = re.compile(
+    r"#\s?[¡¿]?(?:DIV/0!|REF!|N/[AD]|VALUE!|VALOR!|NAME\?|NOMBRE\?|NUM!|NULL!|NULO!|SPILL!|CALC!)", re.IGNORECASE
+)
 
 
 def parse(cell: Cell, style: Style | None = None) -> Figure | None:
@@ -44,6 +48,11 @@ def is_absent(cell: Cell) -> bool:
 def is_missing(cell: Cell) -> bool:
     """Whether `cell` holds no figure and does not say either that there is none to give."""
     return is_absent(cell) and fold(cell.text) not in vocabulary().not_applicable
+
+
+def shows_error(cell: Cell) -> bool:
+    """Whether `cell` shows what spreadsheets show, in Spanish or English, where a formula fails."""
+    return cell.text.lstrip().startswith("#") and _ERROR.fullmatch(cell.text.strip()) is not None
 
 
 def looks_numeric(cell: Cell) -> bool:

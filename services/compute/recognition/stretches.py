@@ -125,7 +125,8 @@ def _stretch(
 ) -> Stretch:
     body = tuple(line for line in part.body if not _says_again(line, part.said) and not enumerates(line))
     last = next((stretch for stretch in reversed(before) if stretch.own_headings), None)
-    if not part.headings and last is not None and goes_on(table, body, last.columns, _rows_under(last, before)):
+    headed = part.headings and not (last is not None and _says_less(part, last.columns))
+    if not headed and last is not None and goes_on(table, body, last.columns, _rows_under(last, before)):
         body = tuple(line for line in body if not line.numbers_columns)
         return replace(last, table=number, body=body, own_headings=False, pairs=part.pairs)
     by_words = columns_of(part.headings, None, period)
@@ -136,6 +137,18 @@ def _stretch(
     return Stretch(
         number, in_halves(with_names(columns, body)), body, kind, title, period, bool(part.headings), part.pairs
     )
+
+
+def _says_less(part: Part, columns: Sequence[Column]) -> bool:
+    """Whether the headings of `part` are some of those of `columns` and no others, such as the lowest row alone, or the
+    numbers of the columns, which a page repeats.
+    """
+    if any(one.label or one.stated for one in part.headings[len(columns) :]):
+        return False
+    pairs = list(zip(part.headings, columns, strict=False))
+    same = all(not one.label or fold(one.label) == fold(column.label) for one, column in pairs)
+    numbered = all(not one.stated or one.stated == column.stated for one, column in pairs)
+    return same and numbered and any(column.label and not one.label for one, column in pairs)
 
 
 def _rows_under(headed: Stretch, found: Sequence[Stretch]) -> tuple[Line, ...]:

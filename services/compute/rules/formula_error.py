@@ -2,11 +2,11 @@
 formula without what it comes to, as programs leave them that write workbooks and do not calculate.
 """
 
-import re
 from collections.abc import Sequence
 
 from services.compute.policy import Policy
 from services.compute.reading.document import Cell
+from services.compute.recognition.figures import shows_error
 from services.compute.recognition.statement import Statement
 from services.compute.rules.rule import Finding, Outcome, Rule
 from shared.report import Text
@@ -29,16 +29,13 @@ RULE = Rule(
 )
 
 _MOST_SHOWN = 4
-_ERROR = re.compile(
-    r"#\s?[¡¿]?(?:DIV/0!|REF!|N/[AD]|VALUE!|VALOR!|NAME\?|NOMBRE\?|NUM!|NULL!|NULO!|SPILL!|CALC!)", re.IGNORECASE
-)
 
 
 def is_formula_error(cell: Cell) -> bool:
     """Whether `cell` shows what spreadsheets show, in Spanish or English, where a formula fails, or a formula that has
     not been worked out.
     """
-    return _ERROR.fullmatch(cell.text.strip()) is not None or _is_not_worked_out(cell)
+    return shows_error(cell) or _is_not_worked_out(cell)
 
 
 def _is_not_worked_out(cell: Cell) -> bool:

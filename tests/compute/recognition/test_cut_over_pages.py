@@ -108,3 +108,29 @@ IN_TIME = [
 @pytest.mark.parametrize("place", [4, 5, 7])
 def test_times_of_what_the_page_before_names(place: int) -> None:
     assert _cut(IN_TIME, place) == _facts(IN_TIME)
+
+
+NUMBERED = [
+    *MATRIX[:5],
+    "\t\t1\t2\t3\t4",
+    *MATRIX[5:],
+    "E03\tSalud\t30.00\t8.00\t70\t55",
+    "E04\tArte\t4.00\t1.00\t9\t5",
+]
+
+
+@pytest.mark.parametrize("again", [NUMBERED[4:5], NUMBERED[4:6], NUMBERED[5:6]], ids=["lowest", "both", "numbers"])
+def test_of_headings_a_page_may_repeat_the_lowest_rows_alone(again: list[str]) -> None:
+    assert _cut(NUMBERED, 8, *again) == _facts(NUMBERED)
+
+
+def test_headings_that_say_something_else_are_others() -> None:
+    found = _cut(NUMBERED, 8, "\t\tModificado\tPagado\tProgramado\tAlcanzado")
+    assert ("Salud", "modified", "30.00") in found and ("Salud", "approved", "30.00") not in found
+
+
+def test_rows_go_on_though_a_formula_failed_in_them() -> None:
+    lines = [*MATRIX[:3], "Clave\tPrograma\tAprobado\tEjercido\tEjercido / Aprobado"]
+    lines += [f"E0{n}\tPrograma {n}\t{n}0.00\t{n}.00\t10.0%" for n in range(1, 5)]
+    lines += [f"E0{n}\tPrograma {n}\t0.00\t0.00\t#DIV/0!" for n in range(5, 9)]
+    assert _cut(lines, 7) == _facts(lines)
