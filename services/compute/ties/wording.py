@@ -7,6 +7,7 @@ from services.compute.ties.hold import Held
 from services.compute.ties.law import law
 from services.compute.ties.stated import Stated
 from services.compute.ties.voices import Heard
+from shared import names
 from shared.figures import figure
 from shared.names import statement_name
 from shared.problems import Language
@@ -37,8 +38,9 @@ def _made(one: Heard, language: Language) -> str:
 
 
 def concept_name(concept: str, language: Language) -> str:
-    """What a concept is called; its own label where it has no name."""
-    return law().concepts.get(concept, (concept.replace("_", " "),) * 2)[language == "en"]
+    """What a concept is called where statements are held together; elsewhere as everywhere else."""
+    said = law().concepts.get(concept)
+    return said[language == "en"] if said else names.concept_name(concept, language)
 
 
 def named(voices: Sequence[Heard], language: Language, besides: Collection[str] = ()) -> str:
