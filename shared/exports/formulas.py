@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import permutations
 from typing import Any, NamedTuple
 
 
@@ -18,6 +19,9 @@ class Stands(NamedTuple):
 Facts = Mapping[tuple[str, str], Stands]
 """Facts by filing and id."""
 
+MOST_SUMMED = 40
+"""Facts whose cells a formula works on at most."""
+
 _RATIO = re.compile(r"([a-z][a-z0-9_]*) / ([a-z][a-z0-9_]*)")
 
 
@@ -26,6 +30,10 @@ def _address(row: int, column: int) -> str:
 
     address: str = xl_rowcol_to_cell(row, column)
     return address
+
+
+def _cell(fact: Stands, column: int) -> str:
+    return f"{fact.sheet}!{_address(fact.row, column)}"
 
 
 def difference_formula(number: int, row: dict[str, Any], columns: tuple[str, ...]) -> str | None:
@@ -55,7 +63,31 @@ def ratio_formula(row: dict[str, Any], facts: Facts, column: int) -> str | None:
     places = -int(value.as_tuple().exponent)
     if not divisor or places < 0 or abs(Decimal(over.value) / divisor - value) * 2 > Decimal(1).scaleb(-places):
         return None
-    return f"=ROUND({over.sheet}!{_address(over.row, column)}/{under.sheet}!{_address(under.row, column)},{places})"
+    return f"=ROUND({_cell(over, column)}/{_cell(under, column)},{places})"
+
+
+def expected_formula(row: dict[str, Any], facts: Facts, column: int) -> str | None:
+    """What a check expects, worked out over the cells of its facts in `column`: their sum, difference or ratio, without
+    the fact that states otherwise; None where no such gives it.
+    """
+    if row.get("expected") is None or row.get("observed") is None:
+        return None
+    found = [facts.get((row["filing_id"], fact)) for fact in row["facts"].split()]
+    stands = [(one, Decimal(one.value)) for one in found if one]
+    odd = next((at for at, (_, value) in enumerate(stands) if value == Decimal(row["observed"])), None)
+    if odd is None or len(stands) < len(found) or not 2 < len(found) <= MOST_SUMMED:
+        return None
+    parts = stands[:odd] + stands[odd + 1 :]
+    expected = Decimal(row["expected"])
+    places = max(0, -int(expected.as_tuple().exponent))
+    if sum((value for _, value in parts), Decimal(0)) == expected:
+        return f"=ROUND({'+'.join(_cell(one, column) for one, _ in parts)},{places})"
+    for (one, value), (other, divisor) in permutations(parts) if len(parts) == 2 else ():
+        if value - divisor == expected:
+            return f"=ROUND({_cell(one, column)}-{_cell(other, column)},{places})"
+        if divisor and abs(value / divisor - expected) * 2 <= Decimal(1).scaleb(-places):
+            return f"=ROUND({_cell(one, column)}/{_cell(other, column)},{places})"
+    return None
 
 
 def facts_link(row: dict[str, Any], facts: Facts) -> str | None:

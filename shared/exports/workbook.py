@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import IO, Any
 
-from shared.exports.formulas import Facts, Stands, difference_formula, facts_link, ratio_formula
+from shared.exports.formulas import (
+    MOST_SUMMED,
+    Facts,
+    Stands,
+    difference_formula,
+    expected_formula,
+    facts_link,
+    ratio_formula,
+)
 from shared.exports.headings import TOLD_BESIDE, coded, columns_of, has_codes, heading, sheet_name
 from shared.exports.rows import COLUMNS, DATES, FIGURES, KINDS, Part, Row, Sheets, rows_of
 from shared.exports.sheet_cells import Cell, date_cell, figure_cell, fits, formula_cell, text_cell, told_cell
@@ -211,7 +219,9 @@ def _letters(place: int) -> str:
 def _pointed_at(sheets: Sheets) -> set[tuple[str, str]]:
     """The facts that a cell of another sheet may be worked out from, or lead to."""
     found = {(filing_id, fact) for _, filing_id, part, _ in sheets["indicators"][1] for fact in part["inputs"]}
-    return found | {(filing_id, fact) for _, filing_id, part, _ in sheets["anomalies"][1] for fact in part["facts"][:1]}
+    return found | {
+        (filing_id, fact) for _, filing_id, part, _ in sheets["anomalies"][1] for fact in part["facts"][:MOST_SUMMED]
+    }
 
 
 def _noted(
@@ -231,9 +241,11 @@ def _live(
 ) -> dict[str, str]:
     """The formulas that stand for values of `row`, by column; each gives the value that it stands for."""
     exact = fits(row.get("observed")) and fits(row.get("expected"))  # else they stand there as text
+    column = columns_of(FactPart, language).index("value")
     found = {
+        "expected": expected_formula(row, facts, column) if "expected" in row and exact else None,
         "difference": difference_formula(number, row, columns) if exact else None,
-        "value": ratio_formula(row, facts, columns_of(FactPart, language).index("value")) if "inputs" in row else None,
+        "value": ratio_formula(row, facts, column) if "inputs" in row else None,
         "facts": facts_link(row, facts),
     }
     return {name: formula for name, formula in found.items() if formula}

@@ -19,6 +19,7 @@ from openpyxl.utils.escape import unescape
 from shared.exports import workbook
 from shared.exports.cells import harmless
 from shared.exports.document import json_pieces
+from shared.exports.formulas import Stands, expected_formula
 from shared.exports.headings import columns_of, heading
 from shared.exports.package import to_package
 from shared.exports.printed import to_html
@@ -133,12 +134,34 @@ def test_checks_stay_live_and_give_what_the_report_states() -> None:
     letter = get_column_letter(value)
     assert _cell(book, "indicators", "value").value == f"=ROUND(facts!{letter}2/facts!{letter}3,4)"
     observed, expected = (_cell(book, "anomalies", name).coordinate for name in ("observed", "expected"))
+    assert _cell(book, "anomalies", "expected").value == f"=ROUND(facts!{letter}2/facts!{letter}3,4)"
     assert _cell(book, "anomalies", "difference").value == f"=ROUND(ABS({observed}-{expected}),4)"
     assert _cell(book, "anomalies", "facts").value.startswith('=HYPERLINK("#facts!A4"')
 
 
 def test_a_formula_that_would_give_another_value_is_not_written() -> None:
-    assert _cell(_book(a_report(value="90000.00")), "indicators", "value").value == 0.6338
+    book = _book(a_report(value="90000.00"))
+    assert _cell(book, "indicators", "value").value == 0.6338
+    assert _cell(book, "anomalies", "expected").value == 0.6338
+
+
+@pytest.mark.parametrize(
+    ("values", "expected", "formula"),
+    [
+        (("100", "60.10", "30.20"), "90.30", "=ROUND({0}3+{0}4,2)"),
+        (("100", "60.10", "30.20"), "29.90", "=ROUND({0}3-{0}4,2)"),
+        (("100", "60.10", "30.20"), "-29.90", "=ROUND({0}4-{0}3,2)"),
+        (("100", "60.10", "30.20"), "31.00", None),
+        (("101", "60.10", "30.20"), "90.30", None),
+    ],
+)
+def test_what_a_check_expects_is_worked_out_from_the_cells_of_its_facts(
+    values: tuple[str, ...], expected: str, formula: str | None
+) -> None:
+    facts = {("x", f"f{at}"): Stands("cifras", at + 1, "paid", value) for at, value in enumerate(values)}
+    row = {"filing_id": "x", "facts": "f0 f1 f2", "observed": "100", "expected": expected}
+    assert expected_formula(row, facts, 6) == (formula and formula.format("cifras!G"))
+    assert expected_formula(row, dict(list(facts.items())[:2]), 6) is None, "one of its facts stands nowhere"
 
 
 def test_a_sheet_is_filtered_frozen_and_coloured() -> None:
