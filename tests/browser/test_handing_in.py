@@ -5,6 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from cotejo.client import Client
+from cotejo.stack.supervisor import Stack
 from tests.browser.conftest import written
 from tests.compute.reading.drawn import Sheets
 from tests.programmes import GOOD, row, text
@@ -52,6 +54,22 @@ def test_the_files_of_an_archive_are_handed_in_one_by_one(page: Page, tmp_path: 
     expect(page.locator("#sent li", has_text="uno.txt")).to_contain_text("listo")
     expect(page.locator("#sent li", has_text="año.txt")).to_contain_text("listo")
     assert page.locator("#sent li").count() == 2
+
+
+def test_the_page_of_an_archive_comes_anew_while_its_files_are_worked_on(
+    page: Page, site: Stack, tmp_path: Path
+) -> None:
+    archive = tmp_path / "crece.zip"
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("largo.txt", long_filing(900))
+        packed.writestr("corto.txt", text([row(code="Z3")]))
+    with Client(site.url) as client:
+        client.wait(job := client.upload(archive).id)  # it is over once its files are handed in
+        page.goto(f"/filings/{client.job(job).filing_id}")
+    assert page.locator("#members").get_attribute("data-open") != "0"
+    page.evaluate("() => { window.same = true; }")
+    expect(page.locator("#members")).to_have_attribute("data-open", "0")
+    assert page.evaluate("() => window.same"), "what a reader looks at does not jump"
 
 
 def test_what_was_found_is_told_at_once_where_files_are_handed_in(page: Page, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import { replays } from "./replay.js";
 import { reviews } from "./reviews.js";
 import { awaitComparison } from "./comparing.js";
 import { exportsOf } from "./exports.js";
+import { renew } from "./members.js";
 
 handIn(document.getElementById("hand-in"));
 follow(document.getElementById("follow"));
@@ -17,6 +18,7 @@ replays(document);
 bringMarks(document);
 exportsOf(document.querySelector("[data-exports]"));
 awaitComparison(document.getElementById("comparing"));
+renew(document.getElementById("members"));
 
 // A link to a group of anomalies opens it.
 function openTarget() {
