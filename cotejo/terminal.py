@@ -16,7 +16,7 @@ from shared.rule_part import RulePart
 from shared.spots import RUNNING_TEXT
 from shared.summary import Summary, summarise
 from shared.summary_words import budget_told, by_rule, by_severity, covered, nothing_found, prose_covered, sentences
-from shared.wording import span
+from shared.wording import span, with_minus
 from shared.words import counted, percent, words
 
 _EXAMPLES = 3
@@ -202,7 +202,9 @@ def _print_examples(console: Console, anomalies: Sequence[AnomalyPart], language
     rows.add_column("message", overflow="fold")
     room = max(_LEAST_SUBJECT, int(console.width * _SHARE_OF_A_LINE))
     for anomaly in anomalies:
-        rows.add_row(f"  {_who(anomaly, room)}", _place(anomaly, language), _held(getattr(anomaly.message, language)))
+        rows.add_row(
+            f"  {_who(anomaly, room)}", _place(anomaly, language), _held(with_minus(getattr(anomaly.message, language)))
+        )
     with console.capture() as printed:
         console.print(rows)
     for text in printed.get().rstrip("\n").split("\n"):

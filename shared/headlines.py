@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from shared.problems import Language
-from shared.wording import during, rate, short_money
+from shared.wording import during, rate, short_money, with_minus
 from shared.words import words
 
 Figures = Mapping[str, tuple[str, Decimal]]
@@ -65,7 +65,7 @@ def headline(
         of_others = str(template["other" if elsewhere == 1 else "others"][language].format(count=f"{elsewhere:,}"))
         return f"{headline(rule, title, own, figures, language, setting)} {of_others}" if own else of_others
     if len(causes) == 1:
-        who, said = causes[0].who, brief(causes[0].message)
+        who, said = causes[0].who, with_minus(brief(causes[0].message))
         return f"{who}: {said}" if who and who not in said else said
     if template is None:
         return f"{title}: {len(causes):,}."

@@ -1,5 +1,6 @@
 """Money, rates and dates as people say them, in Spanish or English, the Mexican way."""
 
+import re
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -7,7 +8,8 @@ from shared.problems import Language
 from shared.words import words
 
 _MILLION = 1_000_000
-_NO_BREAK = "\N{NO-BREAK SPACE}"
+_NO_BREAK, _MINUS = "\N{NO-BREAK SPACE}", "\N{MINUS SIGN}"
+_QUOTED_OR_HYPHEN = re.compile(r"«[^»]*»|(?<![^\s(])-(?=\$?\d)")
 _MONTHS = {
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     "en": "January February March April May June July August September October November December",
@@ -70,4 +72,9 @@ def _whole_months(start: date, end: date) -> int | None:
 
 def change(value: Decimal) -> str:
     """0.065 as ``+7 %``, -0.05 as ``−5 %``."""
-    return f"{value * 100:+,.0f}{_NO_BREAK}%".replace("-", "\N{MINUS SIGN}")
+    return f"{value * 100:+,.0f}{_NO_BREAK}%".replace("-", _MINUS)
+
+
+def with_minus(text: str) -> str:
+    """`text` as people are shown it: a hyphen before a figure as a minus sign, but where what is printed is quoted."""
+    return _QUOTED_OR_HYPHEN.sub(lambda found: _MINUS if found[0] == "-" else found[0], text)

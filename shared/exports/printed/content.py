@@ -15,7 +15,7 @@ from shared.rule_part import RulePart
 from shared.spots import RUNNING_TEXT, facts_at
 from shared.summary import Summary, summarise
 from shared.summary_words import budget_told, by_rule, by_severity, covered, nothing_found, prose_covered, sentences
-from shared.wording import span
+from shared.wording import span, with_minus
 from shared.words import counted, percent, words
 
 
@@ -143,7 +143,7 @@ def _entry(
         (_text(place), what, _place(place, language))
         for place, what in zip(anomaly.evidence, _called(anomaly, own, language), strict=True)
     ]
-    message = str(getattr(anomaly.message, language))
+    message = with_minus(str(getattr(anomaly.message, language)))
     return Entry(anomaly.id, subject, message, anomaly.origin == "reading", places, mark)
 
 

@@ -20,7 +20,7 @@ from shared.problems import Language, render_problem
 from shared.report import SEVERITIES, CoveragePart
 from shared.review_part import VERDICTS
 from shared.summary_words import covered, of_the_whole, prose_covered, without
-from shared.wording import change, day, short_money, span
+from shared.wording import change, day, short_money, span, with_minus
 
 FOLDER = Path(__file__).parents[2]
 
@@ -94,6 +94,7 @@ def render(request: Request, template: str, language: Language, **context: Any) 
         "rate": wording.rate,
         "bar": charts.bar,
         "brief": brief,
+        "with_minus": with_minus,
         "figures_covered": lambda coverage: covered(CoveragePart.model_validate(coverage), language),
         "prose_covered": partial(prose_covered, language=language),
         "severities": SEVERITIES,
