@@ -41,10 +41,17 @@ def _made(operator: Operator, first: Floats, second: Floats, half_1: Floats, hal
 
 
 def evidence_of_ratio(
-    lines: Lines, operator: Operator, target: int, parts: tuple[int, int], scale: float, *, rounded: bool = False
+    lines: Lines,
+    operator: Operator,
+    target: int,
+    parts: tuple[int, int],
+    scale: float,
+    *,
+    rounded: bool = False,
+    least: float = 0.0,
 ) -> Evidence:
     """Whether line `target`, `rounded` to the step in which it goes or not, is the quotient or change that lines
-    `parts` give, cell by cell.
+    `parts` give, cell by cell. What says less than `least` bits with all its copies is left with them.
     """
     first, second = parts
     a, b = lines.values[first], lines.values[second]
@@ -58,6 +65,8 @@ def evidence_of_ratio(
         telling &= scale > exact + slack  # else it is a quotient less one that nobody sees
     applies = lines.known[target] & lines.known[first] & lines.known[second] & fine
     said = weigh(lines.values[target], value, exact, exact + slack, telling, applies, lines.grain[target])
+    if said.bits[said.bits > 0].sum() < least:
+        return said
     sizes = np.abs(lines.values[[first, second]]).max(axis=1, keepdims=True)
     return without_copies(said, lines.values[[first, second]] / np.maximum(sizes, 1e-12))
 
@@ -132,7 +141,7 @@ def _of(between: Between, target: int, *, rounded: bool = False) -> Iterator[Pat
     lines = between.lines
     least = _SURE + 3 * math.log2(_reach(lines, target)[1] + 1)
     for operator, parts, scale in likely(between, target, rounded=rounded):
-        evidence = evidence_of_ratio(lines, operator, target, parts, scale, rounded=rounded)
+        evidence = evidence_of_ratio(lines, operator, target, parts, scale, rounded=rounded, least=least)
         if rounded and evidence.bits[evidence.bits > 0].sum() < _FEWEST_BITS * evidence.applies.sum():
             continue
         for stretch in stretches(evidence, least):
