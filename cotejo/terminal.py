@@ -91,12 +91,14 @@ def print_report(
     between = [one for one in report.anomalies if lies_between(one)]
     if own:
         _print_anomalies(console, own, rules, language, show_all)
-    elif not between:
+    if name is not None:
+        between = [one for one in between if one.rule != OF_A_PERIOD]
+    if not own and not between:
         console.print(nothing_found(report, language))
     if between and name is None:
         console.print(Line(words(language, "against-other-filings"), style="bold"))
         _print_anomalies(console, between, rules, language, show_all)
-    elif between := [one for one in between if one.rule != OF_A_PERIOD]:
+    elif between:
         console.print(counted(language, len(between), "told-between"), soft_wrap=True)
     console.print(covered(report.coverage, language), soft_wrap=True)
     text = report.coverage

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 
-from shared.between import stands_elsewhere
+from shared.between import OF_A_PERIOD, stands_elsewhere
 from shared.headlines import Cause, Setting, headline, pointed_at
 from shared.parts import parts_with_ids
 from shared.problems import Language
@@ -100,13 +100,14 @@ def nothing_found(report: Report, language: Language) -> str:
 
 
 def covered(coverage: CoveragePart, language: Language) -> str:
-    """How many figures were checked, and how; how often checks held; how much of the running text was held."""
+    """How many figures were checked, and how; how often checks held, what is missing of its period apart."""
     left = coverage.as_facts - coverage.checked - coverage.bounded
     counts: list[tuple[str, tuple[int, ...]]] = [("coverage", (coverage.checked, coverage.as_facts))]
     counts += [("coverage-bounded", (coverage.bounded,))] if coverage.bounded else []
     counts += [("coverage-left", (left,))] if left > 0 else []
     counts += [("coverage-unsummed", (coverage.unsummed_totals,))] if coverage.unsummed_totals else []
-    held, broken = (sum(getattr(one, how) for one in coverage.rules) for how in ("passed", "failed"))
+    rules = [one for one in coverage.rules if one.rule != OF_A_PERIOD]
+    held, broken = (sum(getattr(one, how) for one in rules) for how in ("passed", "failed"))
     counts.append(("coverage-checks", (held, broken)))
     said = {key: words(language, key).format(*(f"{count:,}" for count in numbers)) for key, numbers in counts}
     if coverage.unsummed_totals and coverage.unsummed_first:

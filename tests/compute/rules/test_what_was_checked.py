@@ -1,6 +1,7 @@
 """What counts as checked: figures whose own values a sum, a rate or a formula worked with."""
 
 import cotejo
+from shared.between import OF_A_PERIOD
 from shared.report import CoveragePart
 from shared.summary_words import covered
 
@@ -40,3 +41,14 @@ def test_of_many_totals_that_nothing_adds_up_to_the_first_are_named() -> None:
     )
     assert found.coverage.unsummed_totals == 6
     assert "Entre ellas, «Total», Aprobado: 9,999; «Total», Modificado: 8,888; " in covered(found.coverage, "es")
+
+
+def test_what_is_missing_of_a_period_is_no_check_of_the_filing_that_carries_it() -> None:
+    found = _coverage("Total\t350\t390\t273")
+    carried = found.rules[0].model_copy(update={"rule": OF_A_PERIOD, "passed": 0, "failed": 1})
+    rest = [one for one in found.rules if one.rule != OF_A_PERIOD]
+    assert len(rest) < len(found.rules)
+    with_it = found.model_copy(update={"rules": [*rest, carried]})
+    assert covered(with_it, "es") == covered(found, "es")
+    failed = carried.model_copy(update={"rule": rest[0].rule})
+    assert covered(found.model_copy(update={"rules": [*rest, failed]}), "es") != covered(found, "es")
