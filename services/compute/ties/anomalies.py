@@ -13,12 +13,16 @@ from services.compute.ties.stated import Filed, Stated
 from services.compute.ties.versions import Conflict, twins
 from services.compute.ties.voices import Heard
 from services.compute.ties.wording import concept_name, mismatch, statements_named, value_of
+from shared.problems import Language
 from shared.report import Severity, Text
+from shared.wording import span
 
 MOST_CONFLICTS_APART = 20
 """So many figures of one concept in which two versions differ are told one by one."""
 FEWEST_OF_A_PERIOD = 5
 """Statements on file from which on those that are missing are worth a word."""
+
+_LANGUAGES: tuple[Language, ...] = ("es", "en")
 
 
 def anomalies_of(together: Together) -> Iterator[Shared]:
@@ -179,10 +183,13 @@ def change_of(change: Change, filings: dict[str, Filed]) -> Shared:
         "label": code + subject.label,
         "new": value_of(change.new) if change.new else "",
         "old": value_of(change.old),
-        "file": filings[change.old.filing].name,
     }
-    es = said[0].format(concept=concept_name(subject.concept, "es"), **values)
-    en = said[1].format(concept=concept_name(subject.concept, "en"), **values)
+    earlier = filings[change.old.filing]
+    later = [filings[key] for key in (*change.others, *((change.new.filing,) if change.new else ()))]
+    es, en = (
+        words.format(concept=concept_name(subject.concept, language), file=_file(earlier, later, language), **values)
+        for words, language in zip(said, _LANGUAGES, strict=True)
+    )
     return _shared(
         change.rule,
         severity,
@@ -196,6 +203,12 @@ def change_of(change: Change, filings: dict[str, Filed]) -> Shared:
         told=change.others,
         day=filings[change.others[0]].end if change.others else None,
     )
+
+
+def _file(earlier: Filed, later: Sequence[Filed], language: Language) -> str:
+    """What an earlier filing is called, with its period where a later one is called the same."""
+    same = any(one.name == earlier.name for one in later)
+    return f"{earlier.name} ({span(earlier.start, earlier.end, language)})" if same else earlier.name
 
 
 def missing_of(together: Together, company: Sequence[Filed]) -> Iterator[Shared]:

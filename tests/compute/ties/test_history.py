@@ -1,5 +1,6 @@
 """A period held against earlier ones of the institution, and against the plan of its year."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -68,6 +69,15 @@ def test_a_target_changed_after_the_fact() -> None:
     most = filed("2", "results-indicators", _indicators(dict.fromkeys(_LIST, "80")), _SECOND)
     assert _told(first, one) == [("target-changed", "30")]
     assert _told(first, most) == [], "where most change, each quarter has its own targets"
+
+
+@pytest.mark.parametrize(("name", "told"), [("1", "1 (enero a marzo de 2022)"), ("2", "1")])
+def test_files_of_one_name_are_told_apart_by_their_periods(name: str, told: str) -> None:
+    row = _programme("P066", _LIST[0], accrued="900.00")
+    first = filed("1", _PROGRAMMES, [row], _FIRST)
+    second = filed("2", _PROGRAMMES, [_programme("P066", _LIST[0], accrued="800.00")], _SECOND)
+    (found,) = _found(replace(first, name="1"), replace(second, name=name))
+    assert f" 900.00 de {told}; " in found.entry["message"]["es"]
 
 
 def test_a_programme_that_vanishes_and_names_damaged_by_ocr() -> None:
