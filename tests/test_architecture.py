@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 from tests.conftest import ROOT
@@ -26,3 +27,9 @@ def test_one_rule_one_file() -> None:
 
     names = {path.stem.replace("_", "-") for path in (ROOT / "services/compute/rules").glob("*.py")}
     assert set(catalogue()) <= names
+
+
+def test_type_checkers_are_told_that_the_library_and_what_it_returns_are_typed() -> None:
+    setup = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
+    assert "py.typed" in setup["package-data"]["*"]
+    assert all((ROOT / package / "py.typed").is_file() for package in ("cotejo", "shared"))
