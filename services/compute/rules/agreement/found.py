@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from services.compute.arithmetic.broken import Instance, instances
@@ -24,7 +24,8 @@ def found_equations(table: RecognisedTable, figures: Mapping[Place, Known]) -> I
     grid = [[_text(cell, figures.get((cell.row, cell.column))) for cell in row] for row in table.table.rows]
     rates = defaultdict(list)
     goals = {column.index: column.concept.code for column in table.columns if column.concept}
-    for instance in instances(grid, *_rates(figures)):
+    halves = {column.index: column.half for column in table.columns}
+    for instance in _each_in_its_half(instances(grid, *_rates(figures)), halves, figures):
         known = [figures.get(place) for place in (instance.aggregate, *instance.parts)]
         if any(one is None for one in known) or _mixes_goals(instance, goals):
             continue
@@ -47,6 +48,38 @@ def found_equations(table: RecognisedTable, figures: Mapping[Place, Known]) -> I
         scale = scale_of([(instance.operator, aggregate, pair) for instance, aggregate, pair in others])
         for instance, aggregate, pair in line:
             yield from _rate(instance, aggregate, pair, own.get(aggregate.row, scale))
+
+
+def _each_in_its_half(
+    found: Iterable[Instance], halves: Mapping[int, int], figures: Mapping[Place, Known]
+) -> Iterator[Instance]:
+    """`found`; of tables whose rows lie side by side, as assets left and liabilities right do, without what fails
+    down a column and comes out in none other of its half: of the rows beside it is another relation.
+    """
+    if len({*halves.values()}) < 2:
+        yield from found
+        return
+    every = list(found)
+    holding: dict[tuple[int, int | None], list[Instance]] = defaultdict(list)
+    for one in every:
+        if one.holds and not one.across:
+            holding[one.aggregate[0], halves.get(one.aggregate[1])].append(one)
+    for one in every:
+        like_it = holding[one.aggregate[0], halves.get(one.aggregate[1])]
+        if one.holds or one.across or any(_same_rows(one, other, figures) for other in like_it):
+            yield one
+
+
+def _same_rows(one: Instance, other: Instance, figures: Mapping[Place, Known]) -> bool:
+    """Whether two relations down columns are of the same rows, but for those that give nothing in either."""
+    if one.operator != other.operator or one.aggregate == other.aggregate:
+        return False
+    for mine, its in ((one, other), (other, one)):
+        column, rows = its.aggregate[1], {row for row, _ in its.parts}
+        more = (figures.get((row, column)) for row, _ in mine.parts if row not in rows)
+        if any(figure is not None and figure.value for figure in more):
+            return False
+    return True
 
 
 def _mixes_goals(instance: Instance, concepts: Mapping[int, str]) -> bool:

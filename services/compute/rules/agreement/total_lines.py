@@ -35,7 +35,11 @@ class Line:
 
 
 def rows_of(statement: Statement, table: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> list[Line]:
-    facts = statement.facts.filter((pl.col("table") == table.id) & pl.col("exact").is_not_null())
+    """The rows of `table` that hold `figures`, those of one half where two lie side by side."""
+    columns = {column for _, column in figures}
+    facts = statement.facts.filter(
+        (pl.col("table") == table.id) & pl.col("exact").is_not_null() & pl.col("column").is_in(columns)
+    )
     rows: dict[int, Line] = {}
     called = pl.coalesce("subject_code", "subject_name").is_not_null()
     coded = pl.when(pl.col("subject_code").is_not_null()).then("subject_kind").alias("coded")
@@ -52,6 +56,21 @@ def rows_of(statement: Statement, table: RecognisedTable, figures: Mapping[tuple
         bare = mostly_called and not is_called
         rows[row] = Line(number, row, kind == "total", bare, above, by_row.get(row, {}), code_of)
     return [rows[row] for row in sorted(rows)]
+
+
+def halves_of(
+    table: RecognisedTable, figures: Mapping[tuple[int, int], Known]
+) -> list[Mapping[tuple[int, int], Known]]:
+    """`figures`, those apart whose rows lie side by side, as assets left and liabilities right do: what stands left of
+    a row says nothing of what it is.
+    """
+    half_of = {column.index: column.half for column in table.columns}
+    if len({*half_of.values()}) < 2:
+        return [figures]
+    halves: dict[int, dict[tuple[int, int], Known]] = defaultdict(dict)
+    for place, figure in figures.items():
+        halves[half_of.get(place[1], 0)][place] = figure
+    return [halves[half] for half in sorted(halves)]
 
 
 def columns_of(table: RecognisedTable, figures: Mapping[tuple[int, int], Known], *, rates: bool = False) -> list[Line]:

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 
 from services.compute.arithmetic.numerals import is_mark
 from services.compute.arithmetic.slip import is_slip
@@ -23,9 +24,11 @@ from services.compute.rules.agreement.total_lines import (
     BESIDE,
     BLOCK,
     OUTLINE,
+    SUBTOTALS,
     WHOLE,
     Line,
     columns_of,
+    halves_of,
     rows_of,
     runs_of,
     unlike,
@@ -117,7 +120,10 @@ def _placed(
             yield from max(sure, key=lambda option: option.said).equations if sure else ()
         for options in _totals(columns_of(table, figures, rates=True), {}, across=True):
             yield from next((option.equations for option in options if option.how != WHOLE and option.of_shares), ())
-        for options in _totals(rows_of(statement, table, figures), told, across=False):
+        rows = chain.from_iterable(
+            _totals(rows_of(statement, table, half), told, across=False) for half in halves_of(table, figures)
+        )
+        for options in rows:
             sure = [option for option in options if option.sure]
             known = any(one.aggregate.fact in told for option in options for one in option.equations)
             if sure:
@@ -154,13 +160,26 @@ def _totals(rows: Sequence[Line], told: Mapping[str, set[str]], *, across: bool)
     for row in rows:
         below[row.parent].append(row)
     for place, row in enumerate(rows):
-        runs = unlike([(OUTLINE, below[row.number]), *runs_of(rows, place)])
+        runs = [(OUTLINE, below[row.number]), *runs_of(rows, place)]
+        runs += [(how, _of_no_other(lines, told)) for how, lines in runs if how == SUBTOTALS]
         ends = not across and row.is_total and place == len(rows) - 1 and len({one.parent for one in rows}) == 1
         yield [
             _total(row, how, parts, told, across, ends=ends and len(parts) == place)
-            for how, parts in runs
+            for how, parts in unlike(runs)
             if len(parts) >= _FEWEST
         ]
+
+
+def _of_no_other(subtotals: Sequence[Line], told: Mapping[str, set[str]]) -> list[Line]:
+    """Those of `subtotals`, nearest first, that are no parts of others among them, nor the same again as one nearer: of
+    a single account "Total de Pasivos Circulantes" and "Total del Pasivo" say the same.
+    """
+    parts = {fact for line in subtotals for one in line.figures.values() for fact in told.get(one.fact, ())}
+    outer: dict[tuple[tuple[int, Decimal], ...], Line] = {}
+    for line in subtotals:
+        if parts.isdisjoint(one.fact for one in line.figures.values()):
+            outer.setdefault(tuple((column, one.value) for column, one in sorted(line.figures.items())), line)
+    return list(outer.values())
 
 
 def _total(
