@@ -12,7 +12,7 @@ from services.compute.recognition.dated_headings import period_of_heading, witho
 from services.compute.recognition.factors import PERCENT
 from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.folding import fold
-from services.compute.recognition.matching import match, meanings
+from services.compute.recognition.matching import match, meanings, money_or_targets
 from services.compute.recognition.rejoined import rejoined
 from services.compute.recognition.respelled import bare, respelled
 from services.compute.recognition.vocabulary import Concept, vocabulary
@@ -26,6 +26,9 @@ MOST, _MOST_OF_PROGRESS = 0.8, 0.5
 ROWS_THAT_TELL = 500
 FEWEST_ROWS_MET, BY_ARITHMETIC = 2, 0.9
 _HARDLY_A_RATIO = 10
+MOST_PROGRESS = 150
+"""No progress in percent is larger, unless it says that it is one."""
+_UNITS = ("unit_of_measure",)
 _ARTICLES = frozenset({"al", "del", "el", "la", "lo", "los", "las"})
 _RESULT = Concept("achieved", "ratio", quotient=("numerator", "denominator"))
 """What was achieved, as the quotient that it may be."""
@@ -82,13 +85,18 @@ def _is_headed(column: Column, labels: Set[str]) -> bool:
     return False
 
 
-def told_by_what_progresses(columns: Sequence[Column]) -> list[Column]:
+def told_by_what_progresses(columns: Sequence[Column], rows: Rows) -> list[Column]:
     """`columns`; a percentage headed as the progress of one thing, works or money, that no others give is that itself,
-    under one name however it is headed.
+    under one name however it is headed. So are figures with no sign that can be nothing else: none below zero or above
+    what progress comes to, and no targets or units beside them that they might be counts of.
     """
     told = list(columns)
+    counted = any(c.concept is not None and (c.concept.kind == "target" or c.concept.code in _UNITS) for c in columns)
     for column in columns:
-        if column.concept is None or column.concept.kind != "ratio" or column.reason != "own-label":
+        if column.concept is None or column.reason != "own-label":
+            continue
+        bare_rate = column.concept.kind == "other" and not counted and _all_progress(column, rows)
+        if column.concept.kind != "ratio" and not bare_rate:
             continue
         words = {word for text in (fold(column.label), *respelled(column.label)) for word in text.split()}
         codes = {code for word in words if (code := vocabulary().progress_of.get(word))}
@@ -96,6 +104,12 @@ def told_by_what_progresses(columns: Sequence[Column]) -> list[Column]:
         if speaks_of_progress(column) and len(codes) == 1 and not codes & (taken - {column.concept.code}):
             told[column.index] = replace(column, concept=Concept(codes.pop(), "ratio"), confidence=1.0, reason="term")
     return told
+
+
+def _all_progress(column: Column, rows: Rows) -> bool:
+    """Whether all figures of `column`, and there are some, are from nothing to somewhat more than all, in percent."""
+    figures = [parse(cell, column.style) for cell in cells_of(column, rows) if not is_absent(cell)]
+    return bool(figures) and all(f is not None and 0 <= f.value <= MOST_PROGRESS for f in figures)
 
 
 def _says_percent_alone(column: Column) -> bool:
@@ -130,9 +144,13 @@ def _rate_of(column: Column, columns: Sequence[Column], rows: Rows) -> Column | 
 
 def _rates_headed(column: Column) -> list[Concept]:
     """The rates that `column` may be by its heading: any, but of one thing alone where it names that, "% Ejercido", or
-    against one, "Respecto al aprobado".
+    against one, "Respecto al aprobado". One whose heading says that it is of money, or of what the money is for, is no
+    rate of the other, whatever the figures give: works may stand at what was spent of them.
     """
     rates = [(concept, concept.quotient) for concept in vocabulary().concepts if concept.quotient]
+    if of_what := money_or_targets(column.label):
+        kind = "amount" if of_what == "budget" else "target"
+        rates = [(rate, parts) for rate, parts in rates if vocabulary().concept(parts[0]).kind == kind]
     named = match("", PERCENT.sub("", column.label))
     bases = _bases_named(column)
     of_it = [rate for rate, (part, base) in rates if base in bases or (named and part == named.concept.code)]

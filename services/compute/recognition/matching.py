@@ -221,6 +221,11 @@ def says_of_what(group: str) -> bool:
     return not vocabulary().company.keys().isdisjoint(_group_kinds(fold(group)))
 
 
+def money_or_targets(label: str) -> str | None:
+    """Which of the groups of money and of targets `label` says that its figures are of; None if neither, or both."""
+    return next(iter(_MONEY_OR_TARGETS & _group_kinds(fold(label))), None)
+
+
 @cache
 def _group_terms() -> tuple[tuple[str, str], ...]:
     """The words of groups, run together, each with its group's name."""

@@ -53,7 +53,7 @@ def settle(
     settled = [_with_amount_factor(column, factor) for column in settled]
     settled = _as_their_group([_with_points(column, rows) for column in settled])
     settled = told_as_achieved(told_as_rates(told_as_sums(settled, rows), rows), rows)
-    settled = told_by_what_progresses(settled)
+    settled = [_with_points(column, rows) for column in told_by_what_progresses(settled, rows)]
     settled = told_by_whole(settled, rows)
     settled = with_change_scale(settled, rows)
     return tuple(with_rate_scale(column, settled, rows) for column in settled)

@@ -101,13 +101,14 @@ def test_progress_that_no_quotient_gives_is_left_and_nobody_blamed(heading: str)
     assert not _told(report, "ratio-mismatch")
 
 
-def test_progress_that_is_nothing_known_is_no_money() -> None:
+def test_progress_that_no_quotient_gives_is_no_money() -> None:
     report = _report(
         "Clave\tPrograma\tAprobado\tModificado\tDevengado\tAvance físico",
         "E001\tTeatro\t1,000.00\t1,200.00\t600.00\t80.0",
         "E002\tDanza\t2,000.00\t2,000.00\t500.00\t65.0",
     )
-    assert {fact.unit for fact in report.facts if fact.evidence.column == 5} == {None}
+    progress = [(fact.unit, float(fact.value or 0)) for fact in report.facts if fact.evidence.column == 5]
+    assert progress == [("ratio", 0.8), ("ratio", 0.65)]
 
 
 OF_A_PERIOD = "Avance de metas\nDel 1 de enero al 31 de marzo de 2023\n\nActividad\t"

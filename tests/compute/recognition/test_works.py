@@ -1,5 +1,7 @@
 """Public works as municipalities file them: contracts, funds, physical and financial progress."""
 
+import pytest
+
 import cotejo
 from shared.report import Report
 
@@ -21,6 +23,10 @@ def analysed(heads: str = f"{HEADS},% avance físico,% avance financiero", left_
 
 def told(report: Report, rule: str) -> list[str | None]:
     return [anomaly.subject.code for anomaly in report.anomalies if anomaly.rule == rule and anomaly.subject]
+
+
+def named(report: Report, rule: str) -> list[str | None]:
+    return [anomaly.subject.name for anomaly in report.anomalies if anomaly.rule == rule and anomaly.subject]
 
 
 def test_a_contract_commits_and_the_money_is_a_rate_of_it() -> None:
@@ -70,3 +76,49 @@ def test_works_are_named_by_their_column_and_not_by_where_they_stand_too() -> No
     assert {(fact.subject.kind, fact.subject.name) for fact in report.facts} == {
         ("programme", "Drenaje"), ("programme", "Parque"),
     }  # fmt: skip
+
+
+STAGES = [
+    ("PR-01", "Aula", 1000000, 1000000, 100, 100),
+    ("PR-02", "Drenaje", 2500000, 1500000, 85, 60),
+    ("PR-03", "Parque", 600000, 300000, 90, 65),
+    ("PR-04", "Electrificación", 400000, 420000, 100, 105),
+]
+HEADED_TWICE = ("Contrato,Obra,Monto contratado,Monto ejercido,Avance,Avance", ",,,,Físico,Financiero")
+
+
+def staged(*heads: str, scale: int = 1) -> Report:
+    """Works of which one alone stands at what was spent of it, and the last but one states a rate of money wrongly."""
+    rows = [",".join(str(value) for value in (*row[:4], row[4] / scale, row[5] / scale)) for row in STAGES]
+    total = f"Total,,{sum(row[2] for row in STAGES)},{sum(row[3] for row in STAGES)},,"
+    return cotejo.analyse("\n".join((*LEAD, *heads, *rows, total)).encode(), filename="obras.csv")
+
+
+@pytest.mark.parametrize("scale", [1, 100])
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Contrato,Obra,Monto contratado,Monto ejercido,Avance físico,Avance financiero",),
+        ("Contrato,Obra,Monto contratado,Monto ejercido,AVANCE FÍSICO,AVANCE FINANCIERO",),
+        HEADED_TWICE,
+    ],
+)
+def test_what_is_headed_as_of_the_site_is_no_rate_of_money(heads: tuple[str, ...], scale: int) -> None:
+    report = staged(*heads, scale=scale)
+    concepts = [column.concept for column in report.tables[0].columns]
+    assert concepts[4:] == ["avance_fisico", "exercise_rate_committed"]
+    assert {rule: named(report, rule) for rule in ("ratio-mismatch", "financial-physical-gap")} == {
+        "ratio-mismatch": ["Parque"],
+        "financial-physical-gap": ["Parque"],
+    }
+    assert not {a.rule for a in report.anomalies} & {"unrecognised-column"}
+    site = [fact.value for fact in report.facts if fact.concept == "avance_fisico"]
+    assert [float(value) for value in site if value] == [1, 0.85, 0.9, 1]
+
+
+def test_figures_beside_targets_may_be_what_was_done_and_are_left() -> None:
+    rows = ["Zanjas,Metro,100.00,40.00,120,60", "Bardas,Metro,200.00,90.00,140,35", "Pisos,Metro,90.00,10.00,99,12"]
+    text = "\n".join((*LEAD, "Obra,Unidad de medida,Aprobado,Ejercido,Cantidad,Avance físico", *rows))
+    report = cotejo.analyse(text.encode(), filename="obras.csv")
+    site = [fact.value for fact in report.facts if fact.concept == "avance_fisico"]
+    assert site == ["60", "35", "12"]
