@@ -32,8 +32,18 @@ def _of_workbook(table: RecognisedTable) -> bool:
     return any(cell.address for row in table.table.rows[:1] for cell in row)
 
 
+def _leaves_empty(row: tuple[Cell, ...]) -> bool:
+    """Whether the file itself has the blank cells that end `row`: text parts them by its marks, and web pages and
+    documents by theirs. On a page, drawn or laid out with blanks, nothing stands there.
+    """
+    return row[-1].line is not None or all(cell.line is None and cell.bbox is None for cell in row)
+
+
 def _in_table(table: RecognisedTable, facts: pl.DataFrame) -> dict[int, tuple[str, tuple[Cell, ...], tuple[str, ...]]]:
-    """Only rows that nearly all others go on beyond, and that stand last in the table or have the fewest cells."""
+    """Only rows that nearly all others go on beyond, and that stand last in the table or have the fewest cells. A row
+    whose cells the file has, and leaves blank, is cut only where it stands last and ends before its first figure.
+    """
+    measures = {column.concept.code for column in table.columns if column.concept and column.is_measure}
     order = [column.concept.code for column in table.columns if column.concept]
     stated: dict[int, tuple[int, set[str]]] = {}
     for subject, row, concept in facts.select("subject_row", "row", "concept").iter_rows():
@@ -56,6 +66,8 @@ def _in_table(table: RecognisedTable, facts: pl.DataFrame) -> dict[int, tuple[st
         cells = filled[subject]
         width = len(rows.get(row, ()))
         ends_early = (bool(cells) and cells[-1].column < width - 1) or width < len(table.columns)
+        if ends_early and width >= len(table.columns) and _leaves_empty(rows[row]):
+            ends_early = subject == last and concepts.isdisjoint(measures)
         printed = bool(cells) and cells[-1].address is None
         if printed and ends_early and (subject == last or len(cells) == fewest < second):
             found[subject] = (table.id, tuple(cells[-1:]), lost)

@@ -9,7 +9,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="truncated-row",
-    version=1,
+    version=2,
     severity="warning",
     title=Text(es="Renglón cortado", en="Row cut short"),
     why=Text(

@@ -63,6 +63,27 @@ def test_a_row_with_an_empty_place_among_its_figures_is_not_cut() -> None:
     assert not _found("truncated-row", text(rows))
 
 
+GOALS = "Clave;Programa;Presupuesto modificado;Presupuesto devengado;Unidad de medida;Meta programada;Meta alcanzada"
+WORKS = [f"E00{n};Programa {n};1,000.00;{n}00.00;Curso;10;{n}" for n in range(1, 6)]
+
+
+@pytest.mark.parametrize(("end", "cut"), [(";;;", False), ("", True)])
+def test_cells_that_a_file_has_and_leaves_blank_are_not_cut_off(end: str, cut: bool) -> None:
+    rows = [GOALS, *WORKS[:4], f"M005;Apoyo;1,000.00;400.00{end}"]
+    report = cotejo.analyse("\n".join(rows).encode(), filename="a.csv")
+    told = {a.rule: a.message.es for a in report.anomalies if a.subject.code == "M005"}
+    assert ("truncated-row" in told) is cut
+    if not cut:
+        assert told["missing-value"] == "El renglón no da «Meta programada», «Meta alcanzada»."
+
+
+def test_cells_that_a_web_page_leaves_blank_are_not_cut_off() -> None:
+    lines = [line.split(";") for line in (GOALS, *WORKS[:4], "M005;Apoyo;1,000.00;400.00;;;")]
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line)}</tr>" for line in lines)
+    report = cotejo.analyse(f"<table>{rows}</table>".encode(), filename="a.html")
+    assert {a.rule for a in report.anomalies if a.subject.code == "M005"} == {"missing-value"}
+
+
 @pytest.mark.parametrize(
     ("cells", "fires"),
     [
