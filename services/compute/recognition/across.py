@@ -155,17 +155,19 @@ class Reader(Gathering):
 
     def _note_row(self, stretch: Stretch, line: Line, reading: Reading, subject: Subject, number: int) -> None:
         columns, row = stretch.columns, line.row
-        missing = tuple(
-            label_among(column, columns)
+        lacking = [
+            (label_among(column, columns), cell)
             for cell, column in zip(reading.cells, columns, strict=True)
             if column.is_measure and column.label and (cell is None or is_missing(cell))
             if not _is_to_come(column, stretch)
-        )
+        ]
+        missing = tuple(label for label, _ in lacking)
         ragged = len(row) < len(columns) or any(cell.text for cell in row[len(columns) :])
         if not (missing or ragged or reading.moves):
             return
         note = RowNote("missing", f"t{stretch.table + 1}", subject, tuple(filled(row)), number, missing=missing)
-        note = replace(note, width=len(columns))
+        instead = tuple((label, cell) for label, cell in lacking if cell is not None and cell.text)
+        note = replace(note, instead=instead, width=len(columns))
         moved = replace(note, moved=reading.moved, moves=reading.moves, rates_met=reading.rates_met)
         if reading.outcome == "ambiguous" and missing:
             self.notes.append(replace(moved, kind="ambiguous"))

@@ -70,8 +70,9 @@ RESERVED = frozenset(SUBJECT)
 class RowNote:
     """What had to be done to read a row, or could not be: the mend, the readings in doubt, the cells unread.
 
-    `cells` are the cells concerned; `missing` the labels of columns that are left without a figure; `candidates` the
-    values that an unread cell may state, where arithmetic leaves several.
+    `cells` are the cells concerned; `missing` the labels of columns that are left without a figure, and `instead` what
+    those cells say that are not empty, each with its column's label; `candidates` the values that an unread cell may
+    state, where arithmetic leaves several.
     """
 
     kind: Literal["shifted", "ragged", "ambiguous", "unreadable", "missing", "stray"]
@@ -83,6 +84,7 @@ class RowNote:
     moves: int = 0
     rates_met: int = 0
     missing: tuple[str, ...] = ()
+    instead: tuple[tuple[str, Cell], ...] = ()
     width: int = 0
     candidates: tuple[Decimal, ...] = ()
 

@@ -4,11 +4,13 @@ A total of amounts lacks nothing but amounts: what programmes are to reach, in u
 nothing.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import polars as pl
 
 from services.compute.policy import Policy
+from services.compute.reading.document import Cell
 from services.compute.recognition.columns import label_among
 from services.compute.recognition.statement import RowNote, Statement
 from services.compute.rules.notes import note_outcome, quoted
@@ -17,7 +19,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="missing-value",
-    version=2,
+    version=3,
     severity="information",
     title=Text(es="Cifra faltante", en="Missing figure"),
     why=Text(
@@ -34,6 +36,8 @@ RULE = Rule(
     ),
     passes=Text(es="0.00 en la columna Devengado", en="0.00 in the column Devengado"),
 )
+
+_MOST_SAID = 80
 
 
 def check(statement: Statement, policy: Policy) -> Outcome:
@@ -70,10 +74,21 @@ def _lacking(statement: Statement) -> dict[int, tuple[str, ...]]:
 
 
 def _finding(note: RowNote) -> Finding:
-    lost = quoted(note.missing)
+    """What the row lacks, and what stands there in its place, word for word."""
+    said = {label: cell for label, cell in note.instead if label in note.missing}
     return Finding(
         subject=note.subject,
-        message=Text(es=f"El renglón no da {lost}.", en=f"The row does not give {lost}."),
-        cells=note.cells[:1],
+        message=Text(
+            es=f"El renglón no da {_listed(note.missing, said, 'dice')}.",
+            en=f"The row does not give {_listed(note.missing, said, 'it says')}.",
+        ),
+        cells=tuple(said.values()) or note.cells[:1],
         table=note.table,
+    )
+
+
+def _listed(labels: tuple[str, ...], said: Mapping[str, Cell], says: str) -> str:
+    return ", ".join(
+        f"{quoted((label,))} ({says} «{said[label].text[:_MOST_SAID]}»)" if label in said else quoted((label,))
+        for label in labels
     )

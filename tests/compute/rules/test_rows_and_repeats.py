@@ -112,7 +112,11 @@ def test_an_empty_cell_is_missing_not_zero() -> None:
 def test_what_is_said_not_to_apply_is_not_missing(said: str, missing: bool) -> None:
     cells = row(code="B2", name="Dos")
     cells[4] = said
-    assert bool(outcome("missing-value", row(), cells, row(code="C3", name="Tres")).findings) is missing
+    findings = outcome("missing-value", row(), cells, row(code="C3", name="Tres")).findings
+    assert bool(findings) is missing
+    for finding in findings:
+        assert finding.message.es == f"El renglón no da «Devengado» (dice «{said}»)."
+        assert [cell.text for cell in finding.cells] == [said]
 
 
 def test_the_same_cents_in_two_programmes() -> None:
