@@ -99,6 +99,21 @@ def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         yield stack
 
 
+@pytest.fixture(scope="module")
+def long_one(site: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The path of a filing whose programmes, indicators and table each fill several pages."""
+    with Client(site.url) as client:
+        path = written(tmp_path_factory.mktemp("long"), "paginas.txt", long_filing(260))
+        return f"/filings/{client.wait(client.upload(path).id).filing_id}"
+
+
+@pytest.mark.parametrize(("part", "language"), [("programmes", "es"), ("indicators", "en"), ("tables/t1", "es")])
+def test_what_fills_several_pages(page: Page, long_one: str, part: str, language: str) -> None:
+    page.goto(f"{long_one}/{part}?lang={language}")
+    expect(page.locator("nav.turner")).to_have_count(2)
+    fits_any_width(page)
+
+
 @LANGUAGES
 def test_a_start_without_filings_says_what_will_come(page: Page, empty_site: Stack, language: str) -> None:
     page.goto(f"{empty_site.url}/?lang={language}")
