@@ -35,6 +35,16 @@ class Concept:
         return "" in self.terms
 
 
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a row is by law of others, each with its sign; `whole` and the terms are how their labels may read, folded,
+    with "*" for anything.
+    """
+
+    whole: tuple[str, ...]
+    terms: tuple[tuple[tuple[str, ...], int], ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class StatementKind:
     """A kind of statement: the phrases of its titles, folded, and the concepts of its columns.
@@ -43,7 +53,7 @@ class StatementKind:
     those that keep their label. `money` says that figures under unknown headings are amounts, `figures` of which
     concept they are, each heading a category of its own; `across` is the category whose words its headings are.
     `balances`: its figures are balances of accounts. `mixes_revenue`: revenue and spending stand in the same columns.
-    `stands_alone`: its accounts are no parts of each other.
+    `stands_alone`: its accounts are no parts of each other. `identities` are what the law makes of its rows.
     """
 
     code: str
@@ -62,6 +72,7 @@ class StatementKind:
     balances: bool
     mixes_revenue: bool
     stands_alone: bool
+    identities: tuple[Identity, ...]
 
 
 Terms = tuple[tuple[str, int], ...]
@@ -300,4 +311,12 @@ def _statement(entry: dict[str, Any]) -> StatementKind:
         balances=entry.get("balances", False),
         mixes_revenue=entry.get("mixes_revenue", False),
         stands_alone=entry.get("stands_alone", False),
+        identities=tuple(map(_identity, entry.get("identities", ()))),
+    )
+
+
+def _identity(entry: dict[str, Any]) -> Identity:
+    signed = (("plus", 1), ("less", -1))
+    return Identity(
+        tuple(entry["whole"]), tuple((tuple(labels), sign) for side, sign in signed for labels in entry.get(side, ()))
     )

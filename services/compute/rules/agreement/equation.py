@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple
 
 from services.compute.arithmetic.relation import Operator
 
-Source = Literal["found", "column", "label", "layout", "carried", "again"]
+Source = Literal["found", "column", "label", "layout", "carried", "again", "law"]
 """Found from the figures, said by the column headings, by the labels of the rows, or by where the figures stand; a
-balance carried on to the next row, or what another table says of the same.
+balance carried on to the next row, what another table says of the same, or what the law makes of a statement's rows.
 """
 _NONE = Decimal(0)
 _SCALES = (Decimal(1), Decimal(100), Decimal("0.01"))

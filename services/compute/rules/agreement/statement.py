@@ -24,6 +24,7 @@ from services.compute.rules.agreement.contradictions import Contradiction, Witne
 from services.compute.rules.agreement.equation import Equation, Known
 from services.compute.rules.agreement.exactness import exact_tables, sharpened
 from services.compute.rules.agreement.found import found_equations
+from services.compute.rules.agreement.identities import identity_equations
 from services.compute.rules.agreement.labels import label_equations
 from services.compute.rules.agreement.listed_again import again_equations
 from services.compute.rules.agreement.movements import movement_equations
@@ -92,6 +93,7 @@ def agreement_of(statement: Statement) -> Agreement:
     equations: dict[tuple[object, ...], Equation] = {}
     for one in (
         *label_equations(statement, known),
+        *identity_equations(statement, known),
         *again_equations(statement, known),
         *rates_down(statement, known),
     ):

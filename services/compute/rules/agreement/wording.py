@@ -19,10 +19,14 @@ _VERBS = {
 
 def named(statement: Statement, figure: Known) -> str:
     """A figure by its row and column: «Total del Gasto», Devengado."""
-    row = statement.facts.row(int(figure.fact[1:]) - 1, named=True)
     label = column_label(statement, figure)
+    return f"{_row_name(statement, figure)}{', ' + label if label else ''}"
+
+
+def _row_name(statement: Statement, figure: Known) -> str:
+    row = statement.facts.row(int(figure.fact[1:]) - 1, named=True)
     name = str(row["subject_name"] or row["subject_code"] or f"{row['row'] + 1}")
-    return f"«{shortened(name)}»{', ' + label if label else ''}"
+    return f"«{shortened(name)}»"
 
 
 def mismatch(statement: Statement, contradiction: Contradiction) -> Text:
@@ -54,6 +58,11 @@ def _verb(statement: Statement, equation: Equation) -> Text:
         signed = sorted(zip(equation.signs, labels, strict=True), key=lambda one: -one[0])
         formula = "".join(f" {'−' if sign < 0 else '+'} {_times(sign)}{label}" for sign, label in signed)
         formula = formula.removeprefix(" + ")
+        return Text(es=f"{formula} da", en=f"{formula} gives")
+    if equation.source == "law":
+        terms = zip(equation.signs, equation.parts, strict=True)
+        formula = "".join(f" {'−' if sign < 0 else '+'} {_row_name(statement, part)}" for sign, part in terms)
+        formula = f"{formula.removeprefix(' + ')}{_worked(statement, equation)}"
         return Text(es=f"{formula} da", en=f"{formula} gives")
     if equation.source == "again":
         return Text(es="el otro cuadro de lo mismo da", en="the other table of the same gives")

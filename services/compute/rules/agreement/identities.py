@@ -1,0 +1,55 @@
+"""What the law makes of the rows of a known statement: the result of a year is its income less its expenses."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
+
+import polars as pl
+
+from services.compute.recognition.folding import fold
+from services.compute.recognition.statement import Statement
+from services.compute.recognition.subjects import own_code
+from services.compute.recognition.vocabulary import Identity, vocabulary
+from services.compute.rules.agreement.equation import Equation, Known, total_of
+
+_NO_AMOUNT = (None, "ratio")
+_Named = Sequence[tuple[str, Known]]
+
+
+def identity_equations(statement: Statement, known: Mapping[str, Known]) -> Iterator[Equation]:
+    """The identities of each table of a known kind, a column at a time, where each of their rows stands there once;
+    `known` by fact.
+    """
+    kinds = {kind.code: kind.identities for kind in vocabulary().statements if kind.identities}
+    for table in statement.tables:
+        identities = kinds.get(table.statement or "", ())
+        if not identities:
+            continue
+        facts = statement.facts.filter((pl.col("table") == table.id) & pl.col("exact").is_not_null())
+        columns: dict[int, list[tuple[str, Known]]] = defaultdict(list)
+        for fact, name in facts.select("fact", "subject_name").iter_rows():
+            if name and known[fact].unit not in _NO_AMOUNT:
+                columns[known[fact].column].append((_plain(name), known[fact]))
+        for named in columns.values():
+            yield from _first(identities, named)
+
+
+def _first(identities: Sequence[Identity], named: _Named) -> list[Equation]:
+    """The first of `identities` whose rows are all among those `named`."""
+    for identity in identities:
+        whole = _only(identity.whole, named)
+        parts = [part for labels, _ in identity.terms if (part := _only(labels, named))]
+        if whole and len(parts) == len(identity.terms):
+            return [total_of(whole, parts, [sign for _, sign in identity.terms], across=False, source="law")]
+    return []
+
+
+def _only(labels: Sequence[str], named: _Named) -> Known | None:
+    found = [figure for name, figure in named if any(fnmatchcase(name, label) for label in labels)]
+    return found[0] if len(found) == 1 else None
+
+
+def _plain(name: str) -> str:
+    """`name` folded, without its number."""
+    code = own_code(name)
+    return fold(name[len(code) :] if code else name)

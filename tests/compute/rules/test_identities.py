@@ -1,0 +1,89 @@
+"""What the law makes of the rows of a statement, though nothing else in it shows that it is so."""
+
+import pytest
+
+from services.compute.policy import load_policy
+from services.compute.reading import read
+from services.compute.recognition import recognise
+from services.compute.recognition.vocabulary import vocabulary
+from services.compute.rules import Finding, catalogue
+
+_RESULT = "Resultados del Ejercicio (Ahorro/Desahorro)"
+_LAW = ("Total de Ingresos y Otros Beneficios", "Total de Gastos y Otras Pérdidas", _RESULT)
+_SHORT = ("Total de ingresos", "Total de gastos", "Ahorro/Desahorro neto del ejercicio")
+
+
+def _found(
+    *years: tuple[int, int, int],
+    names: tuple[str, str, str] = _LAW,
+    title: str = "Estado de Actividades",
+    fees: int | None = None,
+) -> list[Finding]:
+    """What is told of income, expenses and result, a column a year; `fees` are those of the first where other than the
+    income less 310,450.
+    """
+    income, expenses, result = names
+    rows = [
+        ("Derechos", [year[0] - 310_450 if fees is None or place else fees for place, year in enumerate(years)]),
+        ("Productos", [310_450 for _ in years]),
+        (income, [year[0] for year in years]),
+        ("Servicios Personales", [year[1] - 204_117 for year in years]),
+        ("Materiales y Suministros", [204_117 for _ in years]),
+        (expenses, [year[1] for year in years]),
+        (result, [year[2] for year in years]),
+    ]
+    lines = [
+        "Municipio de Prueba",
+        title,
+        "Del 1 de enero al 30 de junio de 2025",
+        "\t".join(["Concepto", *(str(2025 - place) for place, _ in enumerate(years))]),
+        *("\t".join([name, *(f"{one:,}" for one in figures)]) for name, figures in rows),
+    ]
+    statement = recognise(read("\n".join(lines).encode()), "MXN")
+    return catalogue()["total-mismatch"][1](statement, load_policy()).findings
+
+
+_GOOD, _BEFORE = (8_412_733, 6_120_948, 2_291_785), (7_530_126, 5_998_310, 1_531_816)
+
+
+@pytest.mark.parametrize("names", [_LAW, _SHORT, ("3. TOTAL DE INGRESOS Y OTROS BENEFICIOS", *_LAW[1:])])
+@pytest.mark.parametrize("result", [2_219_785, 3_291_785, 0])
+def test_a_result_that_is_not_income_less_expenses_is_an_error(names: tuple[str, str, str], result: int) -> None:
+    assert not _found(_GOOD, _BEFORE, names=names)
+    for years in (((*_GOOD[:2], result),), ((*_GOOD[:2], result), _BEFORE)):
+        (finding,) = _found(*years, names=names)
+        assert finding.observed == result and finding.expected == _GOOD[2]
+        assert f"«{names[0]}» − «{names[1]}», 8,412,733 − 6,120,948," in finding.message.es
+
+
+def test_each_year_is_told_by_itself() -> None:
+    found = _found((*_GOOD[:2], 2_219_785), (*_BEFORE[:2], 1_351_816))
+    assert {finding.expected for finding in found} == {_GOOD[2], _BEFORE[2]}
+
+
+def test_a_loss_is_below_zero() -> None:
+    assert not _found((6_120_948, 8_412_733, -2_291_785))
+    (finding,) = _found((6_120_948, 8_412_733, 2_291_785))
+    assert finding.observed == 2_291_785
+
+
+def test_a_total_that_its_parts_and_the_result_speak_against_is_the_one_in_doubt() -> None:
+    (finding,) = _found((8_421_733, *_GOOD[1:]), _BEFORE, fees=8_412_733 - 310_450)
+    assert finding.observed == 8_421_733 and finding.expected == 8_412_733
+
+
+def test_of_other_statements_the_law_says_no_such_thing() -> None:
+    wrong = (*_GOOD[:2], 3_250_011)
+    assert not _found(wrong, title="Resumen de movimientos")
+    assert not _found(wrong, names=("Total de ingresos", "Total de gastos", "Resultado del ejercicio"))
+
+
+def test_identities_name_rows_as_they_are_compared() -> None:
+    labels = [
+        label
+        for kind in vocabulary().statements
+        for identity in kind.identities
+        for one in (identity.whole, *(labels for labels, _ in identity.terms))
+        for label in one
+    ]
+    assert labels and all(label == label.lower() and label.isascii() for label in labels)
