@@ -112,7 +112,8 @@ def covered(coverage: CoveragePart, language: Language) -> str:
     said = {key: words(language, key).format(*(f"{count:,}" for count in numbers)) for key, numbers in counts}
     if coverage.unsummed_totals and coverage.unsummed_first:
         every = coverage.unsummed_totals == len(coverage.unsummed_first)
-        which = words(language, "coverage-unsummed-all" if every else "coverage-unsummed-which")
+        all_of_them = "coverage-unsummed-one" if coverage.unsummed_totals == 1 else "coverage-unsummed-all"
+        which = words(language, all_of_them if every else "coverage-unsummed-which")
         said["coverage-unsummed"] += f" {which.format('; '.join(coverage.unsummed_first))}"
     return " ".join(said.values())
 

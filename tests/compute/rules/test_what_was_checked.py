@@ -31,7 +31,7 @@ def test_a_total_that_nothing_adds_up_to_is_told() -> None:
     assert said.startswith("Cifras sometidas a comprobación aritmética: 8 de 12. ")
     assert "Comparadas solo con un límite: 3. Sin " in said
     assert "Cifras de totales que no son la suma de nada que se encontrara: 1." in said
-    assert "Son «Total», Aprobado: 9,999." in said
+    assert "Es «Total», Aprobado: 9,999." in said
     assert "Figures of totals that are the sum of nothing that was found: 1." in covered(found, "en")
 
 

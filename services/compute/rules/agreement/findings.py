@@ -14,7 +14,7 @@ from services.compute.rules.agreement.equation import Equation
 from services.compute.rules.agreement.readings import another_reading
 from services.compute.rules.agreement.statement import agreement_of
 from services.compute.rules.agreement.style import Style
-from services.compute.rules.agreement.wording import main_equation, mismatch, named
+from services.compute.rules.agreement.wording import main_equation, mismatch, named, row_name
 from services.compute.rules.rule import Finding, Outcome, subject_of
 from shared.report import Text
 
@@ -67,15 +67,21 @@ def _of_a_missing_row(statement: Statement, first: Finding, together: Sequence[C
     listed = "; ".join(f"{name}: {off}" for name, off in missing)
     facts = dict.fromkeys(one.aggregate.fact for one in equations)
     facts.update(dict.fromkeys(fact for one in equations for fact in one.facts))
+    if count > 1:
+        said = Text(
+            es=f"No es la suma de sus {count} renglones en {columns} columnas: falta un renglón, o no se suman esos.",
+            en=f"It is not the sum of its {count} rows in {columns} columns: a row is missing, or others are added up.",
+        )
+    else:
+        row = row_name(statement, equations[0].parts[0])
+        said = Text(
+            es=f"No es igual a su único renglón, {row}, en {columns} columnas: uno de los dos está mal.",
+            en=f"It is not the same as its only row, {row}, in {columns} columns: one of the two is wrong.",
+        )
     return replace(
         first,
         subject=subject_of(statement.facts.row(int(equations[0].aggregate.fact[1:]) - 1, named=True)),
-        message=Text(
-            es=f"No es la suma de sus {count} renglones en {columns} columnas: falta un renglón, o no se suman esos. "
-            f"Diferencia en {listed}.",
-            en=f"It is not the sum of its {count} rows in {columns} columns: a row is missing, or others are added up. "
-            f"Difference in {listed}.",
-        ),
+        message=Text(es=f"{said.es} Diferencia en {listed}.", en=f"{said.en} Difference in {listed}."),
         facts=tuple(facts),
         expected=equations[0].made,
         observed=equations[0].aggregate.value,

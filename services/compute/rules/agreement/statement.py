@@ -28,6 +28,7 @@ from services.compute.rules.agreement.identities import identity_equations
 from services.compute.rules.agreement.labels import label_equations
 from services.compute.rules.agreement.listed_again import again_equations
 from services.compute.rules.agreement.movements import movement_equations
+from services.compute.rules.agreement.only_parts import only_part_equations
 from services.compute.rules.agreement.over_pages import put_together
 from services.compute.rules.agreement.parts_of_time import time_equations
 from services.compute.rules.agreement.parts_of_whole import share_equations
@@ -123,6 +124,8 @@ def agreement_of(statement: Statement) -> Agreement:
         if one.holds or not one.across or one.aggregate.fact not in come_out:
             equations.setdefault(_key(one), one)
     for one in tuple(completed(tuple(equations.values()), places)):
+        equations.setdefault(_key(one), one)
+    for one in tuple(only_part_equations(statement, places, equations.values())):
         equations.setdefault(_key(one), one)
     unread = {place for recognised in statement.tables for place in _unread(recognised, places[recognised.id])}
     usual = usual_of(equations.values())

@@ -20,10 +20,11 @@ _VERBS = {
 def named(statement: Statement, figure: Known) -> str:
     """A figure by its row and column: «Total del Gasto», Devengado."""
     label = column_label(statement, figure)
-    return f"{_row_name(statement, figure)}{', ' + label if label else ''}"
+    return f"{row_name(statement, figure)}{', ' + label if label else ''}"
 
 
-def _row_name(statement: Statement, figure: Known) -> str:
+def row_name(statement: Statement, figure: Known) -> str:
+    """The row of a figure: «Total del Gasto»."""
     row = statement.facts.row(int(figure.fact[1:]) - 1, named=True)
     name = str(row["subject_name"] or row["subject_code"] or f"{row['row'] + 1}")
     return f"«{shortened(name)}»"
@@ -61,7 +62,7 @@ def _verb(statement: Statement, equation: Equation) -> Text:
         return Text(es=f"{formula} da", en=f"{formula} gives")
     if equation.source == "law":
         terms = zip(equation.signs, equation.parts, strict=True)
-        formula = "".join(f" {'−' if sign < 0 else '+'} {_row_name(statement, part)}" for sign, part in terms)
+        formula = "".join(f" {'−' if sign < 0 else '+'} {row_name(statement, part)}" for sign, part in terms)
         formula = f"{formula.removeprefix(' + ')}{_worked(statement, equation)}"
         return Text(es=f"{formula} da", en=f"{formula} gives")
     if equation.source == "again":
@@ -69,6 +70,9 @@ def _verb(statement: Statement, equation: Equation) -> Text:
     if equation.source == "carried":
         before = named(statement, equation.parts[0])
         return Text(es=f"{before} es", en=f"{before} is")
+    if equation.operator == "Sum" and not equation.across and len(equation.parts) == 1:
+        row = row_name(statement, equation.parts[0])
+        return Text(es=f"su único renglón, {row}, dice", en=f"its only row, {row}, says")
     es, en = (verb.format(n=len(equation.parts)) for verb in _VERBS[equation.operator])
     return Text(es=es, en=en)
 
