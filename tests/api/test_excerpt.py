@@ -24,6 +24,16 @@ def test_numbers_of_a_workbook_have_their_thousands_parted_but_its_codes_have_no
     assert [text for row in shown.rows for text, marked in row.cells if marked] == ["1,500"]
 
 
+def test_small_numbers_have_their_thousands_parted_where_figures_are_known_or_one_is_below_zero() -> None:
+    columns = [{"index": 0, "label": "Ramo", "concept": "branch"}, {"index": 1, "label": "Pagado", "concept": "paid"}]
+    cells = [["1200", "880000", "50000", "42010"], ["1300", "5100000", "-200000", "42020"]]
+    shown = excerpt({**_ABOUT, "columns": columns}, cells, [(1, 1)], stored=True)
+    assert [[text for text, _ in row.cells] for row in shown.rows] == [
+        ["1200", "880,000", "50,000", "42010"],
+        ["1300", "5,100,000", "-200,000", "42020"],
+    ]
+
+
 def test_a_row_that_says_the_headings_again_is_left_out_and_its_number_kept() -> None:
     cells = [["Clave", "", "Pagado"], *_CELLS]
     shown = excerpt(_ABOUT, cells, [(2, 2)])

@@ -13,6 +13,10 @@ _NARROW = 8
 """So many columns are shown as they are; of more, those between marked ones and their neighbours are folded."""
 _FOLDED_AT_LEAST = 2
 _MOST_DIGITS_OF_A_CODE = 6
+_MAY_HOLD_CODES = frozenset(
+    {"code", "row_number", "name", "programme_name", "branch", "item", "classification", "responsible_unit"}
+)
+"""Concepts of columns that say what a row is, mostly by codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +143,20 @@ def labels_of(about: dict[str, Any], cells: Sequence[Sequence[str]]) -> tuple[st
 
 
 def columns_of_numbers(about: dict[str, Any], cells: Sequence[Sequence[str]]) -> frozenset[int]:
-    """The columns of a workbook's table whose numbers are no codes: one has a fraction, or more digits than codes."""
-    codes = {column["index"] for column in about["columns"] if column["concept"] == "code"}
-    return frozenset(at for row in cells for at, text in enumerate(row) if at not in codes and _tells_a_number(text))
+    """The columns of a workbook's table whose numbers are no codes: those of known figures, and those of which one is
+    below zero, has a fraction, or more digits than codes.
+    """
+    concepts = {column["index"]: column["concept"] for column in about["columns"] if column["concept"]}
+    told = {at for at, concept in concepts.items() if concept not in _MAY_HOLD_CODES}
+    coded = {at for at, concept in concepts.items() if concept == "code"}
+    numbers = {at for row in cells for at, text in enumerate(row) if at not in coded and _tells_a_number(text)}
+    return frozenset(told | numbers)
 
 
 def _tells_a_number(text: str) -> bool:
     whole, point, fraction = text.removeprefix("-").partition(".")
-    return whole.isdecimal() and (fraction.isdecimal() if point else len(whole) > _MOST_DIGITS_OF_A_CODE)
+    below_zero = text.startswith("-")
+    return whole.isdecimal() and (fraction.isdecimal() if point else below_zero or len(whole) > _MOST_DIGITS_OF_A_CODE)
 
 
 def with_thousands(texts: Sequence[str], columns: Collection[int]) -> list[str]:
