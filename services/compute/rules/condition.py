@@ -29,15 +29,22 @@ def judge(
     stake: Callable[[Row], Decimal | None],
     unless: Mapping[str, pl.Expr] | None = None,
     exact: bool = False,
+    totals: bool = False,
 ) -> Outcome:
     """Try `fails` on every subject that states all the concepts in `needs`; a finding for each of which it is true.
 
     A finding points at the figures in the order of `needs`. `stake` is the money at stake in it. `unless` names
-    conditions under which the rule does not apply. Totals are not subjects of their own. `exact` conditions ask whether
-    figures are the same, others on which side of a limit they lie.
+    conditions under which the rule does not apply. Totals are not subjects of their own; with `totals` those that fail
+    though nothing else of their list does are told too. `exact` conditions ask whether figures are the same, others on
+    which side of a limit they lie.
     """
     outcome = Outcome()
-    for row in _once(statement, _failing(statement, needs, fails, unless or {}, outcome), outcome):
+    failing = _once(statement, _failing(statement, needs, fails, unless or {}, outcome), outcome)
+    if totals:
+        by_themselves = _totals_alone(statement, _failing_totals(statement, needs, fails, unless or {}), failing, stake)
+        outcome.bounded.update(row[f"{need}.fact"] for row in by_themselves for need in needs)
+        failing += by_themselves
+    for row in failing:
         facts = {need: row[f"{need}.fact"] for need in needs}
         outcome.findings.append(
             Finding(
@@ -73,6 +80,37 @@ def _failing(
     for need in needs:
         outcome.bounded.update(left[f"{need}.fact"].to_list())
     return list(failing.iter_rows(named=True))
+
+
+def _failing_totals(
+    statement: Statement, needs: Sequence[str], fails: pl.Expr, unless: Mapping[str, pl.Expr]
+) -> list[Row]:
+    """The totals of which the condition is true."""
+    if not set(needs) <= set(statement.subjects.columns):
+        return []
+    stating = statement.subjects.filter(
+        pl.col("subject_kind") == "total", *(pl.col(need).is_not_null() for need in needs)
+    )
+    return list(stating.filter(*(~condition for condition in unless.values()), fails).iter_rows(named=True))
+
+
+def _totals_alone(
+    statement: Statement, totals: Sequence[Row], failing: Sequence[Row], stake: Callable[[Row], Decimal | None]
+) -> list[Row]:
+    """Those of `totals` in whose list no row is among those `failing`, of totals off by the same the first. A list may
+    go on over several tables.
+    """
+    lists: dict[str, int] = {}
+    for table in statement.tables:
+        lists[table.id] = len({*lists.values()}) - (1 if table.goes_on and lists else 0)
+    told: set[object] = {lists.get(row["table"]) for row in failing}
+    alone = []
+    for row in totals:
+        own, off = lists.get(row["table"]), stake(row)
+        if own not in told and (own, off) not in told:
+            told.add((own, off))
+            alone.append(row)
+    return alone
 
 
 def _once(statement: Statement, failing: Sequence[Row], outcome: Outcome) -> list[Row]:

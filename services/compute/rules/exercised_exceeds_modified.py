@@ -18,7 +18,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="exercised-exceeds-modified",
-    version=1,
+    version=2,
     severity="error",
     title=Text(es="Ejercido mayor que el modificado", en="Exercised above modified"),
     why=Text(
@@ -37,13 +37,13 @@ RULE = Rule(
 
 
 def check(statement: Statement, policy: Policy) -> Outcome:
-    """One case a subject with both figures."""
+    """One case a subject with both figures, and a total that alone in its list fails."""
     more = pl.col("exercised") > pl.col("modified")
     unless = of_revenue(statement)
     if "accrued" in statement.subjects.columns:
         told = (pl.col("accrued") > pl.col("modified")).fill_null(False)
         unless |= {"accrued above the modified budget as well": told}
-    return judge(statement, ("exercised", "modified"), more, _say, stake=_excess, unless=unless)
+    return judge(statement, ("exercised", "modified"), more, _say, stake=_excess, unless=unless, totals=True)
 
 
 def _say(row: Row, texts: Mapping[str, str]) -> Text:

@@ -17,7 +17,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="paid-exceeds-accrued",
-    version=2,
+    version=3,
     severity="error",
     title=Text(es="Pagado mayor que el devengado", en="Paid above accrued"),
     why=Text(
@@ -34,7 +34,9 @@ RULE = Rule(
 
 
 def check(statement: Statement, policy: Policy) -> Outcome:
-    """One case a subject that states what was paid, and what was accrued or counts it as nothing."""
+    """One case a subject that states what was paid, and what was accrued or counts it as nothing, and a total that$
+    alone in its list was paid beyond what was accrued.
+    """
     outcome = judge(
         statement,
         ("paid", "accrued"),
@@ -42,6 +44,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
         _say,
         stake=lambda row: row["paid"] - row["accrued"],
         unless=mixed_statements(),
+        totals=True,
     )
     blank = _counted_as_nothing(statement, outcome)
     outcome.findings += blank.findings

@@ -66,5 +66,5 @@ def test_what_a_rule_needs_and_does_not_find_is_said() -> None:
 
 
 def test_totals_are_not_programmes() -> None:
-    total = row(code="", name="Total", accrued="100.01")
-    assert not outcome("accrued-exceeds-modified", row(), total).findings
+    total = row(code="", name="Total", approved="0.00")
+    assert not outcome("spending-without-approval", row(), total).findings
