@@ -58,15 +58,35 @@ def test_a_printed_report_names_the_figures_of_other_filings_and_whose_each_is()
     assert f"<td>modificado · {anomaly.subject.name}</td>" in page
 
 
+def _mark(anomaly: str, verdict: str) -> ReviewPart:
+    said = {"anomaly": anomaly, "verdict": verdict, "note": "Oficio 12/2024", "rule": "x", "subject": ""}
+    return ReviewPart.model_validate(said | {"message": {"es": "", "en": ""}, "reviewed_at": "2024-05-02T10:00:00Z"})
+
+
+def test_a_printed_report_counts_what_was_marked_beside_what_was_found() -> None:
+    report = a_report()
+    (anomaly,) = report.anomalies
+    every = [anomaly.model_copy(update={"id": name}) for name in ("a1", "a2", "a3")]
+    report = report.model_copy(update={"anomalies": every})
+    marks = {"a1": _mark("a1", "dismissed"), "a2": _mark("a2", "dismissed"), "a3": _mark("a3", "confirmed")}
+    assert "Revisadas por el auditor: 1 confirmada, 2 descartadas." in to_html(report, "es", reviews=marks)
+    assert "Revisadas" not in to_html(report, "es")
+
+
+def test_a_printed_report_lists_the_rules_with_cases_and_names_the_others_in_a_sentence() -> None:
+    report = a_report()
+    (tried,) = report.coverage.rules
+    idle = tried.model_copy(update={"rule": "light-mismatch", "passed": 0, "failed": 0, "not_applicable": 0})
+    coverage = report.coverage.model_copy(update={"rules": [tried, idle]})
+    page = to_html(report.model_copy(update={"coverage": coverage}), "es", [a_rule("light-mismatch")])
+    assert "Sin nada a que aplicarse: Título." in page and "<td>Título</td>" not in page
+    assert "Sin nada" not in to_html(report, "es")
+
+
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_a_printed_pdf_says_what_the_page_says(language: Any) -> None:
     report = a_report(name="Ñandú & <b>Cía</b> → 漢")
-    review = ReviewPart.model_validate(
-        {
-            **{"anomaly": report.anomalies[0].id, "verdict": "explained", "note": "Oficio 12/2024", "rule": "x"},
-            **{"subject": "", "message": {"es": "", "en": ""}, "reviewed_at": "2024-05-02T10:00:00Z"},
-        }
-    )
+    review = _mark(report.anomalies[0].id, "explained")
     named = report.anomalies[0].model_copy(update={"subject": report.facts[0].subject})
     report = report.model_copy(update={"anomalies": [named]})
     rule = a_rule(named.rule)

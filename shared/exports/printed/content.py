@@ -1,5 +1,6 @@
 """What a printed report says, in the reader's language, in the order it is read."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from shared.names import concept_name, filing_name, policy_name, told_otherwise
 from shared.parts import parts_with_ids
 from shared.problems import Language
 from shared.report import AnomalyPart, EvidencePart, FactPart, FilingPart, Report
-from shared.review_part import ReviewPart
+from shared.review_part import VERDICTS, ReviewPart
 from shared.rule_part import RulePart
 from shared.spots import RUNNING_TEXT, facts_at
 from shared.summary import Summary, summarise
@@ -46,7 +47,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The whole. `summary` are sentences, `identity` pairs of a word and what it is, `rules` a row a rule."""
+    """The whole. `summary` are sentences, `identity` pairs of a word and what it is, `rules` a row a rule that had any
+    case, `without_cases` a sentence that names the others.
+    """
 
     language: Language
     title: str
@@ -55,6 +58,7 @@ class Printed:
     method: str
     identity: list[tuple[str, str]]
     rules: list[tuple[str, int, int, int]]
+    without_cases: str
     groups: list[Group]
 
 
@@ -73,7 +77,7 @@ def printed(
         language=language,
         title=f"{institution} · {filing_name(filing, language)}",
         period=span(period.start, period.end, language) if period else "",
-        summary=list(_summary(report, summary, language)),
+        summary=list(_summary(report, summary, language, reviews)),
         method=words(language, "method"),
         identity=[
             (words(language, "file"), " · ".join(filter(None, (filing.filename, told_otherwise(filing, language))))),
@@ -87,7 +91,9 @@ def printed(
         rules=[
             (_title(about, one.rule, language), one.passed, one.failed, one.not_applicable)
             for one in report.coverage.rules
+            if one.passed or one.failed or one.not_applicable
         ],
+        without_cases=_without_cases(report, about, language),
         groups=[
             Group(
                 anomalies[0].severity,
@@ -103,7 +109,13 @@ def printed(
     )
 
 
-def _summary(report: Report, summary: Summary, language: Language) -> list[str]:
+def _without_cases(report: Report, about: Mapping[str, RulePart], language: Language) -> str:
+    tried = report.coverage.rules
+    names = [_title(about, o.rule, language) for o in tried if not (o.passed or o.failed or o.not_applicable)]
+    return words(language, "rules-without-cases").format("; ".join(names)) if names else ""
+
+
+def _summary(report: Report, summary: Summary, language: Language, reviews: Mapping[str, ReviewPart]) -> list[str]:
     said = []
     if budget := budget_told(summary, language):
         said.append(f"{budget[0].upper()}{budget[1:]}.")
@@ -114,6 +126,10 @@ def _summary(report: Report, summary: Summary, language: Language) -> list[str]:
         if found := [one.severity for one in report.anomalies if lies_between(one) == wanted]:
             count = counted(language, len(found), "anomaly")
             said.append(words(language, where).format(count, by_severity(found, language)))
+    verdicts = Counter(reviews[one.id].verdict for one in report.anomalies if one.id in reviews)
+    if verdicts:
+        marks = (counted(language, verdicts[verdict], verdict) for verdict in VERDICTS if verdicts[verdict])
+        said.append(words(language, "reviewed").format(", ".join(marks)))
     if not report.anomalies:
         said.append(nothing_found(report, language))
     said.append(covered(report.coverage, language))

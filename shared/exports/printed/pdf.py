@@ -71,6 +71,8 @@ def _story(said: Printed, language: Language) -> Iterator[Any]:
     rows = [[_text(words(language, name), "soft") for name in names]]
     rows += [[_text(title), *(_text(f"{count:,}", "figure") for count in counts)] for title, *counts in said.rules]
     yield _grid(rows, (0.55, 0.15, 0.15, 0.15))
+    if said.without_cases:
+        yield _text(said.without_cases, "why")
 
 
 def _group(group: Group, language: Language) -> Iterator[Any]:
