@@ -1,6 +1,7 @@
 """Totals that break a limit by themselves: what is told of the rows below them is not told of them again."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def _total(
         ("accrued-exceeds-modified", {"modified": 625_000}, 75_720),
     ],
 )
-def test_a_total_beyond_its_limit_is_told_where_no_row_is(rule: str, changed: dict[str, int], stake: int) -> None:
+def test_a_total_beyond_its_limit_is_told_where_no_row_is(rule: str, changed: dict[str, Any], stake: int) -> None:
     assert not _found(rule, *_ROWS, _total())
     for rows in ((*_ROWS, _total(**changed)), (_total(**changed),)):
         (finding,) = _found(rule, *rows)
