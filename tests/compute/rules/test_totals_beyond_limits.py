@@ -23,7 +23,7 @@ def _found(rule: str, *rows: Sequence[object], headings: Sequence[str] = _HEADIN
 
 
 def _total(
-    name: str = "Total", *, modified: int = 825_000, accrued: int = 700_720, paid: int = 690_570
+    name: str = "Total", /, *, modified: int = 825_000, accrued: int = 700_720, paid: int = 690_570
 ) -> list[object]:
     return [name, 810_000, modified, accrued, paid]
 

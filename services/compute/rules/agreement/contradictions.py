@@ -63,6 +63,16 @@ class Contradiction:
         """Whether the rounding of figures would explain it, though those around it are not rounded."""
         return all(one.is_rounded for one in self.equations)
 
+    def mended_sums(self) -> Iterator[Equation]:
+        """The sums with the one figure in doubt as a part, with the value that mends them."""
+        first = self.suspects[0]
+        if self.sure and self.slip is None and not first.contested:
+            yield from (
+                one.with_part(first.figure.fact, first.expected)
+                for one in self.equations
+                if one.is_total_with_part(first.figure.fact)
+            )
+
 
 @dataclass(frozen=True, slots=True)
 class _Blame:
@@ -107,6 +117,22 @@ class Witnesses:
         """Those with `fact`."""
         return self._by_fact.get(fact, ())
 
+    def and_mended(self, found: Sequence["Contradiction"]) -> "Witnesses":
+        """These, and the sums that figures beyond doubt make hold: what is wrong besides is not to break them again."""
+        more = [one for contradiction in found for one in contradiction.mended_sums()]
+        return _MoreWitnesses(self, more) if more else self
+
+
+class _MoreWitnesses(Witnesses):
+    """Others beside `first`."""
+
+    def __init__(self, first: Witnesses, more: Sequence[Equation]) -> None:
+        super().__init__(more)
+        self._first = first
+
+    def of(self, fact: str) -> Sequence[Equation]:
+        return (*self._first.of(fact), *super().of(fact))
+
 
 def contradictions(failing: Iterable[Equation], holding: Witnesses, shares: Shares) -> Iterator[Contradiction]:
     """Take the figure that most of the `failing` equations blame, with what it would mend, and so on until none is
@@ -115,20 +141,22 @@ def contradictions(failing: Iterable[Equation], holding: Witnesses, shares: Shar
     every = list(failing)
     place_of = {id(one): place for place, one in enumerate(every)}
 
-    def gravest(left: list[Equation]) -> tuple[tuple[float, ...], list[Contradiction], list[Equation]]:
-        first, found, rest = _gravest(left, holding, shares)
+    def gravest(
+        left: list[Equation], beside: Witnesses
+    ) -> tuple[tuple[float, ...], list[Contradiction], list[Equation], Witnesses]:
+        first, found, rest = _gravest(left, beside, shares)
         (more, mended), likely = first.weight
         fact = first.suspect.figure.fact
         earliest = next(one for one in left if fact in one.facts and one.mended(fact) is not None)
-        return (-more, -mended, -likely, place_of[id(earliest)]), found, rest
+        return (-more, -mended, -likely, place_of[id(earliest)]), found, rest, beside.and_mended(found)
 
-    waiting = [gravest(together) for together in _touching(every, holding)]
+    waiting = [gravest(together, holding) for together in _touching(every, holding)]
     heapify(waiting)
     while waiting:
-        _, found, rest = waiting[0]
+        _, found, rest, beside = waiting[0]
         yield from found
         if rest:
-            heapreplace(waiting, gravest(rest))
+            heapreplace(waiting, gravest(rest, beside))
         else:
             heappop(waiting)
 
@@ -261,7 +289,8 @@ def _blames(failing: Sequence[Equation], holding: Witnesses, shares: Shares) -> 
 def _blame(figure: Known, mended: Sequence[tuple[int, Mended]], holding: Sequence[Equation]) -> _Blame:
     finest = min((one for _, one in mended), key=lambda one: one.high - one.low)
     low, high = max(one.low for _, one in mended), min(one.high for _, one in mended)
-    allowed = [room for one in holding if (room := one.mended(figure.fact)) is not None]
+    independent = (one for one in holding if not one.is_worked_out_of(figure.fact))
+    allowed = [room for one in independent if (room := one.mended(figure.fact)) is not None]
     slip = likelihood(figure.value, figure.half, lambda value: low <= value <= high)
     slip *= 1 if figure.value else _OF_NOTHING
     breaks = sum(room.high < low or high < room.low for room in allowed)

@@ -1,7 +1,7 @@
 """One relation between facts, worked with their exact figures."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -75,6 +75,36 @@ class Equation:
         """Whether it comes out but for the rounding of its figures, be there room for it or not."""
         halves = sum((part.half for part in self.parts), self.aggregate.half)
         return self.holds or (self.operator == "Sum" and abs(self.off) <= halves)
+
+    @property
+    def is_product(self) -> bool:
+        """Whether it is a quotient that is a count, of which a price makes a cost to the last digit."""
+        return self.operator == "Division" and self.tolerance < self.aggregate.half
+
+    @property
+    def shown(self) -> tuple[Known, Decimal]:
+        """The figure that messages hold against what the others come to, and that: of a product the cost."""
+        if self.is_product:
+            return self.parts[0], self.aggregate.value * self.parts[1].value
+        return self.aggregate, self.made
+
+    def is_total_with_part(self, fact: str) -> bool:
+        """Whether it is a sum of several, `fact` among them."""
+        return self.operator == "Sum" and len(self.parts) > 1 and fact in self.facts[1:]
+
+    def with_part(self, fact: str, value: Decimal) -> "Equation":
+        """This sum with another value of one of its parts."""
+        made, parts = self.made, []
+        for part, sign in zip(self.parts, self.signs, strict=True):
+            if part.fact == fact:
+                made += sign * (value - part.value)
+                part = part._replace(value=value)
+            parts.append(part)
+        return replace(self, parts=tuple(parts), made=made)
+
+    def is_worked_out_of(self, fact: str) -> bool:
+        """Whether its aggregate is so many times `fact` alone, and says nothing against another value of that."""
+        return len(self.parts) == 1 and self.signs[0] > 1 and self.parts[0].fact == fact
 
     @property
     def facts(self) -> tuple[str, ...]:

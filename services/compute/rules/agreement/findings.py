@@ -96,6 +96,7 @@ def finding_of(statement: Statement, contradiction: Contradiction, policy: Polic
     """
     suspect = contradiction.suspects[0]
     equation = main_equation(contradiction)
+    shown, made = equation.shown
     facts = dict.fromkeys(entry.figure.fact for entry in contradiction.suspects)
     facts.update(dict.fromkeys(fact for one in contradiction.equations for fact in one.facts))
     fact = statement.facts.row(int(suspect.figure.fact[1:]) - 1, named=True)
@@ -113,7 +114,7 @@ def finding_of(statement: Statement, contradiction: Contradiction, policy: Polic
         facts=tuple(facts),
         expected=None if suspect.contested else suspect.expected,
         observed=suspect.figure.value,
-        stake=abs(equation.off) if equation.operator in _MONEY else Decimal(0),
+        stake=abs(shown.value - made) if equation.operator in _MONEY or equation.is_product else Decimal(0),
         origin="reading" if misread else "filing",
     )
 
@@ -133,7 +134,9 @@ def is_difference(equation: Equation) -> bool:
 
 
 def is_total(equation: Equation) -> bool:
-    """Whether `equation` is a total or an average, or says of one figure what another table does."""
+    """Whether `equation` is a total, an average or a cost of so many, or says of one figure what another table does."""
+    if equation.is_product:
+        return True
     return equation.operator in _MONEY and not is_difference(equation) and not is_carried(equation)
 
 
@@ -144,7 +147,7 @@ def is_carried(equation: Equation) -> bool:
 
 def is_rate(equation: Equation) -> bool:
     """Whether `equation` is a quotient or a relative change."""
-    return equation.operator not in _MONEY
+    return equation.operator not in _MONEY and not equation.is_product
 
 
 def shares_in(statement: Statement) -> frozenset[str]:

@@ -22,7 +22,7 @@ from services.compute.rules.agreement.columns import (
 from services.compute.rules.agreement.completed import completed
 from services.compute.rules.agreement.contradictions import Contradiction, Witnesses, contradictions, of_rows
 from services.compute.rules.agreement.equation import Equation, Known
-from services.compute.rules.agreement.exactness import exact_tables, sharpened
+from services.compute.rules.agreement.exactness import exact_tables, sharpened, with_exact_counts
 from services.compute.rules.agreement.found import found_equations
 from services.compute.rules.agreement.identities import identity_equations
 from services.compute.rules.agreement.labels import label_equations
@@ -136,7 +136,7 @@ def agreement_of(statement: Statement) -> Agreement:
         if one.holds or one.source != "found" or is_sure_slip(one) or not is_between_plain_rows(statement, one)
     )
     rivalled = outdone(likely, places) if any(not one.holds for one in likely) else set()
-    every = tuple(with_steps([one for one in likely if id(one) not in rivalled]))
+    every = tuple(with_exact_counts(with_steps([one for one in likely if id(one) not in rivalled])))
     rates = (
         one for recognised in statement.tables for one in rate_equations(recognised, places.get(recognised.id, {}))
     )

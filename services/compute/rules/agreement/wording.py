@@ -35,10 +35,10 @@ def mismatch(statement: Statement, contradiction: Contradiction) -> Text:
     if contradiction.slip is not None:
         return of_row(statement, contradiction.slip)
     equation = main_equation(contradiction)
-    aggregate = equation.aggregate
+    aggregate, value = equation.shown
     name, stated = named(statement, aggregate), printed(statement, aggregate.fact)
     style = Style.of(statement, equation)
-    made, off = style.shown(equation.made, aggregate), style.shown(abs(equation.off), aggregate)
+    made, off = style.shown(value, aggregate), style.shown(abs(aggregate.value - value), aggregate)
     verb, suspicion = _verb(statement, equation), _suspicion(statement, contradiction)
     return Text(
         es=f"{name} dice {stated}; {verb.es} {made}: difieren en {off}. {suspicion.es}",
@@ -53,6 +53,11 @@ def _verb(statement: Statement, equation: Equation) -> Text:
     if equation.stated:
         sides = _worked(statement, equation)
         return Text(es=f"la fórmula de su renglón{sides} da", en=f"the formula of its row's label{sides} gives")
+    if equation.is_product:
+        factors = equation.aggregate, equation.parts[1]
+        named_so = " × ".join(filter(None, (column_label(statement, one) for one in factors)))
+        product = ", ".join(filter(None, (named_so, " × ".join(printed(statement, one.fact) for one in factors))))
+        return Text(es=f"{product}, da", en=f"{product}, gives")
     labels = [column_label(statement, part) for part in equation.parts]
     most = _MOST_NAMED if min(equation.signs) > 0 else _MOST_SIGNED
     if equation.operator == "Sum" and equation.across and len(labels) <= most and all(labels):
@@ -103,14 +108,14 @@ def _suspicion(statement: Statement, contradiction: Contradiction) -> Text:
     suspects = contradiction.suspects
     first, count = suspects[0], len(contradiction.equations)
     main = main_equation(contradiction)
-    style = Style.beside(statement, main, first.figure)
+    style, shown = Style.beside(statement, main, first.figure), main.shown[0]
     if contradiction.sure and not first.contested:
         name, text, value = (
             named(statement, first.figure),
             printed(statement, first.figure.fact),
             style.shown(first.expected, first.figure),
         )
-        if first.figure == main.aggregate:
+        if first.figure == shown:
             return Text(
                 es=f"Es la cifra dudosa: con {value} cuadra{' todo' if count > 1 else ''}.",
                 en=f"It is the figure in doubt: with {value} {'all agrees' if count > 1 else 'it agrees'}.",
@@ -120,7 +125,7 @@ def _suspicion(statement: Statement, contradiction: Contradiction) -> Text:
             en=f"The figure in doubt is {name} ({text}): with {value} {'all agrees' if count > 1 else 'it agrees'}.",
         )
     if len(suspects) == 1:
-        if first.figure == main.aggregate and first.contested:
+        if first.figure == shown and first.contested:
             return Text(es="Es la cifra dudosa.", en="It is the figure in doubt.")
         option = _option(statement, first, main)
         return Text(es=f"La cifra dudosa es {option}.", en=f"The figure in doubt is {option}.")
