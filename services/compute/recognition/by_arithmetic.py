@@ -128,6 +128,11 @@ def may_be_value(column: Column) -> bool:
     return own and _is_headed(column, vocabulary().progress_values)
 
 
+def may_head_progress(column: Column) -> bool:
+    """Whether the heading of `column` is one of those of progress, in figures or as a rate."""
+    return _is_headed(column, vocabulary().progress_values) or speaks_of_progress(column)
+
+
 def _rate_of(column: Column, columns: Sequence[Column], rows: Rows) -> Column | None:
     """`column` as the rate that most rows make it; None where too few do."""
     taken = {(c.half, c.period, c.concept.code) for c in columns if c.concept and c is not column}

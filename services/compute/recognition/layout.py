@@ -18,6 +18,7 @@ from services.compute.recognition.headings import Heading
 from services.compute.recognition.matching import match, meanings
 from services.compute.recognition.periods import Period, month_within, names_a_quarter, names_months_alone, whole_year
 from services.compute.recognition.respelled import respelled
+from services.compute.recognition.targets_of_time import says_of_period
 from services.compute.recognition.vocabulary import StatementKind, vocabulary
 
 _YEAR_CONFIDENCE, _FORM_CONFIDENCE = 0.95, 0.8
@@ -39,21 +40,17 @@ def _year_beside_its_part(columns: list[Column], period: Period | None) -> list[
     of_period = {
         column.concept.code
         for column in columns
-        if column.concept and column.concept.kind == "target" and _says_of_period(column)
+        if column.concept and column.concept.kind == "target" and says_of_period(column)
     }
     return [
         replace(column, period=whole_year(period))
         if column.concept
         and column.concept.code in of_period & TARGETS_OF_A_YEAR
         and column.period is None
-        and not _says_of_period(column)
+        and not says_of_period(column)
         else column
         for column in columns
     ]
-
-
-def _says_of_period(column: Column) -> bool:
-    return not vocabulary().of_period.isdisjoint(fold(column.path).split())
 
 
 def _in_form_order(columns: list[Column], kind: StatementKind) -> tuple[Column, ...]:

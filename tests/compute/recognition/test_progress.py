@@ -195,3 +195,27 @@ def test_a_target_beside_that_of_the_period_is_the_years(of_period: str) -> None
     ]
     assert "achievement_rate_original" in {fact.concept for fact in report.facts}
     assert not any(anomaly.rule == "ratio-mismatch" for anomaly in report.anomalies)
+
+
+TWO_TARGETS = "\nTalleres\t200\t120\t60\t50.0\nCursos\t60\t40\t50\t125.0\nVisitas\t30\t10\t8\t85.0"
+
+
+@pytest.mark.parametrize("year", ["Meta anual", "Meta"])
+@pytest.mark.parametrize("time", ["Ejercicio 2023", "Sin fecha"])
+def test_progress_of_a_period_is_held_against_its_target_where_no_dates_part_it_from_the_year(
+    year: str, time: str
+) -> None:
+    headings = f"{time}\n\nActividad\t{year}\tMeta al periodo\tAvance al periodo\t% de avance"
+    report = cotejo.analyse(f"Avance de metas\n{headings}{TWO_TARGETS}".encode(), filename="informe.txt")
+    targets = ["target_of_year", "target_original"]
+    assert _concepts(report)[1:] == [*targets, "achieved", "achievement_rate_original"]
+    assert [fact.value for fact in report.facts if fact.concept == "target_original"] == ["120", "40", "10"]
+    assert _told(report, "ratio-mismatch") == ["85.0"]
+    assert not _told(report, "unrecognised-column")
+
+
+def test_what_was_achieved_in_no_said_time_is_left_to_the_year() -> None:
+    heads = "Ejercicio 2023\n\nActividad\tMeta anual\tMeta trimestral\tAlcanzado"
+    body = "\nTalleres\t200\t50\t190\nCursos\t60\t15\t60\nVisitas\t30\t7\t29"
+    report = cotejo.analyse(f"Avance de metas\n{heads}{body}".encode(), filename="informe.txt")
+    assert "target_of_year" not in _concepts(report)
