@@ -84,6 +84,7 @@ REPORT: dict[str, Any] = {
             "page": 1,
             "title": "Programas y Proyectos de Inversión",
             "rows": 8,
+            "numbered": [[0, 4]],
             "statement": "investment-programmes",
             "columns": [{"index": 6, "label": "Devengado", "concept": "accrued", "confidence": 1.0, "reason": "term"}],
         }

@@ -82,12 +82,17 @@ class ColumnPart(_Part):
 
 
 class TablePart(_Part):
-    """A table; `rows` counts those that state figures; `statement` is the kind of statement that it is."""
+    """A table; `rows` counts those that state figures; `statement` is the kind of statement that it is.
+
+    `numbered` says which rows of the sheet, or lines of the text, those of the table are: from a row on, 0-based in the
+    table, the number (1-based) that the file has for it, and for those after it one more each. Empty where it has none.
+    """
 
     id: str
     page: int
     title: str
     rows: int
+    numbered: list[tuple[int, int]] = []
     statement: str | None = None
     columns: list[ColumnPart]
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -15,7 +15,7 @@ from services.compute.indicators import derive
 from services.compute.laid_out import fact_parts, indicator_parts
 from services.compute.policy import Policy
 from services.compute.reading import Document, UnreadableFiling, read
-from services.compute.reading.document import NotePage
+from services.compute.reading.document import Cell, NotePage
 from services.compute.recognition import Statement, recognise
 from services.compute.rules import check_all
 from services.compute.rules.check import Checked
@@ -142,9 +142,20 @@ def _table(entry: Any) -> dict[str, Any]:
         "page": entry.table.page,
         "title": " ".join(entry.table.title.split()),
         "rows": entry.data_rows,
+        "numbered": _numbered(entry.table.rows),
         "statement": entry.statement,
         "columns": columns,
     }
+
+
+def _numbered(rows: Sequence[Sequence[Cell]]) -> list[list[int]]:
+    """Which rows of a sheet, or lines of a text, `rows` are, as `TablePart` has it."""
+    runs: list[list[int]] = []
+    for number, row in enumerate(rows):
+        own = next((cell.sheet_row or cell.line for cell in row if cell.sheet_row or cell.line), None)
+        if own is not None and (not runs or own - runs[-1][1] != number - runs[-1][0]):
+            runs.append([number, own])
+    return runs
 
 
 def coverage_of(statement: Statement, checked: Checked) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from shared.exports.sheet_cells import Cell, date_cell, figure_cell, fits, formu
 from shared.problems import Language
 from shared.report import FactPart
 from shared.rule_part import RulePart
+from shared.spots import place_on_sheet
 
 _COLOURS = {
     "error": ("#F8D7DA", "#842029"),
@@ -50,6 +51,7 @@ _WIDTHS = {
 }
 _SHADED = frozenset({"severity", "rating"})
 _FROM_ZERO = frozenset({"row", "column"})
+_PLACED = ("line", "row", "column", "cell")
 MOST_ROWS = 1_048_576
 """Of a worksheet, its headings among them."""
 _ROWS_AT_ONCE = 500
@@ -79,6 +81,7 @@ def to_xlsx(sheets: Sheets, language: Language, rules: Sequence[RulePart] = ()) 
     ratings coloured. More rows than a worksheet has go on in another. Headings and codes are in `language`, rules bear
     their titles in the catalogue `rules`; rows and columns count from 1, as people count them.
 
+    Where the file has numbers of its own, those of a sheet or of lines, these are given.
     Where the facts have a sheet too, indicators are worked out from their cells and anomalies lead to them.
     """
     stream = io.BytesIO()
@@ -103,7 +106,7 @@ def write_xlsx(stream: IO[bytes], sheets: Sheets, language: Language, rules: Seq
                 book.writestr(path, bare.read(path))
         for name in sorted(sheets, key=lambda name: name != "facts"):  # where they stand is said in the other sheets
             kind, parts = sheets[name]
-            rows = rows_of(kind, parts)
+            rows = map(_looked_up(kind), rows_of(kind, parts))
             for sheet in (one for one in planned if one.name == name):
                 before, styles, after = _around_rows(bare.read(sheet.path).decode(), sheet)
                 own: Iterator[Row] = islice(rows, sheet.rows)
@@ -116,6 +119,22 @@ def write_xlsx(stream: IO[bytes], sheets: Sheets, language: Language, rules: Seq
                     while some := "".join(islice(made, _ROWS_AT_ONCE)):
                         part.write(some.encode())
                     part.write(after.encode())
+
+
+def _looked_up(kind: type[Part]) -> Callable[[Row], Row]:
+    """What puts the row and column of the sheet, or the line of the text, in the place of those in the table."""
+    names = COLUMNS[kind]
+    if not set(_PLACED) <= set(names):
+        return lambda row: row
+    line, at, column, cell = map(names.index, _PLACED)
+
+    def placed(row: Row) -> Row:
+        own = place_on_sheet(row[cell]) if row[cell] else (row[line] - 1, row[column]) if row[line] else None
+        if own is None or own == (row[at], row[column]):
+            return row
+        return tuple(own[0] if n == at else own[1] if n == column else value for n, value in enumerate(row))
+
+    return placed
 
 
 def _planned(sheets: Sheets, language: Language) -> Iterator[_Sheet]:

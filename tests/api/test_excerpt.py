@@ -106,3 +106,9 @@ def test_of_a_wide_table_the_columns_far_from_any_mark_are_folded(
     row = ["E001", "Becas", *(str(number) for number in range(2, count))]
     found = excerpt({"id": "t1", "title": "", "columns": []}, [row] * 3, [(1, column) for column in marks])
     assert list(found.columns) == shown
+
+
+def test_rows_are_numbered_as_the_sheet_or_the_text_has_them() -> None:
+    about = _ABOUT | {"numbered": [[0, 4], [1, 9]]}
+    assert [row.own for row in excerpt(about, _CELLS, [(0, 2)]).rows][:2] == [4, 9]
+    assert [row.own for row in excerpt(_ABOUT, _CELLS, [(0, 2)]).rows][:2] == [1, 2]

@@ -16,6 +16,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 
+import cotejo
 from shared.exports import workbook
 from shared.exports.cells import harmless
 from shared.exports.document import json_pieces
@@ -31,6 +32,7 @@ from shared.parts import Anew, Parts
 from shared.problems import Language
 from shared.report import FactPart, PeriodPart, Report, Text
 from shared.review_part import ReviewPart
+from shared.spots import own_number
 from shared.summary import summarise
 from tests.shared.reports import a_report, a_rule
 
@@ -97,10 +99,34 @@ def test_a_spanish_workbook_is_headed_and_coded_in_spanish() -> None:
     assert _cell(book, "anomalías", "severity").value == "error"
     assert _cell(book, "anomalías", "severity").fill.fgColor.rgb == "FFF8D7DA"
     assert _cell(book, "cifras", "concept").value == "devengado"
-    assert _cell(book, "cifras", "row").value == a_report().facts[0].evidence.row + 1
+    place = a_report().facts[0].evidence
+    assert _cell(book, "cifras", "row").value == (place.line or place.row + 1)
     assert _cell(book, "indicadores", "value").value.startswith("=ROUND(cifras!")
     heads = {cell.value for sheet in book for cell in sheet[1]}
     assert not heads & {column for columns in COLUMNS.values() for column in columns}, "no machine name is left"
+
+
+def _handed_over(content: bytes, filename: str) -> tuple[Report, openpyxl.Workbook]:
+    report = cotejo.analyse(content, filename=filename)
+    return report, _book(report)
+
+
+def test_rows_and_columns_are_those_that_the_file_numbers() -> None:
+    """A table that begins in C4 and one from the third line on: what people look up, not where the table has it."""
+    filed, stream = openpyxl.Workbook(), io.BytesIO()
+    sheet = filed.create_sheet("Hoja")
+    sheet["C2"] = "Instituto de Prueba"
+    lines: list[tuple[str, str | int]] = [("Programa", "Aprobado"), ("Becas", 1000), ("Salud", 2000)]
+    for row, line in enumerate(lines, 4):
+        for column, value in enumerate(line, 3):
+            sheet.cell(row, column, value)
+    filed.save(stream)
+    report, book = _handed_over(stream.getvalue(), "a.xlsx")
+    assert [_cell(book, "facts", name).value for name in ("cell", "row", "column")] == ["Hoja!D5", 5, 4]
+    assert report.tables[0].numbered == [(0, 4)]
+    report, book = _handed_over(b"Instituto de Prueba\n\nPrograma,Aprobado\nBecas,10\n\nSalud,20\n", "a.csv")
+    assert [_cell(book, "facts", "row", row).value for row in (2, 3)] == [4, 6]
+    assert own_number(report.facts[1].evidence.row, report.tables[1].numbered) == 6
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "http://example.org", '=HYPERLINK("x")'])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.figures import is_figure, stored_number
+from shared.spots import own_number
 
 ROWS_ON_A_PAGE = 200
 _AROUND = 2
@@ -21,10 +22,11 @@ _MAY_HOLD_CODES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row by its 0-based number; None in the place of rows left out."""
+    """A row by its 0-based number, and by that which people look it up by; None in the place of rows left out."""
 
     number: int | None
     cells: tuple[tuple[str, bool], ...] = ()
+    own: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def excerpt(
         if number != before + 1:
             rows.append(Row(None))
         texts = with_thousands(cells[number], parted)
-        rows.append(Row(number, tuple((text, (number, at) in marked) for at, text in enumerate(texts))))
+        own = own_number(number, about.get("numbered") or ())
+        rows.append(Row(number, tuple((text, (number, at) in marked) for at, text in enumerate(texts)), own))
         before = number
     if shown and before < len(cells) - 1:
         rows.append(Row(None))

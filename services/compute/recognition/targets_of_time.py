@@ -19,9 +19,9 @@ def says_of_period(column: Column) -> bool:
 
 
 def told_from_year(columns: Sequence[Column], rows: Rows, period: Period | None) -> list[Column]:
-    """`columns` of a filing of `period`; of two headings of one target the year's is that alone, where what was achieved
-    is headed as the other is, "Meta al periodo" beside "Avance al periodo", and no dates part them: a filing without
-    any, or one of a whole year in which they differ.
+    """`columns` of a filing of `period`; of two headings of one target the year's is that alone, where what was
+    achieved is headed as the other is, "Meta al periodo" beside "Avance al periodo", and no dates part them: a filing
+    without any, or one of a whole year in which they differ.
     """
     told = list(columns)
     if period is not None and not period.whole_year:

@@ -27,6 +27,7 @@ from shared.media_types import PDF, WORKBOOKS
 from shared.period_names import period_name
 from shared.problems import Language, Problem
 from shared.report import Severity
+from shared.spots import own_number
 from shared.tables import Filing, Grid, ReportHead
 
 router = APIRouter(prefix="/filings/{filing_id}")
@@ -183,8 +184,8 @@ def table(
     start = (page - 1) * ROWS_ON_A_PAGE
     numbers = columns_of_numbers(about, cells) if found.media_type in WORKBOOKS else frozenset()
     rows = [with_thousands(texts, numbers) for texts in cells[start : start + ROWS_ON_A_PAGE]]
-    pages = -(-len(cells) // ROWS_ON_A_PAGE)
+    pages, runs = -(-len(cells) // ROWS_ON_A_PAGE), about.get("numbered") or ()
     return render(
         request, "table.html", language, entry=entry, about=about, leaf=_leaf(found), labels=labels_of(about, cells),
-        rows=list(enumerate(rows, start)), page=page, pages=pages,
+        rows=[(at, own_number(at, runs), texts) for at, texts in enumerate(rows, start)], page=page, pages=pages,
     )  # fmt: skip
