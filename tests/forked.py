@@ -12,6 +12,7 @@ import runpy
 import signal
 import subprocess
 import sys
+import time
 from functools import cache
 from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
@@ -23,6 +24,7 @@ from shared.settings import settings
 
 _PR_SET_PDEATHSIG = 1
 _MOST_FILES = 1024
+_MOST_SECONDS = 60
 
 
 class ForkedStack(Stack):
@@ -35,7 +37,17 @@ class ForkedStack(Stack):
         arguments = command, os.environ | service.environment, str(log.name), service.orphan_signal
         process = _warm().Process(target=_become, args=arguments, name=service.name, daemon=True)
         process.start()
+        _wait_for_its_group(process)
         return _Forked(process)
+
+
+def _wait_for_its_group(process: BaseProcess) -> None:
+    """Until the fork is a group of its own, as whoever ends it takes it to be: on a busy machine that takes a while."""
+    assert process.pid is not None
+    deadline = time.monotonic() + _MOST_SECONDS
+    while process.is_alive() and os.getpgid(process.pid) != process.pid:
+        assert time.monotonic() < deadline, "the fork never began"
+        time.sleep(0.005)
 
 
 @cache
