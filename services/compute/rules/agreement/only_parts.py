@@ -11,7 +11,7 @@ from services.compute.recognition.statement import Statement
 from services.compute.rules.agreement.equation import Equation, Known, total_of
 from services.compute.rules.agreement.row_slips import is_down
 from services.compute.rules.agreement.slips import bits_of_slip
-from services.compute.rules.agreement.total_lines import Line, rows_of
+from services.compute.rules.agreement.total_lines import Line, halves_of, rows_of
 
 _LEAST_BITS = 13.0
 """What the columns in which both are the same must say together."""
@@ -35,10 +35,10 @@ def only_part_equations(
         elif one.across and one.holds and one.operator == "Sum":
             along[one.aggregate.table, one.aggregate.row].append(one)
     for table in statement.tables:
-        rows = rows_of(statement, table, places.get(table.id, {}))
-        for place, row in enumerate(rows):
-            if row.is_total:
-                for part in _only(rows, place):
+        for half in halves_of(table, places.get(table.id, {})):
+            rows = rows_of(statement, table, half)
+            for place, row in enumerate(rows):
+                for part in _only(rows, place) if row.is_total else ():
                     others = [one for one in rows if one is not row and one is not part]
                     yield from _differing(row, part, others, summed, along[table.id, row.place])
 
