@@ -1,5 +1,6 @@
 """Assets left and liabilities right: what stands left of a row says nothing of what the row is at its right."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
@@ -45,6 +46,12 @@ _WHOLE = ("17,993,561.79", "13,934,171.30")
 _TITLE = "Tribunal de Prueba Estado de Situación Financiera Al 31 de marzo de 2025 y al 31 de diciembre de 2024"
 
 
+def _findings(rows: Sequence[Sequence[str]]) -> list[Finding]:
+    told = recognise(read("\n".join("\t".join(cells) for cells in rows).encode()), "MXN")
+    rules = ("total-mismatch", "difference-mismatch", "rounding-difference")
+    return [finding for rule in rules for finding in catalogue()[rule][1](told, load_policy()).findings]
+
+
 def _found(equity: tuple[tuple[str, str, str], ...], whole: str = _WHOLE[0]) -> list[Finding]:
     right = (*_LIABILITIES, *equity, _EQUITY)
     left = (*_ASSETS, *[("", "", "")] * (len(right) - len(_ASSETS)))
@@ -55,9 +62,7 @@ def _found(equity: tuple[tuple[str, str, str], ...], whole: str = _WHOLE[0]) -> 
         *(a + b for a, b in zip(left, right, strict=True)),
         ends,
     ]
-    told = recognise(read("\n".join("\t".join(cells) for cells in rows).encode()), "MXN")
-    rules = ("total-mismatch", "difference-mismatch", "rounding-difference")
-    return [finding for rule in rules for finding in catalogue()[rule][1](told, load_policy()).findings]
+    return _findings(rows)
 
 
 @pytest.mark.parametrize("equity", [_BY_KIND, _PLAIN])
@@ -71,3 +76,14 @@ def test_one_account_of_liabilities_beside_many_assets_is_accused_of_nothing(
 def test_a_wrong_digit_at_its_end_is_told_all_the_same(equity: tuple[tuple[str, str, str], ...]) -> None:
     (finding,) = _found(equity, "17,993,581.79")
     assert (finding.expected, finding.observed) == (Decimal("17993561.79"), Decimal("17993581.79"))
+
+
+def test_a_total_of_one_account_is_held_to_nothing_of_the_accounts_beside_it() -> None:
+    rows = (
+        (_TITLE, *[""] * 5),
+        ("Concepto", "2025", "2024") * 2,
+        ("Efectivo", "1,200,431.50", "1,100,287.25", "Cuentas por pagar", "800,112.75", ""),
+        ("Total de Activos Circulantes", "1,200,431.50", "1,100,287.25", "Impuestos por pagar", "300,987.10", ""),
+        ("Bienes Muebles", "500,250.00", "400,125.00", "Total del Pasivo", "1,101,099.85", ""),
+    )
+    assert not _findings(rows)
