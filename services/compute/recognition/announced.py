@@ -9,12 +9,13 @@ from functools import lru_cache
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell, Document, Table
 from services.compute.recognition.columns import looks_like_code
+from services.compute.recognition.concepts import Announcement
 from services.compute.recognition.factors import amount_factor
 from services.compute.recognition.facts import Subject
 from services.compute.recognition.folding import fold
 from services.compute.recognition.lines import Line
 from services.compute.recognition.subjects import is_prose, numbers_page
-from services.compute.recognition.vocabulary import Announcement, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
 from shared.spots import RUNNING_TEXT
 
 _PARTS = re.compile(r"\s*(?:\s{3,}|[;|\t\n])\s*")

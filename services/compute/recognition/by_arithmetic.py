@@ -8,6 +8,7 @@ from itertools import pairwise
 from services.compute.arithmetic import Verdict, quotient
 from services.compute.reading.document import Cell
 from services.compute.recognition.columns import Column, cells_of, sides_of
+from services.compute.recognition.concepts import Concept
 from services.compute.recognition.dated_headings import period_of_heading, without_time
 from services.compute.recognition.factors import PERCENT
 from services.compute.recognition.figures import is_absent, parse
@@ -15,7 +16,7 @@ from services.compute.recognition.folding import fold
 from services.compute.recognition.matching import match, meanings, money_or_targets
 from services.compute.recognition.rejoined import rejoined
 from services.compute.recognition.respelled import bare, respelled
-from services.compute.recognition.vocabulary import Concept, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
 
 Rows = Sequence[Sequence[Cell]]
 

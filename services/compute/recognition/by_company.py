@@ -6,13 +6,14 @@ from dataclasses import replace
 from services.compute.reading.document import Cell
 from services.compute.recognition.by_arithmetic import Rows
 from services.compute.recognition.columns import Column, mostly
+from services.compute.recognition.concepts import Concept, Kind
 from services.compute.recognition.dated_headings import TARGETS_OF_A_YEAR, period_of_target
 from services.compute.recognition.folding import fold, squash
 from services.compute.recognition.matching import says_of_what
 from services.compute.recognition.periods import Period, whole_year
 from services.compute.recognition.told_apart import as_concepts, meanings_of
 from services.compute.recognition.unknown import NEARLY_ALL, ROWS_THAT_TELL, is_printed_amount
-from services.compute.recognition.vocabulary import Concept, Kind, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
 
 _CENTS, _TWICE, _LEAST_SURE = 2, 2, 0.5
 _UNTOLD: frozenset[Kind] = frozenset({"ratio", "count", "other"})

@@ -7,8 +7,9 @@ from itertools import combinations
 
 from services.compute.recognition.by_arithmetic import BY_ARITHMETIC, FEWEST_ROWS_MET, MOST, ROWS_THAT_TELL, Rows
 from services.compute.recognition.columns import Column
+from services.compute.recognition.concepts import Concept, Terms
 from services.compute.recognition.factors import PERCENT
-from services.compute.recognition.vocabulary import Concept, Terms, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
 
 
 def told_as_sums(columns: Sequence[Column], rows: Rows) -> list[Column]:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from services.compute.recognition.columns import Column
+from services.compute.recognition.concepts import StatementKind
 from services.compute.recognition.folding import fold, squash
-from services.compute.recognition.periods import month_within
 from services.compute.recognition.subjects import is_total
-from services.compute.recognition.vocabulary import StatementKind, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
+from services.compute.recognition.within_years import month_within
 
 _BY_TITLE = 0.85
 _MOST_WORDS, _FEWEST_COLUMNS, _FEWEST_CHAPTERS = 25, 2, 3

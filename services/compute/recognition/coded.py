@@ -7,11 +7,12 @@ from itertools import pairwise
 
 from services.compute.reading.document import Cell
 from services.compute.recognition.columns import Column, cells_of, described, looks_like_code, mostly
+from services.compute.recognition.concepts import Concept
 from services.compute.recognition.figures import is_absent
 from services.compute.recognition.folding import fold
 from services.compute.recognition.matching import plain
 from services.compute.recognition.subjects import is_total, leading_code
-from services.compute.recognition.vocabulary import Concept, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
 
 _OWN_LABEL = 0.5
 _FEWEST_DIGITS_OF_A_CODE = 3

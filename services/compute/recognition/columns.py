@@ -9,10 +9,12 @@ from typing import Literal
 
 from services.compute.arithmetic import Figure
 from services.compute.reading.document import Cell
+from services.compute.recognition.concepts import Concept
 from services.compute.recognition.figures import is_absent, mend_of, parse
 from services.compute.recognition.numbers import Style
-from services.compute.recognition.periods import Period, names_a_quarter
-from services.compute.recognition.vocabulary import Concept, vocabulary
+from services.compute.recognition.periods import Period
+from services.compute.recognition.vocabulary import vocabulary
+from services.compute.recognition.within_years import names_a_quarter
 
 _ONE = Decimal(1)
 _WHOLE = Decimal("0.5")

@@ -7,17 +7,9 @@ from functools import cache, lru_cache
 
 from services.compute.recognition.folding import fold
 from services.compute.recognition.matching import Match, match, meanings
-from services.compute.recognition.periods import (
-    Period,
-    find_period,
-    month_within,
-    names_a_quarter,
-    names_months,
-    patterns,
-    until,
-    whole_year,
-)
+from services.compute.recognition.periods import Period, find_period, names_months, patterns, until, whole_year
 from services.compute.recognition.vocabulary import vocabulary
+from services.compute.recognition.within_years import month_within, names_a_quarter
 
 TARGETS_OF_A_YEAR = frozenset({"target_original", "target_modified"})
 """The concepts whose figure is that of a year where no shorter time is said."""

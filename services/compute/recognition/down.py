@@ -8,12 +8,12 @@ from decimal import Decimal
 from services.compute.arithmetic import Figure, Verdict, quotient
 from services.compute.reading.document import Cell
 from services.compute.recognition.columns import Column
+from services.compute.recognition.concepts import Concept
 from services.compute.recognition.factors import PERCENT
 from services.compute.recognition.folding import fold
 from services.compute.recognition.lines import Line
 from services.compute.recognition.matching import match
 from services.compute.recognition.scales import LARGEST_SHARE
-from services.compute.recognition.vocabulary import Concept
 from services.compute.some_of import MANY, some_of
 
 _FEWEST_TIMES, _FEWEST_MEASURES_ONCE = 2, 3

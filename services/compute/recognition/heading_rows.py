@@ -9,9 +9,10 @@ from services.compute.recognition.folding import fold
 from services.compute.recognition.kinds import kinds_titled
 from services.compute.recognition.lines import Line, Row, is_key_value, stands_for_none
 from services.compute.recognition.matching import match
-from services.compute.recognition.periods import find_period, names_months_alone
+from services.compute.recognition.periods import find_period
 from services.compute.recognition.titles import leading_titles
 from services.compute.recognition.vocabulary import vocabulary
+from services.compute.recognition.within_years import names_months_alone
 
 _MOST_HEADING_ROWS = 6
 _MOST_WORDS_ALONE = 8

@@ -6,9 +6,10 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
+from services.compute.recognition.concepts import StatementKind
 from services.compute.recognition.folding import fold, squash
 from services.compute.recognition.look_alikes import likened
-from services.compute.recognition.vocabulary import StatementKind, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
 
 _LEAST_LIKENESS = 92
 _LEAST_FUZZY_LETTERS = 10

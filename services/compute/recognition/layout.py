@@ -5,6 +5,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from services.compute.recognition.columns import Column
+from services.compute.recognition.concepts import StatementKind
 from services.compute.recognition.dated_headings import (
     TARGETS_OF_A_YEAR,
     is_of_whole_year,
@@ -16,10 +17,11 @@ from services.compute.recognition.dated_headings import (
 from services.compute.recognition.folding import fold, squash
 from services.compute.recognition.headings import Heading
 from services.compute.recognition.matching import match, meanings
-from services.compute.recognition.periods import Period, month_within, names_a_quarter, names_months_alone, whole_year
+from services.compute.recognition.periods import Period, whole_year
 from services.compute.recognition.respelled import respelled
 from services.compute.recognition.targets_of_time import says_of_period
-from services.compute.recognition.vocabulary import StatementKind, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
+from services.compute.recognition.within_years import month_within, names_a_quarter, names_months_alone
 
 _YEAR_CONFIDENCE, _FORM_CONFIDENCE = 0.95, 0.8
 _SIDE_BY_SIDE = (None, "account")

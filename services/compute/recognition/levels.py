@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from services.compute.recognition.columns import Column, looks_like_code
+from services.compute.recognition.concepts import Concept
 from services.compute.recognition.lines import Line
 from services.compute.recognition.subjects import is_of_total, is_total
-from services.compute.recognition.vocabulary import Concept
 
 _FEWEST_ROWS, _MOSTLY = 3, 0.8
 _BY_VALUES = 0.7

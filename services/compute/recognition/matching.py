@@ -7,12 +7,13 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from services.compute.recognition.concepts import Concept, StatementKind
 from services.compute.recognition.folding import fold, squash
 from services.compute.recognition.formulas import formula_over_variables
 from services.compute.recognition.look_alikes import likened
 from services.compute.recognition.quotients import abbreviated_rate, quotients_of_words, rate_of_sides
 from services.compute.recognition.respelled import bare, respelled
-from services.compute.recognition.vocabulary import Concept, StatementKind, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
 
 _LEAST_FUZZY_LETTERS = 8
 _LEAST_LIKENESS = 90

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from services.compute.recognition.by_arithmetic import BY_ARITHMETIC, MOST, Rows
 from services.compute.recognition.columns import Column
-from services.compute.recognition.periods import month_within
+from services.compute.recognition.within_years import month_within
 
 _PARTS, _FEWEST_ROWS, _FEWEST_OF_FEW, _ROWS_THAT_TELL = (4, 12), 1, 2, 500
 _DAY = timedelta(days=1)

@@ -12,7 +12,6 @@ from services.compute.recognition.damaged_dates import mended
 from services.compute.recognition.folding import fold
 from services.compute.recognition.vocabulary import vocabulary
 
-_MONTHS_OF_A_QUARTER = 3
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ENDS_WITH_YEAR = re.compile(r"[^\W\d_]{2} (?:19|20)\d\d$")
 _PART = re.compile(r"\b(?:al )?(?:trimestre \w{1,3}|\w{1,8} (?:trimestre|semestre))\b")
@@ -112,8 +111,8 @@ def period_of_filing(titles: Sequence[str], texts: Sequence[str]) -> Period | No
         ran := next((period for text in texts if (period := runs_up_to(text, named[0].end))), None)
     ):
         return ran
-    whole = (p for p in named if p.start == named[0].start and p.end == _month_end(p.end.year, p.end.month))
-    at_fault = named[0].end != _month_end(named[0].end.year, named[0].end.month)
+    whole = (p for p in named if p.start == named[0].start and p.end == month_end(p.end.year, p.end.month))
+    at_fault = named[0].end != month_end(named[0].end.year, named[0].end.month)
     return next(whole, named[0]) if at_fault else named[0]
 
 
@@ -228,52 +227,6 @@ def names_months(text: str) -> bool:
     return any(word in vocabulary().months or word in vocabulary().quarters for word in words)
 
 
-def names_months_alone(text: str) -> bool:
-    """Whether `text` is nothing but months, or a quarter, without their year: "Enero-diciembre", "1er. Trim"."""
-    words = fold(text).split()
-    months = bool(words) and all(word in vocabulary().months or word in ("a", "al") for word in words)
-    return months or names_a_quarter(text)
-
-
-def names_a_quarter(text: str) -> bool:
-    """Whether `text` is nothing but a quarter, without its year: "1er. Trim"."""
-    return _quarter_in(text) is not None
-
-
-def month_within(text: str, period: Period | None) -> Period | None:
-    """The month or the quarter that `text` names, in the year of `period`; None where it names none or `period` has two
-    years.
-    """
-    folded = fold(text)
-    month = vocabulary().months.get(folded) or vocabulary().month_marks.get(folded)
-    if period is None or period.start.year != period.end.year:
-        return None
-    if quarter := _quarter_in(text):
-        last = quarter * _MONTHS_OF_A_QUARTER
-        return Period(date(period.start.year, last - 2, 1), _month_end(period.start.year, last))
-    if month is None:
-        return None
-    return Period(date(period.start.year, month, 1), _month_end(period.start.year, month))
-
-
-@lru_cache(maxsize=1 << 12)
-def _quarter_in(text: str) -> int | None:
-    """The number of the quarter that is all `text` names: "Primer trimestre", "1er. Trim", "Trimestre II", "T3"."""
-    found = _quarters_alone().fullmatch(fold(text))
-    if found is None:
-        return None
-    said = found["before"] or found["behind"] or found["short"]
-    return (vocabulary().quarters | vocabulary().quarter_numerals).get(said)
-
-
-@cache
-def _quarters_alone() -> re.Pattern[str]:
-    parts = "|".join((*vocabulary().quarters, *vocabulary().quarter_numerals))
-    return re.compile(
-        rf"(?P<before>{parts}) (?:trim|trimestre)|(?:trim|trimestre) (?P<behind>{parts})|t ?(?P<short>[1-4])"
-    )
-
-
 def whole_year(period: Period | None) -> Period | None:
     """The year that `period` is part of; None where it is of several, or none."""
     if period is None or period.start.year != period.end.year:
@@ -286,13 +239,13 @@ def _period(found: dict[str, str | None]) -> Period | None:
     if part := found.get("q") or found.get("h"):
         months = 3 if found.get("q") else 6
         last_month = (vocabulary().quarters | vocabulary().quarter_numerals)[part] * months
-        return Period(date(year, 1 if found.get("until") else last_month - months + 1, 1), _month_end(year, last_month))
+        return Period(date(year, 1 if found.get("until") else last_month - months + 1, 1), month_end(year, last_month))
     first, last = _month(found.get("m") or found.get("m1"), 1), _month(found.get("m") or found.get("m2"), 12)
     first_year = int(found.get("y1") or year)
     try:
         start = date(first_year, first, int(found.get("d1") or 1))
         last_day = found.get("d2")
-        end = date(year, last, int(last_day)) if last_day else _month_end(year, last)
+        end = date(year, last, int(last_day)) if last_day else month_end(year, last)
     except ValueError:
         return None
     return Period(start, end) if start <= end else None
@@ -310,5 +263,5 @@ def until(year: int, month: str | None, day: str | None) -> Period | None:
     return _period({"y2": str(year), "m2": month, "d2": day})
 
 
-def _month_end(year: int, month: int) -> date:
+def month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])

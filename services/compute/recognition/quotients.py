@@ -3,8 +3,9 @@
 import re
 from functools import cache, lru_cache
 
+from services.compute.recognition.concepts import Concept
 from services.compute.recognition.folding import fold
-from services.compute.recognition.vocabulary import Concept, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
 
 _TWO_SIDES = re.compile(
     r"\s*(?:%|porcentaje)?\s*(?P<top>[^\W\d]{3,})\.?\s*/\s*(?P<bottom>[^\W\d]{3,})\.?\s*", re.IGNORECASE

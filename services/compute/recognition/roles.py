@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from services.compute.recognition.columns import Column
+from services.compute.recognition.concepts import Concept
 from services.compute.recognition.folding import fold
 from services.compute.recognition.stated import PARTS, states_formulas, tells_of_indicators
-from services.compute.recognition.vocabulary import Concept, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
 
 _UNIT = "unit_of_measure"
 Placed = list[tuple[int, Column]]

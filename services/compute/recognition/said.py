@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from services.compute.reading.document import Cell
+from services.compute.recognition.concepts import Concept
 from services.compute.recognition.facts import Row
 from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.gathering import Gathering
@@ -13,7 +14,6 @@ from services.compute.recognition.sheets import Sheet
 from services.compute.recognition.statement import RowNote, StatedText
 from services.compute.recognition.stretches import Stretch
 from services.compute.recognition.transposed import Group
-from services.compute.recognition.vocabulary import Concept
 
 _WORKED_OUT_OF = ("numerator", "denominator")
 

@@ -17,17 +17,19 @@ from services.compute.recognition.by_sums import told_as_differences, told_as_su
 from services.compute.recognition.changes import with_change_scale
 from services.compute.recognition.coded import with_codes, with_leading_codes
 from services.compute.recognition.columns import Column, cells_of
+from services.compute.recognition.concepts import StatementKind
 from services.compute.recognition.factors import amount_factor
 from services.compute.recognition.figures import parse
 from services.compute.recognition.folding import fold
 from services.compute.recognition.numbers import style_of
 from services.compute.recognition.parts_of_year import told_by_whole
-from services.compute.recognition.periods import Period, names_a_quarter
+from services.compute.recognition.periods import Period
 from services.compute.recognition.progress import told_as_achieved, told_in_pairs
 from services.compute.recognition.targets_of_time import told_from_year
 from services.compute.recognition.told_apart import told_by_rates
 from services.compute.recognition.unknown import ROWS_THAT_TELL, told_by_cells, with_unheaded, with_unknown
-from services.compute.recognition.vocabulary import StatementKind, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
+from services.compute.recognition.within_years import names_a_quarter
 
 _HUNDREDTH, _BESIDE = Decimal("0.01"), 0.8
 LARGEST_SHARE = Decimal("1.5")

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell, Document, Table
+from services.compute.recognition.concepts import Concept, StatementKind
 from services.compute.recognition.continued import parted_by_page
 from services.compute.recognition.dated_headings import is_of_whole_year, match_of_any_time, without_time
 from services.compute.recognition.folding import fold
 from services.compute.recognition.lines import is_figure
-from services.compute.recognition.vocabulary import Concept, StatementKind, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
 
 Pair = tuple[Concept, Cell, str]
 """What a label announces, the cell that says it, and the label, folded."""

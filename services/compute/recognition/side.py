@@ -7,6 +7,7 @@ from decimal import Decimal
 from services.compute.arithmetic import Figure
 from services.compute.reading.document import UNREAD, Cell
 from services.compute.recognition.columns import Column, sides_of
+from services.compute.recognition.concepts import Concept
 from services.compute.recognition.dated_headings import period_of_heading
 from services.compute.recognition.facts import Row, Subject
 from services.compute.recognition.figures import is_absent, looks_numeric, parse
@@ -14,14 +15,15 @@ from services.compute.recognition.lines import is_figure
 from services.compute.recognition.looks import category_of
 from services.compute.recognition.naming import Measured, NamedRows
 from services.compute.recognition.numbers import Number, part_of_whole, read_all
-from services.compute.recognition.periods import Period, month_within
+from services.compute.recognition.periods import Period
 from services.compute.recognition.rejoined import candidates as ways_of
 from services.compute.recognition.rejoined import prints_pairs, rejoined
 from services.compute.recognition.slid import slid_out
 from services.compute.recognition.stated import formula_of, gone_on, texts_of
 from services.compute.recognition.statement import StatedText
 from services.compute.recognition.subjects import Label, is_total, label_of, tells_when, words_beside
-from services.compute.recognition.vocabulary import Concept, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
+from services.compute.recognition.within_years import month_within
 
 _ONCE = 1
 

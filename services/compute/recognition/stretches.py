@@ -15,6 +15,7 @@ from services.compute.recognition.announced import (
 )
 from services.compute.recognition.by_title import moment_titled, told_by_title
 from services.compute.recognition.columns import Column, rates_among
+from services.compute.recognition.concepts import StatementKind
 from services.compute.recognition.continued import goes_on, headings_cut_off, is_block_of_next
 from services.compute.recognition.factors import amount_factor
 from services.compute.recognition.folding import fold, squash
@@ -26,7 +27,6 @@ from services.compute.recognition.periods import Period, parts_run, period_of_ti
 from services.compute.recognition.row_names import with_names
 from services.compute.recognition.scales import settle
 from services.compute.recognition.surroundings import Surroundings
-from services.compute.recognition.vocabulary import StatementKind
 
 _ROWS_THAT_NAME, _NEARLY_ALL = 3, 0.75
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import polars as pl
 
-from services.compute.recognition.periods import Period, names_a_quarter
+from services.compute.recognition.periods import Period
 from services.compute.recognition.statement import SUBJECT
+from services.compute.recognition.within_years import names_a_quarter
 
 _TOTAL = r"(?i)\btotal\b"
 _A_QUARTER, _ALMOST_A_YEAR, _NO_END = timedelta(days=91), timedelta(days=364), timedelta(days=3660)

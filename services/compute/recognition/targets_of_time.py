@@ -7,8 +7,9 @@ from services.compute.recognition.by_arithmetic import Rows, may_head_progress
 from services.compute.recognition.columns import Column
 from services.compute.recognition.dated_headings import TARGETS_OF_A_YEAR
 from services.compute.recognition.folding import fold
-from services.compute.recognition.periods import Period, names_a_quarter, whole_year
+from services.compute.recognition.periods import Period, whole_year
 from services.compute.recognition.vocabulary import vocabulary
+from services.compute.recognition.within_years import names_a_quarter
 
 _ROWS_THAT_TELL = 500
 

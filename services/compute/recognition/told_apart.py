@@ -6,11 +6,12 @@ from itertools import permutations
 
 from services.compute.recognition.by_arithmetic import BY_ARITHMETIC, MOST, Rows, rows_that_come_out
 from services.compute.recognition.columns import Column, Reason
+from services.compute.recognition.concepts import Concept
 from services.compute.recognition.dated_headings import period_of_heading, without_time
 from services.compute.recognition.folding import fold
 from services.compute.recognition.matching import meanings
-from services.compute.recognition.periods import names_months_alone
-from services.compute.recognition.vocabulary import Concept, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
+from services.compute.recognition.within_years import names_months_alone
 
 _MOST_ALIKE = 3
 

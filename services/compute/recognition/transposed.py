@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell, Table
+from services.compute.recognition.concepts import Concept
 from services.compute.recognition.dated_headings import match_of_any_time
 from services.compute.recognition.folding import squash
 from services.compute.recognition.looks import category_in
 from services.compute.recognition.matching import match
 from services.compute.recognition.subjects import own_code
-from services.compute.recognition.vocabulary import Concept, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
 
 _FEWEST_SUBJECTS, _MOST_WORDS = 2, 60
 _NAMES = ("indicator", "programme", "activity", "commitment")

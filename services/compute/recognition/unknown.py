@@ -7,6 +7,7 @@ from decimal import Decimal
 from services.compute.reading.document import Cell
 from services.compute.recognition.by_arithmetic import Rows, speaks_of_progress
 from services.compute.recognition.columns import Column, cells_of, mostly
+from services.compute.recognition.concepts import Concept, Kind, StatementKind
 from services.compute.recognition.factors import PERCENT, amount_factor
 from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.folding import fold, squash
@@ -14,10 +15,10 @@ from services.compute.recognition.lines import is_figure
 from services.compute.recognition.looks import category_in
 from services.compute.recognition.matching import own_label, plain, without_marks
 from services.compute.recognition.numbers import counts_with_rate, part_of_whole, read_all
-from services.compute.recognition.periods import month_within
 from services.compute.recognition.statement import RESERVED
 from services.compute.recognition.subjects import is_total
-from services.compute.recognition.vocabulary import Concept, Kind, StatementKind, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
+from services.compute.recognition.within_years import month_within
 
 _HALF, _SOME, NEARLY_ALL = 0.5, 0.2, 0.9
 _FEWEST_PRINTED_AMOUNTS, _MOST_DIGITS_OF_A_COUNT, _HALF_A_CENT = 2, 3, Decimal("0.005")

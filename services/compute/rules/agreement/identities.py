@@ -6,10 +6,11 @@ from fnmatch import fnmatchcase
 
 import polars as pl
 
+from services.compute.recognition.concepts import Identity
 from services.compute.recognition.folding import fold
 from services.compute.recognition.statement import Statement
 from services.compute.recognition.subjects import own_code
-from services.compute.recognition.vocabulary import Identity, vocabulary
+from services.compute.recognition.vocabulary import vocabulary
 from services.compute.rules.agreement.equation import Equation, Known, total_of
 
 _NO_AMOUNT = (None, "ratio")
