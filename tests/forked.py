@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from functools import cache
 from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
@@ -45,9 +46,10 @@ def _wait_for_its_group(process: BaseProcess) -> None:
     """Until the fork is a group of its own, as whoever ends it takes it to be: on a busy machine that takes a while."""
     assert process.pid is not None
     deadline = time.monotonic() + _MOST_SECONDS
-    while process.is_alive() and os.getpgid(process.pid) != process.pid:
-        assert time.monotonic() < deadline, "the fork never began"
-        time.sleep(0.005)
+    with suppress(ProcessLookupError):  # it ended already
+        while process.is_alive() and os.getpgid(process.pid) != process.pid:
+            assert time.monotonic() < deadline, "the fork never began"
+            time.sleep(0.005)
 
 
 @cache

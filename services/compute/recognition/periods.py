@@ -264,4 +264,5 @@ def until(year: int, month: str | None, day: str | None) -> Period | None:
 
 
 def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])

@@ -6,6 +6,8 @@ import pytest
 
 from services.compute.reading import Cell
 from services.compute.recognition.figures import is_absent, parse, parse_text
+from services.compute.recognition.lines import is_figure
+from services.compute.recognition.vocabulary import vocabulary
 
 READ = [
     ("460,500.00", "460500.00", "0.005"),
@@ -50,3 +52,12 @@ def test_a_stored_number_is_never_finer_than_its_fifteen_digits() -> None:
 @pytest.mark.parametrize(("text", "absent"), [("", True), ("-", True), ("N.D.", True), ("n/a", True), ("0", False)])
 def test_marks_that_stand_for_no_figure(text: str, absent: bool) -> None:
     assert is_absent(Cell(text, 0, 0)) is absent
+
+
+def test_nothing_that_stands_for_no_figure_begins_with_a_digit_so_that_figures_need_not_be_looked_up() -> None:
+    assert not any(term[:1].isdecimal() for term in vocabulary().absent)
+
+
+@pytest.mark.parametrize("text", ["3 de un total de 4", "5 (33%)", "1,234.50 M.N.", "MXN 12"])
+def test_words_that_may_stand_in_a_figure_are_looked_at(text: str) -> None:
+    assert is_figure(Cell(text, 0, 0))

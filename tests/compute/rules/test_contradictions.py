@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from services.compute.rules.agreement.contradictions import Contradiction, Witnesses, contradictions
+from services.compute.rules.agreement.contradictions import Contradiction, contradictions
 from services.compute.rules.agreement.equation import Equation, Known, total_of
 from services.compute.rules.agreement.shares import Shares
+from services.compute.rules.agreement.witnesses import Witnesses
 
 
 def _equations(table: str, wrong: set[tuple[int, int]], size: int) -> list[Equation]:

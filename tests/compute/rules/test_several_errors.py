@@ -9,9 +9,10 @@ from services.compute.policy import load_policy
 from services.compute.reading import read
 from services.compute.recognition import Statement, recognise
 from services.compute.rules import Finding, catalogue
-from services.compute.rules.agreement.contradictions import Contradiction, Witnesses, contradictions
+from services.compute.rules.agreement.contradictions import Contradiction, contradictions
 from services.compute.rules.agreement.equation import Known, total_of
 from services.compute.rules.agreement.shares import Shares
+from services.compute.rules.agreement.witnesses import Witnesses
 
 _HEADINGS = ("Concepto", "Aprobado", "Ampliaciones/(Reducciones)", "Modificado", "Devengado", "Pagado", "Subejercicio")
 _NAMES = ("Servicios Personales", "Materiales", "Servicios Generales", "Transferencias", "Bienes Muebles", "Inversión")

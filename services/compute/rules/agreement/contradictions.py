@@ -2,10 +2,9 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
 from heapq import heapify, heappop, heapreplace
 
 from services.compute.rules.agreement.equation import Equation, Known, Mended
@@ -13,6 +12,7 @@ from services.compute.rules.agreement.pairs import Pair, best_pairs
 from services.compute.rules.agreement.row_slips import RowSlip, row_slips
 from services.compute.rules.agreement.shares import Shares
 from services.compute.rules.agreement.slips import likelihood, rounder
+from services.compute.rules.agreement.witnesses import Witnesses
 
 _NO_SLIP = 1e-5
 """How likely it is that a figure is wrong in another way than by one digit."""
@@ -95,45 +95,6 @@ class _Blame:
         return (self.agreement, self.likely)
 
 
-class Witnesses:
-    """The `equations` that hold, to be asked by fact: a value that they do not allow is none that it should have.
-
-    Most filings of many rows have none that fails, and there nobody asks.
-    """
-
-    def __init__(self, equations: Sequence[Equation]) -> None:
-        self._equations = equations
-
-    @cached_property
-    def _by_fact(self) -> Mapping[str, Sequence[Equation]]:
-        found: dict[str, list[Equation]] = defaultdict(list)
-        for one in self._equations:
-            if one.holds:
-                for fact in one.facts:
-                    found[fact].append(one)
-        return found
-
-    def of(self, fact: str) -> Sequence[Equation]:
-        """Those with `fact`."""
-        return self._by_fact.get(fact, ())
-
-    def and_mended(self, found: Sequence["Contradiction"]) -> "Witnesses":
-        """These, and the sums that figures beyond doubt make hold: what is wrong besides is not to break them again."""
-        more = [one for contradiction in found for one in contradiction.mended_sums()]
-        return _MoreWitnesses(self, more) if more else self
-
-
-class _MoreWitnesses(Witnesses):
-    """Others beside `first`."""
-
-    def __init__(self, first: Witnesses, more: Sequence[Equation]) -> None:
-        super().__init__(more)
-        self._first = first
-
-    def of(self, fact: str) -> Sequence[Equation]:
-        return (*self._first.of(fact), *super().of(fact))
-
-
 def contradictions(failing: Iterable[Equation], holding: Witnesses, shares: Shares) -> Iterator[Contradiction]:
     """Take the figure that most of the `failing` equations blame, with what it would mend, and so on until none is
     left. `shares` are those that parts usually have of their totals.
@@ -148,7 +109,13 @@ def contradictions(failing: Iterable[Equation], holding: Witnesses, shares: Shar
         (more, mended), likely = first.weight
         fact = first.suspect.figure.fact
         earliest = next(one for one in left if fact in one.facts and one.mended(fact) is not None)
-        return (-more, -mended, -likely, place_of[id(earliest)]), found, rest, beside.and_mended(found)
+        mended_sums = [summed for one in found for summed in one.mended_sums()]
+        return (
+            (-more, -mended, -likely, place_of[id(earliest)]),
+            found,
+            rest,
+            beside.and_others(mended_sums),
+        )
 
     waiting = [gravest(together, holding) for together in _touching(every, holding)]
     heapify(waiting)

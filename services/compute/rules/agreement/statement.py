@@ -20,7 +20,7 @@ from services.compute.rules.agreement.columns import (
     sum_equations,
 )
 from services.compute.rules.agreement.completed import completed
-from services.compute.rules.agreement.contradictions import Contradiction, Witnesses, contradictions, of_rows
+from services.compute.rules.agreement.contradictions import Contradiction, contradictions, of_rows
 from services.compute.rules.agreement.equation import Equation, Known
 from services.compute.rules.agreement.exactness import exact_tables, sharpened, with_exact_counts
 from services.compute.rules.agreement.found import found_equations
@@ -41,6 +41,7 @@ from services.compute.rules.agreement.slips import likelihood
 from services.compute.rules.agreement.staggered import staggered_equations
 from services.compute.rules.agreement.steps import with_steps
 from services.compute.rules.agreement.totals import placed_equations
+from services.compute.rules.agreement.witnesses import Witnesses
 from services.compute.rules.once import once
 
 _USUALLY_LEFT_OUT = 2
