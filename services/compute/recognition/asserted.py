@@ -16,6 +16,7 @@ from services.compute.recognition.periods import find_period
 from services.compute.recognition.prose import Assertion, find_assertions, sentences_of
 from services.compute.recognition.prose.assertions import Test, falling
 from services.compute.recognition.running import running_texts
+from services.compute.recognition.spoken_times import is_of_another_time
 from services.compute.recognition.statement import QuantifiedClaim, RecognisedTable, RowNote
 from services.compute.recognition.subjects import is_total
 from shared.spots import RUNNING_TEXT
@@ -111,6 +112,8 @@ def _held(
     if not deciding:
         return "no column says what it asserts"
     if (named := find_period(sentence)) and not _of_period(deciding, named.end.year):
+        return "it speaks of another period"
+    if _of_another_time(sentence, deciding):
         return "it speaks of another period"
     every = [_counted(said, rows) for rows in _scopes(deciding)]
     every = [counted for counted in every if counted.of >= _FEWEST_ROWS and said.of in (None, counted.of)]
@@ -234,6 +237,12 @@ def _of_period(meant: Sequence[_Rows], year: int) -> bool:
     """Whether every figure is of `year`, as far as that is known."""
     ends = {fact["period_end"] for rows in meant for own in rows.facts.values() for fact in own}
     return all(end is None or end.year == year for end in ends)
+
+
+def _of_another_time(sentence: str, meant: Sequence[_Rows]) -> bool:
+    """Whether `sentence` names a time, and every figure is of another, as far as that is known."""
+    ends = {fact["period_end"] for rows in meant for own in rows.facts.values() for fact in own} - {None}
+    return bool(ends) and all(is_of_another_time(sentence, end) for end in ends)
 
 
 def _verdict(said: Assertion, counted: _Counted) -> bool:

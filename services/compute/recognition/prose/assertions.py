@@ -12,11 +12,13 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from services.compute.recognition.numbers import read_number
 from services.compute.recognition.prose.cues import CODE, cues, level
 from services.compute.recognition.prose.sentences import Sentence
 
 _COMPARED = re.compile(r"(?P<left>\S+) (?P<sign>>=|>) (?P<right>\S+)")
 _CLAUSE_ENDS = re.compile(r"[;:]\s")
+_RATE = r"\d{1,3}(?:\.\d+)? ?(?:%|por ciento)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def _assertions(text: str, leveled: str, noun: Noun, predicate: Predicate) -> It
             taken.append(found.span())
             groups = found.groupdict()
             count, of = (_number(groups.get(name)) for name in ("count", "of"))
-            shares = _share(groups.get("share"))
+            shares = _share(groups.get("share")) or _rate(groups.get("rate"))
             if count is None and shares is None:
                 continue
             least, most = shares or (None, None)
@@ -148,7 +150,8 @@ def _patterns(noun: Noun, predicate: Predicate) -> tuple[tuple[re.Pattern[str], 
     numbers = "|".join(("\\d{1,3}", *_words().numbers))
     shares = "|".join(f"(?:{words})" for words in cues().quantifiers)
     many = (
-        rf"(?<![\w.,$%/\-])(?:(?P<share>{shares})|(?:(?:el|l[oa]s) )?(?P<count>{numbers})"
+        rf"(?<![\w.,$%/\-])(?:(?P<share>{shares})|(?:el )?(?P<rate>{_RATE}) de l[oa]s"
+        rf"|(?:(?:el|l[oa]s) )?(?P<count>{numbers})"
         rf"(?: de (?:l[oa]s |un total de )?(?P<of>{numbers}))?(?: de l[oa]s)?)"
     )
     said = rf"(?:(?P<denied>{predicate.denied})|(?P<yes>{predicate.words}))" if predicate.denied else (
@@ -162,9 +165,12 @@ def _patterns(noun: Noun, predicate: Predicate) -> tuple[tuple[re.Pattern[str], 
         rf"(?<!\w)de (?:l[oa]s|un total de) (?P<of>{numbers}) {named}{around},? (?P<count>{numbers}),?"
         rf" {no}{said}{around}{end}"
     )
+    of_which = (
+        rf"(?<!\w)(?P<of>{numbers}) {named}{around},? de l[oa]s cuales (?P<count>{numbers}),? {no}{said}{around}{end}"
+    )
     loose = rf"{many} {named}[^.;:]*?(?<!\w){no}{said}"
     return (
-        *((re.compile(pattern), True) for pattern in (parted, behind, before)),
+        *((re.compile(pattern), True) for pattern in (parted, of_which, behind, before)),
         (re.compile(loose), False),
     )
 
@@ -173,6 +179,16 @@ def _share(words: str | None) -> tuple[Decimal, Decimal] | None:
     if words is None:
         return None
     return next(bounds for pattern, bounds in cues().quantifiers.items() if re.fullmatch(pattern, words))
+
+
+def _rate(words: str | None) -> tuple[Decimal, Decimal] | None:
+    """The shares that a percentage may stand for, by the digits that it shows."""
+    number = read_number(words.replace("por ciento", "%")) if words else None
+    return (
+        (number.figure.value - number.figure.half_unit, number.figure.value + number.figure.half_unit)
+        if number
+        else None
+    )
 
 
 def _number(words: str | None) -> int | None:
