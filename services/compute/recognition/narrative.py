@@ -1,6 +1,6 @@
 """The figures of running text, paragraphs and long cells, as facts; and what is claimed of them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,20 +10,26 @@ from services.compute.reading.document import Cell, Document
 from services.compute.recognition.announced import unit_said
 from services.compute.recognition.facts import Facts, Row, Subject
 from services.compute.recognition.folding import fold
-from services.compute.recognition.money_held import Pending
+from services.compute.recognition.pending import Pending
 from services.compute.recognition.periods import Period, find_period
 from services.compute.recognition.prose import (
     Claim,
     Mention,
+    Said,
     Sentence,
     Stated,
     StatedAmount,
+    StatedCount,
+    StatedGrowth,
+    StatedOfRow,
     StatedShare,
     coded_in,
     find_claims,
+    find_done,
     find_goals,
     find_mentions,
     find_money,
+    find_rates,
     find_stated,
     says_programme,
     sentences_of,
@@ -49,17 +55,22 @@ def read_texts(
     pending: list[Pending] = []
     unit = _unit_of(document)
     numbers = count(rows)
-    for cell, table in _texts(document):
+    for cell, table, heading in _texts(document):
         own, running = facts.row_at(table, cell.row), table == RUNNING_TEXT
-        added = _Added(facts, cell, own or Row(-1, table, None, _NOBODY), numbers, period, currency)
+        added = _Added(facts, cell, own or Row(-1, table, None, _NOBODY), numbers, period, currency, heading)
         stated = list(_stated_in(cell.text)) if running else []
         coded = {found.mention.at for found in stated if found.code}
         money = list(_money(cell.text, unit if running else None)) if running or own is None else []
         pending += [_take_money(one, added, facts) for one in money if one.mention.at not in coded]
         shares = {one.mention.at for one in money if isinstance(one, StatedShare)}
-        goals = _goals(cell.text) if running else ()
+        goals = list(_goals(cell.text)) if running else []
         pending += [added.pending(added.add(goal.mention, "count"), goal) for goal in goals]
-        claims += [_stated(claim, added) for claim in find_claims(cell.text) if claim.stated.at not in shares]
+        claimed = [claim for claim in find_claims(cell.text) if claim.stated.at not in shares]
+        claims += [_stated(claim, added) for claim in claimed]
+        taken = coded | {one.mention.at for one in money} | {part.at for c in claimed for part in (c.stated, *c.of)}
+        taken |= {goal.mention.at for goal in goals} | {found.mention.at for found in stated}
+        rates = _rates(cell.text, taken) if running else ()
+        pending += [added.pending(_take_rate(one, added), one) for one in rates]
         for found in stated:
             if not found.code:
                 added.add(found.mention, found.concept, group=found.group)
@@ -79,6 +90,22 @@ def _take_money(one: StatedAmount | StatedShare, added: "_Added", facts: Facts) 
     group = f"{one.part} / {one.whole}" if isinstance(one, StatedShare) else None
     code, subject = _whose(one, facts)
     return added.pending(added.add(one.mention, concept, subject, group, find_period(one.sentence.text)), one, code)
+
+
+def _take_rate(one: StatedShare | StatedGrowth | StatedOfRow | StatedCount, added: "_Added") -> str:
+    """The fact of a rate, or of an amount, of what it names; of a count, as of any."""
+    if isinstance(one, StatedCount):
+        return added.add(one.mention, _CONCEPTS["count"])
+    name = (one.scope or one.lead).strip() or None
+    subject: Subject = ("account", None, name) if name else ("total", None, None)
+    group = f"{one.part} / {one.whole}" if isinstance(one, StatedShare) and one.part else None
+    return added.add(one.mention, _CONCEPTS[one.mention.kind], subject, group)
+
+
+def _rates(text: str, taken: Collection[int]) -> Iterator[StatedShare | StatedGrowth | StatedOfRow | StatedCount]:
+    for sentence in sentences_of(text):
+        yield from find_rates(sentence, taken)
+        yield from (done for done in find_done(sentence) if done.mention.at not in taken)
 
 
 def _goals(text: str) -> Iterator[StatedAmount]:
@@ -120,12 +147,16 @@ def _whose(one: StatedAmount | StatedShare, facts: Facts) -> tuple[str | None, S
     return None, ("account" if one.scope else "total", None, None)
 
 
-def _texts(document: Document) -> Iterator[tuple[Cell, str]]:
-    running = (text.cell for text in running_texts(document))
-    yield from ((cell, RUNNING_TEXT) for cell in running if _is_prose(cell.text, _FEWEST_OF_A_SENTENCE))
+def _texts(document: Document) -> Iterator[tuple[Cell, str, str]]:
+    """Each text that may state figures, what it stands in, and the heading above it."""
+    heading = ""
+    for text in running_texts(document):
+        if _is_prose(text.cell.text, _FEWEST_OF_A_SENTENCE):
+            yield text.cell, RUNNING_TEXT, heading
+        heading = heading if text.is_sentence else text.cell.text
     for number, table in enumerate(document.tables, 1):
         for table_row in table.rows:
-            yield from ((cell, f"t{number}") for cell in table_row if _is_prose(cell.text))
+            yield from ((cell, f"t{number}", "") for cell in table_row if _is_prose(cell.text))
 
 
 def _is_prose(text: str, fewest: int = _FEWEST_WORDS) -> bool:
@@ -138,8 +169,16 @@ class _Added:
     """
 
     def __init__(
-        self, facts: Facts, cell: Cell, row: Row, numbers: Iterator[int], period: Period | None, currency: str
+        self,
+        facts: Facts,
+        cell: Cell,
+        row: Row,
+        numbers: Iterator[int],
+        period: Period | None,
+        currency: str,
+        heading: str,
     ) -> None:
+        self._heading = heading
         self._facts, self._cell, self._row, self._period, self._currency = facts, cell, row, period, currency
         self._numbers = numbers
         self._sentences = sentences_of(cell.text)
@@ -171,9 +210,10 @@ class _Added:
         for mention in (one for found in self._mentions.values() for one in found if not one.vague):
             self.add(mention, _CONCEPTS[mention.kind])
 
-    def pending(self, fact: str, said: StatedAmount | StatedShare, code: str | None = None) -> Pending:
+    def pending(self, fact: str, said: Said, code: str | None = None) -> Pending:
         """`said`, stated by `fact`, to be held against the tables."""
-        return Pending(fact, said, code, (self._row.table, self._cell.row), self._when(said.mention))
+        before = f"{self._heading}\n{self._cell.text[: said.sentence.start]}"
+        return Pending(fact, said, code, (self._row.table, self._cell.row), self._when(said.mention), before.strip())
 
     def _sentence(self, mention: Mention) -> Sentence:
         return next(own for own in reversed(self._sentences) if own.start <= mention.at)

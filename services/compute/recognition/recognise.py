@@ -79,7 +79,9 @@ def recognise(document: Document, currency: str) -> Statement:
     cells = [cell.text for table in document.tables for row in table.rows for cell in row if "(" in cell.text]
     read_tables = tuple(tables[number] for number in range(len(document.tables)))
     quantified = quantified_claims(document, frame)
-    of_money, unheld_money = money_claims(pending, frame, period)
+    of_money, unheld_money = money_claims(
+        pending, frame, period, {table.id: table.table.title for table in read_tables}
+    )
     claims = (*claims, *of_money, *counted_claims(frame))
     asserted, unheld = asserted_claims(document, read_tables, frame, reader.notes, quantified)
     institution = find_institution(titles, [*around.texts, *cells])

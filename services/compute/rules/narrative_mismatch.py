@@ -17,7 +17,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="narrative-mismatch",
-    version=3,
+    version=4,
     severity="warning",
     title=Text(es="El texto no concuerda con sus cifras", en="The text does not agree with its figures"),
     why=Text(

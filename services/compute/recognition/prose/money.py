@@ -30,7 +30,7 @@ _MOST_COMMAS = 2
 @dataclass(frozen=True, slots=True)
 class StatedAmount:
     """`mention` is the amount of `concept`; `scope` is what narrows it, empty where nothing does. `lead` is what stands
-    before, which may name whose it is.
+    before, which may name whose it is. `of_all`: the words call it that of the whole.
     """
 
     sentence: Sentence
@@ -38,12 +38,14 @@ class StatedAmount:
     concept: str
     scope: str
     lead: str = ""
+    of_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StatedShare:
     """`mention` is the share that the amount of `part` is of that of `whole`, narrowed by `scope`; where `change` is 1
     or -1, what that is more or less than this. `of_all`: the share that what `lead` names has in the whole of all.
+    `stated` are the concepts, as patterns, of columns that may give it; `named`: it is of a row alone.
     """
 
     sentence: Sentence
@@ -54,6 +56,8 @@ class StatedShare:
     lead: str = ""
     change: int = 0
     of_all: bool = False
+    stated: tuple[str, ...] = ()
+    named: bool = False
 
 
 def find_money(sentence: Sentence, unit: Decimal | None = None) -> Iterator[StatedAmount | StatedShare]:
@@ -87,6 +91,11 @@ def instead_of(concept: str) -> tuple[str, ...]:
     return words().instead.get(concept, ())
 
 
+def difference_of(concept: str) -> tuple[str, str] | None:
+    """The two concepts that `concept` is the difference of."""
+    return words().differences.get(concept)
+
+
 def _amount(sentence: Sentence, leveled: str, mention: Mention, begin: int) -> StatedAmount | None:
     begin = max((found.end() for found in _BEGINS.finditer(leveled[: mention.start])), default=begin)
     before = leveled[begin : mention.start]
@@ -94,14 +103,23 @@ def _amount(sentence: Sentence, leveled: str, mention: Mention, begin: int) -> S
     if found is None or words().elsewhen.search(before):
         return None
     between = before[found.end() :]
-    within = _left(between, words().links)
+    within = left_between(between)
     told = not between.strip() or bool(words().done.fullmatch(found[0]) or words().links.search(between))
     if within is None or not told:
         return None
     first = _before(sentence.text[begin : begin + found.start()], before[: found.start()])
-    scope = (first, within, _behind(leveled[mention.end :]))
+    first = first or (_who(before[: found.start()]) if words().active.fullmatch(found[0]) else "")
+    scope = " ".join(filter(None, (first, within, behind_of(leveled[mention.end :]))))
     lead = sentence.text[begin : begin + found.start()]
-    return StatedAmount(sentence, mention, _code(found[0]), " ".join(filter(None, scope)), lead)
+    of_all = not scope and bool(words().of_all.search(before))
+    return StatedAmount(sentence, mention, _code(found[0]), scope, lead, of_all)
+
+
+def _who(before: str) -> str:
+    """Who is said to have spent: nobody where only what institutions are called stands there."""
+    clause = re.split(r"[,;:]", before)[-1]
+    rest = words().institutions.sub(" ", words().harmless.sub(" ", clause))
+    return "" if not re.search(r"[a-z]{3}", rest) else " ".join(rest.split())
 
 
 def _elided(sentence: Sentence, leveled: str, mention: Mention, last: StatedAmount | None) -> StatedAmount | None:
@@ -112,7 +130,7 @@ def _elided(sentence: Sentence, leveled: str, mention: Mention, last: StatedAmou
     concept = next((code for pattern, code in words().elided if pattern.fullmatch(between)), None)
     if concept is None or concept == last.concept:
         return None
-    scope = " ".join(filter(None, (last.scope, _behind(leveled[mention.end :]))))
+    scope = " ".join(filter(None, (last.scope, behind_of(leveled[mention.end :]))))
     return StatedAmount(sentence, mention, concept, scope)
 
 
@@ -124,7 +142,7 @@ def _share_of(sentence: Sentence, leveled: str, share: Mention, earlier: Sequenc
     if behind is None or words().elsewhen.search(leveled[: share.start]):
         return None
     if done := words().passive.match(leveled, behind.end()):
-        narrowed = (_before(sentence.text[: share.start], leveled[: share.start]), _behind(leveled[done.end() :]))
+        narrowed = (_before(sentence.text[: share.start], leveled[: share.start]), behind_of(leveled[done.end() :]))
         part, whole = _code(done["term"]), _code(behind["term"])
         return StatedShare(sentence, share, part, whole, " ".join(filter(None, narrowed)))
     if not named:
@@ -136,11 +154,11 @@ def _share_of(sentence: Sentence, leveled: str, share: Mention, earlier: Sequenc
         for place, char in enumerate(leveled[found.end() : share.start], found.end())
         if not any(start <= place < stop for start, stop in taken)
     )
-    within = _left(words().shares.sub(" ", between), words().links)
+    within = left_between(words().shares.sub(" ", between))
     if within is None:
         return None
     lead = leveled[: found.start()]
-    scope = (_before(sentence.text[: found.start()], lead), within, _behind(leveled[behind.end() :]))
+    scope = (_before(sentence.text[: found.start()], lead), within, behind_of(leveled[behind.end() :]))
     return StatedShare(sentence, share, _code(found[0]), _code(behind["term"]), " ".join(filter(None, scope)), lead)
 
 
@@ -156,7 +174,7 @@ def _change_of(sentence: Sentence, leveled: str, rate: Mention) -> StatedShare |
     if words().elsewhen.search(leveled[: found.start()]) or words().elsewhen.search(leveled, behind.end()):
         return None
     lead = leveled[: found.start()]
-    scope = (_before(sentence.text[: found.start()], lead), _behind(leveled[behind.end() :]))
+    scope = (_before(sentence.text[: found.start()], lead), behind_of(leveled[behind.end() :]))
     falls = bool({**found.groupdict(), **behind.groupdict()}.get("falls"))
     part, whole = _code(found["term"]), _code(behind["base"])
     return StatedShare(sentence, rate, part, whole, " ".join(filter(None, scope)), lead, -1 if falls else 1)
@@ -169,7 +187,7 @@ def _share_of_all(sentence: Sentence, leveled: str, share: Mention, begin: int) 
     found = words().represents.search(lead)
     if behind is None or found is None or words().terms.search(lead) or words().elsewhen.search(lead):
         return None
-    if _behind(leveled[behind.end() :]):
+    if behind_of(leveled[behind.end() :]):
         return None
     code = _code(behind["term"])
     subject = lead[: found.start()]
@@ -187,8 +205,9 @@ def _code(term: str) -> str:
     return named or next(code for pattern, code in words().codes if pattern.fullmatch(term))
 
 
-def _left(between: str, links: re.Pattern[str]) -> str | None:
+def left_between(between: str) -> str | None:
     """What `between` a concept and its figure narrows it; None where it says anything else."""
+    links = words().links
     if re.search(r"[;.]", between) or between.count(",") > _MOST_COMMAS:
         return None
     rest = " ".join(words().harmless.sub(" ", between.replace(",", " ")).split())
@@ -218,7 +237,7 @@ def _before(text: str, leveled: str) -> str:
     )
 
 
-def _behind(text: str) -> str:
+def behind_of(text: str) -> str:
     """What narrows a figure right behind it, up to the next mark, figure or verb."""
     end = _ENDS.search(text)
     rest = " ".join(words().harmless.sub(" ", text[: end.start() if end else len(text)]).split())

@@ -40,9 +40,13 @@ class Words:
     elsewhen: re.Pattern[str]
     apart: re.Pattern[str]
     instead: dict[str, tuple[str, ...]]
+    differences: dict[str, tuple[str, str]]
     elided: tuple[tuple[re.Pattern[str], str], ...]
     changes: tuple[Change, ...]
     represents: re.Pattern[str]
+    active: re.Pattern[str]
+    institutions: re.Pattern[str]
+    of_all: re.Pattern[str]
 
 
 @cache
@@ -66,13 +70,17 @@ def words() -> Words:
     codes += [(re.compile(bare), code) for bare, code in content["alone"].items()]
     elided = content["elided"]
     alone = "|".join(f"(?:{bare})" for bare in content["alone"])
+    open_ = "|".join(content["generic"])
+    codes += [(re.compile(bare), code) for bare, code in content["generic"].items()]
     return Words(
         terms=re.compile(terms),
         named=named,
         codes=tuple(codes),
         links=_any(phrased["links"]),
         shares=_any(phrased["shares"]),
-        base=re.compile(rf"{phrased['of']} (?P<term>{terms}|{alone})(?!\w)"),
+        base=re.compile(
+            rf"{phrased['of']} (?P<term>{terms}|{alone}|(?:{open_}){phrased['ends']})(?!\w)(?! (?:{alone})(?!\w))"
+        ),
         done=re.compile("|".join(content["done"])),
         passive=re.compile(rf"{phrased['passive']}(?P<term>{alone})(?!\w)"),
         harmless=_any(phrased["harmless"]),
@@ -90,7 +98,11 @@ def words() -> Words:
             )
             for way in content["change"]
         ),
+        active=re.compile(content["active"]["verbs"]),
+        institutions=_any(content["active"]["institutions"]),
+        of_all=_any(phrased["of_all"]),
         represents=re.compile(rf"(?<!\w){phrased['represents']}$"),
+        differences={code: (of[0], of[1]) for code, of in content["difference"].items()},
         instead={code: tuple(others) for code, others in content["instead"].items()},
     )
 
