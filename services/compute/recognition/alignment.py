@@ -18,7 +18,7 @@ from services.compute.recognition.alignment_kinds import Kinds, kinds_of, strang
 from services.compute.recognition.alignment_scores import Held, Rates, Reading, Score, score_of, sums_that_hold
 from services.compute.recognition.columns import Column, rates_among
 
-_MOST_MOVES = 3
+_MOST_MOVES, _MOST_OFF = 3, 2
 _FEWEST_SUMMED = 2
 _LEAST_STRANGER = 2
 
@@ -138,6 +138,17 @@ def align(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, held: He
         return _likeliest([reading for _, reading in nearest], columns, kinds)
     least = min(other.misfits + other.rates_failed for other, _ in tried)
     return _agreed([reading for other, reading in tried if other.misfits + other.rates_failed == least])
+
+
+def may_stand(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, held: Held) -> bool:
+    """Whether `row`, a cell or two short or long, can be read under `columns` so that nothing speaks against it and
+    each cell is of a kind that stands in its column in other rows.
+    """
+    moves = abs(len(columns) - len(row))
+    if not 0 < moves <= _MOST_OFF:
+        return False
+    unopposed = (one for one in _readings(row, columns, moves) if score_of(one, columns, rates, held).unopposed)
+    return any(not held.kinds or not strange(one.cells, held.kinds) for one in unopposed)
 
 
 def _slid(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, held: Held) -> Reading | None:

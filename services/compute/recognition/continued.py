@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from services.compute.reading.document import Cell, Document, Table
-from services.compute.recognition.alignment import align, held_to
+from services.compute.recognition.alignment import align, held_to, may_stand
 from services.compute.recognition.columns import Column, rates_among
 from services.compute.recognition.folding import fold
 from services.compute.recognition.heading_rows import is_heading
@@ -17,7 +17,7 @@ from services.compute.recognition.subjects import is_prose, is_total, numbers_pa
 
 _ROWS_THAT_TELL, _FEW_ROWS = 20, 3
 _FEWEST_COLUMNS, _MOST_HEADINGS_CUT_OFF = 4, 4
-_FEWEST_KNOWN, _MOSTLY = 2, 0.5
+_FEWEST_KNOWN, _MOSTLY, _SLIPPED = 2, 0.5, 0.25
 
 
 def headings_cut_off(document: Document, number: int) -> tuple[tuple[Cell, ...], ...]:
@@ -113,11 +113,14 @@ def goes_on(table: Table, body: Sequence[Line], columns: Sequence[Column], above
     full = [line for line in stated if not is_prose(line.cells[0].text)][:_ROWS_THAT_TELL]
     if looks_tell(columns) and all(len(line.cells) <= len(columns) for line in body):
         return bool(full) and 2 * sum(_looks_like(line, columns) for line in full) > len(full)
-    if table.width != len(columns) and len(full) > _FEW_ROWS:
-        return False
-    slipped = {id(line) for line in full if len(line.row) != len(columns) and _slips_in(line, columns, above)}
+    off = [line for line in full if len(line.row) != len(columns)]
+    slipped = {id(line) for line in off if _slips_in(line, columns, above)}
     if table.width != len(columns):
-        return bool(full) and len(slipped) == len(full)
+        few = len(off) <= max(_FEW_ROWS, _SLIPPED * len(full))
+        known = {place for line in above if not line.is_words for place in line.figures}
+        return bool(full) and few and all(
+            id(line) in slipped or (len(line.row) == len(columns) and _fits(line, columns, known)) for line in full
+        )
     if not full and not any(line.figures for line in above):
         return _says_alike(body, columns, above)
     figured = {place for line in above if not line.is_words for place in line.figures}
@@ -125,13 +128,14 @@ def goes_on(table: Table, body: Sequence[Line], columns: Sequence[Column], above
 
 
 def _slips_in(line: Line, columns: Sequence[Column], above: Sequence[Line]) -> bool:
-    """Whether `line`, a cell or two short or long, stands under `columns` as the rows `above` do in one way alone, in
-    which sums or rates come out, or as their total.
+    """Whether `line`, a cell or two short or long, stands under `columns` as the rows `above` do: in one way alone, in
+    which sums or rates come out, or as their total, or in any way in which each cell is of a kind that stands there.
     """
     rows = [other.row for other in above if other.figures and not other.is_words]
-    reading = align(line.row, columns, rates_among(tuple(columns)), held_to([line.row], columns, rows))
+    rates, held = rates_among(tuple(columns)), held_to([line.row], columns, rows)
+    reading = align(line.row, columns, rates, held)
     told = reading.rates_met or any(is_total(cell.text) for cell in line.cells if not cell.is_number)
-    return reading.outcome == "mended" and bool(told)
+    return (reading.outcome == "mended" and bool(told)) or may_stand(line.row, columns, rates, held)
 
 
 def _says_alike(body: Sequence[Line], columns: Sequence[Column], above: Sequence[Line]) -> bool:
