@@ -10,17 +10,26 @@ is left unread. A row that lacks more cells than that was cut at its end, and is
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, groupby, pairwise
 
 from services.compute.arithmetic import Figure
 from services.compute.reading.document import Cell
 from services.compute.recognition.alignment_kinds import Kinds, kinds_of, strange
-from services.compute.recognition.alignment_scores import Held, Rates, Reading, Score, score_of, sums_that_hold
+from services.compute.recognition.alignment_scores import (
+    Held,
+    Rates,
+    Reading,
+    Score,
+    misfits_in,
+    score_of,
+    sums_that_hold,
+)
 from services.compute.recognition.columns import Column, rates_among
+from services.compute.recognition.subjects import is_prose, is_total
 
 _MOST_MOVES, _MOST_OFF = 3, 2
-_FEWEST_SUMMED = 2
-_LEAST_STRANGER = 2
+_FEWEST_SUMMED, _FEW_ROWS = 2, 2
+_ONCE, _LEAST_STRANGER = 1, 2
 
 
 def align_all(
@@ -32,11 +41,16 @@ def align_all(
     """
     rates, held = rates_among(tuple(columns)), held_to(rows, columns, alike or rows)
     readings = [align(row, columns, rates, held) for row in rows]
-    slips = Counter((reading.at, reading.moved) for reading in readings if reading.outcome == "mended")
-    for usual, count in slips.most_common(1):
+    slips = Counter(
+        (reading.at, reading.moved, len(row))
+        for row, reading in zip(rows, readings, strict=True)
+        if reading.outcome == "mended"
+    )
+    for (at, moved, length), count in slips.most_common(1):
         for number, (row, reading) in enumerate(zip(rows, readings, strict=True)):
-            slipped = reading.outcome != "as-is" and (reading.at, reading.moved) != usual
-            if count > 1 and slipped and (like_others := _slipped(row, columns, rates, *usual)):
+            slipped = reading.outcome != "as-is" and (reading.at, reading.moved) != (at, moved) and len(row) == length
+            like_others = _slipped(row, columns, rates, at, moved) if count > 1 and slipped else None
+            if like_others and (reading.outcome == "ambiguous" or like_others.rates_met >= reading.rates_met):
                 readings[number] = like_others
     for number, (row, reading) in enumerate(zip(rows, readings, strict=True)):
         if reading.outcome == "ambiguous" and (total := _as_total(row, readings[:number], columns)):
@@ -48,7 +62,9 @@ def held_to(rows: Sequence[Sequence[Cell]], columns: Sequence[Column], alike: Se
     """What those of `rows` are held to that have another length than `columns`, as the rows `alike` say."""
     if all(len(row) == len(columns) for row in rows):
         return Held()  # no row is in doubt
-    return Held(sums_that_hold(alike, columns), kinds_of(alike, len(columns)))
+    width = len(columns)
+    fitting = [row for row in alike if not _remarks(row) and (len(row) != width or not misfits_in(row, columns))]
+    return Held(sums_that_hold(alike, columns), kinds_of(fitting, width), kinds_of(fitting, width, _FEW_ROWS))
 
 
 def _as_total(row: Sequence[Cell], above: Sequence[Reading], columns: Sequence[Column]) -> Reading | None:
@@ -57,22 +73,22 @@ def _as_total(row: Sequence[Cell], above: Sequence[Reading], columns: Sequence[C
     """
     plain = Reading(_fit(list(row), len(columns)))
     moves = abs(len(columns) - len(row))
-    if len(row) < len(columns) and _adds_up(plain.cells, above, columns):
+    ways = list(_readings(row, columns, moves)) if 0 < moves <= _MOST_MOVES else []
+    added = [(one, *_adds_up(one.cells, above, columns)) for one in ways]
+    most = max((adds for _, adds, _ in added), default=0)
+    adds, fails = _adds_up(plain.cells, above, columns)
+    if len(row) < len(columns) and adds >= max(_FEWEST_SUMMED, fails + 1, most):
         return plain
-    if not 0 < moves <= _MOST_MOVES:
-        return None
-    summing = [one for one in _readings(row, columns, moves) if _adds_up(one.cells, above, columns, in_all=True)]
+    summing = [one for one, adds, fails in added if adds >= _FEWEST_SUMMED and not fails]
     alike = all(_figures(one, columns) == _figures(summing[0], columns) for one in summing)
     return replace(summing[0], outcome="mended") if summing and alike else None
 
 
-def _adds_up(
-    row: Sequence[Cell | None], above: Sequence[Reading], columns: Sequence[Column], *, in_all: bool = False
-) -> bool:
-    """Whether `row` sums the rows `above` it in most columns, or `in_all`: a total."""
-    if len(above) < _FEWEST_SUMMED:
-        return False
+def _adds_up(row: Sequence[Cell | None], above: Sequence[Reading], columns: Sequence[Column]) -> tuple[int, int]:
+    """In how many columns `row` sums the rows `above` it, and in how many it does not."""
     adds = fails = 0
+    if len(above) < _FEWEST_SUMMED:
+        return adds, fails
     for cell, column in zip(row, columns, strict=False):
         if (
             cell is None
@@ -89,7 +105,7 @@ def _adds_up(
         gap = abs(sum((figure.value for figure in figures), -total.value))
         holds = gap <= sum((figure.half_unit for figure in figures), total.half_unit)
         adds, fails = adds + holds, fails + (not holds)
-    return adds >= _FEWEST_SUMMED and (not fails if in_all else adds > fails)
+    return adds, fails
 
 
 def _slipped(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, at: int, moved: int) -> Reading | None:
@@ -105,13 +121,13 @@ def align(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, held: He
     """
     width = len(columns)
     held = held if held and len(row) != width else Held()
-    sums, kinds = held.sums, held.kinds
+    sums, kinds = held.sums, held.kinds or (() if _sums_others(row) else held.few)
     plain = Reading(_fit(list(row), width))
     score = score_of(plain, columns, rates, held)
     if sums and (told := _told_by_sums(row, columns, rates, held)):
         return told
     fits = len(row) == width or (len(row) > width and not any(cell.text for cell in row[width:]))
-    if score.misfits == 0 and (score.rates_failed < max(1, -score.rates_not_met) if fits else score.clean):
+    if score.misfits == 0 and (score.rates_failed < max(1, -score.rates_not_met) if fits else score.certain):
         return (fits and _slid(row, columns, rates, held)) or plain
     if width - len(row) > _MOST_MOVES and score.misfits == score.rates_failed == 0:
         return plain  # it ends early: so many cells are not lost one by one
@@ -131,11 +147,13 @@ def align(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, held: He
             in_doubt = [entry for entry in scored if entry[0] == best[0]]
     if in_doubt:
         return _only(in_doubt, columns, kinds)
+    off = width - len(row)
+    nearest = [r for other, r in tried if r.moves == abs(off) and r.moved in (0, off) and other.unopposed]
+    against = score.rates_failed + strange(plain.cells, kinds) if kinds else 0
+    if kinds and nearest and not (fits and score.misfits == 0 and against <= _least_strange(nearest, kinds)):
+        return _likeliest(nearest, columns, kinds)
     if fits and score.misfits == 0:
         return plain
-    nearest = [entry for entry in tried if entry[1].moves == abs(width - len(row)) and entry[0].unopposed]
-    if kinds and nearest:
-        return _likeliest([reading for _, reading in nearest], columns, kinds)
     least = min(other.misfits + other.rates_failed for other, _ in tried)
     return _agreed([reading for other, reading in tried if other.misfits + other.rates_failed == least])
 
@@ -147,23 +165,39 @@ def may_stand(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, held
     moves = abs(len(columns) - len(row))
     if not 0 < moves <= _MOST_OFF:
         return False
+    allowed = len(columns) if _sums_others(row) else 0
     unopposed = (one for one in _readings(row, columns, moves) if score_of(one, columns, rates, held).unopposed)
-    return any(not held.kinds or not strange(one.cells, held.kinds) for one in unopposed)
+    return any(not held.kinds or strange(one.cells, held.kinds) <= allowed for one in unopposed)
+
+
+def _remarks(row: Sequence[Cell]) -> bool:
+    """Whether `row` is a remark below the others."""
+    return is_prose(next((cell.text for cell in row if cell.text), ""))
+
+
+def _sums_others(row: Sequence[Cell]) -> bool:
+    """Whether `row` says to be a total, which may say so where no other row is named."""
+    return any(is_total(cell.text) for cell in row if cell.text and not cell.is_number)
 
 
 def _slid(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, held: Held) -> Reading | None:
     """`row`, longer than `columns` by empty cells at its end, with as many others taken out instead, where then far
-    fewer of its cells are strange in their columns.
+    fewer of its cells are strange in their columns; fewer, where one says again what the cell beside it says.
     """
     moves = len(row) - len(columns)
-    if not held.kinds or not 0 < moves <= _MOST_MOVES:
+    if not held.few or not 0 < moves <= _MOST_MOVES:
         return None
     scored = [(score_of(one, columns, rates, held), one) for one in _readings(row, columns, moves)]
     readings = [reading for score, reading in scored if score.unopposed]
     if not readings:
         return None
-    gained = strange(_fit(list(row), len(columns)), held.kinds) - min(strange(r.cells, held.kinds) for r in readings)
-    return _likeliest(readings, columns, held.kinds) if gained >= _LEAST_STRANGER else None
+    gained = strange(_fit(list(row), len(columns)), held.few) - _least_strange(readings, held.few)
+    twice = any(cell.text and cell.text == beside.text for cell, beside in pairwise(row))
+    return _likeliest(readings, columns, held.few) if gained >= (_ONCE if twice else _LEAST_STRANGER) else None
+
+
+def _least_strange(readings: Sequence[Reading], kinds: Kinds) -> int:
+    return min(strange(reading.cells, kinds) for reading in readings)
 
 
 def _told_by_sums(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, held: Held) -> Reading | None:
@@ -186,22 +220,29 @@ def _by_score(entry: tuple[Score, Reading]) -> Score:
 def _only(scored: list[tuple[Score, Reading]], columns: Sequence[Column], kinds: Kinds = ()) -> Reading:
     """The best of `scored`, or what the best have in common where they do not give the same figures."""
     score, best = min(scored, key=_by_score)
-    rivals = [reading for other, reading in scored if other == score]
+    rivals = [reading for other, reading in scored if other.rivals(score)]
     if any(_figures(rival, columns) != _figures(best, columns) for rival in rivals):
         return replace(_likeliest(rivals, columns, kinds), rates_met=-score.rates_not_met)
     return replace(best, outcome="mended" if best.moves else "as-is", rates_met=-score.rates_not_met)
 
 
 def _likeliest(readings: list[Reading], columns: Sequence[Column], kinds: Kinds) -> Reading:
-    """Of `readings` those with the fewest cells that are strange in their columns: one, where they give the same
-    figures, or what they have in common.
+    """Of `readings` those with the fewest cells that are strange in their columns, and of these those that leave out no
+    more than what stands twice: one, where they give the same figures, or what they have in common.
     """
     if kinds:
-        least = min(strange(reading.cells, kinds) for reading in readings)
+        least = _least_strange(readings, kinds)
         readings = [reading for reading in readings if strange(reading.cells, kinds) == least]
+    most = max(_says_in_turn(reading) for reading in readings)
+    readings = [reading for reading in readings if _says_in_turn(reading) == most]
     together = _agreed(readings)
     alike = all(_said(reading, columns) == _said(readings[0], columns) for reading in readings)
     return replace(together, outcome="mended") if kinds and alike else together
+
+
+def _says_in_turn(reading: Reading) -> int:
+    """How many things `reading` says, one after another: what stands twice is said once."""
+    return sum(1 for _ in groupby(cell.text for cell in reading.cells if cell is not None and cell.text))
 
 
 def _said(reading: Reading, columns: Sequence[Column]) -> list[str]:

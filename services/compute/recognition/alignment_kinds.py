@@ -9,21 +9,31 @@ from services.compute.recognition.columns import looks_like_code
 from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.lines import is_figure
 
-_FEWEST_ROWS, _MOSTLY, _SELDOM, _MOST_ROWS = 3, 0.5, 0.03, 500
+_MOSTLY, _SELDOM, _MOST_ROWS = 0.5, 0.03, 500
 Kinds = Sequence[frozenset[str]]
 """By column, the kinds of cells that stand in it; none where too few rows tell."""
 
 
-def kinds_of(rows: Sequence[Sequence[Cell]], width: int) -> Kinds:
-    """The kinds of cells in each column, as those of the first `rows` with figures say that are as long as `width`."""
+FEWEST_ROWS = 3
+
+
+def kinds_of(rows: Sequence[Sequence[Cell]], width: int, fewest: int = FEWEST_ROWS) -> Kinds:
+    """The kinds of cells in each column, as those of the first `rows` with figures say that are as long as `width`,
+    `fewest` at least.
+    """
     stated = [row for row in rows[:_MOST_ROWS] if any(map(is_figure, row))]
     whole = [row for row in stated if len(row) == width]
-    if len(whole) < max(_FEWEST_ROWS, _MOSTLY * len(stated)):
+    if len(whole) < max(fewest, _MOSTLY * len(stated)):
         return ()
+    return kinds_in(whole, _SELDOM)
+
+
+def kinds_in(rows: Sequence[Sequence[Cell | None]], share: float) -> Kinds:
+    """The kinds of cells that stand in each column of `rows`, one a column, in at least this `share` of them."""
     found = []
-    for place in range(width):
-        counts = Counter(kind for row in whole for kind in _kinds(row[place]))
-        found.append(frozenset(kind for kind, count in counts.items() if count >= _SELDOM * len(whole)))
+    for column in zip(*rows, strict=True):
+        counts = Counter(kind for cell in column for kind in (_NOTHING if cell is None else _kinds(cell)))
+        found.append(frozenset(kind for kind, count in counts.items() if count >= share * len(rows)))
     return tuple(found)
 
 

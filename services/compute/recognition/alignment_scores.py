@@ -12,7 +12,7 @@ from services.compute.recognition.columns import Column, looks_like_code
 from services.compute.recognition.figures import is_absent, looks_numeric, parse, shows_error
 from services.compute.recognition.sums import sums_along
 
-_FEWEST_SUMMED, _MOSTLY = 2, 0.9
+_FEWEST_SUMMED, _MOSTLY, _NO_RATE = 2, 0.9, 100_000
 Outcome = Literal["as-is", "mended", "ambiguous"]
 
 
@@ -26,11 +26,12 @@ Sums = Sequence[tuple[int, tuple[tuple[int, int], ...]]]
 @dataclass(frozen=True, slots=True)
 class Held:
     """What a row of another length than its table's is held to: the sums that hold in others, and the kinds of cells
-    that stand in their columns.
+    that stand in their columns; those of `few` rows, where there are no more.
     """
 
     sums: Sums = ()
     kinds: Kinds = ()
+    few: Kinds = ()
 
 
 _NOT_HELD = Held()
@@ -55,14 +56,21 @@ class Reading:
 
 
 class Score(NamedTuple):
-    """How a reading fares; less is better."""
+    """How a reading fares; less is better. Of the rates and sums that come out, those of equal figures tell nothing."""
 
     misfits: int
     rates_failed: int
+    rates_not_telling: int
     rates_not_met: int
     names_missing: int
     moves: int
     cells_lost: int
+
+    def rivals(self, best: "Score") -> bool:
+        """Whether nothing tells that a reading of this score is any worse than the `best` of as many moves: that a rate
+        of equal figures comes out, or not, for want of one, tells nothing.
+        """
+        return self[:3] == best[:3] and self[4:6] == best[4:6]
 
     @property
     def acceptable(self) -> bool:
@@ -79,30 +87,45 @@ class Score(NamedTuple):
         """Whether nothing speaks against it at all."""
         return self.acceptable and self.rates_failed == 0
 
+    @property
+    def certain(self) -> bool:
+        """Whether nothing speaks against it, and something tells for it."""
+        return self.clean and self.rates_not_telling < 0
+
 
 def sums_that_hold(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> Sums:
-    """The known sums of `columns` that hold in nearly all rows of the table's own length, and in two at least."""
+    """The known sums of `columns` that hold in nearly all rows of the table's own length, and in two at least; of two
+    ways to the same whole that which holds in more.
+    """
     whole = [row for row in rows if len(row) == len(columns)]
+    shares: dict[int, Decimal] = {}
     found = []
-    for one in sums_along(columns):
+    for one in dict.fromkeys(sums_along(columns)):
         counts = [_sums(row, columns, (one,)) for row in whole]
-        met, failed = (sum(count) for count in zip(*counts, strict=True)) if counts else (0, 0)
+        met, failed, _ = (sum(count) for count in zip(*counts, strict=True)) if counts else (0, 0, 0)
         if met >= _FEWEST_SUMMED and met >= _MOSTLY * (met + failed):
-            found.append(one)
-    return tuple(found)
+            share = Decimal(met) / (met + failed)
+            shares[one[0]] = max(share, shares.get(one[0], share))
+            found.append((share, one))
+    return tuple(one for share, one in found if share == shares[one[0]])
 
 
 def score_of(reading: Reading, columns: Sequence[Column], rates: Rates, held: Held = _NOT_HELD) -> Score:
     """How `reading` fares under `columns`, held to those of their `rates` and to what is `held`."""
     counts = (_rates(reading.cells, rates), _sums(reading.cells, columns, held.sums))
-    met, failed = (sum(count) for count in zip(*counts, strict=True))
+    met, failed, telling = (sum(count) for count in zip(*counts, strict=True))
     misfits = names_missing = 0
     for cell, column in zip(reading.cells, columns, strict=True):
         misfits += _misfit(cell, column) and not _is_code_there(cell, column, held.kinds)
         if column.concept and column.concept.code in ("code", "name"):
             names_missing += cell is None or not cell.text
     kept = sum(1 for cell in reading.cells if cell is not None and cell.text)
-    return Score(misfits, failed, -met, names_missing, reading.moves, -kept)
+    return Score(misfits, failed, -telling, -met, names_missing, reading.moves, -kept)
+
+
+def misfits_in(row: Sequence[Cell], columns: Sequence[Column]) -> bool:
+    """Whether some cell of `row`, one a column, holds what its column cannot."""
+    return any(_misfit(cell, column) for cell, column in zip(row, columns, strict=True))
 
 
 def _misfit(cell: Cell | None, column: Column) -> bool:
@@ -120,6 +143,8 @@ def _misfit(cell: Cell | None, column: Column) -> bool:
     figure = parse(cell)
     if figure is None:
         return not (is_absent(cell) or looks_numeric(cell) or shows_error(cell))
+    if column.concept.kind == "ratio" and not figure.percent:
+        return abs(figure.value) >= _NO_RATE
     return figure.percent and column.concept.kind in ("amount", "target")
 
 
@@ -129,23 +154,26 @@ def _is_code_there(cell: Cell | None, column: Column, kinds: Kinds) -> bool:
     return coded and bool(kinds) and stands_there(cell, kinds[column.index])
 
 
-def _rates(cells: Sequence[Cell | None], rates: Rates) -> tuple[int, int]:
-    """How many reported rates come out of `cells`, and how many do not. A rate of zero confirms nothing."""
-    met = failed = 0
+def _rates(cells: Sequence[Cell | None], rates: Rates) -> tuple[int, int, int]:
+    """How many reported rates come out of `cells`, how many do not, and how many of the former are no quotients of
+    equal figures. A rate of zero confirms nothing.
+    """
+    met = failed = telling = 0
     for columns_of_rate in rates:
         stated, top, bottom = (
             None if (cell := cells[column.index]) is None else column.figure(cell) for column in columns_of_rate
         )
         if stated and top and bottom:
             verdict = quotient(top, bottom, stated).verdict
-            met += verdict == Verdict.HOLDS and stated.value != 0
+            holds = verdict == Verdict.HOLDS and stated.value != 0
+            met, telling = met + holds, telling + (holds and top.value != bottom.value)
             failed += verdict == Verdict.FAILS
-    return met, failed
+    return met, failed, telling
 
 
-def _sums(cells: Sequence[Cell | None], columns: Sequence[Column], sums: Sums) -> tuple[int, int]:
-    """How many of `sums` come out of `cells`, and how many do not. One of zeros, or of one part alone, confirms
-    nothing.
+def _sums(cells: Sequence[Cell | None], columns: Sequence[Column], sums: Sums) -> tuple[int, int, int]:
+    """How many of `sums` come out of `cells`, how many do not, and how many of the former tell. One of zeros, or of one
+    part alone, confirms nothing.
     """
     met = failed = 0
     for whole, parts in sums:
@@ -159,4 +187,4 @@ def _sums(cells: Sequence[Cell | None], columns: Sequence[Column], sums: Sums) -
         holds = abs(gap) <= sum((figure.half_unit for figure in known), Decimal(0))
         met += holds and all(figure.value for figure in known)
         failed += not holds
-    return met, failed
+    return met, failed, met

@@ -17,7 +17,7 @@ from services.compute.recognition.subjects import is_prose, is_total, numbers_pa
 
 _ROWS_THAT_TELL, _FEW_ROWS = 20, 3
 _FEWEST_COLUMNS, _MOST_HEADINGS_CUT_OFF = 4, 4
-_FEWEST_KNOWN, _MOSTLY, _SLIPPED = 2, 0.5, 0.25
+_FEWEST_KNOWN, _MOSTLY, _SLIPPED = 2, 0.5, 0.75
 
 
 def headings_cut_off(document: Document, number: int) -> tuple[tuple[Cell, ...], ...]:
@@ -118,8 +118,12 @@ def goes_on(table: Table, body: Sequence[Line], columns: Sequence[Column], above
     if table.width != len(columns):
         few = len(off) <= max(_FEW_ROWS, _SLIPPED * len(full))
         known = {place for line in above if not line.is_words for place in line.figures}
-        return bool(full) and few and all(
-            id(line) in slipped or (len(line.row) == len(columns) and _fits(line, columns, known)) for line in full
+        return (
+            bool(full)
+            and few
+            and all(
+                id(line) in slipped or (len(line.row) == len(columns) and _fits(line, columns, known)) for line in full
+            )
         )
     if not full and not any(line.figures for line in above):
         return _says_alike(body, columns, above)

@@ -90,10 +90,15 @@ def _says(column: Column, rows: Rows, words: Set[str]) -> bool:
 
 
 def _says_none(column: Column, rows: Rows) -> bool:
-    """Whether `column` has cells, and none of them says one of the words of its category, damaged or not."""
+    """Whether `column` has cells, and none of them says one of the words of its category, damaged or not, nor any cell
+    beside it one of them to the letter, as where rows slipped.
+    """
     code = column.concept.code if column.concept else ""
     cells = [cell for cell in cells_of(column, rows) if not is_absent(cell)]
-    return len(cells) >= _FEWEST_CELLS and not any(category_in(cell.text, code) for cell in cells)
+    if len(cells) < _FEWEST_CELLS or any(category_in(cell.text, code) for cell in cells):
+        return False
+    words = {squash(word) for word in vocabulary().categories.get(code, ())}
+    return not any(squash(cell.text) in words for row in rows[:ROWS_THAT_TELL] for cell in row if cell.text)
 
 
 def with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None) -> list[Column]:
