@@ -8,11 +8,10 @@ is left unread. A row that lacks more cells than that was cut at its end, and is
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations, groupby, pairwise
+from itertools import groupby, pairwise
 
-from services.compute.arithmetic import Figure
 from services.compute.reading.document import Cell
 from services.compute.recognition.alignment_kinds import Kinds, kinds_of, strange
 from services.compute.recognition.alignment_scores import (
@@ -24,11 +23,13 @@ from services.compute.recognition.alignment_scores import (
     score_of,
     sums_that_hold,
 )
+from services.compute.recognition.alignment_totals import as_total
+from services.compute.recognition.alignment_ways import MOST_MOVES, agreed, figures_of, fit, ways
 from services.compute.recognition.columns import Column, rates_among
 from services.compute.recognition.subjects import is_prose, is_total
 
-_MOST_MOVES, _MOST_OFF = 3, 2
-_FEWEST_SUMMED, _FEW_ROWS = 2, 2
+_MOST_OFF = 2
+_FEW_ROWS = 2
 _ONCE, _LEAST_STRANGER = 1, 2
 
 
@@ -53,7 +54,7 @@ def align_all(
             if like_others and (reading.outcome == "ambiguous" or like_others.rates_met >= reading.rates_met):
                 readings[number] = like_others
     for number, (row, reading) in enumerate(zip(rows, readings, strict=True)):
-        if reading.outcome == "ambiguous" and (total := _as_total(row, readings[:number], columns)):
+        if reading.outcome == "ambiguous" and (total := as_total(row, readings[:number], columns)):
             readings[number] = total
     return readings
 
@@ -67,50 +68,9 @@ def held_to(rows: Sequence[Sequence[Cell]], columns: Sequence[Column], alike: Se
     return Held(sums_that_hold(alike, columns), kinds_of(fitting, width), kinds_of(fitting, width, _FEW_ROWS))
 
 
-def _as_total(row: Sequence[Cell], above: Sequence[Reading], columns: Sequence[Column]) -> Reading | None:
-    """`row`, of another length than `columns`, read so that it sums the rows `above` it, column by column: as it
-    stands, where its end was cut off, or with cells put back or taken out so that it fits, if one way alone does.
-    """
-    plain = Reading(_fit(list(row), len(columns)))
-    moves = abs(len(columns) - len(row))
-    ways = list(_readings(row, columns, moves)) if 0 < moves <= _MOST_MOVES else []
-    added = [(one, *_adds_up(one.cells, above, columns)) for one in ways]
-    most = max((adds for _, adds, _ in added), default=0)
-    adds, fails = _adds_up(plain.cells, above, columns)
-    if len(row) < len(columns) and adds >= max(_FEWEST_SUMMED, fails + 1, most):
-        return plain
-    summing = [one for one, adds, fails in added if adds >= _FEWEST_SUMMED and not fails]
-    alike = all(_figures(one, columns) == _figures(summing[0], columns) for one in summing)
-    return replace(summing[0], outcome="mended") if summing and alike else None
-
-
-def _adds_up(row: Sequence[Cell | None], above: Sequence[Reading], columns: Sequence[Column]) -> tuple[int, int]:
-    """In how many columns `row` sums the rows `above` it, and in how many it does not."""
-    adds = fails = 0
-    if len(above) < _FEWEST_SUMMED:
-        return adds, fails
-    for cell, column in zip(row, columns, strict=False):
-        if (
-            cell is None
-            or not cell.text
-            or not column.is_measure
-            or (column.concept and column.concept.kind == "ratio")
-        ):
-            continue
-        parts = [column.figure(own) for reading in above if (own := reading.cells[column.index]) is not None]
-        figures = [figure for figure in parts if figure is not None]
-        total = column.figure(cell)
-        if total is None or not any(figure.value for figure in figures):
-            continue
-        gap = abs(sum((figure.value for figure in figures), -total.value))
-        holds = gap <= sum((figure.half_unit for figure in figures), total.half_unit)
-        adds, fails = adds + holds, fails + (not holds)
-    return adds, fails
-
-
 def _slipped(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, at: int, moved: int) -> Reading | None:
     """`row` read as slipped by `moved` cells at `at`, if it may be."""
-    scored = [(score_of(reading, columns, rates), reading) for reading in _readings(row, columns, abs(moved))]
+    scored = [(score_of(reading, columns, rates), reading) for reading in ways(row, columns, abs(moved))]
     alike = [entry for entry in scored if (entry[1].at, entry[1].moved) == (at, moved) and entry[0].acceptable]
     return _only(alike, columns) if alike else None
 
@@ -122,25 +82,25 @@ def align(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, held: He
     width = len(columns)
     held = held if held and len(row) != width else Held()
     sums, kinds = held.sums, held.kinds or (() if _sums_others(row) else held.few)
-    plain = Reading(_fit(list(row), width))
+    plain = Reading(fit(list(row), width))
     score = score_of(plain, columns, rates, held)
     if sums and (told := _told_by_sums(row, columns, rates, held)):
         return told
     fits = len(row) == width or (len(row) > width and not any(cell.text for cell in row[width:]))
     if score.misfits == 0 and (score.rates_failed < max(1, -score.rates_not_met) if fits else score.certain):
         return (fits and _slid(row, columns, rates, held)) or plain
-    if width - len(row) > _MOST_MOVES and score.misfits == score.rates_failed == 0:
+    if width - len(row) > MOST_MOVES and score.misfits == score.rates_failed == 0:
         return plain  # it ends early: so many cells are not lost one by one
     if score.misfits == 0 and len({(c.concept, c.period) for c in columns if c.is_measure}) == 1:
         return plain  # whichever column a figure stands in, it states the same
     tried: list[tuple[Score, Reading]] = [(score, plain)]
     in_doubt: list[tuple[Score, Reading]] = []
-    for moves in range(1, _MOST_MOVES + 1):
-        scored = [(score_of(reading, columns, rates, held), reading) for reading in _readings(row, columns, moves)]
+    for moves in range(1, MOST_MOVES + 1):
+        scored = [(score_of(reading, columns, rates, held), reading) for reading in ways(row, columns, moves)]
         tried += scored
         best = min(scored, default=None, key=_by_score)
         if best and best[0].clean and in_doubt:
-            return _agreed([reading for _, reading in in_doubt] + [r for other, r in scored if other == best[0]])
+            return agreed([reading for _, reading in in_doubt] + [r for other, r in scored if other == best[0]])
         if best and best[0].clean:
             return _only(scored, columns, kinds)
         if best and best[0].acceptable and not in_doubt:
@@ -155,7 +115,7 @@ def align(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, held: He
     if fits and score.misfits == 0:
         return plain
     least = min(other.misfits + other.rates_failed for other, _ in tried)
-    return _agreed([reading for other, reading in tried if other.misfits + other.rates_failed == least])
+    return agreed([reading for other, reading in tried if other.misfits + other.rates_failed == least])
 
 
 def may_stand(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, held: Held) -> bool:
@@ -166,7 +126,7 @@ def may_stand(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, held
     if not 0 < moves <= _MOST_OFF:
         return False
     allowed = len(columns) if _sums_others(row) else 0
-    unopposed = (one for one in _readings(row, columns, moves) if score_of(one, columns, rates, held).unopposed)
+    unopposed = (one for one in ways(row, columns, moves) if score_of(one, columns, rates, held).unopposed)
     return any(not held.kinds or strange(one.cells, held.kinds) <= allowed for one in unopposed)
 
 
@@ -185,13 +145,13 @@ def _slid(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, held: He
     fewer of its cells are strange in their columns; fewer, where one says again what the cell beside it says.
     """
     moves = len(row) - len(columns)
-    if not held.few or not 0 < moves <= _MOST_MOVES:
+    if not held.few or not 0 < moves <= MOST_MOVES:
         return None
-    scored = [(score_of(one, columns, rates, held), one) for one in _readings(row, columns, moves)]
+    scored = [(score_of(one, columns, rates, held), one) for one in ways(row, columns, moves)]
     readings = [reading for score, reading in scored if score.unopposed]
     if not readings:
         return None
-    gained = strange(_fit(list(row), len(columns)), held.few) - _least_strange(readings, held.few)
+    gained = strange(fit(list(row), len(columns)), held.few) - _least_strange(readings, held.few)
     twice = any(cell.text and cell.text == beside.text for cell, beside in pairwise(row))
     return _likeliest(readings, columns, held.few) if gained >= (_ONCE if twice else _LEAST_STRANGER) else None
 
@@ -205,9 +165,9 @@ def _told_by_sums(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, 
     its sums and rates come out; None where no way makes any come out.
     """
     moves = abs(len(columns) - len(row))
-    if moves > _MOST_MOVES:
+    if moves > MOST_MOVES:
         return None
-    scored = [(score_of(one, columns, rates, held), one) for one in _readings(row, columns, moves)]
+    scored = [(score_of(one, columns, rates, held), one) for one in ways(row, columns, moves)]
     if not any(score.acceptable for score, _ in scored):
         return None
     return _only([entry for entry in scored if entry[0].acceptable], columns, held.kinds)
@@ -221,7 +181,7 @@ def _only(scored: list[tuple[Score, Reading]], columns: Sequence[Column], kinds:
     """The best of `scored`, or what the best have in common where they do not give the same figures."""
     score, best = min(scored, key=_by_score)
     rivals = [reading for other, reading in scored if other.rivals(score)]
-    if any(_figures(rival, columns) != _figures(best, columns) for rival in rivals):
+    if any(figures_of(rival, columns) != figures_of(best, columns) for rival in rivals):
         return replace(_likeliest(rivals, columns, kinds), rates_met=-score.rates_not_met)
     return replace(best, outcome="mended" if best.moves else "as-is", rates_met=-score.rates_not_met)
 
@@ -235,7 +195,7 @@ def _likeliest(readings: list[Reading], columns: Sequence[Column], kinds: Kinds)
         readings = [reading for reading in readings if strange(reading.cells, kinds) == least]
     most = max(_says_in_turn(reading) for reading in readings)
     readings = [reading for reading in readings if _says_in_turn(reading) == most]
-    together = _agreed(readings)
+    together = agreed(readings)
     alike = all(_said(reading, columns) == _said(readings[0], columns) for reading in readings)
     return replace(together, outcome="mended") if kinds and alike else together
 
@@ -249,42 +209,3 @@ def _said(reading: Reading, columns: Sequence[Column]) -> list[str]:
     """What `reading` says under each column of figures, of names and of categories."""
     cells = zip(reading.cells, columns, strict=True)
     return [cell.text if cell is not None else "" for cell, column in cells if column.concept is not None]
-
-
-def _agreed(readings: list[Reading]) -> Reading:
-    """What `readings` have in common: where a cell stands twice, either says the same."""
-    said = zip(*(reading.cells for reading in readings), strict=True)
-    cells = tuple(same[0] if len({cell and cell.text for cell in same}) == 1 else None for same in said)
-    return replace(readings[0], cells=cells, outcome="ambiguous")
-
-
-def _fit(cells: list[Cell | None], width: int) -> tuple[Cell | None, ...]:
-    return tuple((cells + [None] * width)[:width])
-
-
-def _readings(row: Sequence[Cell], columns: Sequence[Column], moves: int) -> Iterator[Reading]:
-    """Every way to take out and put back `moves` cells in all. Only in a row that is too long may a filled one go."""
-    width = len(columns)
-    too_long = len(row) > width
-    removable = [place for place, cell in enumerate(row) if too_long or not cell.text]
-    for taken in range(moves + 1):
-        put = moves - taken
-        for out in combinations(removable, taken):
-            rest: list[Cell | None] = [cell for place, cell in enumerate(row) if place not in out]
-            for places in combinations(range(min(width, len(rest) + put) - 1, -1, -1), put):
-                cells = list(rest)
-                for place in sorted(places):
-                    cells.insert(place, None)
-                if any(cell is not None and cell.text for cell in cells[width:]):
-                    continue
-                first = min([*out, *places])
-                yield Reading(_fit(cells, width), put - taken, first, moves)
-
-
-def _figures(reading: Reading, columns: Sequence[Column]) -> dict[int, Figure]:
-    """The figures of `reading` by column."""
-    figures = {}
-    for cell, column in zip(reading.cells, columns, strict=True):
-        if cell is not None and column.concept is not None and (figure := column.figure(cell)) is not None:
-            figures[column.index] = figure
-    return figures

@@ -81,7 +81,7 @@ class _Looks:
         that something is strange.
         """
         text = cells[place].text
-        beside = cells[max(0, place - 1) : place] + cells[place + 1 : place + 2]
+        beside = [*cells[max(0, place - 1) : place], *cells[place + 1 : place + 2]]
         again = bool(self.seen and text) and any(cell.text == text for cell in beside)
         return _TWICE_OUT if again else _FILLED_OUT if text else _EMPTY_OUT
 
