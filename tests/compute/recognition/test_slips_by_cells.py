@@ -64,8 +64,8 @@ def _matrix(number: int) -> list[str]:
     """A row of a matrix of indicators that says nothing of its formula's variables."""
     names = [f"E{number:03}", "Salud para todos", "203", "Instituto de Prueba", f"1{number}0.00", f"1{number}5.00"]
     words = ["COMPONENTE" if number % 3 else "FIN", f"Atención {number}", f"Personas atendidas {number}"]
-    return [*names, *words, f"(atendidas {number} / previstas) * 100", f"{number}8", f"{number}9", f"{number}2", "6", "7",
-            "Persona"]  # fmt: skip
+    figures = [f"{number}8", f"{number}9", f"{number}2", "6", "7"]
+    return [*names, *words, f"(atendidas {number} / previstas) * 100", *figures, "Persona"]
 
 
 @pytest.mark.parametrize("place", [0, 1, 2, 3, 8, 11, 12, 13, 14])
