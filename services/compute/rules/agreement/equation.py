@@ -245,9 +245,9 @@ def scale_of(rates: Sequence[tuple[Operator, Known, tuple[Known, Known]]]) -> De
 
 def _quotient(operator: Operator, parts: tuple[Known, Known]) -> tuple[Decimal, Decimal] | None:
     """The quotient or the relative change of `parts`, and how far the digits shown leave it open; None over zero."""
-    first, second = parts
-    top, bottom = (first.value, second) if operator == "Division" else (second.value - first.value, first)
+    top, bottom = parts if operator == "Division" else parts[::-1]
     if bottom.value == 0:
         return None
-    made = top / bottom.value
-    return made, (first.half + second.half) * (1 + abs(made)) / abs(bottom.value)
+    quotient = top.value / bottom.value
+    room = (top.half + abs(quotient) * bottom.half) / max(abs(bottom.value) - bottom.half, abs(bottom.value) / 2)
+    return quotient if operator == "Division" else quotient - 1, room
