@@ -28,8 +28,7 @@ class Known(NamedTuple):
     unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(NamedTuple):
     """A value that would make an equation hold, and the interval that the printed digits leave it."""
 
     value: Decimal
@@ -139,7 +138,9 @@ class Equation:
             sign = self.signs[place]
             return _around(part.value + self.off / sign, self.tolerance / abs(sign))
         if self.operator == "Average":
-            return _around(part.value + self.off * len(self.parts), self.tolerance * len(self.parts))
+            mended = _around(part.value + self.off * len(self.parts), self.tolerance * len(self.parts))
+            as_shown = round(mended.value / (2 * part.half)) * 2 * part.half if part.half else mended.value
+            return mended._replace(value=as_shown if mended.low <= as_shown <= mended.high else mended.value)
         return self._mended_rate(place)
 
     def _mended_rate(self, place: int) -> Mended | None:

@@ -27,6 +27,7 @@ from services.compute.rules.agreement.found import found_equations
 from services.compute.rules.agreement.identities import identity_equations
 from services.compute.rules.agreement.labels import label_equations
 from services.compute.rules.agreement.listed_again import again_equations
+from services.compute.rules.agreement.means import mean_equations
 from services.compute.rules.agreement.movements import movement_equations
 from services.compute.rules.agreement.only_parts import only_part_equations
 from services.compute.rules.agreement.over_pages import put_together
@@ -124,6 +125,8 @@ def agreement_of(statement: Statement) -> Agreement:
     for one in placed_equations(statement, places, told):
         if one.holds or not one.across or one.aggregate.fact not in come_out:
             equations.setdefault(_key(one), one)
+    for one in mean_equations(statement, places, {one.aggregate.fact for one in equations.values()}):
+        equations.setdefault(_key(one), one)
     for one in tuple(completed(tuple(equations.values()), places)):
         equations.setdefault(_key(one), one)
     for one in tuple(only_part_equations(statement, places, equations.values())):
