@@ -11,6 +11,7 @@ import numpy as np
 
 from services.compute.arithmetic.evidence import Evidence, among_amounts, without_rates
 from services.compute.arithmetic.find import evidence_of, patterns_of, surest_evidence
+from services.compute.arithmetic.finer import off_by, one_is_finer
 from services.compute.arithmetic.intervals import rounding
 from services.compute.arithmetic.lines import Lines
 from services.compute.arithmetic.nearly import NearSums, fits, near_averages, near_ratios
@@ -27,7 +28,6 @@ _FEW_PARTS = 20
 _SOMEWHAT = 0.5
 _BEYOND = 10.0
 _TELLING = 4.0
-_HARDLY_ANY = 0.02
 _FEWEST_ROUNDED, _SHARE_ROUNDED = 2, 0.2
 _OWN_HALF = 0.5
 """Half of the last digit that whole numbers show."""
@@ -105,8 +105,9 @@ def _in_steps(lines: Lines, pattern: Pattern) -> Pattern:
 
 
 def _copied(lines: Lines, pattern: Pattern) -> Iterator[Pattern]:
-    """The sum `pattern` of each other line that says the same as its aggregate nearly everywhere, as where the year's
-    target stands before the months and their total behind them. It is no further evidence, but may be wrong by itself.
+    """The sum `pattern` of each other line that says the same as its aggregate nearly everywhere, or but for a slip, as
+    where the year's target stands before the months and their total behind them. It is no further evidence, but may be
+    wrong by itself.
     """
     if pattern.operator != "Sum":
         return
@@ -114,10 +115,14 @@ def _copied(lines: Lines, pattern: Pattern) -> Iterator[Pattern]:
     both = lines.known & lines.known[pattern.aggregate]
     same = both & (np.abs(values - values[pattern.aggregate]) <= half + half[pattern.aggregate] + _LEAST)
     telling = (same & (values != 0)).sum(axis=1)
+    differing = both & ~same
     alike = (telling >= _FEWEST_HOLDING) & (same.sum(axis=1) >= _MOSTLY * both.sum(axis=1))
-    for line in np.flatnonzero(alike):
-        if line != pattern.aggregate and line not in pattern.parts:
-            yield replace(pattern, aggregate=int(line))
+    for line in np.flatnonzero(alike | ((telling >= _FEWEST_HOLDING) & (differing.sum(axis=1) == 1))):
+        if line == pattern.aggregate or line in pattern.parts:
+            continue
+        again = replace(pattern, aggregate=int(line))
+        if alike[line] or _bits_of_slip(lines, again, int(differing[line].argmax())) > 0:
+            yield again
 
 
 def _of(
@@ -146,40 +151,16 @@ def _of(
             errs = cell == slipped
         if not holds and (not errs or _another_line_tells(lines, pattern, evidence, cell)):
             continue
-        finer = holds and pattern.rounded and _one_is_finer(lines, pattern, cell)
+        finer = holds and pattern.rounded and one_is_finer(lines, pattern, cell)
         holds = holds and not finer
         room = _room(lines, pattern, cell) if pattern.rounded and not finer else 0.0
-        if room and not holds and _off(lines, pattern, cell) <= _by_chance(lines, pattern, cell):
+        if room and not holds and off_by(lines, pattern, cell) <= _by_chance(lines, pattern, cell):
             continue
         along = lines.cells[cell]
         aggregate, *places = [(along, index) if across else (index, along) for index in indices]
         parts = tuple(compress(places, known[cell][1:]))
         telling = bool(evidence.bits[cell] > 0)
         yield Instance(pattern.operator, aggregate, parts, across, holds, telling, pattern.bits, room)
-
-
-def _off(lines: Lines, pattern: Pattern, cell: int) -> float:
-    """How far off a sum is at `cell`."""
-    return abs(float(lines.values[pattern.aggregate, cell] - lines.values[list(pattern.parts), cell].sum()))
-
-
-def _one_is_finer(lines: Lines, pattern: Pattern, cell: int) -> bool:
-    """Whether one figure alone has something behind the point, where hardly any of its like have, and that is what the
-    sum is off by at `cell`: no rounding leaves that. So with one that alone does not go in the steps of five or ten in
-    which all others go, where the sum is not off by such.
-    """
-    chosen = [pattern.aggregate, *pattern.parts]
-    step = 2 * float(lines.half_units[chosen, cell].max())
-    if step <= 0:
-        return False
-    values = lines.values[chosen]
-    finer = np.abs(values - np.round(values / step) * step) > _LEAST * np.maximum(step, np.abs(values))
-    if finer[:, cell].sum() != 1 or finer.sum() > max(1, _HARDLY_ANY * lines.known[chosen].sum()):
-        return False
-    whole = np.where(finer[:, cell], np.trunc(values[:, cell] / step), np.round(values[:, cell] / step)) * step
-    if step > 1:
-        return _off(lines, pattern, cell) > sum(_OWN_HALF for line in chosen if lines.known[line, cell])
-    return abs(float(whole[0] - whole[1:].sum())) <= _LEAST * abs(float(whole[0])) + _LEAST
 
 
 def _room(lines: Lines, pattern: Pattern, cell: int) -> float:
@@ -285,7 +266,7 @@ def _another_line_tells(lines: Lines, pattern: Pattern, evidence: Evidence, cell
     tells = np.log2(abs(missing) / width + 1) >= _TELLING + np.log2(len(others) + 1)
     holding = evidence.holds & (evidence.bits > 0)
     same = np.array(others, dtype=int)[np.abs(np.abs(there) - abs(missing)) <= tolerance]
-    if tells and (lines.values[same][:, holding] == 0).all(axis=1).any():
+    if tells and holding.any() and (lines.values[same][:, holding] == 0).all(axis=1).any():
         return True
     if _bits_of_slip(lines, pattern, cell) > 0:
         return False

@@ -7,6 +7,7 @@ that is off by one digit, or by two that changed places, the less the more digit
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -21,7 +22,13 @@ from services.compute.arithmetic.sums import SURE, Sums
 
 _MOST_LINES, _MOST_CELLS = 250, 40
 """Where there are more cells along the lines, those that hold are enough to find a relation by."""
+_FEW_LINES = 60
+"""Among more lines no sums of two are looked for that stand anywhere."""
 
+_TELLING = 8.0
+"""Bits that a slip must say by itself where two lines may stand anywhere."""
+_FEWEST = 2
+"""Lines that a sum leaves out for them to come to the line beside them."""
 _NAMED = 6.0
 """Bits that a slip under a line need not say which is called a total."""
 
@@ -47,6 +54,7 @@ class NearSums(Sums):
         parts = {part for pattern in self.found if self._mostly(pattern) for part in pattern.parts}
         alike = list(self._built_alike())
         self.found = [pattern for pattern in self.found if self._holds_throughout(pattern)]
+        gaps = list(self._in_gaps())
         alone: list[Slipped] = []
         before, holding = len(self.found), {pattern.aggregate for pattern in self.found}
         for active in (every, [line for line in every if line not in parts]):
@@ -54,7 +62,10 @@ class NearSums(Sums):
                 active = [line for line in active if line not in taken]
             alone += self._alone(active, holding)
         self._accept(self._patterns_of(alike, self._beside))
+        if len(self.lines) <= _FEW_LINES:
+            self._slipped_pairs()
         yield from alone
+        yield from gaps
         for pattern in self.found[before:]:
             evidence = evidence_of_sum(self.lines, pattern.aggregate, pattern.parts)
             yield from _slips(evidence, pattern, self.slip)[:1]
@@ -87,6 +98,36 @@ class NearSums(Sums):
                     bits = self.slip(pattern, cell)
                     if bits is not None and bits >= least - _NAMED * bool(self.lines.named[target]):
                         yield replace(pattern, bits=bits), cell
+
+    def _slipped_pairs(self) -> None:
+        """Take the sums of two lines that stand anywhere, where the slip itself is no chance."""
+        slip = self.slip
+        self.slip = lambda pattern, cell: bits if (bits := slip(pattern, cell) or 0.0) >= _TELLING else None
+        self._pairs()
+        self.slip = slip
+
+    def _in_gaps(self) -> Iterator[Slipped]:
+        """The sums of the lines that a sum leaves out between two of its own and that are parts of no other: the line
+        right above or below them says what they come to, but for a slip at one cell.
+        """
+        made = {pattern.aggregate for pattern in self.found}
+        parts = {part for pattern in self.found for part in pattern.parts}
+        gaps = {
+            (whole, tuple(range(above + 1, below)))
+            for pattern in self.found
+            for above, below in pairwise(sorted((pattern.aggregate, *pattern.parts)))
+            if below - above > _FEWEST and parts.isdisjoint(range(above + 1, below))
+            for whole in (above, below)
+            if whole not in made
+        }
+        least = SURE + math.log2(len(gaps) + 1)
+        for whole, run in sorted(gaps):
+            evidence = evidence_of_sum(self.lines, whole, run)
+            failing = np.flatnonzero(evidence.applies & ~evidence.holds)
+            pattern = Pattern("Sum", whole, run, 0, len(evidence.bits), 0.0, least)
+            bits = self.slip(pattern, int(failing[0])) if len(failing) == 1 and not self.rounded else None
+            if bits is not None and bits + float(evidence.bits[evidence.holds].sum()) >= least:
+                yield replace(pattern, bits=bits), int(failing[0])
 
     def _built_alike(self) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Lines with the parts that they have if built as one of those found, but for lines that have no figures."""

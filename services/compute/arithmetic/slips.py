@@ -13,6 +13,10 @@ from services.compute.arithmetic.slip import is_slip
 
 _LEAST = 1e-9
 _STEPS, _STEPPED = (5, 10), 0.95
+_WHOLE, _DEVIATIONS = 0.5, 1.5
+"""Of figures in coarser steps than wholes so many times the root of the squares of their roundings is let pass beside a
+slip: the sums of few are off by a whole step as often as not.
+"""
 _DIGITS = 18
 """What each digit may be taken for or, with the next, change to: nine others either way."""
 
@@ -27,15 +31,18 @@ def slip_in_sum(lines: Lines, pattern: Pattern, cell: int, *, coarse: bool = Tru
     stated, made = lines.values[pattern.aggregate, cell], lines.values[list(pattern.parts), cell].sum()
     halves = lines.half_units[chosen, cell]
     off, size, step = abs(stated - made), max(abs(stated), abs(made), _LEAST), 2 * halves.max() + _LEAST
-    tolerance = float(np.sqrt((halves**2).sum())) + _LEAST * size
+    together = float(np.sqrt((halves**2).sum()))
+    together *= _DEVIATIONS if halves.max() > _WHOLE else 1.0
+    tolerance = min(float(halves.sum()), together) + _LEAST * size
     taken_away = np.abs(stated - made + 2 * lines.values[list(pattern.parts), cell]) <= tolerance
     if not is_slip(float(off), tolerance) or taken_away.any():
         return None
     if coarse:
         if off <= _room_of_steps(lines, chosen):
             return None
-        usual = float(np.median(lines.grain[chosen, cell][lines.known[chosen, cell]]))
-        step = max(step, 2 * min(usual, float(lines.grain[pattern.aggregate, cell])))
+        grain, telling = lines.grain[chosen, cell], lines.values[chosen, cell] != 0
+        usual = float(np.median(grain[telling])) if telling.any() else 0.0
+        step = max(step, 2 * min(usual, float(grain[0]) if telling[0] else usual))
         if off < step:
             return float(np.log2(size / (2 * step)))
     return _guessed(float(size), float(step), tolerance)

@@ -15,6 +15,10 @@ _BEYOND_DOUBT = 5
 """So many times must come out what is a quotient or a change of rates."""
 
 
+_BEYOND_CHANCE = 10_000
+"""So many times what rounding leaves open is a sum that comes out by no chance: what it stands in adds up."""
+
+
 _LEAST_OF_A_POINT = 10
 """How much larger than what rounding leaves open a figure must be with its point in place, to be no nothing."""
 
@@ -37,9 +41,12 @@ def without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
     made = {frozenset(one.facts[1:]) for one in asked if one.holds}
     said = {frozenset(one.facts) for one in asked if one.source != "found"}
     exactly: dict[tuple[str, bool], list[Equation]] = defaultdict(list)
+    adding = set()
     for one in equations:
         if one.operator == "Sum" and one.holds and one.telling:
             exactly[one.aggregate.fact, one.across].append(one)
+            if abs(one.made) > _BEYOND_CHANCE * one.tolerance:
+                adding.add(_sides(one))
 
     def chance(one: Equation) -> bool:
         if one.source != "found":
@@ -57,14 +64,15 @@ def without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
             return False
         if one.operator == "Sum" and frozenset(one.facts) in said:
             return True
-        other = one.operator == "Sum" and frozenset(one.facts[1:]) in made and usual[lines_of(one)] < _USUAL
+        enough = _TWICE if is_sure_slip(one) else _USUAL
+        other = one.operator == "Sum" and frozenset(one.facts[1:]) in made and usual[lines_of(one)] < enough
         if other or (one.operator == "Sum" and _counts_or_averages(one)):
             return True
         if (one.aggregate.fact, one.across) in settled and usual[lines_of(one)] < _USUAL:
             return True
         if one.operator == "Sum":
-            beside_rates = bool(rates & set(_lines_through(one.aggregate))) and not _of_counts_by_a_slip(one)
-            return one.aggregate.unit == _RATIO or beside_rates
+            adds_up = _of_counts_by_a_slip(one) or (is_sure_slip(one) and _sides(one) in adding)
+            return one.aggregate.unit == _RATIO or (bool(rates & set(_lines_through(one.aggregate))) and not adds_up)
         if one.operator == "Average" or usual[lines_of(one)] >= _BEYOND_DOUBT:
             return False
         often = usual[lines_of(one)]
@@ -142,6 +150,11 @@ def lines_of(one: Equation) -> tuple[object, ...]:
     """The lines that the aggregate of `one` and its parts stand in with their like."""
     places = [figure.column if one.across else figure.row for figure in (one.aggregate, *one.parts)]
     return one.operator, one.aggregate.table, one.across, places[0], frozenset(places[1:])
+
+
+def _sides(one: Equation) -> tuple[str, bool, int]:
+    """The row or the column that the figures of `one` stand in."""
+    return one.aggregate.table, one.across, one.aggregate.row if one.across else one.aggregate.column
 
 
 def _lines_through(figure: Known) -> tuple[tuple[str, bool, int], tuple[str, bool, int]]:
