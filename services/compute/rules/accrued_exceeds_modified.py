@@ -18,7 +18,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="accrued-exceeds-modified",
-    version=3,
+    version=4,
     severity="error",
     title=Text(es="Devengado mayor que el modificado", en="Accrued above modified"),
     why=Text(
@@ -38,7 +38,14 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a subject with both figures, and a total that alone in its list fails."""
     more = pl.col("accrued") > pl.col("modified")
     return judge(
-        statement, ("accrued", "modified"), more, _say, stake=_excess, unless=of_revenue(statement), totals=True
+        statement,
+        ("accrued", "modified"),
+        more,
+        _say,
+        stake=_excess,
+        unless=of_revenue(statement),
+        totals=True,
+        limit=True,
     )
 
 

@@ -9,11 +9,12 @@ import polars as pl
 from services.compute.recognition.listed_again import lists_again
 from services.compute.recognition.statement import Statement
 from services.compute.recognition.vocabulary import vocabulary
+from services.compute.rules.agreement import agreement_of
 from services.compute.rules.rule import Finding, Outcome, subject_of
 from services.compute.rules.wording import printed
 from shared.report import Text
 
-_FEWEST, _MOST = 3, 0.5
+_FEWEST, _MOST = 2, 0.5
 """How many rows, and what share of those of a table, say that what was achieved is a quotient."""
 Row = Mapping[str, Any]
 Say = Callable[[Row, Mapping[str, str]], Text]
@@ -30,13 +31,15 @@ def judge(
     unless: Mapping[str, pl.Expr] | None = None,
     exact: bool = False,
     totals: bool = False,
+    limit: bool = False,
 ) -> Outcome:
     """Try `fails` on every subject that states all the concepts in `needs`; a finding for each of which it is true.
 
     A finding points at the figures in the order of `needs`. `stake` is the money at stake in it. `unless` names
     conditions under which the rule does not apply. Totals are not subjects of their own; with `totals` those that fail
     though nothing else of their list does are told too. `exact` conditions ask whether figures are the same, others on
-    which side of a limit they lie.
+    which side of a limit they lie. Where it is a `limit`, broken by `stake`, it is not told again that the first of
+    `needs` is above it where another relation says what it should be, and that keeps it.
     """
     outcome = Outcome()
     failing = _once(statement, _failing(statement, needs, fails, unless or {}, outcome), outcome)
@@ -44,6 +47,11 @@ def judge(
         by_themselves = _totals_alone(statement, _failing_totals(statement, needs, fails, unless or {}), failing, stake)
         outcome.bounded.update(row[f"{need}.fact"] for row in by_themselves for need in needs)
         failing += by_themselves
+    if limit and failing:
+        told = _told_by_relations(statement)
+        left = [row for row in failing if not _is_kept(row, needs[0], told, stake)]
+        outcome.does_not_apply("a sum or rate tells which figure is wrong", len(failing) - len(left))
+        failing = left
     for row in failing:
         facts = {need: row[f"{need}.fact"] for need in needs}
         outcome.findings.append(
@@ -57,6 +65,19 @@ def judge(
     if exact:
         outcome.checked, outcome.bounded = outcome.bounded, outcome.checked
     return outcome
+
+
+def _told_by_relations(statement: Statement) -> dict[str, Decimal]:
+    """What the figures should be that sums or rates surely say are wrong."""
+    sure = (one for one in agreement_of(statement).contradictions if one.sure and not one.is_rounding)
+    suspects = (suspect for one in sure for suspect in (one.suspects if one.slip else one.suspects[:1]))
+    return {suspect.figure.fact: suspect.expected for suspect in suspects if not suspect.contested}
+
+
+def _is_kept(row: Row, concept: str, told: Mapping[str, Decimal], stake: Callable[[Row], Decimal | None]) -> bool:
+    """Whether the figure of `concept` in `row` is told of, and keeps the limit that it breaks if it is as it should."""
+    should = told.get(row[f"{concept}.fact"])
+    return should is not None and (stake({**row, concept: should}) or Decimal(0)) <= 0
 
 
 def _failing(

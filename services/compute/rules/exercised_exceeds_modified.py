@@ -18,7 +18,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="exercised-exceeds-modified",
-    version=2,
+    version=3,
     severity="error",
     title=Text(es="Ejercido mayor que el modificado", en="Exercised above modified"),
     why=Text(
@@ -43,7 +43,9 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     if "accrued" in statement.subjects.columns:
         told = (pl.col("accrued") > pl.col("modified")).fill_null(False)
         unless |= {"accrued above the modified budget as well": told}
-    return judge(statement, ("exercised", "modified"), more, _say, stake=_excess, unless=unless, totals=True)
+    return judge(
+        statement, ("exercised", "modified"), more, _say, stake=_excess, unless=unless, totals=True, limit=True
+    )
 
 
 def _say(row: Row, texts: Mapping[str, str]) -> Text:

@@ -17,7 +17,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="paid-exceeds-accrued",
-    version=3,
+    version=4,
     severity="error",
     title=Text(es="Pagado mayor que el devengado", en="Paid above accrued"),
     why=Text(
@@ -45,6 +45,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
         stake=lambda row: row["paid"] - row["accrued"],
         unless=mixed_statements(),
         totals=True,
+        limit=True,
     )
     blank = _counted_as_nothing(statement, outcome)
     outcome.findings += blank.findings

@@ -19,7 +19,7 @@ from shared.words import words
 
 RULE = Rule(
     id="spending-exceeds-commitment",
-    version=1,
+    version=2,
     severity="warning",
     title=Text(es="Gasto mayor que lo contratado o comprometido", en="Spending above what was contracted or committed"),
     why=Text(
@@ -51,6 +51,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
         lambda row, texts: _say(row, texts, moment),
         stake=lambda row: row[moment] - row["committed"],
         unless=mixed_statements(),
+        limit=True,
     )
     if len(outcome.findings) > outcome.passed + 1:
         outcome.does_not_apply("committed is what is committed still", len(outcome.findings))

@@ -13,7 +13,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="total-mismatch",
-    version=3,
+    version=4,
     severity="error",
     title=Text(es="Total que sus partes no dan", en="Total that its parts do not give"),
     why=Text(

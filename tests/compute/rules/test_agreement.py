@@ -42,9 +42,15 @@ def test_a_part_that_breaks_its_row_and_its_column_is_the_suspect() -> None:
 
 
 def test_a_figure_that_only_its_column_holds_leaves_all_parts_in_doubt() -> None:
-    (finding,) = outcome("total-mismatch", _changed(3, 5, "1,833.28")).findings
+    (finding,) = outcome("total-mismatch", _changed(3, 5, "1,633.28")).findings
     assert len(finding.facts) == 6
     assert "Puede estar mal" in finding.message.es and "may be wrong" in finding.message.en
+
+
+def test_of_those_the_one_that_is_above_its_limit_is_the_suspect() -> None:
+    (finding,) = outcome("total-mismatch", _changed(3, 5, "1,833.28")).findings
+    assert (finding.observed, finding.expected) == (Decimal("1833.28"), Decimal("1733.28"))
+    assert not outcome("paid-exceeds-accrued", _changed(3, 5, "1,833.28")).findings
 
 
 @pytest.mark.parametrize(("text", "rule"), [("612.95", "rounding-difference"), ("613.94", "difference-mismatch")])

@@ -38,14 +38,35 @@ def _total(
 )
 def test_a_total_beyond_its_limit_is_told_where_no_row_is(rule: str, changed: dict[str, Any], stake: int) -> None:
     assert not _found(rule, *_ROWS, _total())
-    for rows in ((*_ROWS, _total(**changed)), (_total(**changed),)):
-        (finding,) = _found(rule, *rows)
-        assert finding.subject[0] == "total" and finding.stake == stake
+    (finding,) = _found(rule, _total(**changed))
+    assert finding.subject[0] == "total" and finding.stake == stake
+
+
+@pytest.mark.parametrize(
+    ("rule", "changed"),
+    [("paid-exceeds-accrued", {"paid": 709_570}), ("accrued-exceeds-modified", {"accrued": 870_720})],
+)
+def test_a_total_above_its_limit_that_its_rows_tell_is_told_by_these(rule: str, changed: dict[str, Any]) -> None:
+    (finding,) = _found("total-mismatch", *_ROWS, _total(**changed))
+    assert finding.subject[0] == "total" and finding.observed == next(iter(changed.values()))
+    assert not _found(rule, *_ROWS, _total(**changed))
+
+
+@pytest.mark.parametrize(
+    ("rule", "changed", "stake"),
+    [
+        ("paid-exceeds-accrued", {"accrued": 600_720}, 89_850),
+        ("accrued-exceeds-modified", {"modified": 625_000}, 75_720),
+    ],
+)
+def test_a_total_whose_limit_is_in_doubt_is_told(rule: str, changed: dict[str, Any], stake: int) -> None:
+    (finding,) = _found(rule, *_ROWS, _total(**changed))
+    assert finding.subject[0] == "total" and finding.stake == stake
 
 
 def test_a_total_beyond_what_was_exercised() -> None:
     headings = ("Concepto", "Aprobado", "Modificado", "Ejercido", "Saldo")
-    (finding,) = _found("exercised-exceeds-modified", *_ROWS, _total(accrued=900_720), headings=headings)
+    (finding,) = _found("exercised-exceeds-modified", _total(accrued=900_720), headings=headings)
     assert finding.stake == 75_720
 
 

@@ -39,22 +39,30 @@ def sharpened(equations: Sequence[Equation], exact: frozenset[str]) -> list[Equa
 
 def with_exact_counts(equations: Sequence[Equation]) -> list[Equation]:
     """`equations`, the quotients that are counts with no room for rounding these, where in nearly all rows the count
-    times the one, the price, is the other to the last digit.
+    times the one, the price, is the other to the last digit; nor have sums of such counts any.
     """
     together: dict[tuple[object, ...], list[Equation]] = defaultdict(list)
     for one in equations:
         if one.operator == "Division" and one.across and one.aggregate.half == _HALF == one.aggregate.value % 1 + _HALF:
             together[lines_of(one), tuple(part.column for part in one.parts)].append(one)
     exact: dict[int, Equation] = {}
+    counted: set[str] = set()
     for group in together.values():
-        if all(abs(one.off) <= _room(one) for one in group):
-            continue
         products = [one for one in group if abs(one.off) <= _room(one) and one.aggregate.value > 1]
         said = sum(-math.log2(max(2 * float(_room(one)), 1e-6)) for one in products)
         off = sum(abs(one.off) > _room(one) for one in group)
         if len(products) >= max(_FEWEST_PRODUCTS, _PRODUCTS_FOR_ONE * off) and said >= _LEAST_BITS:
-            exact.update((id(one), replace(one, tolerance=_room(one))) for one in group)
+            exact.update((id(one), replace(one, tolerance=_room(one))) for one in group if off)
+            counted.update(one.aggregate.fact for one in group)
+    sums = (one for one in equations if one.operator == "Sum" and one.off and counted >= {p.fact for p in one.parts})
+    exact.update((id(one), _of_counts(one)) for one in (sums if counted else ()))
     return [exact.get(id(one), one) for one in equations]
+
+
+def _of_counts(one: Equation) -> Equation:
+    """The sum `one` of figures that are not rounded."""
+    aggregate, *parts = (figure._replace(half=Decimal(0)) for figure in (one.aggregate, *one.parts))
+    return replace(one, aggregate=aggregate, parts=tuple(parts), tolerance=Decimal(0))
 
 
 def _room(one: Equation) -> Decimal:

@@ -26,6 +26,7 @@ from services.compute.rules.agreement.exactness import exact_tables, sharpened, 
 from services.compute.rules.agreement.found import found_equations
 from services.compute.rules.agreement.identities import identity_equations
 from services.compute.rules.agreement.labels import label_equations
+from services.compute.rules.agreement.limits import told_by_limits
 from services.compute.rules.agreement.listed_again import again_equations
 from services.compute.rules.agreement.means import mean_equations
 from services.compute.rules.agreement.movements import movement_equations
@@ -160,6 +161,7 @@ def agreement_of(statement: Statement) -> Agreement:
         one for one in failing if id(one) not in explained_by_row and not any(slip.passes_over(one) for slip in slips)
     ]
     found = (*by_row, *(with_admissible(one, places) for one in contradictions(left, holding, Shares(sharp, left))))
+    found = told_by_limits(statement, found)
     return Agreement(every, found, added, known, holding, exact)
 
 

@@ -9,6 +9,7 @@ from services.compute.rules.wording import printed
 from shared.report import Text
 
 _MOST_NAMED, _MOST_SIGNED = 3, 8
+_SUMS = ("Sum", "Average")
 _VERBS = {
     "Sum": ("la suma de sus {n} partes da", "its {n} parts come to"),
     "Average": ("el promedio de sus {n} partes es", "the average of its {n} parts is"),
@@ -96,12 +97,20 @@ def _times(sign: int) -> str:
 
 
 def main_equation(contradiction: Contradiction) -> Equation:
-    """The equation to show: one that no rounding explains before one that it would, one that the form states before
-    one that was found, a shorter one before a longer.
+    """The equation to show: one that no rounding explains before one that it would, a sum or product before a rate,
+    which is rounded, one that the form states before one that was found, and a shorter one before a longer.
     """
     if contradiction.slip is not None:
         return contradiction.slip.equations[0]
-    return min(contradiction.equations, key=lambda one: (one.is_rounded, one.source == "found", len(one.parts)))
+    return min(
+        contradiction.equations,
+        key=lambda one: (one.is_rounded, not _is_exact(one), one.source == "found", len(one.parts)),
+    )
+
+
+def _is_exact(equation: Equation) -> bool:
+    """Whether nothing is rounded in it but what its figures are: a sum, or a count times its price."""
+    return equation.operator in _SUMS or equation.is_product
 
 
 def _suspicion(statement: Statement, contradiction: Contradiction) -> Text:
