@@ -10,7 +10,9 @@ from services.compute.reading.document import Cell
 from services.compute.recognition.alignment_kinds import Kinds, stands_there
 from services.compute.recognition.columns import Column, looks_like_code
 from services.compute.recognition.figures import is_absent, looks_numeric, parse, shows_error
+from services.compute.recognition.folding import fold
 from services.compute.recognition.sums import sums_along
+from services.compute.recognition.vocabulary import vocabulary
 
 _FEWEST_SUMMED, _MOSTLY, _NO_RATE = 2, 0.9, 100_000
 Outcome = Literal["as-is", "mended", "ambiguous"]
@@ -135,7 +137,7 @@ def _misfit(cell: Cell | None, column: Column) -> bool:
     if cell.is_number:
         return column.concept.kind == "category" or column.concept.code in ("unit_of_measure", "name")
     if column.concept.code == "code":
-        return parse(cell) is None and not looks_like_code(cell.text) and len(cell.text) > len("Gran total")
+        return parse(cell) is None and not looks_like_code(cell.text) and not _may_head_a_total(cell.text)
     if column.concept.kind == "category":
         return parse(cell) is not None
     if column.concept.kind == "role":
@@ -146,6 +148,11 @@ def _misfit(cell: Cell | None, column: Column) -> bool:
     if column.concept.kind == "ratio" and not figure.percent:
         return abs(figure.value) >= _NO_RATE
     return figure.percent and column.concept.kind in ("amount", "target")
+
+
+def _may_head_a_total(text: str) -> bool:
+    """Whether `text` is as short as "Gran total", or begins as the names of totals do: "Total FAISMUN"."""
+    return len(text) <= len("Gran total") or (fold(text) + " ").startswith(vocabulary().totals)
 
 
 def _is_code_there(cell: Cell | None, column: Column, kinds: Kinds) -> bool:

@@ -36,11 +36,11 @@ def told_by_company(columns: Sequence[Column], rows: Rows, period: Period | None
         kinds = {column.concept.kind for column in known if column.concept} - _UNTOLD
         if not kinds and doubtful and all(_is_money(column, rows) for column in doubtful):
             kinds = {"amount"}
-        if len(kinds) != 1:
-            continue
-        (kind,) = kinds
         company = {column.concept.code for column in known if column.concept}
         for column in doubtful:
+            kind = next(iter(kinds)) if len(kinds) == 1 else _kind_beside(column, known)
+            if kind is None:
+                continue
             meant = _meant(column, kind, company)
             is_it = column.concept is not None and column.concept.kind == kind and not _is_own(column)
             if is_it or len(meant) != 1 or (kind == "target" and _is_money(column, rows)):
@@ -50,6 +50,15 @@ def told_by_company(columns: Sequence[Column], rows: Rows, period: Period | None
             told = next((way for way in (told, of_year) if as_concepts(way, [dated], meant, "beside")), told)
             told = as_concepts(told, [dated], meant, "beside") or told
     return told
+
+
+def _kind_beside(column: Column, known: Sequence[Column]) -> Kind | None:
+    """Of what kind the figures right beside `column` are, where those of its table are of several; None where they are
+    of several too, or of none that is known.
+    """
+    beside = (one.concept.kind for one in known if one.concept and abs(one.index - column.index) == 1)
+    kinds = set(beside) - _UNTOLD
+    return kinds.pop() if len(kinds) == 1 else None
 
 
 def _may_be_money(column: Column, rows: Rows) -> bool:

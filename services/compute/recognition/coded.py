@@ -17,6 +17,7 @@ from services.compute.recognition.vocabulary import vocabulary
 _OWN_LABEL = 0.5
 _FEWEST_DIGITS_OF_A_CODE = 3
 _COUNT = re.compile(r"0|[1-9]\d{0,3}|[1-9]\d{0,2}(?:,\d{3})+")
+_AMOUNT = re.compile(r"\$?\s*(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{2})")
 _FEWEST_CODED, _MOSTLY = 2, 0.8
 
 
@@ -24,8 +25,9 @@ def with_codes(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> lis
     """A column headed as a name is the code, where its cells hold codes and no other column is; what describes the rows
     is their name then.
     """
+    columns = [_without_amounts(column, rows) for column in columns]
     if any(column.concept and column.concept.code == "code" for column in columns):
-        return list(columns)
+        return columns
     code = next(concept for concept in vocabulary().concepts if concept.code == "code")
     return described(
         [
@@ -38,6 +40,17 @@ def with_codes(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> lis
             for column in columns
         ]
     )
+
+
+def _without_amounts(column: Column, rows: Sequence[Sequence[Cell]]) -> Column:
+    """`column`; one headed as codes that holds amounts is none, nor one headed nearly so that holds counts: "Contrato"
+    over what each comes to, "Contratos" over how many there are.
+    """
+    coded = column.concept is not None and column.concept.code == "code"
+    counts = column.reason == "near-term" and mostly(column, rows, lambda cell: bool(_COUNT.fullmatch(cell.text)))
+    if not (coded and (counts or mostly(column, rows, lambda cell: bool(_AMOUNT.fullmatch(cell.text))))):
+        return column
+    return replace(column, concept=None, confidence=0.0, reason=None)
 
 
 def with_leading_codes(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:

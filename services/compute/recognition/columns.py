@@ -24,7 +24,7 @@ _NAMES_TOO = (
     *(("classification", "account"), ("branch", "account"), ("item", "account"), ("theme", "objective")),
 )
 """The roles of columns that name the rows where no other does, those that tell more first, and what they name."""
-_CODE = re.compile(r"[A-ZÑ]{0,6}[-.]?\d[\w.\-/]*", re.IGNORECASE)
+_CODE = re.compile(r"(?:[A-ZÑ]{2,8}[-/]){0,3}[A-ZÑ]{0,6}[-.]?\d[\w.\-/]*", re.IGNORECASE)
 
 
 Reason = Literal["term", "near-term", "year", "values", "own-label", "arithmetic", "form", "beside", "title"]

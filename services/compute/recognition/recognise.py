@@ -29,6 +29,7 @@ from services.compute.recognition.surroundings import surroundings_of
 from services.compute.recognition.told_in_prose import prose_of
 from services.compute.recognition.transposed import Group, groups_of, last_objective, runs_across
 from services.compute.recognition.unstated import unstated
+from services.compute.recognition.variable_rows import with_variables_beside
 
 
 def recognise(document: Document, currency: str) -> Statement:
@@ -36,7 +37,7 @@ def recognise(document: Document, currency: str) -> Statement:
 
     `currency` (ISO 4217) is that of money columns, which filings of one country do not name.
     """
-    document = with_cards_as_rows(gathered(document))
+    document = with_variables_beside(with_cards_as_rows(gathered(document)))
     around = surroundings_of(document)
     sheets = {number: sheet for sheet in sheets_of(document) for number in sheet.tables}
     period = period_of_filing(around.dated, around.texts)

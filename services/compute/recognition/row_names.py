@@ -85,15 +85,29 @@ def _named_beside_codes(
 
 
 def _in_words(columns: Sequence[Column], figures: Sequence[int], words: Sequence[int]) -> list[Column]:
-    """`columns`; where none is headed as names, the first names the rows if its heading is that of figures and all its
-    cells are words: "Meta" over what is to be done.
+    """`columns`; those headed as figures all of whose cells are words state none: "Meta" over what is to be done. Where
+    none is headed as names, and it is the first, it names the rows.
     """
-    first = columns[0] if columns else None
     known = any(column.names_rows for column in columns)
-    if first is None or known or not first.is_measure or figures[first.index] or not words[first.index]:
-        return list(columns)
-    account = vocabulary().name_of("account")
-    return [replace(first, concept=account, confidence=_BY_VALUES, reason="values"), *columns[1:]]
+    account, described = vocabulary().name_of("account"), vocabulary().concept("description")
+    concepts = {
+        column.index: account if column.index == 0 and not known else described
+        for column in columns
+        if column.is_measure and column.reason == "term" and not figures[column.index] and words[column.index]
+        if column.index == 0 or _fills(column, words)
+    }
+    return [
+        replace(column, concept=concepts[column.index], confidence=_BY_VALUES, reason="values")
+        if column.index in concepts and (known or column.index == 0)
+        else column
+        for column in columns
+    ]
+
+
+def _fills(column: Column, words: Sequence[int]) -> bool:
+    """Whether `column` is headed as targets, and words stand in it in nearly all rows in which any stand anywhere."""
+    of_targets = fold(plain(column.label)) in vocabulary().target_words
+    return of_targets and words[column.index] >= max(_FEWEST_TOLD_APART, _MOSTLY_TOLD * max(words))
 
 
 def _numbers_rows(column: Column) -> bool:
@@ -167,8 +181,11 @@ def _without_amounts(
 def _coded(
     columns: Sequence[Column], figures: Sequence[int], words: Sequence[int], coded: Sequence[int]
 ) -> list[Column]:
-    """`columns` with plain numbers under no known heading, left of every column of words, taken for codes."""
+    """`columns` with plain numbers under no known heading, left of every column of words, taken for codes; under that
+    of a category too where nothing names the rows: "Nivel" over those of a payroll.
+    """
     found = list(columns)
+    named = any(column.names_rows for column in columns)
     if any(column.concept is not None and column.concept.code == "code" for column in columns):
         return found
     names = [c.index for c in columns if words[c.index] > figures[c.index] and (c.concept is None or c.names_rows or
@@ -177,7 +194,8 @@ def _coded(
         return found
     for column in columns[: min(names, default=0)]:
         place = column.index
-        if column.concept is None and figures[place] > words[place] and coded[place] == figures[place]:
+        headed = column.concept is not None and not (column.concept.kind == "category" and not named)
+        if not headed and figures[place] > words[place] and coded[place] == figures[place]:
             found[place] = replace(column, concept=vocabulary().concept("code"), confidence=_BY_VALUES, reason="values")
     return found
 
