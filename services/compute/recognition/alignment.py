@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from services.compute.reading.document import Cell
+from services.compute.recognition.alignment_down import Figures, figures_in, summing, told_down
 from services.compute.recognition.alignment_kinds import Kinds, kinds_of, strange
 from services.compute.recognition.alignment_scores import (
     Held,
@@ -56,7 +57,58 @@ def align_all(
     for number, (row, reading) in enumerate(zip(rows, readings, strict=True)):
         if reading.outcome == "ambiguous" and (total := as_total(row, readings[:number], columns)):
             readings[number] = total
+    if any(reading.outcome == "ambiguous" for reading in readings):
+        _place_down(readings, rows, columns, (rates, held), alike or rows)
     return readings
+
+
+def _place_down(
+    readings: list[Reading],
+    rows: Sequence[Sequence[Cell]],
+    columns: Sequence[Column],
+    told_by: tuple[Rates, Held],
+    alike: Sequence[Sequence[Cell]],
+) -> None:
+    """Put in place of the `readings` in doubt those by which sums down the columns come out, over rows `alike`."""
+    summed = summing(columns)
+    read = {id(row): number for number, row in enumerate(rows)}
+    stated: list[Figures | None] = []
+    for row in alike:
+        own = readings[read[id(row)]] if id(row) in read else Reading(tuple(row))
+        doubted = own.outcome == "ambiguous" or len(own.cells) != len(columns)
+        stated.append(None if doubted else figures_in(own, summed))
+    for at, row in enumerate(alike):
+        number = read.get(id(row))
+        if number is None or readings[number].outcome != "ambiguous":
+            continue
+        off = len(columns) - len(row)
+        tried = ways(row, columns, abs(off)) if 0 < abs(off) <= MOST_MOVES else ()
+        fair = [one for one in tried if one.moved == off and score_of(one, columns, *told_by).unopposed]
+        if told := (told_down(fair, stated, at, summed) or _told_by_zeros(fair, columns, told_by[1])):
+            readings[number] = _of_told(told, columns)
+            if readings[number].outcome == "mended":
+                stated[at] = figures_in(readings[number], summed)
+
+
+def _told_by_zeros(fair: list[Reading], columns: Sequence[Column], held: Held) -> list[Reading]:
+    """Of the `fair` ways to read a row of nothing but zeros one in which the sums of the row say that what lacks is
+    zero too, or else the only one in which they do not: all others say zero there.
+    """
+    stated = [figures_of(one, columns) for one in fair]
+    if not held.sums or any(figure.value for figures in stated for figure in figures.values()):
+        return []
+    every = {place for figures in stated for place in figures}
+    summed = {place for whole, parts in held.sums for place in (whole, *(part for part, _ in parts))}
+    open_ = [one for one, figures in zip(fair, stated, strict=True) if not every - figures.keys() <= summed]
+    return open_ if len(open_) == 1 else fair if not open_ else []
+
+
+def _of_told(told: list[Reading], columns: Sequence[Column]) -> Reading:
+    """The way that sums have `told`, or what several have in common; of nothing but zeros any of them says all."""
+    stated = [figures_of(one, columns) for one in told]
+    zeros = all(not figure.value for figures in stated for figure in figures.values())
+    alike = all(figures == stated[0] for figures in stated)
+    return replace(told[0], outcome="mended") if alike or zeros else agreed(told)
 
 
 def held_to(rows: Sequence[Sequence[Cell]], columns: Sequence[Column], alike: Sequence[Sequence[Cell]]) -> Held:
@@ -81,7 +133,7 @@ def align(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, held: He
     """
     width = len(columns)
     held = held if held and len(row) != width else Held()
-    sums, kinds = held.sums, held.kinds or (() if _sums_others(row) else held.few)
+    sums, kinds = held.sums, held.kinds or (() if len(row) < width and _sums_others(row) else held.few)
     plain = Reading(fit(list(row), width))
     score = score_of(plain, columns, rates, held)
     if sums and (told := _told_by_sums(row, columns, rates, held)):

@@ -126,8 +126,9 @@ def score_of(reading: Reading, columns: Sequence[Column], rates: Rates, held: He
 
 
 def misfits_in(row: Sequence[Cell], columns: Sequence[Column]) -> bool:
-    """Whether some cell of `row`, one a column, holds what its column cannot."""
-    return any(_misfit(cell, column) for cell, column in zip(row, columns, strict=True))
+    """Whether some cell of `row`, one a column, holds what its column cannot; among codes names may stand."""
+    pairs = zip(row, columns, strict=True)
+    return any(_misfit(cell, column) for cell, column in pairs if not _holds_codes(column))
 
 
 def _misfit(cell: Cell | None, column: Column) -> bool:
@@ -136,7 +137,7 @@ def _misfit(cell: Cell | None, column: Column) -> bool:
         return False
     if cell.is_number:
         return column.concept.kind == "category" or column.concept.code in ("unit_of_measure", "name")
-    if column.concept.code == "code":
+    if _holds_codes(column):
         return parse(cell) is None and not looks_like_code(cell.text) and not _may_head_a_total(cell.text)
     if column.concept.kind == "category":
         return parse(cell) is not None
@@ -157,8 +158,11 @@ def _may_head_a_total(text: str) -> bool:
 
 def _is_code_there(cell: Cell | None, column: Column, kinds: Kinds) -> bool:
     """Whether `cell` stands among codes as others of its kind do there: a name longer than any code."""
-    coded = column.concept is not None and column.concept.code == "code"
-    return coded and bool(kinds) and stands_there(cell, kinds[column.index])
+    return _holds_codes(column) and bool(kinds) and stands_there(cell, kinds[column.index])
+
+
+def _holds_codes(column: Column) -> bool:
+    return column.concept is not None and column.concept.code == "code"
 
 
 def _rates(cells: Sequence[Cell | None], rates: Rates) -> tuple[int, int, int]:
