@@ -27,7 +27,7 @@ from services.compute.recognition.alignment_scores import (
 from services.compute.recognition.alignment_totals import as_total
 from services.compute.recognition.alignment_ways import MOST_MOVES, agreed, figures_of, fit, ways
 from services.compute.recognition.columns import Column, rates_among
-from services.compute.recognition.subjects import is_prose, is_total
+from services.compute.recognition.subjects import is_total, remarks
 
 _MOST_OFF = 2
 _FEW_ROWS = 2
@@ -84,10 +84,17 @@ def _place_down(
         off = len(columns) - len(row)
         tried = ways(row, columns, abs(off)) if 0 < abs(off) <= MOST_MOVES else ()
         fair = [one for one in tried if one.moved == off and score_of(one, columns, *told_by).unopposed]
+        fair = [one for one in fair if _keeps(one, readings[number])] or fair
         if told := (told_down(fair, stated, at, summed) or _told_by_zeros(fair, columns, told_by[1])):
             readings[number] = _of_told(told, columns)
             if readings[number].outcome == "mended":
                 stated[at] = figures_in(readings[number], summed)
+
+
+def _keeps(reading: Reading, known: Reading) -> bool:
+    """Whether `reading` says what is `known` of the row."""
+    cells = zip(reading.cells, known.cells, strict=True)
+    return all(sure is None or (cell is not None and cell.text == sure.text) for cell, sure in cells)
 
 
 def _told_by_zeros(fair: list[Reading], columns: Sequence[Column], held: Held) -> list[Reading]:
@@ -116,7 +123,7 @@ def held_to(rows: Sequence[Sequence[Cell]], columns: Sequence[Column], alike: Se
     if all(len(row) == len(columns) for row in rows):
         return Held()  # no row is in doubt
     width = len(columns)
-    fitting = [row for row in alike if not _remarks(row) and (len(row) != width or not misfits_in(row, columns))]
+    fitting = [row for row in alike if not remarks(row) and (len(row) != width or not misfits_in(row, columns))]
     return Held(sums_that_hold(alike, columns), kinds_of(fitting, width), kinds_of(fitting, width, _FEW_ROWS))
 
 
@@ -180,11 +187,6 @@ def may_stand(row: Sequence[Cell], columns: Sequence[Column], rates: Rates, held
     allowed = len(columns) if _sums_others(row) else 0
     unopposed = (one for one in ways(row, columns, moves) if score_of(one, columns, rates, held).unopposed)
     return any(not held.kinds or strange(one.cells, held.kinds) <= allowed for one in unopposed)
-
-
-def _remarks(row: Sequence[Cell]) -> bool:
-    """Whether `row` is a remark below the others."""
-    return is_prose(next((cell.text for cell in row if cell.text), ""))
 
 
 def _sums_others(row: Sequence[Cell]) -> bool:

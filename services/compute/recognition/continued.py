@@ -13,7 +13,7 @@ from services.compute.recognition.kinds import kinds_titled
 from services.compute.recognition.layout import columns_of
 from services.compute.recognition.lines import Line, line_of
 from services.compute.recognition.looks import align_by_looks, category_in, looks_tell
-from services.compute.recognition.subjects import is_prose, is_total, numbers_page
+from services.compute.recognition.subjects import is_total, numbers_page, remarks
 
 _ROWS_THAT_TELL, _FEW_ROWS = 20, 3
 _FEWEST_COLUMNS, _MOST_HEADINGS_CUT_OFF = 4, 4
@@ -110,7 +110,7 @@ def goes_on(table: Table, body: Sequence[Line], columns: Sequence[Column], above
     if kinds_titled(table.title):
         return False
     stated = [line for line in body if len(line.cells) > 1 and not line.is_words]
-    full = [line for line in stated if not is_prose(line.cells[0].text)][:_ROWS_THAT_TELL]
+    full = [line for line in stated if not remarks(line.cells)][:_ROWS_THAT_TELL]
     if looks_tell(columns) and all(len(line.cells) <= len(columns) for line in body):
         return bool(full) and 2 * sum(_looks_like(line, columns) for line in full) > len(full)
     off = [line for line in full if len(line.row) != len(columns)]

@@ -28,7 +28,7 @@ from services.compute.recognition.row_names import with_names
 from services.compute.recognition.scales import settle
 from services.compute.recognition.surroundings import Surroundings
 
-_ROWS_THAT_NAME, _NEARLY_ALL = 3, 0.75
+_ROWS_THAT_NAME, _ROWS_UNDER_THE_SAME, _NEARLY_ALL = 3, 20, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +134,19 @@ def _stretch(
     words = [*(column.label for column in by_words if column.names_rows), *_first_words(body)]
     kind = find_kind(title, concepts, " ".join(words)) or kind_across([heading.label for heading in part.headings])
     columns = columns_of(part.headings, kind, period) if part.headings else _unheaded(table, body)
-    return Stretch(
-        number, in_halves(with_names(columns, body)), body, kind, title, period, bool(part.headings), part.pairs
-    )
+    named = with_names(columns, (*_under_the_same(part, body, before), *body))
+    return Stretch(number, in_halves(named), body, kind, title, period, bool(part.headings), part.pairs)
+
+
+def _under_the_same(part: Part, body: Sequence[Line], before: Sequence[Stretch]) -> tuple[Line, ...]:
+    """The rows under the same headings in the nearest stretch `before` that has them, where `body` is too short to say
+    which columns name its rows.
+    """
+    labels = [heading.label for heading in part.headings]
+    if not any(labels) or len(body) > _ROWS_THAT_NAME:
+        return ()
+    same = (one for one in reversed(before) if [column.label for column in one.columns] == labels)
+    return next((one.body[:_ROWS_UNDER_THE_SAME] for one in same if len(one.body) > len(body)), ())
 
 
 def _says_less(part: Part, columns: Sequence[Column]) -> bool:

@@ -1,7 +1,7 @@
 """Whose figures a row gives: its kind, its code, its name, as its cells and its label say."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -178,6 +178,11 @@ def lists_several(text: str) -> bool:
 def is_prose(text: str) -> bool:
     """Whether a text below or beside figures is a remark and names no row: "Bajo protesta de decir verdad ..."."""
     return fold(text).startswith(vocabulary().remarks)
+
+
+def remarks(row: Iterable[Cell]) -> bool:
+    """Whether `row` holds a remark and no row's name."""
+    return any(is_prose(cell.text) for cell in row if cell.text and not cell.is_number)
 
 
 def numbers_page(text: str) -> bool:
