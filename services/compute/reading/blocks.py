@@ -15,9 +15,10 @@ def filled(row: Row) -> list[Cell]:
 
 def part(rows: Iterable[Sequence[str]]) -> Iterator[range]:
     """The blocks in `rows`, each row given by its filled texts, as ranges of row numbers."""
-    begin, first, length = 0, [""], 0
+    begin, length = 0, 0
+    first: Sequence[str] = ()
     for number, texts in enumerate(rows):
-        if not texts or (length > 1 and len(texts) == 1 and len(first) == 1 and texts[0] == first[0]):
+        if not texts or (length > 1 and len(first) == 1 and texts == first and _says_something(texts[0])):
             if length:
                 yield range(begin, begin + length)
             length = 0
@@ -33,10 +34,15 @@ def title_of(block: Iterable[Sequence[str]]) -> str:
     """The lines at the head of `block` that stand alone in their rows."""
     lines = []
     for texts in block:
-        if len(texts) != 1:
+        if len(texts) != 1 or not _says_something(texts[0]):
             break
         lines.append(texts[0])
     return "\n".join(lines)
+
+
+def _says_something(text: str) -> bool:
+    """Whether `text` may be a title, and is no figure."""
+    return any(map(str.isalpha, text))
 
 
 class Blocks:

@@ -1,8 +1,10 @@
 """Documents and web pages as they flow: text, and tables that may hold tables, put together from begins and ends."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
-from services.compute.reading.blocks import title_of
+from services.compute.reading.blocks import part, title_of
 from services.compute.reading.document import Cell, Document, Paragraph, Table
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.limits import MOST_CELLS, MOST_SPAN, MOST_TABLES_WITHIN
@@ -43,8 +45,8 @@ class Flow:
 
     def __init__(self) -> None:
         self._page = 1
-        self._tables: list[Table | None] = []
-        self._paragraphs: list[tuple[int, Paragraph]] = []
+        self._tables: list[tuple[Table, ...]] = []
+        self._paragraphs: list[tuple[int, int, Paragraph]] = []
         self._open: list[_Table] = []
         self._texts: list[str] = []
         self._before = ""
@@ -57,7 +59,7 @@ class Flow:
             raise UnreadableFiling("nested-too-deep", limit_levels=MOST_TABLES_WITHIN)
         title = self._before if len(self._before) <= _LONGEST_TITLE else ""
         self._open.append(_Table(len(self._tables), self._page, title))
-        self._tables.append(None)
+        self._tables.append(())
         self._before = ""
 
     def begin_row(self) -> None:
@@ -120,7 +122,7 @@ class Flow:
         if not text:
             return
         if cell is None:
-            self._paragraphs.append((len(self._tables), Paragraph(text, self._page)))
+            self._paragraphs.append((len(self._tables), 0, Paragraph(text, self._page)))
         else:
             led = whole.lstrip(" \t\r\n")
             cell.indent += 0 if cell.texts else len(led) - len(led.lstrip(_NO_BREAK))
@@ -140,17 +142,28 @@ class Flow:
             self._open[-1].row = None
 
     def end_table(self) -> None:
-        """The innermost open table ends. One in which no row has two filled cells was layout; its text stands alone."""
+        """The innermost open table ends. Blank rows part it, as they part sheets; a part in which no row has two filled
+        cells was layout, and its text stands alone.
+        """
         self.end_row()
         if not self._open:
             return
         table = self._open.pop()
         self._before = ""
-        texts = [[" ".join(cell.texts) for cell in row if cell.texts] for row in table.rows]
-        if any(len(row) > 1 for row in texts):
-            self._tables[table.number] = Table(self._grid(table), table.page, title_of(texts) or table.title)
-        else:
-            self._paragraphs += [(table.number, Paragraph(text, table.page)) for row in texts for text in row]
+        grid = self._grid(table)
+        blocks = list(part(_texts(grid)))
+        tables: list[Table] = []
+        for block in blocks:
+            rows = grid[block.start : block.stop]
+            texts = [[cell.text for cell in row if cell.text] for row in rows]
+            if any(len(row) > 1 for row in texts):
+                title = title_of(texts) or ("" if block is not blocks[0] else table.title)
+                numbered = (tuple(cell._replace(row=n) for cell in row) for n, row in enumerate(rows))
+                tables.append(Table(tuple(numbered) if block.start else rows, table.page, title))
+                continue
+            said = (Paragraph(text, table.page) for row in texts for text in row)
+            self._paragraphs += [(table.number, len(tables), paragraph) for paragraph in said]
+        self._tables[table.number] = tuple(tables)
 
     def break_page(self) -> None:
         """What follows stands on the next page."""
@@ -161,13 +174,12 @@ class Flow:
         while self._open:
             self.end_table()
         self.end_paragraph()
-        before = [0]
-        for table in self._tables:
-            before.append(before[-1] + (table is not None))
+        before = list(accumulate(map(len, self._tables), initial=0))
         paragraphs = [
-            Paragraph(paragraph.text, paragraph.page, None, before[number]) for number, paragraph in self._paragraphs
+            Paragraph(paragraph.text, paragraph.page, None, before[number] + within)
+            for number, within, paragraph in self._paragraphs
         ]
-        tables = tuple(table for table in self._tables if table is not None)
+        tables = tuple(table for parts in self._tables for table in parts)
         return Document(media_type, self._page, tables, tuple(paragraphs))
 
     def _grid(self, table: _Table) -> tuple[tuple[Cell, ...], ...]:
@@ -194,3 +206,15 @@ class Flow:
         self._cells += cells
         if self._cells > 2 * MOST_CELLS:  # each is counted as it begins and again in its grid
             raise UnreadableFiling("too-many-cells", limit_cells=MOST_CELLS)
+
+
+def _texts(grid: Sequence[Sequence[Cell]]) -> Iterator[list[str]]:
+    """The filled texts of each row of `grid`; of one that a cell reaches into from above, what that says."""
+    reaching = 0
+    said = ""
+    for number, row in enumerate(grid):
+        texts = [cell.text for cell in row if cell.text]
+        yield texts or ([said] if number < reaching else [])
+        for cell in row:
+            if cell.rowspan > 1 and number + cell.rowspan > reaching:
+                reaching, said = number + cell.rowspan, cell.text or " "

@@ -53,6 +53,18 @@ def test_a_table_in_a_cell_is_a_table_of_its_own() -> None:
     assert len(inner.rows) == 3
 
 
+def test_blank_rows_part_a_table_but_not_what_reaches_over_them() -> None:
+    rows = [("Avance", ""), ("", ""), ("Obra", "1"), ("Calle", "2"), ("", ""), ("Total", "3")]
+    table = "<w:tbl>" + "".join("<w:tr>" + "".join(map(_cell, row)) + "</w:tr>" for row in rows) + "</w:tbl>"
+    document = read(docx(table + _paragraph("Firma")))
+    assert _grids(document) == [[["Obra", "1"], ["Calle", "2"]], [["Total", "3"]]]
+    assert [[cell.row for cell in row] for row in document.tables[0].rows] == [[0, 0], [1, 1]]
+    said = [(paragraph.text, paragraph.tables_before) for paragraph in document.paragraphs]
+    assert said == [("Avance", 0), ("Firma", 2)]
+    over = b"<table><tr><td rowspan=3>Obra<td>1<tr><td><tr><td>2</table>"
+    assert _grids(read(over, "a.html")) == [[["Obra", "1"], ["", ""], ["", "2"]]]
+
+
 def test_html_spans_implied_ends_and_entities() -> None:
     document = read(
         b"<!doctype html><title>x</title><body><h1>Metas &amp; avances</h1><table><tr><th colspan=2>A<th>B"
