@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 
 from services.compute.reading.blocks import filled
 from services.compute.reading.document import Document, Table
@@ -36,7 +37,8 @@ class Stretch:
     """Rows of table `table` (0-based) under `columns`: a statement of `kind`, or of none that is known. `scale` is what
     the titles, or else the text, multiply amounts by. `announced` is whose its rows are, as lines above them say;
     `apart` that a new section begins with its table. The first `head` rows of its `pairs` and headings stand in the
-    table above, from which a page's end parted them. `alike` are the rows under the same headings, its own among them.
+    table above, from which a page's end parted them. `alike` are the rows under the same headings, its own among them;
+    `unnamed` the columns as their words alone tell them.
     """
 
     table: int
@@ -52,6 +54,7 @@ class Stretch:
     announced: tuple[Announced, ...] = ()
     apart: bool = False
     alike: Sequence[Row] = ()
+    unnamed: tuple[Column, ...] = ()
 
 
 def stretches_of(document: Document, around: Surroundings, period: Period | None) -> list[Stretch]:
@@ -90,6 +93,7 @@ def stretches_of(document: Document, around: Surroundings, period: Period | None
                     piece_of = replace(whole, body=piece.rows, announced=announced, scale=within or scale)
                     found.append(replace(piece_of, apart=apart))
                 carried = () if piece.rows else carried
+    found = _named_together(found)
     telling: dict[object, list[Row]] = {}
     for stretch in found:
         rows = telling.setdefault(_headed(stretch.columns), [])
@@ -134,31 +138,39 @@ def _stretch(
     words = [*(column.label for column in by_words if column.names_rows), *_first_words(body)]
     kind = find_kind(title, concepts, " ".join(words)) or kind_across([heading.label for heading in part.headings])
     columns = columns_of(part.headings, kind, period) if part.headings else _unheaded(table, body)
-    named = with_names(columns, (*_under_the_same(part, body, before), *body))
-    return Stretch(number, in_halves(named), body, kind, title, period, bool(part.headings), part.pairs)
+    named, own = in_halves(with_names(columns, body)), bool(part.headings)
+    return Stretch(number, named, body, kind, title, period, own, part.pairs, unnamed=tuple(columns))
 
 
-def _under_the_same(part: Part, body: Sequence[Line], before: Sequence[Stretch]) -> tuple[Line, ...]:
-    """The rows under the same headings in the nearest stretch `before` that has them, where `body` is too short to say
-    which columns name its rows.
+def _named_together(found: Sequence[Stretch]) -> list[Stretch]:
+    """`found`; where a stretch has too few rows to say which columns name them, the rows under the same headings
+    elsewhere say it too: those that go on with them over a page's end, or under the headings said again.
     """
-    labels = [heading.label for heading in part.headings]
-    if not any(labels) or len(body) > _ROWS_THAT_NAME:
-        return ()
-    same = (one for one in reversed(before) if [column.label for column in one.columns] == labels)
-    return next((one.body[:_ROWS_UNDER_THE_SAME] for one in same if len(one.body) > len(body)), ())
+    headed: dict[tuple[str, ...], list[Stretch]] = {}
+    for stretch in found:
+        headed.setdefault(tuple(column.label for column in stretch.columns), []).append(stretch)
+    named: dict[int, tuple[Column, ...]] = {}
+    for labels, alike in headed.items():
+        for stretch in alike if any(labels) and len(alike) > 1 else ():
+            if not stretch.own_headings or not 0 < len(stretch.body) <= _ROWS_THAT_NAME:
+                continue
+            rows = (one for other in alike if other is not stretch for one in other.body)
+            together = (*stretch.body, *islice(rows, _ROWS_UNDER_THE_SAME))
+            named[id(stretch.columns)] = in_halves(with_names(stretch.unnamed, together))
+    return [replace(one, columns=named.get(id(one.columns), one.columns)) for one in found] if named else list(found)
 
 
 def _says_less(part: Part, columns: Sequence[Column]) -> bool:
-    """Whether the headings of `part` are some of those of `columns` and no others, such as the lowest row alone, or the
-    numbers of the columns, which a page repeats.
+    """Whether the headings of `part` are some of those of `columns` and no others, such as the lowest row alone, though
+    it be whole, or the numbers of the columns, which a page repeats.
     """
     if any(one.label or one.stated for one in part.headings[len(columns) :]):
         return False
     pairs = list(zip(part.headings, columns, strict=False))
     same = all(not one.label or fold(one.label) == fold(column.label) for one, column in pairs)
     numbered = all(not one.stated or one.stated == column.stated for one, column in pairs)
-    return same and numbered and any(column.label and not one.label for one, column in pairs)
+    less = any((column.label and not one.label) or (column.group and not one.above) for one, column in pairs)
+    return same and numbered and less
 
 
 def _rows_under(headed: Stretch, found: Sequence[Stretch]) -> tuple[Line, ...]:

@@ -3,6 +3,8 @@
 import pytest
 
 import cotejo
+from services.compute.reading import read
+from services.compute.recognition import recognise
 from shared.report import Report
 
 BLOCK = "Actividad o Proyecto:\t469 Prestaciones\nTotal indicadores:\t3\n"
@@ -149,3 +151,39 @@ def test_headings_of_no_known_words_below_a_title_in_their_table_head_what_follo
     heads = "Denominación\tMonto pactado\tMonto convenido\tSaldo por cubrir\n"
     report = _report(title, heads, "\n", "APP 1\t5.00\t6.00\t7.00\n", "APP 2\t8.00\t9.00\t4.00\n")
     assert [fact.concept for fact in report.facts] == ["monto_pactado", "monto_convenido", "saldo_por_cubrir"] * 2
+
+
+KINDS = "Tipo de Programas y Proyectos\tPrograma o Proyecto\tDenominación\tAprobado\tDevengado\n"
+OF_KINDS = [
+    f"Acción de {name}\tG102{n}\t{kind}\t{n}0.00\t{n}.00\n"
+    for n, (name, kind) in enumerate(
+        zip(("riego", "salud", "arte", "campo", "agua"), ("GESTIÓN", "GESTIÓN", "OBRA", "OBRA", "OBRA"), strict=True), 1
+    )
+]
+
+
+@pytest.mark.parametrize("between", ["\n", "\nPágina 1 de 2\n\n", f"\n{KINDS}"])
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_the_first_rows_of_a_list_are_named_as_those_on_its_next_page(between: str, at: int) -> None:
+    title = "Programas y Proyectos de Inversión\nDel 1 de enero al 30 de junio de 2024\n\n"
+
+    def names(text: str) -> list[tuple[str, str]]:
+        facts = recognise(read((title + text).encode(), "informe.txt"), "MXN").facts
+        return facts.select("subject_name", "value").rows()
+
+    whole = names(KINDS + "".join(OF_KINDS))
+    assert ("Acción de riego", "10.00") in whole
+    assert names(KINDS + "".join(OF_KINDS[:at]) + between + "".join(OF_KINDS[at:])) == whole
+
+
+def test_the_lowest_of_headings_may_be_said_again_whole_without_the_groups_over_it() -> None:
+    heads = "Clave\tNombre\tAprobado\tModificado\tProgramado\tModificado\tAlcanzado\n"
+    rows = [f"P{n}\tPrograma {n}\t{n}0.00\t{n}5.00\t{n}0\t{n}1\t{n}\n" for n in range(1, 7)]
+    text = "\t\tInversión\t\tMetas\t\t\n" + heads + "".join(rows)
+    again = text.replace(rows[3], "\n" + heads + rows[3])
+    said = [
+        recognise(read(one.encode(), "informe.txt"), "MXN").facts.select("concept", "text").rows()
+        for one in (text, again)
+    ]
+    assert ("target_modified", "41") in said[0]
+    assert said[1] == said[0]
