@@ -110,9 +110,18 @@ def by_function(path: Path) -> None:
 
 
 def position(
-    path: Path, title: str, years: Pair, cash: Amounts, buildings: Amounts, suppliers: Amounts, results: Amounts
+    path: Path,
+    title: str,
+    years: Pair,
+    cash: Amounts,
+    buildings: Amounts,
+    suppliers: Amounts,
+    results: Amounts,
+    as_text: str = "",
 ) -> None:
-    """A statement of financial position of two dates whose sums all hold."""
+    """A statement of financial position of two dates whose sums all hold; the first figure of `as_text` is kept as
+    text.
+    """
     capital = (9_000_000.00, 9_000_000.00)
     assets = [sum(parts) for parts in zip(cash, buildings, strict=True)]
     equity = [whole - owed for whole, owed in zip(assets, suppliers, strict=True)]
@@ -142,6 +151,8 @@ def position(
         sheet = titled(book, (HOUSING, "Estado de Situación Financiera", title, "(Pesos)"), ("Concepto", *years))
         for row, (name, *figures) in enumerate(lines, FIRST):
             sheet.write_row(row, 0, (name, *(round(figure, 2) for figure in figures)))
+            if name == as_text:
+                sheet.write_string(row, 1, f"{figures[0]:,.2f}")
 
 
 def works(path: Path, count: int = 3_100) -> None:
@@ -222,6 +233,7 @@ def main() -> None:
         buildings=(buildings, buildings),
         suppliers=(-392_937.37, 1_204_500.00),
         results=(of_2024, of_2023),
+        as_text="Bienes Inmuebles, Infraestructura y Construcciones en Proceso",
     )
     works(HERE / "obras.csv")
     scan(HERE / "programas-escaneados.png")

@@ -12,6 +12,7 @@ from services.compute.rules.agreement import agreement_of
 from services.compute.rules.agreement.wording import named
 from services.compute.rules.catalogue import catalogue
 from services.compute.rules.rule import Finding, Rule
+from services.compute.rules.scales import in_its_unit
 from services.compute.rules.wording import printed
 from shared.report import SEVERITIES, Severity
 from shared.spots import RUNNING_TEXT
@@ -101,7 +102,7 @@ def _anomaly(statement: Statement, severity: Severity, rule: Rule, finding: Find
         "severity": severity,
         "origin": finding.origin,
         "subject": {"kind": kind, "code": code, "name": name},
-        "message": finding.message,
+        "message": in_its_unit(statement, finding.message, finding.facts),
         "expected": _text(finding.expected),
         "observed": _text(finding.observed),
         "difference": _text(difference),

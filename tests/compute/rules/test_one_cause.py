@@ -64,3 +64,14 @@ def test_a_contract_on_two_rows_is_told() -> None:
     assert [(one.rule, one.subject.code) for one in told if one.rule == "duplicate-key"] == [
         ("duplicate-key", "MEJ-FAISM-003-2024")
     ]
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [("(Miles de pesos)", "Cifras en miles."), ("(Millones de pesos)", "Cifras en millones."), ("", "")],
+)
+def test_messages_say_in_what_their_amounts_are(unit: str, said: str) -> None:
+    more = _CHAPTERS.replace("95,004.2", "99,004.2").replace("3,075,107.1", "3,079,107.1")
+    report = cotejo.analyse(f"{_HEAD}{unit}\n\n{more}".encode(), filename="informe.txt")
+    (told,) = [one.message.es for one in report.anomalies if one.rule == "paid-exceeds-accrued"]
+    assert told.endswith(said) and ("Cifras en" in told) is bool(said)

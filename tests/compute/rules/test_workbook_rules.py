@@ -245,3 +245,18 @@ def test_a_known_statement_without_headings_is_told() -> None:
 def test_known_columns_and_tables_of_no_known_kind_are_left_alone() -> None:
     assert _columns("Aprobado", "Modificado", "Devengado").findings == []
     assert _columns("Zafra", "Molienda").findings == []
+
+
+@pytest.mark.parametrize(
+    ("stored", "told"), [((1, "2", 3, 4), ["Hoja1!C3"]), ((1, 2, 3, 4), []), (("1", "2", "3", "4"), [])]
+)
+def test_a_figure_kept_as_text_among_numbers_is_told(stored: tuple[object, ...], told: list[str]) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "Hoja1"
+    sheet.append(["Unidad", "Aprobado", "Ejercido"])
+    for number, value in enumerate(stored):
+        sheet.append([f"Unidad {'ABCD'[number]}", 1000 * (number + 1), value])
+    findings = _outcome("number-as-text", book).findings
+    assert [cell.address for finding in findings for cell in finding.cells] == told
