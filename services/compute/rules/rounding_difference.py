@@ -2,21 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
-from services.compute.rules.agreement import agreement_of
+from services.compute.rules.agreement import Contradiction, agreement_of
 from services.compute.rules.agreement.equation import Equation
 from services.compute.rules.agreement.findings import finding_of
 from services.compute.rules.agreement.style import Style
-from services.compute.rules.agreement.wording import named
+from services.compute.rules.agreement.wording import main_equation, named
 from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
 from shared.report import Text
 
 RULE = Rule(
     id="rounding-difference",
-    version=3,
+    version=4,
     severity="information",
     title=Text(es="Diferencia de redondeo", en="Rounding difference"),
     why=Text(
@@ -31,13 +32,14 @@ RULE = Rule(
     passes=Text(es="10 y 10, total 20", en="10 and 10, total 20"),
 )
 
+_MOST = 4
 _DUST = Decimal("1e-6")
 """What workbooks leave in a sum by reckoning in binary: no reader is shown it, and it says nothing."""
 
 
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a sum; one finding a table, for the widest difference. Where the other sums of a table come out to the
-    last digit, its figures are not rounded: there each difference is told, with the figures in doubt.
+    last digit, its figures are not rounded: there each sum is named, and a single one with the figures in doubt.
     """
     outcome = Outcome()
     agreement = agreement_of(statement)
@@ -54,8 +56,44 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     closer = [one for one in agreement.contradictions if one.is_rounding]
     told = [one for one in closer if any(abs(equation.off) > _DUST for equation in one.equations)]
     outcome.passed += len(closer) - len(told)
-    outcome.findings += [finding_of(statement, one, policy) for one in told]
+    exact: dict[str, list[Contradiction]] = defaultdict(list)
+    for each in told:
+        exact[each.equations[0].aggregate.table].append(each)
+    outcome.findings += [
+        _of_sums(statement, [main_equation(one) for one in together])
+        if len(together) > 1
+        else finding_of(statement, _without_zeros(together[0]), policy)
+        for together in exact.values()
+    ]
     return outcome
+
+
+def _without_zeros(one: Contradiction) -> Contradiction:
+    """`one` without the suspects that state nothing, which no rounding makes of a figure, where others do."""
+    suspects = tuple(suspect for suspect in one.suspects if suspect.figure.value)
+    return replace(one, suspects=suspects or one.suspects)
+
+
+def _of_sums(statement: Statement, equations: Sequence[Equation]) -> Finding:
+    """The one finding of several sums of a table that are off by little, the widest first."""
+    by_width = sorted(equations, key=lambda one: -abs(one.off))
+    off = [Style.of(statement, one).shown(abs(one.off), one.aggregate) for one in by_width]
+    listed = "; ".join(
+        f"{named(statement, one.aggregate)}: {shown}" for one, shown in list(zip(by_width, off, strict=True))[:_MOST]
+    )
+    count, widest = len(by_width), by_width[0]
+    more = ("", "") if count <= _MOST else (f"; y {count - _MOST} más", f"; and {count - _MOST} more")
+    return Finding(
+        subject=subject_of(statement.facts.row(int(widest.aggregate.fact[1:]) - 1, named=True)),
+        message=Text(
+            es=f"{count} sumas difieren por poco donde las demás salen exactas: {listed}{more[0]}.",
+            en=f"{count} sums differ by little where the others come out exactly: {listed}{more[1]}.",
+        ),
+        facts=tuple(dict.fromkeys(one.aggregate.fact for one in by_width)),
+        expected=widest.made,
+        observed=widest.aggregate.value,
+        stake=abs(widest.off),
+    )
 
 
 def _of_table(statement: Statement, equations: Sequence[Equation]) -> Finding:

@@ -87,3 +87,48 @@ def test_identities_name_rows_as_they_are_compared() -> None:
         for label in one
     ]
     assert labels and all(label == label.lower() and label.isascii() for label in labels)
+
+
+_ASSETS = [
+    ("Efectivo", 4_815_230, 3_902_118),
+    ("Bienes Muebles", 13_775_280, 13_874_850),
+    ("ASSETS", 18_590_510, 17_776_968),
+]
+_OWED = [("Cuentas por Pagar", 1_204_560, 1_512_340), ("Otros Pasivos", 85_200, 64_100), ("OWED", 1_289_760, 1_576_440)]
+
+
+def _position(
+    off: int = 0, *, beside: bool = False, sum_row: bool = True, total: str = "Total del Activo"
+) -> list[Finding]:
+    """What is told of a statement of position whose equity, and with `sum_row` what it comes to with what is owed, is
+    `off` in the first year; assets and liabilities `beside` each other, or under each other.
+    """
+    left = [(name.replace("ASSETS", total), *years) for name, *years in _ASSETS]
+    right = [(name.replace("OWED", "Total del Pasivo"), *years) for name, *years in _OWED]
+    right += [
+        ("Aportaciones", 16_000_000, 15_000_000),
+        ("Resultados del Ejercicio", 1_300_750 + off, 1_200_528),
+        ("Total Hacienda Pública/Patrimonio", 17_300_750 + off, 16_200_528),
+    ]
+    right += [("Total del Pasivo y Hacienda Pública/Patrimonio", 18_590_510 + off, 17_776_968)] if sum_row else []
+    shown = [[[str(name), *(f"{year:,}" for year in years)] for name, *years in half] for half in (left, right)]
+    rows = [*shown[0], *shown[1]]
+    if beside:
+        short = [[""] * 3] * (len(right) - len(left))
+        rows = [[*one, *other] for one, other in zip([*shown[0][:-1], *short, shown[0][-1]], shown[1], strict=True)]
+    head = "\t".join(["Concepto", "2024", "2023"] * (1 + beside))
+    lines = ["Instituto de Prueba", "Estado de Situación Financiera", "Al 31 de diciembre de 2024 y 2023", "", head]
+    statement = recognise(read("\n".join([*lines, *map("\t".join, rows)]).encode()), "MXN")
+    return catalogue()["total-mismatch"][1](statement, load_policy()).findings
+
+
+@pytest.mark.parametrize("beside", [False, True])
+@pytest.mark.parametrize("sum_row", [False, True])
+@pytest.mark.parametrize("total", ["Total del Activo", "TOTAL ACTIVO", "I. Total del Activo (I = IA + IB)"])
+def test_assets_that_are_not_what_is_owed_and_what_is_left_are_an_error(
+    beside: bool, sum_row: bool, total: str
+) -> None:
+    assert not _position(beside=beside, sum_row=sum_row, total=total)
+    (finding,) = _position(-100_000, beside=beside, sum_row=sum_row, total=total)
+    assert "difieren en 100,000" in finding.message.es
+    assert any(name in finding.message.es for name in ("Hacienda Pública/Patrimonio» dice", "«Total del Pasivo» +"))

@@ -48,6 +48,7 @@ def _by_cause(contradictions: Sequence[Contradiction], equations: Sequence[Equat
     for place, one in enumerate(contradictions):
         main = main_equation(one)
         alone = one.sure or main.across or main.operator != "Sum" or len(one.equations) > 1 or _rows(main) in come_out
+        alone = alone or main.source == "law"
         causes.setdefault(place if alone else _rows(main), []).append(one)
     return list(causes.values())
 

@@ -1,4 +1,6 @@
-"""What the law makes of the rows of a known statement: the result of a year is its income less its expenses."""
+"""What the law makes of the rows of a known statement: the result of a year is its income less its expenses, assets are
+what is owed and what is left.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,8 +20,8 @@ _Named = Sequence[tuple[str, Known]]
 
 
 def identity_equations(statement: Statement, known: Mapping[str, Known]) -> Iterator[Equation]:
-    """The identities of each table of a known kind, a column at a time, where each of their rows stands there once;
-    `known` by fact.
+    """The identities of each table of a known kind, a column at a time, or of one time in both halves of rows that lie
+    side by side, where each of their rows stands there once; `known` by fact.
     """
     kinds = {kind.code: kind.identities for kind in vocabulary().statements if kind.identities}
     for table in statement.tables:
@@ -27,10 +29,11 @@ def identity_equations(statement: Statement, known: Mapping[str, Known]) -> Iter
         if not identities:
             continue
         facts = statement.facts.filter((pl.col("table") == table.id) & pl.col("exact").is_not_null())
-        columns: dict[int, list[tuple[str, Known]]] = defaultdict(list)
-        for fact, name in facts.select("fact", "subject_name").iter_rows():
+        in_halves = len({column.half for column in table.columns}) > 1
+        columns: dict[object, list[tuple[str, Known]]] = defaultdict(list)
+        for fact, name, *of in facts.select("fact", "subject_name", "concept", "period_end", "group").iter_rows():
             if name and known[fact].unit not in _NO_AMOUNT:
-                columns[known[fact].column].append((_plain(name), known[fact]))
+                columns[tuple(of) if in_halves else known[fact].column].append((_plain(name), known[fact]))
         for named in columns.values():
             yield from _first(identities, named)
 

@@ -66,6 +66,9 @@ def _verb(statement: Statement, equation: Equation) -> Text:
         formula = "".join(f" {'−' if sign < 0 else '+'} {_times(sign)}{label}" for sign, label in signed)
         formula = formula.removeprefix(" + ")
         return Text(es=f"{formula} da", en=f"{formula} gives")
+    if equation.source == "law" and len(equation.parts) == 1:
+        other = row_name(statement, equation.parts[0])
+        return Text(es=f"{other} dice", en=f"{other} says")
     if equation.source == "law":
         terms = zip(equation.signs, equation.parts, strict=True)
         formula = "".join(f" {'−' if sign < 0 else '+'} {row_name(statement, part)}" for sign, part in terms)
