@@ -105,3 +105,22 @@ def test_numbers_of_contracts_are_codes(heading: str) -> None:
 def test_amounts_headed_as_contracts_are_figures() -> None:
     rows = "Drenaje\t1,200,000.00\t900,000.00\nPavimento\t2,400,000.00\t2,000,000.00\nPozo\t600,000.00\t450,000.00\n"
     assert len(_report(f"Obra\tContrato\tEjercido\n{rows}").facts) == 6
+
+
+_OPERATORS = "2021\tOperador\t2019\n2022\tChofer\t2014\n2030\tPeón\t2021\n"
+
+
+def test_rows_whose_figures_all_look_like_years_are_none_of_headings() -> None:
+    facts = _report(f"Clave\tPuesto\tPlazas\n{_OPERATORS}").facts
+    assert [(fact.subject.code, fact.subject.name, fact.value) for fact in facts] == [
+        ("2021", "Operador", "2019"), ("2022", "Chofer", "2014"), ("2030", "Peón", "2021")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "headings", ["Capítulo\tGasto\tGasto\nConcepto\t2024\t2023\n", "Capítulo\tGasto\t\n\t2024\t2023\n"]
+)
+def test_years_under_one_heading_are_headings(headings: str) -> None:
+    facts = _report(f"{headings}1000 Personal\t3010\t2998\n2000 Materiales\t854\t911\n").facts
+    ends = [(fact.value, fact.period.end.year) for fact in facts if fact.period]
+    assert ends == [("3010", 2024), ("2998", 2023), ("854", 2024), ("911", 2023)]
