@@ -66,7 +66,13 @@ def _cells(lines: list[str], delimiter: str | None) -> Iterator[list[Cell]]:
     for line_number, texts in _rows(lines, delimiter):
         if delimiter == "|" and _RULE.fullmatch("|".join(texts)):
             continue
-        yield [Cell(text.strip(), 0, column, line=line_number) for column, text in enumerate(texts)]
+        yield [_cell(text, column, line_number) for column, text in enumerate(texts)]
+
+
+def _cell(text: str, column: int, line_number: int) -> Cell:
+    """The cell of `text`, set in by the blanks before it, as the outline of a sheet is written out."""
+    bare = text.strip()
+    return Cell(bare, 0, column, line=line_number, indent=len(text) - len(text.lstrip()) if bare else 0)
 
 
 def _rows(lines: list[str], delimiter: str | None) -> Iterator[tuple[int, list[str]]]:
