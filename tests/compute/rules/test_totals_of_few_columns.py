@@ -213,3 +213,50 @@ def test_a_row_printed_again_in_another_table_stands_for_no_part_of_a_total_besi
     assert not _found(*balance("10722343"))
     (finding,) = _found(*balance("11722343"))
     assert finding.stake == 1_000_000
+
+
+_CARE = (
+    ("HC.1 Curative care", 46_271, "10.5"),
+    ("HC.1.1 In-patient", 25_231, "15.7"),
+    ("HC.1.2 Day cases", 2_134, "28.2"),
+    ("HC.1.3-1.4 Out-patient", 18_906, "1.6"),
+    ("HC.3 Nursing", 19_517, "0.0"),
+    ("HC.3.1 In-patient", 13_780, "0.0"),
+    ("HC.3.3 At home", 5_737, "0.0"),
+    ("HC.5 Goods", 13_123, "0.0"),
+    ("HC.5.1 Medicines", 8_513, "0.0"),
+    ("HC.5.2 Appliances", 4_610, "0.0"),
+)
+
+
+@pytest.mark.parametrize(("place", "wrong"), [(0, 46_871), (6, 5_739)])
+def test_rows_numbered_as_parts_of_another_come_to_it_whatever_rates_stand_beside(place: int, wrong: int) -> None:
+    def rows(changed: int | None = None) -> list[Sequence[str]]:
+        return [
+            (name, str(changed if changed and n == place else amount), rate)
+            for n, (name, amount, rate) in enumerate(_CARE)
+        ]
+
+    heading = ("Function", "Million", "Central")
+    assert not _found(heading, *rows())
+    (finding,) = _found(heading, *rows(wrong))
+    assert str(wrong) in finding.message.es.replace(",", "")
+
+
+def test_rows_set_in_by_blanks_stand_under_the_one_before_them() -> None:
+    """Of two parts one is nothing, so that only the outline tells that the other is the whole again."""
+    years = (22_920_145, 36_420_620, 122_157_260, 149_869_691)
+
+    def lines(*bonds: int) -> bytes:
+        rows = [("Revenues", *(3 * year // 7 for year in years)), ("Domestic debt", *years), ("   Bonds", *bonds)]
+        rows += [("   Exchange notes", 0, 0, 0, 0), ("Foreign debt", *(5 * year // 9 for year in years))]
+        text = "\n".join(";".join(map(str, row)) for row in (("Item", 2001, 2002, 2003, 2004), *rows))
+        return text.encode()
+
+    def told(*bonds: int) -> list[Finding]:
+        statement = recognise(read(lines(*bonds), "a.csv"), "MXN")
+        return list(catalogue()["total-mismatch"][1](statement, load_policy()).findings)
+
+    assert not told(*years)
+    (finding,) = told(years[0], 36_920_620, *years[2:])
+    assert finding.message.es.count("36,920,620")

@@ -11,11 +11,14 @@ from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.agreement.equation import Known
 
 _TOTAL = re.compile(r"(?i)\btotal(?:es)?\b")
+_NUMBERED = re.compile(r"\s*((?:[A-Za-z]{1,4}\.)?\d+(?:\.\d+)*)(?=[\s.,:)\-–]|$)")
+"""What a row is numbered by ahead of its name, as HC.1.2 is one under HC.1."""
 _RATIO = "ratio"
 _FEWEST_OF_ALL = 3
 _FARTHEST = 500
 """Rows from a total beyond which none is looked at."""
 _MOSTLY_CALLED = 0.6
+_HUNDRED, _NEARLY_ALL = 100, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ def rows_of(statement: Statement, table: RecognisedTable, figures: Mapping[tuple
     rows: dict[int, Line] = {}
     called = pl.coalesce("subject_code", "subject_name").is_not_null()
     coded = pl.when(pl.col("subject_code").is_not_null()).then("subject_kind").alias("coded")
-    kinds = facts.select("row", "subject_row", "subject_kind", called.alias("called"), "parent", coded).unique(
+    name = pl.coalesce("subject_code", "subject_name").alias("name")
+    kinds = facts.select("row", "subject_row", "subject_kind", called.alias("called"), "parent", coded, name).unique(
         "row", keep="first", maintain_order=True
     )
     mostly_called = kinds["called"].sum() >= _MOSTLY_CALLED * len(kinds)
@@ -51,11 +55,37 @@ def rows_of(statement: Statement, table: RecognisedTable, figures: Mapping[tuple
     for (row, column), figure in figures.items():
         by_row.setdefault(row, {})[column] = figure
     own = set(kinds["subject_row"])
-    for row, number, kind, is_called, parent, code_of in kinds.iter_rows():
-        above = parent if parent in own else None
+    numbered: dict[str, int] = {}
+    for row, number, kind, is_called, parent, code_of, name_of in kinds.iter_rows():
+        above = parent if parent in own else _under(name_of or "", numbered, number)
         bare = mostly_called and not is_called
         rows[row] = Line(number, row, kind == "total", bare, above, by_row.get(row, {}), code_of)
     return [rows[row] for row in sorted(rows)]
+
+
+def _under(name: str, numbered: dict[str, int], number: int) -> int | None:
+    """The row above that the row `number` stands under by what numbers it ahead of its `name`; it is noted itself."""
+    found = _NUMBERED.match(name)
+    if found is None:
+        return None
+    numbered[found[1]] = number
+    return numbered.get(found[1].rpartition(".")[0])
+
+
+def like_rates(rows: Sequence[Line]) -> set[int]:
+    """The columns whose figures are small and have decimals, nearly all, as shares have, beside others that are not."""
+    by_column: dict[int, list[Known]] = defaultdict(list)
+    for row in rows:
+        for column, figure in row.figures.items():
+            if figure.value:
+                by_column[column].append(figure)
+    like = {column for column, figures in by_column.items() if _are_like_rates(figures)}
+    return like if len(like) < len(by_column) else set()
+
+
+def _are_like_rates(figures: Sequence[Known]) -> bool:
+    small = sum(abs(one.value) <= _HUNDRED for one in figures)
+    return small >= _NEARLY_ALL * len(figures) and 2 * sum(one.value % 1 != 0 for one in figures) > len(figures)
 
 
 def halves_of(

@@ -29,14 +29,15 @@ from services.compute.rules.agreement.total_lines import (
     Line,
     columns_of,
     halves_of,
+    like_rates,
     rows_of,
     runs_of,
     unlike,
 )
 
-_NAMED_BITS, _UNNAMED_BITS = 10.0, 14.0
-"""Bits that the columns of a total must say together: where words or the outline name its rows, and where it is only
-the first or last row of its table.
+_OUTLINE_BITS, _NAMED_BITS, _UNNAMED_BITS = 8.0, 10.0, 14.0
+"""Bits that the columns of a total must say together: where the outline names its rows, where words do, and where it is
+only the first or last row of its table.
 """
 _MOST_BITS, _AGAINST = 20.0, 9.0
 _ENDING_BITS = 5.0
@@ -75,6 +76,12 @@ class _Total:
         return bool(short) and all(
             not one.holds and _MOSTLY_THERE * one.aggregate.value < one.made < one.aggregate.value for one in short
         )
+
+    @property
+    def is_slipped(self) -> bool:
+        """Whether it stands under the outline and fails by slips alone, however little these say."""
+        off = [one for one in self.equations if not one.holds]
+        return self.how == OUTLINE and bool(off) and all(map(_bits, off))
 
 
 def placed_equations(
@@ -133,7 +140,7 @@ def _placed(
                 new = ([one for one in option.equations if _is_new(one, option.how, told)] for option in by_said)
                 yield from next(filter(None, new), [])
             elif not known:
-                lacking = [option for option in options if option.how not in (WHOLE, BLOCK) and option.is_short]
+                lacking = [one for one in options if (one.how not in (WHOLE, BLOCK) and one.is_short) or one.is_slipped]
                 by_form = table.statement is not None
                 short += [(max(lacking, key=_nearest), by_form)] if lacking else []
     failing = Counter(option.how for option, _ in short)
@@ -159,12 +166,13 @@ def _totals(rows: Sequence[Line], told: Mapping[str, set[str]], *, across: bool)
     below: dict[int | None, list[Line]] = defaultdict(list)
     for row in rows:
         below[row.parent].append(row)
+    rated = set() if across else like_rates(rows)
     for place, row in enumerate(rows):
         runs = [(OUTLINE, below[row.number]), *runs_of(rows, place)]
         runs += [(how, _of_no_other(lines, told)) for how, lines in runs if how == SUBTOTALS]
         ends = not across and row.is_total and place == len(rows) - 1 and len({one.parent for one in rows}) == 1
         yield [
-            _total(row, how, parts, told, across, ends=ends and len(parts) == place)
+            _total(row, how, parts, told, across, rated, ends=ends and len(parts) == place)
             for how, parts in unlike(runs)
             if len(parts) >= _FEWEST
         ]
@@ -183,11 +191,19 @@ def _of_no_other(subtotals: Sequence[Line], told: Mapping[str, set[str]]) -> lis
 
 
 def _total(
-    row: Line, how: str, parts: Sequence[Line], told: Mapping[str, set[str]], across: bool, *, ends: bool = False
+    row: Line,
+    how: str,
+    parts: Sequence[Line],
+    told: Mapping[str, set[str]],
+    across: bool,
+    rated: Collection[int] = (),
+    *,
+    ends: bool = False,
 ) -> _Total:
     """`row` as the total of `parts`: one digit may be wrong in a few columns, or one row, not in most: there figures
-    are rounded, or the total is of other rows. Rates beside amounts add up to nothing, but for shares to a whole. Where
-    it `ends` a plain table and each of its columns is off by a slip, all are wrong.
+    are rounded, or the total is of other rows. Rates beside amounts add up to nothing, but for shares to a whole, nor
+    need what the columns `rated` have. Where it `ends` a plain table and each of its columns is off by a slip, all are
+    wrong.
     """
     shares = _shares(row, parts, across) if row.is_total else ()
     if shares:
@@ -203,6 +219,7 @@ def _total(
         equations.append(total_of(figure, known, (1,) * len(known), across=across, source="found"))
     if any(one.aggregate.unit != _RATIO for one in equations):
         equations = [one for one in equations if one.holds or one.aggregate.unit != _RATIO or one.aggregate.value == 1]
+    equations = [one for one in equations if one.holds or one.aggregate.column not in rated]
     equals = () if across else _equals(row, parts, told)
     slip = None if across or how == WHOLE else row_slip(equations, by_itself=equals)
     if slip and slip.is_by_itself:
@@ -217,7 +234,7 @@ def _total(
         near += [replace(one, source="layout") for one in equations if one not in near and bits_as_shown(one)]
     holding = sum(one.holds for one in near)
     failing = len(near) - holding - max(0, len(by_row) - 1)
-    enough = said >= (_UNNAMED_BITS if how == WHOLE else _NAMED_BITS)
+    enough = said >= (_UNNAMED_BITS if how == WHOLE else _OUTLINE_BITS if how == OUTLINE else _NAMED_BITS)
     sure = enough and failing <= max(1, holding / _HOLDING_FOR_ONE)
     if ends and equations and not holding and not by_row:
         bits = [bits_as_shown(one) for one in equations]
