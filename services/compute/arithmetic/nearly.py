@@ -5,6 +5,7 @@ that is off by one digit, or by two that changed places, the less the more digit
 """
 
 import math
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -15,7 +16,7 @@ from services.compute.arithmetic.averages import NEARLY_ALL
 from services.compute.arithmetic.evidence import AGAINST, Evidence, stretches
 from services.compute.arithmetic.intervals import Intervals
 from services.compute.arithmetic.lines import Lines
-from services.compute.arithmetic.ratios import SCALES, Between, evidence_of_ratio, likely
+from services.compute.arithmetic.ratios import OPERATORS, SCALES, SEVERAL, Between, built, evidence_of_ratio, likely
 from services.compute.arithmetic.relation import Pattern
 from services.compute.arithmetic.sum_evidence import evidence_of_sum
 from services.compute.arithmetic.sums import SURE, Sums
@@ -197,7 +198,7 @@ def near_ratios(lines: Lines, found: Sequence[Pattern], slip: BitsOfSlip) -> Ite
     """
     made = {pattern.aggregate for pattern in found if _comes_out_throughout(lines, pattern)}
     steps = [lines.step(line) for line in range(len(lines))]
-    least = SURE + 3 * math.log2(len(lines) + 1)
+    alike = Counter(built(lines, one) for one in found if one.operator in OPERATORS)
     between = Between(lines)
     for target in range(len(lines)):
         percent = bool(lines.percent[target].any())
@@ -206,7 +207,9 @@ def near_ratios(lines: Lines, found: Sequence[Pattern], slip: BitsOfSlip) -> Ite
         best: list[Slipped] = []
         for operator, parts, scale in likely(between, target):
             if percent or all(steps[target] < steps[part] for part in parts):
-                pattern = Pattern(operator, target, parts, 0, 0, 0.0, least)
+                pattern = Pattern(operator, target, parts, 0, 0, 0.0, SURE)
+                if alike[built(lines, pattern)] < SEVERAL:
+                    pattern = replace(pattern, least=SURE + 3 * math.log2(len(lines) + 1))
                 evidence = evidence_of_ratio(lines, operator, target, parts, scale)
                 best += _slips(evidence, pattern, slip)
         if best:

@@ -1,6 +1,7 @@
 """Quotients and relative changes between lines, as fractions or in percent."""
 
 import math
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,10 @@ _WINDOW = 30
 _MOST = 60
 _BEYOND_DOUBT = 60.0
 _NEARLY_ALL = 0.8
+_FEW_CELLS = 12
+"""Along lines of more cells each quotient says enough by itself."""
+SEVERAL = 3
+"""So many quotients of lines that stand to each other in the same way make what each says enough."""
 _FEWEST_BITS = 3.0
 """What each cell of a rate rounded to the step in which it goes must say in the mean."""
 SCALES = (1.0, 100.0)
@@ -79,7 +84,34 @@ def candidates(lines: Lines) -> list[Pattern]:
     between = Between(lines)
     for target in range(len(lines)):
         found += list(_of(between, target)) or _of(between, target, rounded=True)
-    return found
+    return [*found, *_alike(between, {pattern.aggregate for pattern in found})]
+
+
+def _alike(between: "Between", made: Collection[int]) -> Iterator[Pattern]:
+    """The quotients and changes of lines not `made` yet that say too little by themselves, come out wherever they can
+    be looked at, and are of the same lines as several others, counted from their own.
+    """
+    lines = between.lines
+    if len(lines.cells) > _FEW_CELLS:
+        return
+    together: dict[tuple[object, ...], list[Pattern]] = defaultdict(list)
+    for target in (line for line in range(len(lines)) if line not in made):
+        for operator, parts, scale in likely(between, target):
+            evidence = evidence_of_ratio(lines, operator, target, parts, scale)
+            said = float(evidence.bits[evidence.bits > 0].sum())
+            if said >= _SURE and not (evidence.applies & ~evidence.holds).any():
+                holding = np.flatnonzero(evidence.holds)
+                one = Pattern(operator, target, parts, int(holding[0]), int(holding[-1]) + 1, said, _SURE)
+                together[built(lines, one)].append(one)
+    for group in together.values():
+        if len(group) >= SEVERAL:
+            yield from group
+
+
+def built(lines: Lines, pattern: Pattern) -> tuple[object, ...]:
+    """How far from its own line `pattern` has its parts in the grid."""
+    own = lines.index[pattern.aggregate]
+    return pattern.operator, *(lines.index[part] - own for part in pattern.parts)
 
 
 class Between:
