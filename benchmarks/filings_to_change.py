@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from benchmarks.at_best import Cell as At
+from benchmarks.at_best import first_at_best
 from services.compute.arithmetic.numerals import Numbers, numbers_of
 from services.compute.policy import Policy
 from services.compute.reading import Document
@@ -31,17 +33,22 @@ Place = tuple[str, int, int]
 """The id of a table, and row and column there."""
 Visible = Callable[[Place, Statement], bool]
 """Whether a relation of the filing shows the change at a place that made it the statement given."""
+AtBest = Callable[[Statement], float]
+"""How likely the likeliest figure of the statement given is to be the one changed, for whom knows all relations."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A filing to change figures of: those in `related` take part in a relation."""
+    """A filing to change figures of: those in `related` take part in a relation. Where its relations are known by other
+    ways than those measured, there is what could be told by them `at_best`.
+    """
 
     name: str
     document: Document
     statement: Statement
     related: frozenset[Place]
     visible: Visible
+    at_best: AtBest | None = None
 
 
 def filing_of(name: str, document: Document, policy: Policy) -> Filing:
@@ -138,23 +145,34 @@ def annotated_table(table: Mapping[str, Any], policy: Policy) -> Filing:
     """A filing of one annotated table; a change is visible where it breaks an annotated relation."""
     grid = table["table_array"]
     numbers = numbers_of(grid)
-    relations: dict[tuple[int, int], list[tuple[str, list[tuple[int, int]]]]] = defaultdict(list)
+    every: list[tuple[str, list[At]]] = []
     for one in table["aggregation_annotations"]:
         places = [(row, column) for row, column in (one["aggregator_index"], *one["aggregatee_indices"])]
         if _holds(one["operator"], places, numbers):
-            for place in places:
-                relations[place].append((one["operator"], places))
+            every.append((one["operator"], places))
+    relations: dict[At, list[tuple[str, list[At]]]] = defaultdict(list)
+    for relation in every:
+        for place in relation[1]:
+            relations[place].append(relation)
 
     def visible(place: Place, changed: Statement) -> bool:
         said = changed.tables[0].table.rows[place[1]][place[2]].text
         now = numbers_of([*grid[: place[1]], _replaced(grid[place[1]], place[2], said), *grid[place[1] + 1 :]])
         return any(not _holds(*relation, now) for relation in relations[place[1:]])
 
-    rows = (tuple(Cell(text, row, column) for column, text in enumerate(texts)) for row, texts in enumerate(grid))
+    def at_best(changed: Statement) -> float:
+        now = [[cell.text for cell in row] for row in changed.tables[0].table.rows]
+        return first_at_best(now, every, _holds, figures)
+
+    figures = {(row, column) for row, column in relations if numbers.values[row, column]}
+    rows = (
+        tuple(Cell(text, row, column, indent=len(text) - len(text.lstrip())) for column, text in enumerate(texts))
+        for row, texts in enumerate(grid)
+    )
     document = Document("text/csv", 1, (Table(tuple(rows)),))
     related = frozenset(("t1", *place) for place in relations)
     name = f"{table['file_name']} {table['table_id']}"
-    return Filing(name, document, recognise(document, policy.currency), related, visible)
+    return Filing(name, document, recognise(document, policy.currency), related, visible, at_best)
 
 
 def _replaced(row: Sequence[str], column: int, text: str) -> list[str]:

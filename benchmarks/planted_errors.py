@@ -6,6 +6,9 @@ workbooks besides those that stand in a formula of the workbook or are worked ou
 printed. Formulas are taken out before a figure is changed, so that none tells of it. A change that no relation can
 show, since all still come out within the digits printed, is counted and drawn anew.
 
+In annotated tables is printed beside how often the changed cell is the first suspect how often it could be at best, by
+one who knows the annotated relations and that one digit was changed: where several cells would do, one must be guessed.
+
 An anomaly is new where the filing as it stands does not have it, and counts where its rule holds figures against each
 other. Run from the project's root: ``python -m benchmarks.planted_errors``; ``--each 10`` changes ten figures a filing,
 ``--only statements`` measures one kind of filing, ``--show`` prints what was not pointed at.
@@ -43,7 +46,8 @@ SEED = 2026
 @dataclass(slots=True)
 class Tally:
     """What became of the figures changed. `hidden` counts the changes that no relation can show, `elsewhere` the new
-    errors that do not name the changed cell, `errors` those of the filing as it stands, by rule.
+    errors that do not name the changed cell, `errors` those of the filing as it stands, by rule; `at_best` is how many
+    could be the first suspect, of those `measured`.
     """
 
     figures: int = 0
@@ -54,6 +58,8 @@ class Tally:
     on_line: int = 0
     named: int = 0
     first: int = 0
+    measured: int = 0
+    at_best: float = 0.0
     elsewhere: int = 0
     errors: Counter[str] = field(default_factory=Counter)
 
@@ -98,6 +104,8 @@ def planted(filing: Filing, policy: Policy, each: int, show: bool) -> Tally:
             continue
         new = [one for one in _seen(statement, policy) if one.same not in before]
         told = _told(place, new)
+        if filing.at_best is not None:
+            told.measured, told.at_best = 1, filing.at_best(statement)
         tally.add(told)
         if show and not (told.first and not told.elsewhere):
             _show(filing.name, place, f"{figures[place]} -> {text}", told, new)
@@ -184,13 +192,15 @@ def annotated(policy: Policy, each: int, show: bool) -> Measured:
 KINDS = {"texts": texts, "statements": statements, "federal": federal, "annotated": annotated}
 HEADINGS = (
     *("filing", "figures that are not zero", "in no relation", "changes none can show", "digits changed"),
-    *("pointed at", "on its line", "the cell named", "first suspect", "new errors elsewhere", "errors as filed"),
+    *("pointed at", "on its line", "the cell named", "first suspect", "first at best"),
+    *("new errors elsewhere", "errors as filed"),
 )
 
 
 def _print(name: str, tally: Tally) -> None:
     told = (tally.pointed, tally.on_line, tally.named, tally.first)
     shares = [f"{part / max(tally.changed, 1):.3f}" for part in told]
+    shares.append(f"{tally.at_best / tally.measured:.3f}" if tally.measured else "")
     counts = [name, tally.figures, tally.figures - tally.related, tally.hidden, tally.changed]
     print("|", " | ".join(map(str, [*counts, *shares, tally.elsewhere, dict(tally.errors)])), "|", flush=True)
 
