@@ -260,3 +260,21 @@ def test_rows_set_in_by_blanks_stand_under_the_one_before_them() -> None:
     assert not told(*years)
     (finding,) = told(years[0], 36_920_620, *years[2:])
     assert finding.message.es.count("36,920,620")
+
+
+@pytest.mark.parametrize("called", ["Norte Total", "MDW Totals", "North Subtotal"])
+def test_what_is_called_a_total_after_its_group_sums_the_rows_since_the_one_before(called: str) -> None:
+    first, second = (187_340, 94_120, 52_080), (150_000, 120_119, 40_559, 100_000)
+
+    def rows(last: int) -> list[Sequence[str]]:
+        lines = [(f"Plan {n}", amount) for n, amount in enumerate(first)] + [("Sur Total", sum(first)), ("", "")]
+        lines += [(f"Obra {n}", amount) for n, amount in enumerate((*second[:-1], last))]
+        return [
+            ("Proyecto", "Importe"),
+            *((str(name), str(amount)) for name, amount in (*lines, (called, sum(second)))),
+        ]
+
+    assert not _found(*rows(100_000))
+    (finding,) = _found(*rows(400_000))
+    assert finding.expected is not None and finding.observed is not None
+    assert abs(finding.expected - finding.observed) == 300_000

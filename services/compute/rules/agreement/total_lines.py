@@ -11,6 +11,8 @@ from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.agreement.equation import Known
 
 _TOTAL = re.compile(r"(?i)\btotal(?:es)?\b")
+_ENDS_IN_TOTAL = re.compile(r"(?i)\w\W+(?:sub)?total(?:s|es)?\W*$")
+"""What totals of groups are called after these, as pivot tables write them out: ``North Total``."""
 _NUMBERED = re.compile(r"\s*((?:[A-Za-z]{1,4}\.)?\d+(?:\.\d+)*)(?=[\s.,:)\-–]|$)")
 """What a row is numbered by ahead of its name, as HC.1.2 is one under HC.1."""
 _RATIO = "ratio"
@@ -59,7 +61,8 @@ def rows_of(statement: Statement, table: RecognisedTable, figures: Mapping[tuple
     for row, number, kind, is_called, parent, code_of, name_of in kinds.iter_rows():
         above = parent if parent in own else _under(name_of or "", numbered, number)
         bare = mostly_called and not is_called
-        rows[row] = Line(number, row, kind == "total", bare, above, by_row.get(row, {}), code_of)
+        is_total = kind == "total" or bool(_ENDS_IN_TOTAL.search(name_of or ""))
+        rows[row] = Line(number, row, is_total, bare, above, by_row.get(row, {}), code_of)
     return [rows[row] for row in sorted(rows)]
 
 
