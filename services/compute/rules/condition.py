@@ -14,6 +14,7 @@ from services.compute.rules.rule import Finding, Outcome, subject_of
 from services.compute.rules.wording import printed
 from shared.report import Text
 
+_SEVERAL = 2
 _FEWEST, _MOST = 2, 0.5
 """How many rows, and what share of those of a table, say that what was achieved is a quotient."""
 Row = Mapping[str, Any]
@@ -39,7 +40,8 @@ def judge(
     conditions under which the rule does not apply. Totals are not subjects of their own; with `totals` those that fail
     though nothing else of their list does are told too. `exact` conditions ask whether figures are the same, others on
     which side of a limit they lie. Where it is a `limit`, broken by `stake`, it is not told again that the first of
-    `needs` is above it where another relation says what it should be, and that keeps it.
+    `needs` is above it where another relation says what it should be, and that keeps it; nor where several say so of
+    the limit.
     """
     outcome = Outcome()
     failing = _once(statement, _failing(statement, needs, fails, unless or {}, outcome), outcome)
@@ -49,7 +51,12 @@ def judge(
         failing += by_themselves
     if limit and failing:
         told = _told_by_relations(statement)
-        left = [row for row in failing if not _is_kept(row, needs[0], told, stake)]
+        several = _told_by_relations(statement, fewest=_SEVERAL)
+        left = [
+            row
+            for row in failing
+            if not (_is_kept(row, needs[0], told, stake) or any(_is_kept(row, need, several, stake) for need in needs))
+        ]
         outcome.does_not_apply("a sum or rate tells which figure is wrong", len(failing) - len(left))
         failing = left
     for row in failing:
@@ -67,9 +74,13 @@ def judge(
     return outcome
 
 
-def _told_by_relations(statement: Statement) -> dict[str, Decimal]:
-    """What the figures should be that sums or rates surely say are wrong."""
-    sure = (one for one in agreement_of(statement).contradictions if one.sure and not one.is_rounding)
+def _told_by_relations(statement: Statement, fewest: int = 1) -> dict[str, Decimal]:
+    """What the figures should be that sums or rates, `fewest` at least of one figure, surely say are wrong."""
+    sure = (
+        one
+        for one in agreement_of(statement).contradictions
+        if one.sure and not one.is_rounding and len(one.equations) >= fewest
+    )
     suspects = (suspect for one in sure for suspect in (one.suspects if one.slip else one.suspects[:1]))
     return {suspect.figure.fact: suspect.expected for suspect in suspects if not suspect.contested}
 

@@ -75,3 +75,62 @@ def test_messages_say_in_what_their_amounts_are(unit: str, said: str) -> None:
     report = cotejo.analyse(f"{_HEAD}{unit}\n\n{more}".encode(), filename="informe.txt")
     (told,) = [one.message.es for one in report.anomalies if one.rule == "paid-exceeds-accrued"]
     assert told.endswith(said) and ("Cifras en" in told) is bool(said)
+
+
+_MONTHLY = """Mes\tPredial\tLicencias\tTotal del mes\tAcumulado
+Enero\t1,845,300.00\t98,700.00\t1,944,000.00\t1,944,000.00
+Febrero\t1,120,800.00\t76,250.00\t1,197,050.00\t3,141,050.00
+Marzo\t640,150.00\t81,400.00\t721,550.00\t3,862,600.00
+Abril\t310,400.00\t69,800.00\t380,200.00\t4,242,800.00
+Mayo\t284,900.00\t72,150.00\t357,050.00\t4,599,850.00
+Junio\t301,250.00\t70,900.00\t372,150.00\t4,972,000.00
+Total\t4,502,800.00\t469,200.00\t4,972,000.00\t
+"""
+_BOUGHT = """Partida,Descripción,Cantidad,Precio unitario,Subtotal,IVA,Total
+21101,Papel bond,450,98.50,44325.00,7092.00,51417.00
+21401,Tóner,36,1890.00,68040.00,10886.40,78926.40
+21601,Limpieza,210,145.20,30492.00,4878.72,35370.72
+29401,Discos duros,18,1420.00,25560.00,4089.60,29649.60
+Total,,,,168417.00,26946.72,195363.72
+"""
+_UNCHANGED = """Concepto\tAprobado\tAmpliaciones/ (Reducciones)\tModificado\tDevengado\tPagado\tSubejercicio
+I. Gasto No Etiquetado (I=A+B+C)\t210,400,000\t1,200,000\t211,600,000\t49,812,700\t49,812,700\t161,787,300
+A. Personal Administrativo\t208,900,000\t1,200,000\t210,100,000\t49,445,100\t49,445,100\t160,654,900
+B. Magisterio\t0\t0\t0\t0\t0\t0
+C. Servicios de Salud (C=c1+c2)\t1,500,000\t0\t1,500,000\t367,600\t367,600\t1,132,400
+c1) Personal Administrativo\t900,000\t0\t900,000\t220,100\t220,100\t679,900
+c2) Personal Médico\t600,000\t0\t600,000\t147,500\t147,500\t452,500
+II. Gasto Etiquetado\t0\t0\t0\t0\t0\t0
+III. Total del Gasto (III = I + II)\t210,400,000\t1,200,000\t211,600,000\t49,812,700\t49,812,700\t161,787,300
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "right", "wrong", "rule"),
+    [
+        (_MONTHLY, "4,599,850.00", "4,959,850.00", "total-mismatch"),
+        (_MONTHLY, "380,200.00", "308,200.00", "total-mismatch"),
+        (_BOUGHT, "145.20", "154.20", "ratio-mismatch"),
+        (_BOUGHT, "68040.00", "86040.00", "total-mismatch"),
+        (
+            _UNCHANGED,
+            "211,600,000\t49,812,700\t49,812,700\t161,787,300\n",
+            "211,600,000\t48,912,700\t49,812,700\t161,787,300\n",
+            "total-mismatch",
+        ),
+    ],
+)
+def test_running_totals_prices_and_what_was_not_amended_are_told_once(
+    table: str, right: str, wrong: str, rule: str
+) -> None:
+    head, _, last = table.rpartition(right)
+    title = _HEAD.replace("Gasto por capítulo, ", "Clasificación de Servicios Personales por Categoría\n")
+
+    def told(text: str) -> list[AnomalyPart]:
+        content = text if table is _BOUGHT else f"{title}{text}"
+        report = cotejo.analyse(content.encode(), filename="x.csv" if table is _BOUGHT else "x.txt")
+        return [one for one in report.anomalies if one.severity != "information"]
+
+    assert not told(table)
+    (one,) = told(head + wrong + last)
+    assert one.rule == rule and one.evidence[0].text in wrong

@@ -5,7 +5,7 @@ throughout: then the relation is the other, and nothing is wrong.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from services.compute.rules.agreement.equation import Equation, Known
+from services.compute.rules.agreement.equation import Equation, Known, total_of
 from services.compute.rules.agreement.slips import bits_of_slip
 
 _FEWEST = 2
@@ -29,6 +29,66 @@ def outdone(equations: Sequence[Equation], places: Places) -> set[int]:
         for rivals in _rivals(group, places[group[0].aggregate.table]):
             found.update(id(one) for one in failing if not _is_slip(one) or frozenset(rivals[id(one)]) in stated)
     return found
+
+
+def widened(equations: Sequence[Equation], places: Places) -> list[Equation]:
+    """`equations`; what was found and fails along a row, of a relation that comes out in some rows only of those in
+    which another comes out that differs by one column, and is not even nearly so in as many more, is held to that other
+    instead: where nothing was added to the approved budget, what is left of it is what is left of the modified one.
+    """
+    together: dict[tuple[object, ...], list[Equation]] = defaultdict(list)
+    for one in equations:
+        if one.operator == "Sum" and one.across:
+            together[_lines(one)].append(one)
+    rows = {lines: _rows_told(group) for lines, group in together.items()}
+    known = {frozenset(one.facts) for one in equations}
+    told: list[Equation] = []
+    for one in equations:
+        wider = _wider(one, together, rows) if one.source == "found" and not one.holds else None
+        if wider is None:
+            told.append(one)
+        elif (other := _with_columns(one, wider, places)) and frozenset(other.facts) not in known:
+            known.add(frozenset(other.facts))
+            told.append(other)
+    return told
+
+
+def _rows_told(group: Sequence[Equation]) -> frozenset[int]:
+    """The rows in which a relation comes out, and not because nothing stands there."""
+    return frozenset(one.aggregate.row for one in group if one.holds and one.telling)
+
+
+def _wider(
+    one: Equation,
+    together: Mapping[tuple[object, ...], Sequence[Equation]],
+    rows: Mapping[tuple[object, ...], frozenset[int]],
+) -> Equation | None:
+    """One of the relation that differs from that of `one` by a column and comes out in its rows and others."""
+    own = _lines(one)
+    if own not in together:
+        return None
+    mine, columns = rows[own], {one.aggregate.column, *(part.column for part in one.parts)}
+    for lines, group in together.items():
+        theirs = {group[0].aggregate.column, *(part.column for part in group[0].parts)}
+        alike = lines[1] == own[1] and len(columns) == len(theirs) and len(columns - theirs) == 1
+        same_form = group[0].signs == one.signs and (group[0].aggregate.column == one.aggregate.column) != (
+            {part.column for part in group[0].parts} == {part.column for part in one.parts}
+        )
+        failing = sum(not other.holds for other in together[own])
+        unlike = rows[lines] - {other.aggregate.row for other in together[own]}
+        if alike and same_form and mine < rows[lines] and len(unlike) >= failing:
+            return group[0]
+    return None
+
+
+def _with_columns(one: Equation, like: Equation, places: Places) -> Equation | None:
+    """The relation `like` in the row of `one`; None where a figure of it is not there."""
+    figures = places[one.aggregate.table]
+    found = [figures.get((one.aggregate.row, figure.column)) for figure in (like.aggregate, *like.parts)]
+    full = [figure for figure in found if figure is not None]
+    if len(full) < len(found):
+        return None
+    return total_of(full[0], full[1:], like.signs, across=True, source=like.source)
 
 
 def _rivals(

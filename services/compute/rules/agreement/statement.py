@@ -35,9 +35,11 @@ from services.compute.rules.agreement.over_pages import put_together
 from services.compute.rules.agreement.parts_of_time import time_equations
 from services.compute.rules.agreement.parts_of_whole import share_equations
 from services.compute.rules.agreement.periodic import periodic_equations
+from services.compute.rules.agreement.prices import price_equations
 from services.compute.rules.agreement.rates import is_between_plain_rows
 from services.compute.rules.agreement.rates_down import rates_down
-from services.compute.rules.agreement.rivals import outdone
+from services.compute.rules.agreement.rivals import outdone, widened
+from services.compute.rules.agreement.running import running_equations
 from services.compute.rules.agreement.shares import Shares
 from services.compute.rules.agreement.slips import likelihood
 from services.compute.rules.agreement.staggered import staggered_equations
@@ -114,6 +116,8 @@ def agreement_of(statement: Statement) -> Agreement:
             movement_equations,
             periodic_equations,
             balance_equations,
+            running_equations,
+            price_equations,
             share_equations,
             found_equations,
         ):
@@ -140,6 +144,8 @@ def agreement_of(statement: Statement) -> Agreement:
         for one in without_chance(tuple(legible))
         if one.holds or one.source != "found" or is_sure_slip(one) or not is_between_plain_rows(statement, one)
     )
+    if any(not one.holds for one in likely):
+        likely = tuple(widened(likely, places))
     rivalled = outdone(likely, places) if any(not one.holds for one in likely) else set()
     every = tuple(with_exact_counts(with_steps([one for one in likely if id(one) not in rivalled])))
     rates = (

@@ -4,6 +4,7 @@ from services.compute.recognition.statement import Statement
 from services.compute.rules.agreement.contradictions import Contradiction, Suspect
 from services.compute.rules.agreement.equation import Equation, Known
 from services.compute.rules.agreement.row_wording import of_row
+from services.compute.rules.agreement.running import is_running
 from services.compute.rules.agreement.style import Style, column_label, shortened
 from services.compute.rules.wording import printed
 from shared.report import Text
@@ -74,6 +75,9 @@ def _verb(statement: Statement, equation: Equation) -> Text:
         formula = "".join(f" {'−' if sign < 0 else '+'} {row_name(statement, part)}" for sign, part in terms)
         formula = f"{formula.removeprefix(' + ')}{_worked(statement, equation)}"
         return Text(es=f"{formula} da", en=f"{formula} gives")
+    if is_running(equation):
+        above = row_name(statement, equation.parts[0])
+        return Text(es=f"lo de {above} y lo de su renglón dan", en=f"that of {above} and that of its row come to")
     if equation.source == "again":
         return Text(es="el otro cuadro de lo mismo da", en="the other table of the same gives")
     if equation.source == "carried":
