@@ -5,6 +5,7 @@ exactly one of them, or the words call it that of the whole; a figure for someth
 time, is held against nothing.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
@@ -34,6 +35,7 @@ from services.compute.recognition.prose import StatedAmount, StatedCount, Stated
 from services.compute.recognition.prose.goals import ACHIEVED, TARGET
 from services.compute.recognition.rows_held import count_held, growth_held, row_held
 from services.compute.recognition.shares_held import share_held
+from services.compute.recognition.spoken_times import is_of_another_time
 from services.compute.recognition.statement import StatedClaim
 from services.compute.recognition.vocabulary import vocabulary
 
@@ -63,7 +65,12 @@ def money_claims(
             held = count_held(one, one.said, tables, period)
         else:
             held = _held(one, one.said, tables, period)
-        if isinstance(held, StatedClaim) and held.kind == "table" and not held.holds and _is_unclear(one, tables):
+        if (
+            isinstance(held, StatedClaim)
+            and held.kind == "table"
+            and not held.holds
+            and _is_unclear(one, tables, period)
+        ):
             held = UNCLEAR
         if isinstance(held, str):
             unheld.append(held)
@@ -72,8 +79,13 @@ def money_claims(
     return tuple(claims), tuple(unheld)
 
 
-def _is_unclear(one: Pending, tables: pl.DataFrame) -> bool:
-    """Whether an amount or a rate that names nothing may be of what the sentences before it speak of."""
+def _is_unclear(one: Pending, tables: pl.DataFrame, period: Period | None) -> bool:
+    """Whether a figure may be of the other time of which the sentences before it speak; or an amount or a rate that
+    names nothing, of what they speak of.
+    """
+    sentences = re.split(r"[.;\n]", one.before)
+    if period and one.when is None and any(is_of_another_time(said, period.end) for said in sentences):
+        return True
     if not isinstance(one.said, StatedAmount | StatedShare) or one.said.of_all or one.said.scope or one.code:
         return False
     rows = tables.filter(pl.col("subject_kind") != "total")

@@ -82,6 +82,25 @@ Total\t1,065,400\t1,103,350\t517,900
 """
 
 SAID = [
+    (
+        PROGRAMMES,
+        "Al cierre del año se devengaron 62.1 millones de pesos, un avance financiero global de {} %.",
+        "92.3",
+        "93.2",
+    ),
+    (
+        PROGRAMMES,
+        "El programa Agua potable devengó 22.05 millones de pesos, lo que representa un avance financiero de {} %.",
+        "90.0",
+        "75.0",
+    ),
+    (
+        PROGRAMMES,
+        "Se contó con un presupuesto modificado de 67.3 millones de pesos, {} % superior al aprobado.",
+        "27.0",
+        "72.0",
+    ),
+    (PROGRAMMES, "El programa Saneamiento lleva un avance financiero de {} %.", "98.0", "89.0"),
     (INDICATORS, "Durante el año se capacitó a {} personas.", "2,160", "2,610"),
     (INDICATORS, "Al cierre del ejercicio se entregaron {} certificados.", "840", "480"),
     (INDICATORS, "Se realizaron 36 talleres y se firmaron {} convenios.", "23", "32"),
@@ -154,6 +173,29 @@ SAID = [
 ]
 
 OF_SOMETHING_ELSE = [
+    (INDICATORS, "En el primer trimestre se hicieron visitas. Después se firmaron 32 convenios."),
+    (PROGRAMMES, "En 2023 hubo ajustes. El presupuesto devengado fue de 61.2 millones de pesos."),
+    (PROGRAMMES, "En el mes de mayo se revisó el gasto. Se ejerció el 45.0 % del presupuesto modificado."),
+    (INDICATORS, "Con recursos propios se impartieron 123 cursos."),
+    (INDICATORS, "El área de capacitación impartió 123 cursos al personal."),
+    (PROGRAMMES, "La variación del presupuesto modificado fue de 27.0 % mayor que el aprobado de 2023."),
+    (REVENUE, "Los impuestos fueron de 4.5 millones de pesos en el municipio vecino."),
+    (REVENUE, "Los derechos por agua sumaron 3.53 millones de pesos."),
+    (YEARS, "El total del gasto en 2022 fue de $679,520.00."),
+    (
+        PROGRAMMES,
+        "El programa Agua potable devengó 22.05 millones de pesos, un avance financiero de 75 % en la zona norte.",
+    ),
+    (
+        PROGRAMMES,
+        "La planta de tratamiento ejerció 4.1 millones de pesos, lo que representa un avance financiero de 75 %.",
+    ),
+    (
+        PROGRAMMES,
+        "Se devengaron 4.1 millones de pesos en la planta norte, lo que representa un avance financiero de 75 %.",
+    ),
+    (PROGRAMMES, "La obra El Realito costó 4.1 millones de pesos y lleva un avance financiero de 75 %."),
+    (PROGRAMMES, "En el programa se ejercieron 4.1 millones de pesos, con un avance financiero de 75 %."),
     (INDICATORS, "Durante el año se impartieron 123 cursos en línea."),
     (INDICATORS, "Durante el primer semestre se impartieron 123 cursos."),
     (INDICATORS, "Durante el año se programaron 123 cursos."),

@@ -12,11 +12,12 @@ from typing import Any
 from services.compute.recognition.folding import fold
 from services.compute.recognition.prose.cues import cues, level
 from services.compute.recognition.prose.mentions import Mention, find_mentions
-from services.compute.recognition.prose.money import StatedAmount
+from services.compute.recognition.prose.money import StatedAmount, who_of
 from services.compute.recognition.prose.rates import adds_nothing
 from services.compute.recognition.prose.sentences import Sentence
 
 ACHIEVED, TARGET = "achieved", "target"
+_AND = re.compile(r",|\by\b")
 _NOUN = r"(?P<noun>(?: [^\W\d_]+){1,6}?)"
 
 
@@ -53,7 +54,9 @@ def find_done(sentence: Sentence) -> Iterator[StatedCount]:
         before = leveled[(mentions[place - 1].end if place else 0) : mention.start].rstrip()
         done = re.search(_words()["done"], before)
         noun = re.match(_NOUN + _words()["ends"], leveled[mention.end :])
-        if _plain(mention) and done and noun and not cues().no_noun.match(noun["noun"].strip()):
+        ahead = before[: done.start()] if done else ""
+        alone = not who_of(_AND.split(ahead)[-1] if place else ahead)
+        if _plain(mention) and done and noun and alone and not cues().no_noun.match(noun["noun"].strip()):
             yield StatedCount(sentence, mention, f"{done['verb']}{noun['noun']}")
 
 

@@ -108,15 +108,15 @@ def _amount(sentence: Sentence, leveled: str, mention: Mention, begin: int) -> S
     if within is None or not told:
         return None
     first = _before(sentence.text[begin : begin + found.start()], before[: found.start()])
-    first = first or (_who(before[: found.start()]) if words().active.fullmatch(found[0]) else "")
+    first = first or (who_of(before[: found.start()]) if words().active.fullmatch(found[0]) else "")
     scope = " ".join(filter(None, (first, within, behind_of(leveled[mention.end :]))))
     lead = sentence.text[begin : begin + found.start()]
     of_all = not scope and bool(words().of_all.search(before))
     return StatedAmount(sentence, mention, _code(found[0]), scope, lead, of_all)
 
 
-def _who(before: str) -> str:
-    """Who is said to have spent: nobody where only what institutions are called stands there."""
+def who_of(before: str) -> str:
+    """Who is said to have done something: nobody where only what institutions are called stands there."""
     clause = re.split(r"[,;:]", before)[-1]
     rest = words().institutions.sub(" ", words().harmless.sub(" ", clause))
     return "" if not re.search(r"[a-z]{3}", rest) else " ".join(rest.split())

@@ -20,6 +20,7 @@ from services.compute.recognition.prose.money_words import words as money_words
 from services.compute.recognition.prose.sentences import Sentence
 
 _BEGINS = re.compile(r"[;:]\s|\bmientras que\b|\ben tanto que\b|,\s")
+_FIGURES = re.compile(r"\$?\s?\d[\d.,']*\d|\d")
 _MOST_WORDS = 12
 
 
@@ -70,7 +71,8 @@ def find_rates(sentence: Sentence, taken: Collection[int]) -> Iterator[StatedSha
             found = _growth(sentence, mention, before, behind) or (
                 None
                 if money_words().elsewhen.search(before)
-                else _met(sentence, mention, before, behind) or _named(sentence, mention, before, behind)
+                else _met(sentence, mention, before, behind)
+                or _named(sentence, mention, before, behind, leveled[:begin])
             )
             if found:
                 yield found
@@ -127,8 +129,10 @@ def _met(sentence: Sentence, rate: Mention, before: str, behind: str) -> StatedS
     return StatedShare(sentence, rate, said["part_met"], said["whole_met"], subject, stated=stated, named=True)
 
 
-def _named(sentence: Sentence, rate: Mention, before: str, behind: str) -> StatedShare | None:
-    """``El avance financiero global fue de 92.3 %``, ``la obra Techo lleva un avance físico de 45 %``."""
+def _named(sentence: Sentence, rate: Mention, before: str, behind: str, ahead: str) -> StatedShare | None:
+    """``El avance financiero global fue de 92.3 %``, ``la obra Techo lleva un avance físico de 45 %``. A clause that
+    goes on is of what the words `ahead` of it are.
+    """
     for known in _rates():
         found = next(iter(reversed(list(known.words.finditer(before)))), None)
         if found is None:
@@ -138,8 +142,13 @@ def _named(sentence: Sentence, rate: Mention, before: str, behind: str) -> State
         lead = re.sub(rf"(?<!\w)(?:{_words()['shows']}) ?$", "", before[: found.start()].rstrip() + " ")
         if within is None or not between.strip() or _is_long(lead):
             return None
+        said = before[: found.start()].strip()
+        if ahead and _pattern("goes_on").match(said):
+            rest = _pattern("leads").sub(" ", _pattern("goes_on").sub(" ", said, count=1))
+            lead = f"{_FIGURES.sub(' ', ahead)} {rest}"
         narrowed = (_subject(lead), within, behind_of(behind))
         scope = " ".join(" ".join(_pattern("of_all").sub(" ", words).split()) for words in narrowed if words).strip()
+        scope = "" if adds_nothing(scope, "") and not names_one(scope) else scope
         return StatedShare(sentence, rate, known.part, known.whole, scope, stated=known.stated, named=known.named)
     return None
 
