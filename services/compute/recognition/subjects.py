@@ -20,6 +20,7 @@ _LEADING_CODE = re.compile(
 _BEGINNING = re.compile(r"[^\W_]{1,2}")
 _MARKED = re.compile(r"[•●▪‣]\s*\w")
 _MOST_CODE_LETTERS, _FEWEST_LETTERS = 24, 5
+_MAY_NAME = frozenset({"responsible_unit", "formula_variables"})
 _NAMED_IN_WORDS, _MOST_WORDS_OF_A_TOTAL = ("indicator", "commitment", "objective"), 2
 _SAYS_PARTS = re.compile(r"\(\s*\w{1,4}\s*=\s*(?P<parts>\w{1,3}(?:\.\d)?(?:\s*[+\-–]\s*\w{1,3}(?:\.\d)?)*)\s*\)")
 
@@ -51,7 +52,7 @@ def label_of(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Label |
         if cell is not None and cell.text and column.names_rows and not tells_when(column, columns)
     ]
     if not named:
-        return _total_beside(cells) or next(iter(_outer(cells, columns)[::-1]), None)
+        return _total_beside(cells) or next(iter(_outer(cells, columns)[::-1]), None) or _words_alone(cells, columns)
     named = [entry for entry in named if not entry[0].outer] or named
     code: Cell | None = None
     names = [cell for _, cell in named]
@@ -102,6 +103,21 @@ def _outer(cells: Sequence[Cell | None], columns: Sequence[Column]) -> list[Labe
 
 def _says_over(column: Column) -> bool:
     return column.outer and column.concept is not None and column.concept.code != "code"
+
+
+def _words_alone(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Label | None:
+    """The label of a row whose name is left blank and that states figures, where the only words in it say of which unit
+    or variable it is: "01 Obras" over its programmes.
+    """
+    filled = [(column, cell) for column, cell in zip(columns, cells, strict=True) if cell is not None and cell.text]
+    said = [(column, cell) for column, cell in filled if not column.is_measure]
+    if len(said) != 1 or not any(column.is_measure and column.figure(cell) for column, cell in filled):
+        return None
+    ((column, cell),) = said
+    worded = sum(map(str.isalpha, cell.text)) >= _FEWEST_LETTERS
+    if column.concept is None or column.concept.code not in _MAY_NAME or not worded:
+        return None
+    return Label(own_code(cell.text), cell.text, cell.column, cell.indent, is_total(cell.text))
 
 
 def _total_beside(cells: Sequence[Cell | None]) -> Label | None:

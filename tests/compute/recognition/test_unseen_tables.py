@@ -124,3 +124,34 @@ def test_years_under_one_heading_are_headings(headings: str) -> None:
     facts = _report(f"{headings}1000 Personal\t3010\t2998\n2000 Materiales\t854\t911\n").facts
     ends = [(fact.value, fact.period.end.year) for fact in facts if fact.period]
     assert ends == [("3010", 2024), ("2998", 2023), ("854", 2024), ("911", 2023)]
+
+
+_UNITS = """UR\tPrograma\tAprobado\tModificado\tEjercido\t% Ejercido
+01 Secretaría de Obras\t\t845,200.0\t845,200.0\t591,640.0\t70.0
+\tCaminos\t512,000.0\t512,000.0\t368,640.0\t72.0
+\tEdificios\t333,200.0\t333,200.0\t223,000.0\t66.9
+02 Secretaría de Salud\t\t1,210,400.0\t1,210,400.0\t871,488.0\t72.0
+\tHospitales\t980,100.0\t980,100.0\t715,473.0\t73.0
+\tSalud pública\t230,300.0\t230,300.0\t156,015.0\t67.7
+Total\t\t2,055,600.0\t2,055,600.0\t1,463,128.0\t71.2
+"""
+
+
+def test_a_unit_above_its_programmes_names_its_own_row() -> None:
+    names = [fact.subject.name for fact in _report(_UNITS).facts if fact.concept == "exercised"]
+    assert names[:2] == ["01 Secretaría de Obras", "Caminos"] and None not in names
+    assert not _told(_UNITS)
+    assert _told(_UNITS.replace("871,488.0", "817,488.0")) == [("total-mismatch", "817,488.0")]
+
+
+def test_a_rate_of_variation_among_percentages_is_one() -> None:
+    table = (
+        "Nivel\tIndicador\tNumerador\tDenominador\tResultado\tMeta\n"
+        "Fin\tTasa de variación de visitantes\t1,284,500\t1,220,000\t5.3\t5.0\n"
+        "Propósito\tPorcentaje de ocupación\t412,800\t640,000\t64.5\t66.0\n"
+        "Componente\tPorcentaje de cursos\t46\t50\t92.0\t100.0\n"
+        "Actividad\tPorcentaje de campañas\t12\t12\t100.0\t100.0\n"
+    )
+    assert "ratio-mismatch" not in [rule for rule, _ in _told(table)]
+    wrong = table.replace("5.3\t5.0", "3.5\t5.0")
+    assert [rule for rule, _ in _told(wrong)].count("ratio-mismatch") == 1

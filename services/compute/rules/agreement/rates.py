@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 
 from services.compute.recognition.statement import Statement
-from services.compute.rules.agreement.equation import Equation
+from services.compute.rules.agreement.equation import Equation, rate_of
 
 _RATIO = "ratio"
 
@@ -21,6 +21,17 @@ def is_between_plain_rows(statement: Statement, one: Equation) -> bool:
         return False
     row = statement.facts.row(int(one.aggregate.fact[1:]) - 1, named=True)
     return not _rates().search(_folded(f" {row['subject_name'] or ''} "))
+
+
+def or_change(one: Equation) -> Equation:
+    """`one`; where the quotient fails that most rows of a column are, and the figure is how much more the one part is
+    than the other, that: a rate of variation among percentages.
+    """
+    if one.holds or one.operator != "Division" or not one.across or one.is_product:
+        return one
+    top, bottom = one.parts
+    change = rate_of("RelativeChange", one.aggregate, (bottom, top), one.scale, across=True, source=one.source)
+    return change if change is not None and change.holds else one
 
 
 @cache

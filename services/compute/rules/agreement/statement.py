@@ -36,7 +36,7 @@ from services.compute.rules.agreement.parts_of_time import time_equations
 from services.compute.rules.agreement.parts_of_whole import share_equations
 from services.compute.rules.agreement.periodic import periodic_equations
 from services.compute.rules.agreement.prices import price_equations
-from services.compute.rules.agreement.rates import is_between_plain_rows
+from services.compute.rules.agreement.rates import is_between_plain_rows, or_change
 from services.compute.rules.agreement.rates_down import rates_down
 from services.compute.rules.agreement.rivals import outdone, widened
 from services.compute.rules.agreement.running import running_equations
@@ -136,6 +136,7 @@ def agreement_of(statement: Statement) -> Agreement:
         equations.setdefault(_key(one), one)
     for one in tuple(only_part_equations(statement, places, equations.values())):
         equations.setdefault(_key(one), one)
+    equations = {key: or_change(one) for key, one in equations.items()}
     unread = {place for recognised in statement.tables for place in _unread(recognised, places[recognised.id])}
     usual = usual_of(equations.values())
     legible = (one for one in equations.values() if one.holds or not _beside_unread(one, unread, usual[lines_of(one)]))
