@@ -63,7 +63,7 @@ class NearSums(Sums):
                 active = [line for line in active if line not in taken]
             alone += self._alone(active, holding)
         self._accept(self._patterns_of(alike, self._beside))
-        if len(self.lines) <= _FEW_LINES:
+        if len(self.lines) <= _FEW_LINES and not self.rounded:
             self._slipped_pairs()
         yield from alone
         yield from gaps

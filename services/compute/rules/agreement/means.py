@@ -1,14 +1,14 @@
 """Averages by where they stand: a row called one and the rows of the block over or under it, in a column alone."""
 
 import math
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from importlib import resources
 
-from services.compute.recognition.folding import fold
+import polars as pl
+
 from services.compute.recognition.statement import Statement
 from services.compute.rules.agreement.equation import Equation, Known, mean_of
 from services.compute.rules.agreement.slips import bits_of_slip
@@ -27,8 +27,8 @@ def mean_equations(
     """The averages of all tables that come out, or would but for a slip, but for the facts `told`, which are made of
     others already; `places` are the figures by table, row and column.
     """
-    facts = statement.facts.select("table", "row", "subject_name").unique(["table", "row"], keep="first")
-    called = {(table, row) for table, row, name in facts.iter_rows() if name and _words().search(fold(name))}
+    named = statement.facts.filter(pl.col("subject_name").str.strip_chars().str.contains(_words()))
+    called = set(named.select("table", "row").unique().iter_rows())
     for table in statement.tables if called else ():
         for half in halves_of(table, places.get(table.id, {})):
             rows = rows_of(statement, table, half)
@@ -90,6 +90,6 @@ def _bits_of_slip(one: Equation, figure: Known, half: Decimal) -> float:
 
 
 @cache
-def _words() -> re.Pattern[str]:
+def _words() -> str:
     words = tomllib.loads(resources.files(__package__).joinpath("rates.toml").read_text("utf-8"))["averages"]
-    return re.compile("|".join(words))
+    return f"(?i){'|'.join(words)}"

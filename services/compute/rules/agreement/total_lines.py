@@ -61,7 +61,7 @@ def rows_of(statement: Statement, table: RecognisedTable, figures: Mapping[tuple
     for row, number, kind, is_called, parent, code_of, name_of in kinds.iter_rows():
         above = parent if parent in own else _under(name_of or "", numbered, number)
         bare = mostly_called and not is_called
-        is_total = kind == "total" or bool(_ENDS_IN_TOTAL.search(name_of or ""))
+        is_total = kind == "total" or ("total" in (name_of or "").lower() and bool(_ENDS_IN_TOTAL.search(name_of)))
         rows[row] = Line(number, row, is_total, bare, above, by_row.get(row, {}), code_of)
     return [rows[row] for row in sorted(rows)]
 
@@ -76,9 +76,11 @@ def _under(name: str, numbered: dict[str, int], number: int) -> int | None:
 
 
 def like_rates(rows: Sequence[Line]) -> set[int]:
-    """The columns whose figures are small and have decimals, nearly all, as shares have, beside others that are not."""
+    """The columns whose figures are small and have decimals, nearly all, as shares have, beside others that are not; of
+    many rows the first tell.
+    """
     by_column: dict[int, list[Known]] = defaultdict(list)
-    for row in rows:
+    for row in rows[:_FARTHEST]:
         for column, figure in row.figures.items():
             if figure.value:
                 by_column[column].append(figure)
