@@ -47,6 +47,8 @@ class Reader(Gathering):
         if stretch.announced:
             outlines.clear()
         self._read_announced(stretch)
+        if stretch.slipped:
+            self._note_headings(stretch)
         readings = _readings(stretch)
         halves = [
             tuple(column for column in stretch.columns if column.half == half)
@@ -141,6 +143,12 @@ class Reader(Gathering):
         if self._under is not None:
             outline.row(-1, 0, *self._under)
         return outline
+
+    def _note_headings(self, stretch: Stretch) -> None:
+        """Note headings that were put back over their columns."""
+        note = RowNote("ragged", f"t{stretch.table + 1}", ("account", None, None), stretch.slipped, self.rows)
+        self.notes.append(replace(note, width=len(stretch.columns), moves=1))
+        self.rows += 1
 
     def _note_unread(self, stretch: Stretch, line: Line, reading: Reading) -> None:
         """Note a row of which nothing could be read, since its ways to be read agree on nothing."""

@@ -125,6 +125,12 @@ def score_of(reading: Reading, columns: Sequence[Column], rates: Rates, held: He
     return Score(misfits, failed, -telling, -met, names_missing, reading.moves, -kept)
 
 
+def met_and_failed(row: Sequence[Cell | None], columns: Sequence[Column], rates: Rates, sums: Sums) -> tuple[int, int]:
+    """How many `rates` and `sums` of `row`, one cell a column, come out, and how many do not."""
+    counts = (_rates(row, rates), _sums(row, columns, sums))
+    return counts[0][0] + counts[1][0], counts[0][1] + counts[1][1]
+
+
 def misfits_in(row: Sequence[Cell], columns: Sequence[Column]) -> bool:
     """Whether some cell of `row`, one a column, holds what its column cannot; among codes names may stand."""
     pairs = zip(row, columns, strict=True)

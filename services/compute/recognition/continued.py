@@ -16,13 +16,13 @@ from services.compute.recognition.looks import align_by_looks, category_in, look
 from services.compute.recognition.subjects import is_total, numbers_page, remarks
 
 _ROWS_THAT_TELL, _FEW_ROWS = 20, 3
-_FEWEST_COLUMNS, _MOST_HEADINGS_CUT_OFF = 4, 4
+_FEWEST_COLUMNS, _MOST_HEADINGS_CUT_OFF, _MOST_SLIPPED = 4, 4, 2
 _FEWEST_KNOWN, _MOSTLY, _SLIPPED = 2, 0.5, 0.75
 
 
 def headings_cut_off(document: Document, number: int) -> tuple[tuple[Cell, ...], ...]:
     """The rows of the table right above table `number` where they are its head, parted from it by the end of a page:
-    words alone and as wide, or labels and values, which such may follow.
+    words alone and as wide, or known headings a cell or two off, or labels and values, which such may follow.
     """
     if not parted_by_page(document, number):
         return ()
@@ -33,16 +33,25 @@ def headings_cut_off(document: Document, number: int) -> tuple[tuple[Cell, ...],
     if heads := _upper_headings(lines, rows):
         return heads
     lines = lines[next((number for number, line in enumerate(lines) if len(line.cells) > 1), 0) :]
-    if above.width != table.width or len(lines) > _MOST_HEADINGS_CUT_OFF or not all(line.is_words for line in lines):
+    off = abs(above.width - table.width)
+    if off and not (off <= _MOST_SLIPPED and _as_long(rows)):
+        return ()
+    if len(lines) > _MOST_HEADINGS_CUT_OFF or not all(line.is_words for line in lines):
         return ()
     own = parts_of(above)[0]
     if own.headings and _says_alike(own.body, columns_of(own.headings, None, None), rows):
         return ()  # headings over rows of words, which may go on
-    wide = all(len(line.cells) >= _FEWEST_COLUMNS for line in lines)
+    wide = not off and all(len(line.cells) >= _FEWEST_COLUMNS for line in lines)
     first = next((line for line in rows if not line.numbers_columns), rows[0])
     if not (wide or _head(lines, first)) or any(kinds_titled(cell.text) for cell in table.rows[0]):
         return ()
     return tuple(tuple(line.row) for line in lines if line.numbers_columns or _has_letters(line))
+
+
+def _as_long(rows: Sequence[Line]) -> bool:
+    """Whether several of `rows` state figures, and all of them are of one length: then headings of another slipped."""
+    lengths = [len(line.row) for line in rows if not line.is_words and len(line.cells) > 1]
+    return len(lengths) > 1 and len(set(lengths)) == 1
 
 
 def _upper_headings(lines: Sequence[Line], below: Sequence[Line]) -> tuple[tuple[Cell, ...], ...]:

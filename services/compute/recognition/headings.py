@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from services.compute.reading.document import Table
+from services.compute.reading.document import Cell, Table
 from services.compute.recognition.chapters import headed_by_chapters
 from services.compute.recognition.folding import fold
 from services.compute.recognition.heading_rows import (
@@ -44,7 +44,7 @@ class Part:
     """Rows of a table under headings of their own. `headings` is empty where they have none: those before may go on.
 
     `lead` are the rows above the headings: titles, names beside values; `pairs` a block of labels and values above
-    them.
+    them; `slipped` the texts of headings that were put back over their columns.
     """
 
     headings: tuple[Heading, ...]
@@ -52,6 +52,7 @@ class Part:
     lead: tuple[Row, ...]
     body: tuple[Line, ...]
     pairs: tuple[Line, ...] = ()
+    slipped: tuple[Cell, ...] = ()
 
     @property
     def said(self) -> frozenset[str]:
@@ -82,8 +83,7 @@ def parts_of(table: Table, above: Sequence[Row] = ()) -> list[Part]:
     for number, cut in enumerate(cuts):
         stop = cuts[number + 1].start if number + 1 < len(cuts) else len(lines)
         heads, body = lines[cut.start : cut.stop], lines[cut.stop : stop]
-        said = [_over(heads, column, spans) for column in range(_width(table, heads))]
-        headings = _numbered(_over_figures(said, heads, body), heads)
+        headings = headings_over(heads, body, _width(table, heads), spans=spans)
         headings = _as_before(headings, [part.headings for part in parts])
         words, leading = tuple(line.row for line in heads), tuple(line.row for line in lead)
         parts.append(Part(headings, words, leading, tuple(body), () if number else pairs))
@@ -92,6 +92,16 @@ def parts_of(table: Table, above: Sequence[Row] = ()) -> list[Part]:
         count = titles_among(lines)
         parts = [Part((), (), tuple(line.row for line in lines[:count]), tuple(lines[count:]), pairs)]
     return parts
+
+
+def headings_over(
+    heads: Sequence[Line], body: Sequence[Line], width: int, *, spans: bool = False
+) -> tuple[Heading, ...]:
+    """What `heads` say over each of the first `width` columns of the rows `body`; `spans` where they say how far they
+    reach.
+    """
+    said = [_over(heads, column, spans) for column in range(width)]
+    return _numbered(_over_figures(said, heads, body), heads)
 
 
 def _columns_of_figures(lines: Sequence[Line]) -> set[int]:

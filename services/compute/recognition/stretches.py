@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import islice
 
 from services.compute.reading.blocks import filled
-from services.compute.reading.document import Document, Table
+from services.compute.reading.document import Cell, Document, Table
 from services.compute.recognition.announced import (
     Announced,
     announced_over,
@@ -20,6 +20,7 @@ from services.compute.recognition.concepts import StatementKind
 from services.compute.recognition.continued import goes_on, headings_cut_off, is_block_of_next
 from services.compute.recognition.factors import amount_factor
 from services.compute.recognition.folding import fold, squash
+from services.compute.recognition.heading_slips import put_right
 from services.compute.recognition.headings import Part, parts_of
 from services.compute.recognition.kinds import find_kind, kind_across, kinds_titled
 from services.compute.recognition.layout import columns_of, in_halves
@@ -38,7 +39,7 @@ class Stretch:
     the titles, or else the text, multiply amounts by. `announced` is whose its rows are, as lines above them say;
     `apart` that a new section begins with its table. The first `head` rows of its `pairs` and headings stand in the
     table above, from which a page's end parted them. `alike` are the rows under the same headings, its own among them;
-    `unnamed` the columns as their words alone tell them.
+    `unnamed` the columns as their words alone tell them; `slipped` the texts of headings that were put back over them.
     """
 
     table: int
@@ -55,6 +56,7 @@ class Stretch:
     apart: bool = False
     alike: Sequence[Row] = ()
     unnamed: tuple[Column, ...] = ()
+    slipped: tuple[Cell, ...] = ()
 
 
 def stretches_of(document: Document, around: Surroundings, period: Period | None) -> list[Stretch]:
@@ -84,7 +86,7 @@ def stretches_of(document: Document, around: Surroundings, period: Period | None
             lead = list(segments([line_of(row) for row in part.lead], f"t{number + 1}"))
             carried = (*carried, *(one for piece in lead for one in piece.announced))
             within = lead[-1].unit or within
-            part = replace(part, pairs=(), body=()) if parted else part
+            part = replace(part, pairs=(), body=()) if parted else put_right(part)
             whole = replace(_stretch(number, table, part, title, own_period, found), head=len(head))
             for place, piece in enumerate(segments(whole.body, f"t{number + 1}")):
                 carried, within = (*carried, *piece.announced), piece.unit or within
@@ -132,14 +134,15 @@ def _stretch(
     headed = part.headings and not (last is not None and _says_less(part, last.columns))
     if not headed and last is not None and goes_on(table, body, last.columns, _rows_under(last, before)):
         body = tuple(line for line in body if not line.numbers_columns)
-        return replace(last, table=number, body=body, own_headings=False, pairs=part.pairs)
+        return replace(last, table=number, body=body, own_headings=False, pairs=part.pairs, slipped=())
     by_words = columns_of(part.headings, None, period)
     concepts = frozenset(column.concept.code for column in by_words if column.concept)
     words = [*(column.label for column in by_words if column.names_rows), *_first_words(body)]
     kind = find_kind(title, concepts, " ".join(words)) or kind_across([heading.label for heading in part.headings])
     columns = columns_of(part.headings, kind, period) if part.headings else _unheaded(table, body)
     named, own = in_halves(with_names(columns, body)), bool(part.headings)
-    return Stretch(number, named, body, kind, title, period, own, part.pairs, unnamed=tuple(columns))
+    stretch = Stretch(number, named, body, kind, title, period, own, part.pairs)
+    return replace(stretch, unnamed=tuple(columns), slipped=part.slipped)
 
 
 def _named_together(found: Sequence[Stretch]) -> list[Stretch]:
