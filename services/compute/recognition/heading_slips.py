@@ -31,12 +31,12 @@ def put_right(part: Part) -> Part:
     rows = [line for line in part.body if line.figures and not line.is_words and len(line.cells) > 1]
     width = _usual_width(rows)
     off = [place for place, row in enumerate(part.heading_rows) if 0 < abs(len(row) - width) <= _MOST_OFF]
-    if not width or not part.headings or not 0 < len(off) <= _MOST_LINES:
+    wider = any(len(row) > width + _MOST_OFF for row in part.heading_rows)
+    if not width or wider or not part.headings or not 0 < len(off) <= _MOST_LINES:
         return part
     told = [line for line in rows if len(line.row) == width][:_ROWS_THAT_TELL]
-    standing = columns_of(part.headings, None, None)
     short = any(len(part.heading_rows[place]) < width for place in off)
-    stands = _score(standing, told, lost=short)
+    stands = _score(columns_of(part.headings, None, None), told, lost=short)
     if not stands[1] and stands[0] <= 0:
         return part
     counted = Counter(place for line in told for place in line.figures)
@@ -51,12 +51,13 @@ def put_right(part: Part) -> Part:
             best, found = score, []
         if score == best and (short or score != stands):
             found.append((headings, heads, {column.index: column.concept for column in columns}))
-    if found and best == stands:
-        found.insert(0, (part.headings, part.heading_rows, {column.index: column.concept for column in standing}))
     if not found:
         return part
-    agreed = {place for place in found[0][2] if len({concepts.get(place) for *_, concepts in found}) == 1}
     moved = tuple(cell for place in off for cell in part.heading_rows[place] if cell.text)
+    standing = columns_of(part.headings, None, None)
+    if best == stands:
+        found.append((part.headings, part.heading_rows, {column.index: column.concept for column in standing}))
+    agreed = {place for place in found[0][2] if len({concepts.get(place) for *_, concepts in found}) == 1}
     made = [
         heading if place in agreed or place not in figured else Heading("") for place, heading in enumerate(found[0][0])
     ]
@@ -95,7 +96,8 @@ def _is_amiss(column: Column, rows: Sequence[Line]) -> bool:
     cells = [line for line in rows if column.index < len(line.row) and line.row[column.index].text]
     figures = sum(column.index in line.figures for line in cells)
     if 2 * figures > len(cells):
-        return not column.label or column.names_rows or column.is_category
+        unheaded = not column.label and 2 * len(cells) > len(rows)
+        return unheaded or column.names_rows or column.is_category
     return column.is_measure if cells else bool(column.label)
 
 
