@@ -1,7 +1,7 @@
 """Relations that hold nearly everywhere along their lines and fail at a cell or two: there figures disagree."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import compress
@@ -54,13 +54,17 @@ class Instance(NamedTuple):
 
 
 def instances(
-    grid: Grid, rate_rows: frozenset[int] = frozenset(), rate_columns: frozenset[int] = frozenset()
+    grid: Grid,
+    rate_rows: frozenset[int] = frozenset(),
+    rate_columns: frozenset[int] = frozenset(),
+    passed_over: Collection[int] = frozenset(),
 ) -> Iterator[Instance]:
     """What holds in `grid`, and what fails where its like holds nearly everywhere. What rows and columns of rates do
     not add up to speaks against no sum of amounts. Quotients that come out but for rounding that the digits do not show
-    are left out: there each figure would be wrong by the digits shown.
+    are left out: there each figure would be wrong by the digits shown. What rows `passed_over` say within them is not
+    told.
     """
-    for lines, across, patterns in patterns_of(numbers_of(grid), rate_rows, rate_columns):
+    for lines, across, patterns in patterns_of(numbers_of(grid), rate_rows, rate_columns, passed_over):
         rates = rate_rows if across else rate_columns
         close = fits(lines)
         told: set[tuple[Operator, Place, tuple[Place, ...]]] = set()
@@ -137,12 +141,12 @@ def _of(
     like = among_amounts(evidence, lines.like_rates)
     among = _reliable(lines, pattern, like)
     cells: list[int] = np.flatnonzero(evidence.applies).tolist()
-    chosen = [pattern.aggregate, *pattern.parts]
-    known: list[list[bool]] = lines.known[chosen].T.tolist()
-    indices = [lines.index[line] for line in chosen]
     if slipped is not None and pattern.rounded:
         cells = [slipped]  # elsewhere rounding may be why it does not come out
-    for cell in cells:
+    chosen = [pattern.aggregate, *pattern.parts]
+    known: list[list[bool]] = lines.known[np.ix_(chosen, cells)].T.tolist()
+    indices = [lines.index[line] for line in chosen]
+    for cell, is_known in zip(cells, known, strict=True):
         holds = bool(evidence.holds[cell])
         if slipped is None:
             errs = reliable or (among and bool(like.applies[cell]))
@@ -158,7 +162,7 @@ def _of(
             continue
         along = lines.cells[cell]
         aggregate, *places = [(along, index) if across else (index, along) for index in indices]
-        parts = tuple(compress(places, known[cell][1:]))
+        parts = tuple(compress(places, is_known[1:]))
         telling = bool(evidence.bits[cell] > 0)
         yield Instance(pattern.operator, aggregate, parts, across, holds, telling, pattern.bits, room)
 

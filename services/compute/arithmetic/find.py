@@ -53,16 +53,20 @@ def _speaks_of(lines: Lines, pattern: Pattern, evidence: Evidence) -> Bools:
 
 
 def patterns_of(
-    numbers: Numbers, rate_rows: Collection[int] = (), rate_columns: Collection[int] = ()
+    numbers: Numbers,
+    rate_rows: Collection[int] = (),
+    rate_columns: Collection[int] = (),
+    passed_over: Collection[int] = (),
 ) -> list[tuple[Lines, bool, list[Pattern]]]:
     """The relations between whole columns, which hold across each row, and those between rows.
 
-    The cells of `rate_rows` and `rate_columns`, numbered as in the grid, speak against no sum across them.
+    The cells of `rate_rows` and `rate_columns`, numbered as in the grid, speak against no sum across them. What holds
+    across the rows `passed_over` is not asked.
 
     Where a column is the sum of two, what holds in these down the rows holds there by itself and is no further
     evidence, and so the other way about.
     """
-    columns, rows = columns_of(numbers), rows_of(numbers)
+    columns, rows = columns_of(numbers.without_rows(passed_over)), rows_of(numbers)
     of_columns, of_rows = candidates(columns), candidates(rows)
     rated_columns, rated_rows = sure_rates(columns, of_columns), sure_rates(rows, of_rows)
     across_rows = {*rate_rows, *(rows.index[line] for line in rated_rows)}

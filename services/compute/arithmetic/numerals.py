@@ -3,8 +3,8 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from importlib import resources
 
 import numpy as np
@@ -32,6 +32,8 @@ _SHAPES = {
     "comma-point": re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"),
     "point-comma": re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"),
 }
+_PLAIN = {"comma-point": re.compile(r"(?!00+$)\d+(?:\.\d+)?"), "point-comma": re.compile(r"(?!00+$)\d+")}
+"""Most figures of workbooks and of text made for machines; the shapes allow for them too, but take longer."""
 _TELLING = {
     "comma-point": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)|\d{1,3}(?:,\d{3}){2,}|\d*\.(?:\d{1,2}|\d{4,})"),
     "point-comma": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)|\d{1,3}(?:\.\d{3}){2,}|\d+,(?:\d{1,2}|\d{4,})"),
@@ -61,6 +63,14 @@ class Numbers:
     total_columns: NDArray[np.bool_]
     hidden: NDArray[np.bool_]
 
+    def without_rows(self, rows: Collection[int]) -> "Numbers":
+        """These with no number in `rows`."""
+        if not rows:
+            return self
+        values = self.values.copy()
+        values[list(rows)] = np.nan
+        return replace(self, values=values)
+
 
 def numbers_of(grid: Grid) -> Numbers:
     """The numbers in `grid`, in the notation that most of its cells are written in. Rows of years are headings."""
@@ -68,10 +78,15 @@ def numbers_of(grid: Grid) -> Numbers:
     values = np.full((height, width), np.nan)
     half_units = np.zeros((height, width))
     percent, words, total, hidden = (np.zeros((height, width), dtype=bool) for _ in range(4))
-    stripped = [[_stripped(text) for text in row] for row in grid]
-    shape = _notation(text for row in some_of(stripped) for text, _, _ in row)
-    for r, row in enumerate(stripped):
-        for c, (text, negative, is_percent) in enumerate(row):
+    shape = _notation(_stripped(text)[0] for row in some_of(grid) for text in row)
+    plain = _PLAIN[shape].fullmatch
+    for r, row in enumerate(grid):
+        for c, raw in enumerate(row):
+            if plain(raw):
+                values[r, c] = float(raw)
+                half_units[r, c] = 0.5 * 10.0 ** -len(raw.partition(".")[2])
+                continue
+            text, negative, is_percent = _stripped(raw)
             number = _number(text, shape)
             if number is not None:
                 values[r, c] = -number[0] if negative else number[0]
@@ -79,7 +94,7 @@ def numbers_of(grid: Grid) -> Numbers:
                 percent[r, c] = is_percent
             elif text:
                 words[r, c], total[r, c] = True, bool(_TOTAL.search(text))
-                hidden[r, c] = is_mark(grid[r][c])
+                hidden[r, c] = is_mark(raw)
     known = ~np.isnan(values)
     ahead = [np.cumsum(known, axis=axis) == 0 for axis in (1, 0)]
     for lines in (values, values.T):

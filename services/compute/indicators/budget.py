@@ -1,6 +1,7 @@
 """How much of its budget a subject spent, how its budget was changed, what is left of it."""
 
 from decimal import Decimal
+from functools import cache
 
 from services.compute.indicators.indicator import Figures, Indicator, over, quotient
 from services.compute.indicators.subject import Subject
@@ -9,10 +10,14 @@ from services.compute.recognition.vocabulary import vocabulary
 
 def _spends(subject: Subject) -> bool:
     """Whether its figures are of spending, not of revenue nor of both in the same columns."""
-    mixed = {kind.code for kind in vocabulary().statements if kind.mixes_revenue}
-    return subject.row["statement"] not in mixed and not any(
-        subject.row.get(concept) is not None for concept in ("estimated", "collected", "surplus_revenue")
-    )
+    if subject.row["statement"] in _mixing_revenue():
+        return False
+    return not (subject.states("estimated") or subject.states("collected") or subject.states("surplus_revenue"))
+
+
+@cache
+def _mixing_revenue() -> frozenset[str]:
+    return frozenset(kind.code for kind in vocabulary().statements if kind.mixes_revenue)
 
 
 def _no_accrual(subject: Subject) -> bool:

@@ -61,22 +61,26 @@ class Blocks:
         whole = list(rows)
         texts = [[cell.text for cell in row if cell.text] for row in whole]
         for block in part(texts):
-            self._add(whole[block.start : block.stop], texts[block.start : block.stop])
+            self._add(whole, block, texts[block.start : block.stop])
 
-    def _add(self, block: list[Row], texts: list[list[str]]) -> None:
+    def _add(self, whole: list[Row], block: range, texts: list[list[str]]) -> None:
         if not any(len(row) > 1 for row in texts):
-            for row in block:
+            for row in whole[block.start : block.stop]:
                 cell = filled(row)[0]
                 where = (cell.sheet_column, cell.sheet_row)
                 self.paragraphs.append(Paragraph(cell.text, self.page, cell.line, len(self.tables), *where))
             return
         title = title_of(texts)
-        head = [[cell.text for cell in row] for row in block[:_HEAD_ROWS]]
+        head = [[cell.text for cell in row] for row in whole[block.start : block.stop][:_HEAD_ROWS]]
         if self._turns_page and title and head == self._first_head:
             self.page += 1
         self._first_head = self._first_head or head
-        rows = tuple(
-            tuple(Cell(cell.text, number, cell.column, self.page, *cell[4:]) for cell in row)  # soon: there are many
-            for number, row in enumerate(block)
-        )
+        rows = tuple(self._placed(whole, at, number) for number, at in enumerate(block))
         self.tables.append(Table(rows, self.page, title))
+
+    def _placed(self, whole: list[Row], at: int, number: int) -> tuple[Cell, ...]:
+        """The row `at` of the `whole`, as the row `number` of its table; in the whole it is no longer: there are many,
+        and twice they would take twice the room.
+        """
+        row, whole[at] = whole[at], ()
+        return tuple(Cell(cell.text, number, cell.column, self.page, *cell[4:]) for cell in row)

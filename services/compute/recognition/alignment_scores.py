@@ -11,6 +11,7 @@ from services.compute.recognition.alignment_kinds import Kinds, stands_there
 from services.compute.recognition.columns import Column, looks_like_code
 from services.compute.recognition.figures import is_absent, looks_numeric, parse, shows_error
 from services.compute.recognition.folding import fold
+from services.compute.recognition.numbers import is_bare
 from services.compute.recognition.sums import sums_along
 from services.compute.recognition.vocabulary import vocabulary
 
@@ -149,6 +150,8 @@ def _misfit(cell: Cell | None, column: Column) -> bool:
         return parse(cell) is not None
     if column.concept.kind == "role":
         return column.concept.code in ("unit_of_measure", "name") and parse(cell) is not None
+    if column.concept.kind in ("amount", "target") and is_bare(cell.text):
+        return cell.text.endswith("%")
     figure = parse(cell)
     if figure is None:
         return not (is_absent(cell) or looks_numeric(cell) or shows_error(cell))

@@ -10,7 +10,7 @@ from typing import Literal
 from services.compute.arithmetic import Figure
 from services.compute.reading.document import Cell
 from services.compute.recognition.concepts import Concept
-from services.compute.recognition.figures import is_absent, mend_of, parse
+from services.compute.recognition.figures import is_absent, mend_of, parse, states
 from services.compute.recognition.numbers import Style
 from services.compute.recognition.periods import Period
 from services.compute.recognition.vocabulary import vocabulary
@@ -99,6 +99,10 @@ class Column:
         if not self.is_measure or (figure := parse(cell, self.style)) is None:
             return None
         return self.scaled(figure)
+
+    def states(self, cell: Cell) -> bool:
+        """Whether `cell` states a figure in this column that can be read; sooner told than which."""
+        return self.is_measure and states(cell, self.style)
 
     def mend(self, cell: Cell) -> str | None:
         """What had to be put right to read `cell`'s figure; None where nothing had."""

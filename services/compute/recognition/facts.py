@@ -90,9 +90,16 @@ class Facts:
 
     def _put_into_columns(self) -> None:
         first = self._count - len(self._facts) + 1
-        numbers = pl.Series("fact", [f"f{number}" for number in range(first, self._count + 1)], pl.String)
-        others = [pl.Series(name, list(map(column, self._facts)), FACTS[name]) for name, column in _COLUMNS.items()]
-        self._frames.append(pl.DataFrame([numbers, *others]))
+        columns = {"fact": pl.Series([f"f{number}" for number in range(first, self._count + 1)], dtype=pl.String)}
+        of_facts = [fact.row for fact in self._facts]
+        rows = {id(row): row for row in of_facts}
+        place = {row: number for number, row in enumerate(rows)}
+        at = pl.Series([place[id(row)] for row in of_facts], dtype=pl.UInt32)
+        for name, of_row in _OF_ROWS.items():
+            columns[name] = pl.Series(list(map(of_row, rows.values())), dtype=FACTS[name]).gather(at)
+        for name, of_fact in _OF_FACTS.items():
+            columns[name] = pl.Series(list(map(of_fact, self._facts)), dtype=FACTS[name])
+        self._frames.append(pl.DataFrame({name: columns[name] for name in FACTS}))
         self._facts.clear()
 
     def _add(self, fact: _Fact) -> str:
@@ -117,9 +124,18 @@ def _half_unit(figure: Figure | None) -> Decimal | None:
     return max(figure.half_unit, LEAST_UNIT)
 
 
-_COLUMNS: dict[str, Callable[[_Fact], Any]] = {
-    "subject_row": lambda fact: fact.row.number,
-    "table": lambda fact: fact.row.table,
+_OF_ROWS: dict[str, Callable[[Row], Any]] = {
+    "subject_row": lambda row: row.number,
+    "table": lambda row: row.table,
+    "subject_kind": lambda row: row.subject[0],
+    "subject_code": lambda row: row.subject[1],
+    "subject_name": lambda row: row.subject[2],
+    "section": lambda row: row.place.section,
+    "level": lambda row: row.place.level,
+    "parent": lambda row: row.place.parent,
+    "statement": lambda row: row.statement,
+}
+_OF_FACTS: dict[str, Callable[[_Fact], Any]] = {
     "page": lambda fact: fact.cell.page,
     "line": lambda fact: fact.cell.line,
     "row": lambda fact: fact.cell.row,
@@ -128,9 +144,6 @@ _COLUMNS: dict[str, Callable[[_Fact], Any]] = {
     "text": lambda fact: fact.cell.text,
     "bbox": lambda fact: fact.cell.bbox and list(fact.cell.bbox),
     "confidence": lambda fact: fact.cell.confidence,
-    "subject_kind": lambda fact: fact.row.subject[0],
-    "subject_code": lambda fact: fact.row.subject[1],
-    "subject_name": lambda fact: fact.row.subject[2],
     "concept": lambda fact: fact.concept,
     "category": lambda fact: fact.said,
     "value": lambda fact: fact.figure and format(fact.figure.value, "f"),
@@ -138,10 +151,6 @@ _COLUMNS: dict[str, Callable[[_Fact], Any]] = {
     "half_unit": lambda fact: _half_unit(fact.figure),
     "unit": lambda fact: fact.unit,
     "group": lambda fact: fact.group,
-    "section": lambda fact: fact.row.place.section,
-    "level": lambda fact: fact.row.place.level,
-    "parent": lambda fact: fact.row.place.parent,
-    "statement": lambda fact: fact.row.statement,
     "mended": lambda fact: fact.mended,
     "period_start": lambda fact: fact.period and fact.period.start,
     "period_end": lambda fact: fact.period and fact.period.end,

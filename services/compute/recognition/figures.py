@@ -29,6 +29,12 @@ def parse_text(text: str, style: Style | None = None) -> Figure | None:
     return number.figure if number else None
 
 
+def states(cell: Cell, style: Style | None = None) -> bool:
+    """Whether `parse` reads a figure in `cell`."""
+    bare = style is not Style.COMMA and is_bare(cell.text)
+    return cell.is_number or bare or parse_text(cell.text, style) is not None
+
+
 def mend_of(cell: Cell, style: Style | None = None) -> str | None:
     """What had to be put right to read the figure in `cell`; None where nothing had, or nothing is read."""
     if cell.is_number or (style is not Style.COMMA and is_bare(cell.text)):

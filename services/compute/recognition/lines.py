@@ -10,7 +10,7 @@ from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell
 from services.compute.recognition.figures import is_absent, parse_text
 from services.compute.recognition.folding import fold
-from services.compute.recognition.numbers import Style, counts_with_rate, part_of_whole
+from services.compute.recognition.numbers import Style, counts_with_rate, is_bare, part_of_whole
 from services.compute.recognition.vocabulary import vocabulary
 
 Row = Sequence[Cell]
@@ -88,7 +88,8 @@ def is_figure(cell: Cell) -> bool:
     if cell.is_number or not cell.text or _NO_FIGURE.search(cell.text):
         return cell.is_number
     return (
-        parse_text(cell.text) is not None
+        is_bare(cell.text)
+        or parse_text(cell.text) is not None
         or parse_text(cell.text, Style.COMMA) is not None
         or counts_with_rate(cell.text)
         or part_of_whole(cell.text) is not None

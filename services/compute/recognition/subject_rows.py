@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import timedelta
 
+import numpy as np
 import polars as pl
 
 from services.compute.recognition.periods import Period
@@ -13,6 +14,8 @@ _TOTAL = r"(?i)\btotal\b"
 _A_QUARTER, _ALMOST_A_YEAR, _NO_END = timedelta(days=91), timedelta(days=364), timedelta(days=3660)
 _TARGETS = ("target_original", "target_modified")
 _CHOSEN = ("subject_row", "concept")
+_ENDS = {"exact": "", "half_unit": ".half", "fact": ".fact"}
+_NAMED = (*_CHOSEN, *_ENDS)
 
 
 def figures_of(subjects: pl.DataFrame, concepts: Collection[str]) -> list[str]:
@@ -76,7 +79,37 @@ def by_subject(facts: pl.DataFrame, period: Period | None = None) -> pl.DataFram
     whose column is a total; of those for parts of the same year that which covers most of it, but of targets that for
     as long as what was achieved. What was achieved in a part of the year is never beside a target for longer.
     """
-    subjects = facts.select(SUBJECT).unique(subset="subject_row", keep="first", maintain_order=True)
+    subjects = facts.select(SUBJECT).filter(pl.col("subject_row").is_first_distinct())
+    named = _chosen(facts, period)
+    if named.is_empty():
+        return subjects
+    rows = {row: place for place, row in enumerate(subjects["subject_row"])}
+    own = named["subject_row"].replace_strict(rows, return_dtype=pl.UInt32).to_numpy()
+    columns = []
+    for concept in facts["concept"].unique(maintain_order=True):
+        told = np.flatnonzero((named["concept"] == concept).to_numpy())
+        if len(told):
+            place = np.full(len(rows), -1)
+            place[own[told]] = told
+            at = pl.Series(place).replace(-1, None)
+            columns += [named[part].gather(at).alias(f"{concept}{end}") for part, end in _ENDS.items()]
+    return subjects.with_columns(columns)
+
+
+def _chosen(facts: pl.DataFrame, period: Period | None) -> pl.DataFrame:
+    """Of `facts` the figure that speaks for its concept in its row. To choose takes room, and in most rows of long
+    filings there is nothing to choose from.
+    """
+    stated = facts.select(*_NAMED).filter(pl.col("exact").is_not_null())
+    several = stated.group_by(_CHOSEN).len().filter((pl.col("len") > 1) | (pl.col("concept") == "achieved"))
+    if several.is_empty():
+        return stated
+    among = facts.select(pl.col("subject_row").is_in(several["subject_row"].unique().to_list()))["subject_row"]
+    alone = stated.filter(~pl.col("subject_row").is_in(several["subject_row"].unique().to_list()))
+    return pl.concat([alone, _one_of_each(facts.filter(among), period)])
+
+
+def _one_of_each(facts: pl.DataFrame, period: Period | None) -> pl.DataFrame:
     year, first = pl.col("year"), pl.col("year").first().over(_CHOSEN)
     chosen = (
         _with_times(facts, period)
@@ -88,13 +121,4 @@ def by_subject(facts: pl.DataFrame, period: Period | None = None) -> pl.DataFram
         .unique(subset=_CHOSEN, keep="first", maintain_order=True)
     )
     chosen = _comparable(chosen)
-    named = facts.select("subject_row", "concept", "exact", "half_unit", "fact")[chosen["place"]]
-    if named.is_empty():
-        return subjects
-    turned = named.pivot("concept", index="subject_row", values=("exact", "half_unit", "fact"))
-    ends = {"exact": "", "half_unit": ".half", "fact": ".fact"}
-    order = [
-        concept for concept in facts["concept"].unique(maintain_order=True) if f"exact_{concept}" in turned.columns
-    ]
-    columns = [pl.col(f"{part}_{concept}").alias(f"{concept}{end}") for concept in order for part, end in ends.items()]
-    return subjects.join(turned.select("subject_row", *columns), on="subject_row", how="left", maintain_order="left")
+    return facts.select(*_NAMED)[chosen["place"]]

@@ -56,7 +56,7 @@ def in_doubt(rows: Rows, columns: Sequence[Column]) -> Iterator[tuple[int, Cell,
             cell = row[place]
             if cell is None or cell.is_number or not cell.text:
                 continue
-            if cell.confidence is not None or column.figure(cell) is None:
+            if cell.confidence is not None or not column.states(cell):
                 yield number, cell, column
 
 

@@ -12,6 +12,7 @@ from services.compute.reading.document import Cell, Document, Table
 from services.compute.recognition.dated_headings import match_of_any_time
 from services.compute.recognition.folding import fold
 from services.compute.recognition.lines import is_figure
+from services.compute.some_of import some_of
 
 _FEWEST, _FEWEST_HEADS = 2, 2
 _PARTS = ("numerator", "denominator")
@@ -61,6 +62,9 @@ def _is_head(row: Row) -> bool:
 
 def _tells_parts(body: Sequence[Row], place: int) -> bool:
     """Whether the cells at `place` name numerators and denominators, as many of each as there are indicators."""
+    some = some_of(body)
+    if len(some) < len(body) and not any(_role(_at(row, place).text) in _PARTS for row in some):
+        return False
     roles = [_role(_at(row, place).text) for row in body]
     counts = {roles.count(part) for part in _PARTS}
     return counts == {sum(role not in _PARTS for role in roles if role)} and counts.pop() >= _FEWEST

@@ -33,10 +33,11 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     """One case a rate that the figures beside it are to give."""
     outcome = Outcome()
     agreement = agreement_of(statement)
-    for one in agreement.equations:
+    for one, cases in agreement.cases():
         if one.operator == "Division" and one.across:
-            outcome.passed += one.holds
-            outcome.checked.update(one.facts)
+            for facts in cases:
+                outcome.passed += one.holds
+                outcome.checked.update(facts)
     for added in agreement.added:
         equation = added.equation
         rate = equation.aggregate

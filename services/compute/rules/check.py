@@ -77,8 +77,9 @@ def _unsummed(statement: Statement) -> list[str]:
     of rates and zeros none is asked for.
     """
     agreement = agreement_of(statement)
-    equations = (*agreement.equations, *(part for one in agreement.contradictions for part in one.equations))
-    summed = {one.aggregate.fact for one in equations if one.operator == "Sum"}
+    summed = {facts[0] for one, cases in agreement.cases() if one.operator == "Sum" for facts in cases}
+    contradicting = (part for one in agreement.contradictions for part in one.equations)
+    summed.update(one.aggregate.fact for one in contradicting if one.operator == "Sum")
     alone = statement.facts.filter(pl.struct("table", "column", "exact").is_unique())
     totals = alone.filter(
         (pl.col("subject_kind") == "total")

@@ -1,6 +1,6 @@
 """Rows that end before their figures do, as where a page's end or a lost line cut them off."""
 
-from collections import Counter
+from heapq import nsmallest
 
 import polars as pl
 
@@ -45,17 +45,23 @@ def _in_table(table: RecognisedTable, facts: pl.DataFrame) -> dict[int, tuple[st
     """
     measures = {column.concept.code for column in table.columns if column.concept and column.is_measure}
     order = [column.concept.code for column in table.columns if column.concept]
-    stated: dict[int, tuple[int, set[str]]] = {}
-    for subject, row, concept in facts.select("subject_row", "row", "concept").iter_rows():
-        stated.setdefault(subject, (row, set()))[1].add(concept)
-    if len(stated) < _FEWEST_ROWS:
+    row_of = dict(
+        facts.select("subject_row", "row").unique("subject_row", keep="first", maintain_order=True).iter_rows()
+    )
+    if len(row_of) < _FEWEST_ROWS:
         return {}
-    times = Counter(concept for _, concepts in stated.values() for concept in concepts)
-    usual = [code for code in dict.fromkeys(order) if times[code] >= _MOSTLY * len(stated)]
+    told = facts.select("subject_row", "concept").unique(maintain_order=True)
+    times = dict(told.group_by("concept").len().iter_rows())
+    usual = [code for code in dict.fromkeys(order) if times.get(code, 0) >= _MOSTLY * len(row_of)]
+    lacking = told.filter(pl.col("concept").is_in(usual).sum().over("subject_row") < len(usual))
+    stated: dict[int, tuple[int, set[str]]] = {}
+    for subject, concept in lacking.iter_rows():
+        stated.setdefault(subject, (row_of[subject], set()))[1].add(concept)
+    if not stated:
+        return {}
     rows = {cell.row: row for row in table.table.rows for cell in row[:1]}
-    filled = {subject: _filled(rows.get(row, ())) for subject, (row, _) in stated.items()}
-    last = max(stated, key=lambda subject: stated[subject][0])
-    fewest, second = sorted(map(len, filled.values()))[:2]
+    last = max(row_of, key=row_of.__getitem__)
+    fewest, second = nsmallest(2, (len(_filled(rows.get(row, ()))) for row in row_of.values()))
     found = {}
     for subject, (row, concepts) in stated.items():
         lost = tuple(code for code in usual if code not in concepts)
@@ -63,7 +69,7 @@ def _in_table(table: RecognisedTable, facts: pl.DataFrame) -> dict[int, tuple[st
             continue  # it stands under headings of its own
         if len(lost) < _FEWEST_LOST or usual[len(usual) - len(lost) :] != list(lost):
             continue
-        cells = filled[subject]
+        cells = _filled(rows.get(row, ()))
         width = len(rows.get(row, ()))
         ends_early = (bool(cells) and cells[-1].column < width - 1) or width < len(table.columns)
         if ends_early and width >= len(table.columns) and _leaves_empty(rows[row]):

@@ -176,19 +176,19 @@ def _with_found(statement: Statement, policy: Policy, outcome: Outcome) -> Outco
     of_rates = outcome.checked & set(rates.to_list())
     of_all = frozenset(outcome.checked)
 
-    def is_judged(equation: Equation) -> bool:
+    def is_judged(equation: Equation, fact: str) -> bool:
         """What figures show by chance is no rate of one that a known rate worked with; what a heading says may be."""
-        fact = equation.aggregate.fact
         return fact in judged or fact in (of_rates if equation.source == "column" else of_all)
 
     agreement = agreement_of(statement)
-    for one in agreement.equations:
-        if is_rate(one) and not is_judged(one):
-            outcome.checked.update(one.facts)
-            outcome.passed += one.holds
+    for one, cases in agreement.cases():
+        for facts in cases if is_rate(one) else ():
+            if not is_judged(one, facts[0]):
+                outcome.checked.update(facts)
+                outcome.passed += one.holds
     for contradiction in agreement.contradictions:
         equation = main_equation(contradiction)
-        if is_rate(equation) and not is_judged(equation):
+        if is_rate(equation) and not is_judged(equation, equation.aggregate.fact):
             outcome.findings.append(finding_of(statement, contradiction, policy))
     return outcome
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 
 from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement
@@ -44,12 +45,13 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     outcome = Outcome()
     agreement = agreement_of(statement)
     rounded: dict[str, list[Equation]] = defaultdict(list)
-    for one in agreement.equations:
+    for one, cases in agreement.cases():
         if one.operator != "Sum" or not one.holds:
             continue
-        outcome.checked.update(one.facts)
+        of_each = list(cases)
+        outcome.checked.update(chain.from_iterable(of_each))
         if abs(one.off) <= max(one.aggregate.half, _DUST):
-            outcome.passed += 1
+            outcome.passed += len(of_each)
         elif one.aggregate.table not in agreement.exact:
             rounded[one.aggregate.table].append(one)
     outcome.findings = [_of_table(statement, equations) for equations in rounded.values()]

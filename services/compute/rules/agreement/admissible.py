@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from services.compute.rules.agreement.contradictions import Contradiction, Suspect
 from services.compute.rules.agreement.equation import Equation, Known
+from services.compute.rules.agreement.long_figures import LongFigures, OfColumn
 
 _FEWEST = 3
 """Figures of a column from which what they have in common is known of it."""
@@ -28,16 +29,23 @@ def _admissible(
     suspect: Suspect, equations: Sequence[Equation], figures: Mapping[tuple[int, int], Known]
 ) -> Suspect | None:
     figure, expected = suspect.figure, suspect.expected
-    column = [one for (_, place), one in figures.items() if place == figure.column]
-    if len(column) < _FEWEST:
+    column = _said_by(figures, figure.column)
+    if column.figures < _FEWEST:
         return suspect
-    if expected < 0 and expected != -figure.value and all(one.value >= 0 for one in column):
+    if expected < 0 and expected != -figure.value and column.none_below_nothing:
         return None
-    if expected % 1 == 0 or not all(_is_whole(one) for one in column):
+    if expected % 1 == 0 or not column.all_whole:
         return suspect
     whole = expected.to_integral_value()
     holds = all(one.holds_with({figure.fact: whole}) for one in equations)
     return replace(suspect, expected=whole) if holds else None
+
+
+def _said_by(figures: Mapping[tuple[int, int], Known], column: int) -> OfColumn:
+    if isinstance(figures, LongFigures):
+        return figures.of_column(column)
+    known = [one for (_, place), one in figures.items() if place == column]
+    return OfColumn(len(known), all(one.value >= 0 for one in known), all(map(_is_whole, known)))
 
 
 def _is_whole(figure: Known) -> bool:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from services.compute.rules.agreement.alike import AlikeRows
 from services.compute.rules.agreement.equation import Equation, Known, total_of
 from services.compute.rules.agreement.row_slips import is_down, row_slip, rows_of_sum, with_carried
 
@@ -12,10 +13,10 @@ _FEWEST_BESIDE = 2
 
 
 def completed(
-    equations: Sequence[Equation], places: Mapping[str, Mapping[tuple[int, int], Known]]
+    equations: Sequence[Equation], places: Mapping[str, Mapping[tuple[int, int], Known]], alike: AlikeRows
 ) -> Iterator[Equation]:
-    """What fails by one row in the columns beside those in which one row is the total of others, by `equations`;
-    `places` are the figures by table, row and column.
+    """What fails by one row in the columns beside those in which one row is the total of others, by `equations` and
+    what rows that are `alike` say; `places` are the figures by table, row and column.
     """
     beside: dict[tuple[object, ...], list[Equation]] = defaultdict(list)
     along: dict[tuple[str, int], list[Equation]] = defaultdict(list)
@@ -27,22 +28,22 @@ def completed(
                 beside[rows_of_sum(one)].append(one)
         elif one.across and one.holds:
             along[one.aggregate.table, one.aggregate.row].append(one)
-    columns: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for table, figures in places.items():
-        for row, column in figures:
-            columns[table, row].append(column)
+    columns: dict[str, list[int]] = {}
     for together in beside.values():
         holding = [one for one in together if one.holds]
         if len(holding) < _FEWEST_BESIDE:
             continue
         first = holding[0]
         table, row, figures = first.aggregate.table, first.aggregate.row, places[first.aggregate.table]
-        untold = (column for column in columns[table, row] if figures[row, column].fact not in told)
+        if table not in columns:
+            columns[table] = sorted({column for _, column in figures})
+        of_row = (column for column in columns[table] if (row, column) in figures)
+        untold = (column for column in of_row if figures[row, column].fact not in told)
         new = (_in_column(first, column, figures) for column in untold)
         failing = [one for one in new if one is not None and not one.holds]
         slip = row_slip([*together, *failing]) if failing else None
         if slip is not None and slip.is_of_the_total:
-            yield from with_carried(slip, failing, along[table, row]).failing
+            yield from with_carried(slip, failing, [*along[table, row], *alike.at(table, row)]).failing
 
 
 def _in_column(one: Equation, column: int, figures: Mapping[tuple[int, int], Known]) -> Equation | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from heapq import heapify, heappop, heapreplace
 
+from services.compute.rules.agreement.alike import AlikeRows
 from services.compute.rules.agreement.equation import Equation, Known, Mended
 from services.compute.rules.agreement.pairs import Pair, best_pairs
 from services.compute.rules.agreement.row_slips import RowSlip, row_slips
@@ -128,9 +129,9 @@ def contradictions(failing: Iterable[Equation], holding: Witnesses, shares: Shar
             heappop(waiting)
 
 
-def of_rows(equations: Sequence[Equation], failing: Sequence[Equation]) -> Iterator[Contradiction]:
-    """What the slips of whole rows explain of the `failing` of `equations`."""
-    for slip in row_slips(equations, failing):
+def of_rows(equations: Sequence[Equation], failing: Sequence[Equation], alike: AlikeRows) -> Iterator[Contradiction]:
+    """What the slips of whole rows explain of the `failing` of `equations`, beside what rows that are `alike` say."""
+    for slip in row_slips(equations, failing, alike):
         values = {figure.fact: value for figure, value in slip.mended.items()}
         own = slip.failing
         more = (one for one in failing if one not in own and values.keys() & {*one.facts} and one.holds_with(values))

@@ -25,17 +25,16 @@ def outcome_of(statement: Statement, policy: Policy, concerns: Callable[[Equatio
     """What a rule answers that looks after the equations that `concerns` says: a case each."""
     outcome = Outcome()
     agreement = agreement_of(statement)
-    for one in agreement.equations:
+    for one, cases in agreement.cases():
         if concerns(one):
-            outcome.checked.update(one.facts)
-            outcome.passed += one.holds
+            for facts in cases:
+                outcome.checked.update(facts)
+                outcome.passed += one.holds
     concerned = [one for one in agreement.contradictions if not one.is_rounding and concerns(main_equation(one))]
     for together in _by_cause(concerned, agreement.equations):
         finding = finding_of(statement, together[0], policy)
         outcome.findings.append(_of_a_missing_row(statement, finding, together) if len(together) > 1 else finding)
-    checked = {fact for one in agreement.equations for fact in one.facts}
-    figures = statement.facts["value"].count()
-    outcome.does_not_apply("in no relation with other figures", figures - len(checked))
+    outcome.does_not_apply("in no relation with other figures", statement.facts["value"].count() - agreement.related)
     return outcome
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from services.compute.arithmetic.broken import Instance, instances
@@ -11,6 +11,7 @@ from services.compute.recognition.figures import parse
 from services.compute.recognition.numbers import is_bare
 from services.compute.recognition.statement import RecognisedTable
 from services.compute.rules.agreement.equation import Equation, Known, mean_of, rate_of, scale_of, total_of
+from services.compute.rules.agreement.long_figures import LongFigures
 from services.compute.rules.agreement.stated_scale import scales_of
 
 Place = tuple[int, int]
@@ -19,13 +20,17 @@ _RATIO = "ratio"
 _GOALS = frozenset({"target", "achieved"})
 
 
-def found_equations(table: RecognisedTable, figures: Mapping[Place, Known]) -> Iterator[Equation]:
-    """What holds in `table`, and what fails where its like holds nearly everywhere; `figures` by row and column."""
-    grid = [[_text(cell, figures.get((cell.row, cell.column))) for cell in row] for row in table.table.rows]
+def found_equations(
+    table: RecognisedTable, figures: Mapping[Place, Known], passed_over: Collection[int] = frozenset()
+) -> Iterator[Equation]:
+    """What holds in `table`, and what fails where its like holds nearly everywhere; `figures` by row and column. What
+    rows `passed_over` say within them is not told.
+    """
+    grid = [[_text(cell, figures) for cell in row] for row in table.table.rows]
     rates = defaultdict(list)
     goals = {column.index: column.concept.code for column in table.columns if column.concept}
     halves = {column.index: column.half for column in table.columns}
-    for instance in _each_in_its_half(instances(grid, *_rates(figures)), halves, figures):
+    for instance in _each_in_its_half(instances(grid, *_rates(figures), passed_over), halves, figures):
         known = [figures.get(place) for place in (instance.aggregate, *instance.parts)]
         if any(one is None for one in known) or _mixes_goals(instance, goals):
             continue
@@ -100,20 +105,22 @@ def _side(concept: str) -> str:
 def _rates(figures: Mapping[Place, Known]) -> tuple[frozenset[int], frozenset[int]]:
     """The rows, and the columns, that hold nothing but rates."""
     kinds: tuple[dict[int, set[bool]], dict[int, set[bool]]] = (defaultdict(set), defaultdict(set))
-    for place, figure in figures.items():
+    units = figures.units() if isinstance(figures, LongFigures) else ((at, one.unit) for at, one in figures.items())
+    for place, unit in units:
         for along, kind in zip(place, kinds, strict=True):
-            kind[along].add(figure.unit == _RATIO)
+            kind[along].add(unit == _RATIO)
     rows, columns = (frozenset(along for along, said in kind.items() if said == {True}) for kind in kinds)
     return rows, columns
 
 
-def _text(cell: Cell, figure: Known | None) -> str:
+def _text(cell: Cell, figures: Mapping[Place, Known]) -> str:
     """The figure of `cell` as it is printed, or as it was mended; where it gave none, only words, which may name a
     total.
     """
-    if figure is None:
+    place = cell.row, cell.column
+    if place not in figures:
         return _DIGITS.sub("n", cell.text)
-    return cell.text if cell.is_number or is_bare(cell.text) or parse(cell) is not None else _printed(figure)
+    return cell.text if cell.is_number or is_bare(cell.text) or parse(cell) is not None else _printed(figures[place])
 
 
 def _printed(figure: Known) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from services.compute.recognition.statement import Statement
+from services.compute.rules.agreement.alike import AlikeRows
 from services.compute.rules.agreement.equation import Equation, Known, total_of
 from services.compute.rules.agreement.row_slips import is_down
 from services.compute.rules.agreement.slips import bits_of_slip
@@ -21,10 +22,13 @@ _RATIO = "ratio"
 
 
 def only_part_equations(
-    statement: Statement, places: Mapping[str, Mapping[tuple[int, int], Known]], equations: Collection[Equation]
+    statement: Statement,
+    places: Mapping[str, Mapping[tuple[int, int], Known]],
+    equations: Collection[Equation],
+    alike: AlikeRows,
 ) -> Iterator[Equation]:
-    """The totals of single rows that differ from them somewhere, a column at a time, by what is known by `equations`;
-    `places` are the figures by table, row and column.
+    """The totals of single rows that differ from them somewhere, a column at a time, by what is known by `equations`
+    and from rows that are `alike`; `places` are the figures by table, row and column.
     """
     summed: dict[str, bool] = {}
     along: dict[tuple[str, int], list[Equation]] = defaultdict(list)
@@ -40,7 +44,8 @@ def only_part_equations(
             for place, row in enumerate(rows):
                 for part in _only(rows, place) if row.is_total else ():
                     others = [one for one in rows if one is not row and one is not part]
-                    yield from _differing(row, part, others, summed, along[table.id, row.place])
+                    of_row = (one for one in alike.at(table.id, row.place) if one.operator == "Sum")
+                    yield from _differing(row, part, others, summed, [*along[table.id, row.place], *of_row])
 
 
 def _only(rows: Sequence[Line], place: int) -> Iterator[Line]:

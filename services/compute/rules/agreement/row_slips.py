@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from services.compute.rules.agreement.alike import AlikeRows
 from services.compute.rules.agreement.equation import Equation, Known
 
 LEFT_OUT, TWICE = Decimal(0), Decimal(2)
@@ -175,8 +176,10 @@ def _is_alone(equations: Sequence[Equation], rows: Rows) -> bool:
     return not any(one.holds and any(part.value for part in _parts(one, rows)) for one in equations)
 
 
-def row_slips(equations: Sequence[Equation], failing: Sequence[Equation]) -> Iterator[RowSlip]:
-    """The slips of whole rows among the `failing` of `equations`, each with what it carries into other columns."""
+def row_slips(equations: Sequence[Equation], failing: Sequence[Equation], alike: AlikeRows) -> Iterator[RowSlip]:
+    """The slips of whole rows among the `failing` of `equations`, each with what it carries into other columns by these
+    and what rows that are `alike` say.
+    """
     groups: dict[tuple[object, ...], list[Equation]] = defaultdict(list)
     for one in failing:
         if is_down(one):
@@ -194,7 +197,8 @@ def row_slips(equations: Sequence[Equation], failing: Sequence[Equation]) -> Ite
         placed = {part.row for one in together if one.source == "layout" for part in one.parts}
         slip = row_slip([*siblings, *together], by_itself=placed)
         if slip is not None:
-            yield with_carried(slip, together, along[total.table, total.row])
+            of_row = (one for one in alike.at(total.table, total.row) if one.telling)
+            yield with_carried(slip, together, [*along[total.table, total.row], *of_row])
 
 
 def with_carried(slip: RowSlip, together: Sequence[Equation], along: Sequence[Equation]) -> RowSlip:

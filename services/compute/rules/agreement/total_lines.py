@@ -2,13 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.agreement.equation import Known
+from services.compute.rules.agreement.long_figures import LongFigures
 
 _TOTAL = re.compile(r"(?i)\btotal(?:es)?\b")
 _ENDS_IN_TOTAL = re.compile(r"(?i)\w\W+(?:sub)?total(?:s|es)?\W*$")
@@ -53,17 +54,22 @@ def rows_of(statement: Statement, table: RecognisedTable, figures: Mapping[tuple
         "row", keep="first", maintain_order=True
     )
     mostly_called = kinds["called"].sum() >= _MOSTLY_CALLED * len(kinds)
-    by_row: dict[int, dict[int, Known]] = {}
-    for (row, column), figure in figures.items():
-        by_row.setdefault(row, {})[column] = figure
+    of_row = figures.by_row if isinstance(figures, LongFigures) else _by_row(figures)
     own = set(kinds["subject_row"])
     numbered: dict[str, int] = {}
     for row, number, kind, is_called, parent, code_of, name_of in kinds.iter_rows():
         above = parent if parent in own else _under(name_of or "", numbered, number)
         bare = mostly_called and not is_called
         is_total = kind == "total" or ("total" in (name_of or "").lower() and bool(_ENDS_IN_TOTAL.search(name_of)))
-        rows[row] = Line(number, row, is_total, bare, above, by_row.get(row, {}), code_of)
+        rows[row] = Line(number, row, is_total, bare, above, of_row(row), code_of)
     return [rows[row] for row in sorted(rows)]
+
+
+def _by_row(figures: Mapping[tuple[int, int], Known]) -> Callable[[int], Mapping[int, Known]]:
+    by_row: dict[int, dict[int, Known]] = defaultdict(dict)
+    for (row, column), figure in figures.items():
+        by_row[row][column] = figure
+    return by_row.__getitem__
 
 
 def _under(name: str, numbered: dict[str, int], number: int) -> int | None:

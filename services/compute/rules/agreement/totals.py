@@ -46,6 +46,7 @@ _LITTLE = Decimal("0.45")
 """Of what a total should be, how much it may miss by."""
 _HOLDING_FOR_ONE = 3
 """Columns that must come out for each but the first that does not."""
+Places = Mapping[str, Mapping[tuple[int, int], Known]]
 _RATIO = "ratio"
 _FINEST = Decimal("1e-9")
 _FEWEST = 2
@@ -85,15 +86,15 @@ class _Total:
 
 
 def placed_equations(
-    statement: Statement, places: Mapping[str, Mapping[tuple[int, int], Known]], told: Mapping[str, set[str]]
+    statement: Statement, places: Places, gone_through: Places, told: Mapping[str, set[str]]
 ) -> Iterator[Equation]:
     """The totals of all tables that come out, or would but for one digit, and those down the columns that fail where
     their like come out; no total that is more than its parts where a mark stands for one of these. `places` are the
-    figures by table, row and column, `told` the facts that are totals of rows already, each with those of its parts: as
-    the total of other rows one can only fail.
+    figures by table, row and column, of which those `gone_through` are held to others of their row; `told` are the
+    facts that are totals of rows already, each with those of its parts: as the total of other rows one can only fail.
     """
     tables = {table.id: table for table in statement.tables}
-    for one in _placed(statement, places, told):
+    for one in _placed(statement, places, gone_through, told):
         if one.holds or not _lacks_what_is_not_told(one, tables[one.aggregate.table], places[one.aggregate.table]):
             yield one
 
@@ -115,17 +116,18 @@ def _lacks_what_is_not_told(one: Equation, table: RecognisedTable, figures: Mapp
 
 
 def _placed(
-    statement: Statement, places: Mapping[str, Mapping[tuple[int, int], Known]], told: Mapping[str, set[str]]
+    statement: Statement, places: Places, gone_through: Places, told: Mapping[str, set[str]]
 ) -> Iterator[Equation]:
     """The totals of `placed_equations`, whatever stands among their figures."""
     surely: Counter[str] = Counter()
     short: list[tuple[_Total, bool]] = []
     for table in statement.tables:
         figures = places.get(table.id, {})
-        for options in _totals(columns_of(table, figures), {}, across=True):
+        in_rows = gone_through.get(table.id, {})
+        for options in _totals(columns_of(table, in_rows), {}, across=True):
             sure = [option for option in options if option.sure and option.how != WHOLE]
             yield from max(sure, key=lambda option: option.said).equations if sure else ()
-        for options in _totals(columns_of(table, figures, rates=True), {}, across=True):
+        for options in _totals(columns_of(table, in_rows, rates=True), {}, across=True):
             yield from next((option.equations for option in options if option.how != WHOLE and option.of_shares), ())
         rows = chain.from_iterable(
             _totals(rows_of(statement, table, half), told, across=False) for half in halves_of(table, figures)
