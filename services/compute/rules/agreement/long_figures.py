@@ -74,9 +74,14 @@ class LongFigures(Mapping[Place, Known]):
         return () if place is None else self._columns[place]
 
     def __getitem__(self, place: Place) -> Known:
-        if place not in self:
+        row, column = place
+        columns = self.columns_of_row(row)
+        if column not in columns:
             raise KeyError(place)
-        return next(one for one in reversed(self.of_row(place[0])) if one.column == place[1])
+        figures = self.of_row(row)
+        if len(figures) == len(columns):
+            return figures[columns.index(column)]
+        return next(one for one in reversed(figures) if one.column == column)
 
     def __contains__(self, place: object) -> bool:
         return isinstance(place, tuple) and place[1] in self.columns_of_row(place[0])
@@ -140,6 +145,9 @@ class OfRow(Mapping[int, Known]):
 
     def __getitem__(self, column: int) -> Known:
         return self._figures[self._row, column]
+
+    def __contains__(self, column: object) -> bool:
+        return column in self._figures.columns_of_row(self._row)
 
     def __iter__(self) -> Iterator[int]:
         return iter(self._figures.columns_of_row(self._row))

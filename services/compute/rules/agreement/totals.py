@@ -51,6 +51,8 @@ _RATIO = "ratio"
 _FINEST = Decimal("1e-9")
 _FEWEST = 2
 _HUNDRED = 100
+_MOST_SHARES = 500
+"""Rows beyond which nobody shares a whole out."""
 _LIKE_IT, _FOR_ONE_SHORT = 2, 2
 """How many totals must come out as one does not, and how many for each that does not."""
 _MOSTLY_THERE = Decimal("0.5")
@@ -260,7 +262,7 @@ def _shares(row: Line, parts: Sequence[Line], across: bool) -> tuple[Equation, .
     than do not, and these must be off by a slip.
     """
     sums = []
-    for column, figure in row.figures.items():
+    for column, figure in row.figures.items() if len(parts) <= _MOST_SHARES else ():
         known = [one.figures[column] for one in parts if column in one.figures]
         alike = {one.unit for one in known} == {figure.unit} and all(one.value >= 0 for one in known)
         if alike and len(known) > _FEWEST and figure.value > 0:
