@@ -76,7 +76,8 @@ def test_errors_are_told_as_when_every_row_is_gone_through(seed: int, short: lis
     assert now == _said(text, "programas.csv")
 
 
-def test_one_error_in_a_long_table_is_told_where_it_stands() -> None:
+def test_one_error_in_a_long_table_is_told_where_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statement, "LONG", ROWS * 9)
     head, *rows = _programmes(random.Random(9), errors=0, total=False).splitlines()
     many = [row.replace("P", f"{copy}P", 1) for copy in range(40) for row in rows]
     cells = many[ROWS + 7].split(",")
