@@ -10,7 +10,7 @@ import pytest
 
 from services.compute.pipeline import analyse
 from services.compute.policy import load_policy
-from services.compute.rules.agreement import alike, statement
+from services.compute.rules.agreement import alike, of_tables, statement
 from services.compute.rules.agreement.alike import AlikeRows
 
 SAMPLES = sorted(path for path in Path("samples").rglob("*") if path.suffix in (".txt", ".csv", ".xlsx"))
@@ -54,7 +54,7 @@ def _said(content: bytes, name: str) -> dict[str, Any]:
 def short(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """Tables of four rows are long; how many rows each agreement passes over."""
     passed_over: list[int] = []
-    monkeypatch.setattr(statement, "LONG", 4)
+    monkeypatch.setattr(of_tables, "LONG", 4)
     monkeypatch.setattr(alike, "_FEWEST_BESIDE", 4)
     monkeypatch.setattr(alike, "_FOR_ONE", 3)
 
@@ -72,12 +72,12 @@ def test_errors_are_told_as_when_every_row_is_gone_through(seed: int, short: lis
     text = _programmes(chance, errors=seed, total=seed % 2 == 0, blank=seed // 2).encode()
     now = _said(text, "programas.csv")
     assert short[0] > ROWS // 4
-    monkeypatch.setattr(statement, "LONG", ROWS * 9)
+    monkeypatch.setattr(of_tables, "LONG", ROWS * 9)
     assert now == _said(text, "programas.csv")
 
 
 def test_one_error_in_a_long_table_is_told_where_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(statement, "LONG", ROWS * 9)
+    monkeypatch.setattr(of_tables, "LONG", ROWS * 9)
     head, *rows = _programmes(random.Random(9), errors=0, total=False).splitlines()
     many = [row.replace("P", f"{copy}P", 1) for copy in range(40) for row in rows]
     cells = many[ROWS + 7].split(",")
@@ -90,5 +90,5 @@ def test_one_error_in_a_long_table_is_told_where_it_stands(monkeypatch: pytest.M
 @pytest.mark.parametrize("path", SAMPLES, ids=str)
 def test_samples_say_the_same(path: Path, short: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     now = _said(path.read_bytes(), path.name)
-    monkeypatch.setattr(statement, "LONG", 1_000_000)
+    monkeypatch.setattr(of_tables, "LONG", 1_000_000)
     assert now == _said(path.read_bytes(), path.name)

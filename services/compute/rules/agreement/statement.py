@@ -1,81 +1,47 @@
 """The agreement of a whole statement: every equation of every table, and the contradictions among them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
-
-import numpy as np
-import polars as pl
 
 from services.compute.reading.document import UNREAD
 from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.agreement.added import AddedRates, added_rates
 from services.compute.rules.agreement.admissible import with_admissible
 from services.compute.rules.agreement.alike import (
-    LONG,
-    NO_ROWS,
     Alike,
     AlikeRows,
     alike_in,
-    is_within_row,
-    some_rows,
 )
-from services.compute.rules.agreement.balances import balance_equations
 from services.compute.rules.agreement.chance import is_sure_slip, lines_of, usual_of, without_chance
 from services.compute.rules.agreement.columns import (
-    change_equations,
-    column_equations,
-    parts_equations,
     rate_equations,
-    sum_equations,
 )
 from services.compute.rules.agreement.completed import completed
 from services.compute.rules.agreement.contradictions import Contradiction, contradictions, of_rows
 from services.compute.rules.agreement.equation import Equation, Known
 from services.compute.rules.agreement.exactness import exact_tables, sharpened, with_exact_counts
-from services.compute.rules.agreement.found import found_equations
 from services.compute.rules.agreement.identities import identity_equations
 from services.compute.rules.agreement.labels import label_equations
 from services.compute.rules.agreement.limits import told_by_limits
 from services.compute.rules.agreement.listed_again import again_equations
-from services.compute.rules.agreement.long_figures import AS_KNOWN, ByFact, LongFigures, Place, knowns
+from services.compute.rules.agreement.long_figures import LongFigures, Place
 from services.compute.rules.agreement.means import mean_equations
-from services.compute.rules.agreement.movements import movement_equations
+from services.compute.rules.agreement.of_tables import figures_of, gone_through_of, of_some_rows, of_table
 from services.compute.rules.agreement.only_parts import only_part_equations
 from services.compute.rules.agreement.over_pages import put_together
-from services.compute.rules.agreement.parts_of_time import time_equations
-from services.compute.rules.agreement.parts_of_whole import share_equations
-from services.compute.rules.agreement.periodic import periodic_equations
-from services.compute.rules.agreement.prices import price_equations
 from services.compute.rules.agreement.rates import is_between_plain_rows
 from services.compute.rules.agreement.rates_down import rates_down
 from services.compute.rules.agreement.rivals import outdone, widened
-from services.compute.rules.agreement.running import running_equations
 from services.compute.rules.agreement.shares import Shares
 from services.compute.rules.agreement.slips import likelihood
-from services.compute.rules.agreement.staggered import staggered_equations
 from services.compute.rules.agreement.steps import with_steps
 from services.compute.rules.agreement.totals import placed_equations
 from services.compute.rules.agreement.witnesses import Witnesses
 from services.compute.rules.once import once
 
-_FINDERS = (
-    time_equations,
-    column_equations,
-    change_equations,
-    parts_equations,
-    sum_equations,
-    staggered_equations,
-    movement_equations,
-    periodic_equations,
-    balance_equations,
-    running_equations,
-    price_equations,
-    share_equations,
-)
-_FROM_ROW_TO_ROW = (staggered_equations, balance_equations, running_equations, share_equations)
 _USUALLY_LEFT_OUT = 2
 _MOST_TIMES = 3
 """So many times rows are taken to be alike, and found to be less so by a relation that others show."""
@@ -131,72 +97,18 @@ def likeliest(agreement: Agreement, facts: Sequence[str], mends: Callable[[str, 
 def agreement_of(statement: Statement) -> Agreement:
     """The agreement of `statement`, in which tables that go on over pages count as one."""
     statement = put_together(statement)
-    known, places = _figures(statement)
+    known, places = figures_of(statement)
     alike: list[Alike] = []
     for recognised in statement.tables:
         figures = places.get(recognised.id)
         if isinstance(figures, LongFigures):
-            alike += alike_in(figures, _of_some_rows(recognised, figures))
+            alike += alike_in(figures, of_some_rows(recognised, figures))
     for _ in range(_MOST_TIMES):
         agreement = _agreement(statement, known, places, AlikeRows(alike, known))
         if all(len(one.rows) == len(before.rows) for one, before in zip(agreement.alike, alike, strict=True)):
             return agreement
         alike = [one for one in agreement.alike if len(one.rows)]
     return _agreement(statement, known, places, AlikeRows((), known))
-
-
-def _figures(statement: Statement) -> tuple[Mapping[str, Known], Mapping[str, Mapping[Place, Known]]]:
-    """The figures of `statement` by fact, and by table and place."""
-    stated = statement.facts.select(AS_KNOWN).filter(pl.col("exact").is_not_null())
-    rows = dict(stated.group_by("table").agg(pl.col("row").n_unique()).iter_rows())
-    long = {
-        table: LongFigures(table, stated.filter(pl.col("table") == table))
-        for table, count in rows.items()
-        if count > LONG
-    }
-    plain: dict[str, Known] = {}
-    places: dict[str, dict[Place, Known]] = defaultdict(dict)
-    for figure in knowns(stated.filter(~pl.col("table").is_in([*long])), {}):
-        plain[figure.fact] = places[figure.table][figure.row, figure.column] = figure
-    return ByFact(statement.facts, plain, long), {**places, **long}
-
-
-def _of_some_rows(table: RecognisedTable, figures: LongFigures) -> list[Equation]:
-    """What some rows of a long table say within them."""
-    rows = some_rows(figures)
-    some = figures.in_rows(rows)
-    found = [one for find in (*_FINDERS, rate_equations) for one in find(table, some)]
-    chosen = {*rows}
-    lines = [line for line in table.table.rows if line and line[0].row in chosen]
-    renumbered = tuple(tuple(cell._replace(row=place) for cell in line) for place, line in enumerate(lines))
-    at_place = {(place, one.column): one for place, line in enumerate(lines) for one in figures.of_row(line[0].row)}
-    found += found_equations(replace(table, table=replace(table.table, rows=renumbered)), at_place)
-    return [one for one in found if is_within_row(one)]
-
-
-def _of_table(
-    table: RecognisedTable, figures: Mapping[Place, Known], gone_through: Mapping[Place, Known]
-) -> Iterator[Equation]:
-    """The equations of one table by all its `figures`, those within rows by those that are `gone_through`."""
-    passed_over: Collection[int] = ()
-    some: Mapping[Place, Known] = {}
-    if isinstance(figures, LongFigures):
-        passed_over = {*figures.rows.tolist()} - {row for row, _ in gone_through}
-        some = figures.in_rows(some_rows(figures))
-    for find in _FINDERS:
-        if find not in _FROM_ROW_TO_ROW:
-            yield from find(table, gone_through)
-        elif not some or any(True for _ in find(table, some)):
-            yield from find(table, figures)
-    yield from found_equations(table, figures, passed_over)
-
-
-def _gone_through(figures: Mapping[Place, Known], alike: Sequence[Alike]) -> Mapping[Place, Known]:
-    """The figures of the rows that are not `alike`, which are gone through one by one."""
-    if not isinstance(figures, LongFigures):
-        return figures
-    passed_over = [one.rows for one in alike if one.figures is figures]
-    return figures.in_rows(np.setdiff1d(figures.rows, np.concatenate([NO_ROWS, *passed_over])).tolist())
 
 
 def _agreement(
@@ -214,9 +126,9 @@ def _agreement(
         *rates_down(statement, known),
     ):
         equations.setdefault(_key(one), one)
-    gone_through = {table: _gone_through(figures, alike.every) for table, figures in places.items()}
+    gone_through = {table: gone_through_of(figures, alike.every) for table, figures in places.items()}
     for recognised in statement.tables:
-        for one in _of_table(recognised, places.get(recognised.id, {}), gone_through.get(recognised.id, {})):
+        for one in of_table(recognised, places.get(recognised.id, {}), gone_through.get(recognised.id, {})):
             equations.setdefault(_key(one), one)
     told: dict[str, set[str]] = defaultdict(set)
     for one in (one for one in equations.values() if not one.across):
