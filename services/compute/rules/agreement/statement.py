@@ -32,7 +32,7 @@ from services.compute.rules.agreement.means import mean_equations
 from services.compute.rules.agreement.of_tables import figures_of, gone_through_of, of_some_rows, of_table
 from services.compute.rules.agreement.only_parts import only_part_equations
 from services.compute.rules.agreement.over_pages import put_together
-from services.compute.rules.agreement.rates import is_between_plain_rows
+from services.compute.rules.agreement.rates import is_between_plain_rows, or_change
 from services.compute.rules.agreement.rates_down import rates_down
 from services.compute.rules.agreement.rivals import outdone, widened
 from services.compute.rules.agreement.shares import Shares
@@ -143,6 +143,7 @@ def _agreement(
         equations.setdefault(_key(one), one)
     for one in tuple(only_part_equations(statement, places, equations.values(), alike)):
         equations.setdefault(_key(one), one)
+    equations = {key: or_change(one) for key, one in equations.items()}
     unread = {place for recognised in statement.tables for place in _unread(recognised, places.get(recognised.id, {}))}
     usual = usual_of(equations.values())
     legible = (one for one in equations.values() if one.holds or not _beside_unread(one, unread, usual[lines_of(one)]))
