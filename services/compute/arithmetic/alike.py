@@ -1,14 +1,25 @@
-"""Sums that are like others: the total said again beside itself, and the sum built as several others are."""
+"""What is like others: the line said again, the total said again beside itself, the sum built as several others are."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+
+import numpy as np
 
 from services.compute.arithmetic.lines import Lines
 from services.compute.arithmetic.relation import Pattern
 
 _SEVERAL = 3
 """So many sums built alike make another of their kind likely."""
+
+
+def copies(lines: Lines) -> Iterator[tuple[int, int]]:
+    """The lines that are one before them again."""
+    first: dict[bytes, int] = {}
+    for line in np.flatnonzero((lines.values != 0).sum(axis=1) > 1):
+        other = first.setdefault(lines.values[line].tobytes(), int(line))
+        if other != line:
+            yield int(line), other
 
 
 def said_again(lines: Lines, sums: Sequence[Pattern]) -> Iterator[Pattern]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from services.compute.arithmetic.alike import built_alike, said_again
+from services.compute.arithmetic.alike import built_alike, copies, said_again
 from services.compute.arithmetic.evidence import Evidence, stretches
 from services.compute.arithmetic.implied import Implied
 from services.compute.arithmetic.intervals import Intervals, pairs, rounding
@@ -70,7 +70,7 @@ class Sums:
         if n > _MANY:
             self._take(self._patterns_of(Intervals(self.lines, every).beside_each(_LONGEST_RUN), self._beside))
             return self.found
-        for line, other in self._copies():
+        for line, other in copies(self.lines):
             self._implied.equate(line, other)
         active, orders = every, [every]
         for self._flawless in (True, False):
@@ -109,14 +109,6 @@ class Sums:
             while taken := self._adjacent(active, settled):
                 active = [line for line in active if line not in taken]
         return self.found
-
-    def _copies(self) -> Iterator[tuple[int, int]]:
-        """The lines that are one before them again."""
-        first: dict[bytes, int] = {}
-        for line in np.flatnonzero((self.lines.values != 0).sum(axis=1) > 1):
-            other = first.setdefault(self.lines.values[line].tobytes(), int(line))
-            if other != line:
-                yield int(line), other
 
     def _adjacent(self, active: Sequence[int], settled: Collection[int] = ()) -> set[int]:
         """Take the sums of lines that stand beside them among `active`; the lines that went into one."""

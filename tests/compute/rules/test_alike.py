@@ -10,8 +10,12 @@ import pytest
 
 from services.compute.pipeline import analyse
 from services.compute.policy import load_policy
+from services.compute.reading import read
+from services.compute.recognition import recognise
 from services.compute.rules.agreement import alike, of_tables, statement
 from services.compute.rules.agreement.alike import AlikeRows
+from services.compute.rules.agreement.statement import agreement_of
+from services.compute.rules.once import forget
 
 SAMPLES = sorted(path for path in Path("samples").rglob("*") if path.suffix in (".txt", ".csv", ".xlsx"))
 ROWS = 60
@@ -74,6 +78,23 @@ def test_errors_are_told_as_when_every_row_is_gone_through(seed: int, short: lis
     assert short[0] > ROWS // 4
     monkeypatch.setattr(of_tables, "LONG", ROWS * 9)
     assert now == _said(text, "programas.csv")
+
+
+def test_rows_told_at_once_bear_witness_as_those_that_are_gone_through(short: list[int], monkeypatch: Any) -> None:
+    text = _programmes(random.Random(3), errors=2, total=True).encode()
+    filing = recognise(read(text, "programas.csv"), "MXN")
+    now = agreement_of(filing)
+    forget()
+    monkeypatch.setattr(of_tables, "LONG", ROWS * 9)
+    whole = agreement_of(filing)
+    figures = [one for alike in now.alike for row in alike.rows.tolist() for one in alike.figures.of_row(row)]
+    assert len(figures) > ROWS
+    for one in figures:
+        said, other = (
+            {(frozenset(each.facts), each.operator, each.tolerance) for each in agreement.holding.of(one.fact)}
+            for agreement in (now, whole)
+        )
+        assert said == other
 
 
 def test_one_error_in_a_long_table_is_told_where_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
