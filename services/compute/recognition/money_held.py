@@ -15,8 +15,13 @@ from services.compute.arithmetic import Figure
 from services.compute.recognition.folding import fold
 from services.compute.recognition.money_totals import Total, codes_of, is_about, is_near, totals_of
 from services.compute.recognition.pending import (
+    ANOTHER,
+    NO_TOTAL,
+    NONE_NEAR,
+    OTHER_TIME,
     SEVERAL,
     UNCLEAR,
+    UNNAMED,
     Pending,
     agree,
     claim_of,
@@ -101,10 +106,10 @@ def _held(one: Pending, amount: StatedAmount, tables: pl.DataFrame, period: Peri
     if not known and one.said.scope:
         return _by_exact_total(one, amount, said, tables, period)
     if not known:
-        return "no table names what it is of" if one.code else "no table has a total of it"
+        return UNNAMED if one.code else NO_TOTAL
     totals = of_its_time(known, one, period)
     if not totals:
-        return "it speaks of another period"
+        return OTHER_TIME
     found = next((total for total in totals if agree(said, total.figure)), None)
     if found is None and (rows := of_its_time(rows_of_lead(amount.concept, one, tables), one, period)):
         totals = rows
@@ -123,12 +128,12 @@ def _nearest(
     is_like = is_about if amount.of_all else is_near
     near = [total for total in totals if is_like(amount.mention, total.figure.value)]
     if not near:
-        return "no total of it is near"
+        return NONE_NEAR
     first = next(list(group) for _, group in groupby(near, key=lambda total: total.concept))
     if len({total.figure.value for total in first}) > 1:
         return SEVERAL
     if stands_elsewhere(said, tables):
-        return "it is another figure of the tables"
+        return ANOTHER
     return claim_of(one, first[0].facts, first[0].figure, False)
 
 
@@ -138,15 +143,15 @@ def _goal_held(
     """What was reached, or planned, held against the row that the words before it name."""
     known = rows_of_lead(goal.concept, one, tables)
     if not known:
-        return "no table names what it is of"
+        return UNNAMED
     rows = of_its_time(known, one, period)
     found = next((row for row in rows if agree(said, row.figure)), None)
     if found is not None:
         return claim_of(one, found.facts, found.figure, True)
     if not rows:
-        return "it speaks of another period"
+        return OTHER_TIME
     if len({row.figure.value for row in rows}) > 1 or not is_near(goal.mention, rows[0].figure.value):
-        return SEVERAL if len(rows) > 1 else "no total of it is near"
+        return SEVERAL if len(rows) > 1 else NONE_NEAR
     return claim_of(one, rows[0].facts, rows[0].figure, False)
 
 
@@ -156,4 +161,4 @@ def _by_exact_total(
     """The claim, if a total is just the figure said: that no table names what narrows it says nothing against it."""
     known = [total for code in codes_of(amount.concept, tables) for total in totals_of(code, "", None, tables)]
     found = next((total for total in of_its_time(known, one, period) if agree(said, total.figure)), None)
-    return claim_of(one, found.facts, found.figure, True) if found else "no table names what it is of"
+    return claim_of(one, found.facts, found.figure, True) if found else UNNAMED

@@ -17,6 +17,11 @@ from services.compute.recognition.statement import StatedClaim
 
 UNCLEAR = "the sentence may say more than the figures do"
 SEVERAL = "several totals could be meant"
+OTHER_TIME = "it speaks of another period"
+NONE_NEAR = "no total of it is near"
+UNNAMED = "no table names what it is of"
+ANOTHER = "it is another figure of the tables"
+NO_TOTAL = "no table has a total of it"
 _LEAST_LETTERS = 4
 
 

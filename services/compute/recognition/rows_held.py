@@ -9,8 +9,12 @@ from services.compute.arithmetic import Figure, quotient
 from services.compute.recognition.folding import fold
 from services.compute.recognition.money_totals import Total, is_near, rows_named, total_of
 from services.compute.recognition.pending import (
+    ANOTHER,
+    NONE_NEAR,
+    OTHER_TIME,
     SEVERAL,
     UNCLEAR,
+    UNNAMED,
     Pending,
     agree,
     claim_of,
@@ -22,12 +26,18 @@ from services.compute.recognition.pending import (
     stands_elsewhere,
 )
 from services.compute.recognition.periods import Period
-from services.compute.recognition.prose import StatedCount, StatedGrowth, StatedOfRow, adds_nothing, of_one_stem
+from services.compute.recognition.prose import (
+    StatedCount,
+    StatedGrowth,
+    StatedOfRow,
+    adds_nothing,
+    is_of_money,
+    of_one_stem,
+)
 from services.compute.recognition.prose.goals import ACHIEVED
 from services.compute.recognition.spoken_times import is_of_another_part
 from services.compute.recognition.statement import StatedClaim
 
-_NAMED_BY_NONE = "no table names what it is of"
 Fact = Mapping[str, Any]
 
 
@@ -36,11 +46,11 @@ def growth_held(
 ) -> StatedClaim | str:
     """The claim that the figures of two years bear out `growth`, or why none does."""
     if period is None or is_of_another_part(growth.sentence.text, period.end):
-        return "it speaks of another period"
+        return OTHER_TIME
     year = growth.year or period.end.year - 1
     rows = _rows(growth.lead, tables.filter(pl.col("unit") != "ratio"), titles)
     if not rows:
-        return _NAMED_BY_NONE
+        return UNNAMED
     told: dict[tuple[int, str, str | None], dict[str, Total]] = {}
     for total in map(total_of, rows):
         if total.period and total.period in (period.end, total.period.replace(year=year)):
@@ -52,7 +62,7 @@ def growth_held(
     worked = [(quotient(new.figure, old.figure, said), new, old) for new, old in pairs]
     worked = [entry for entry in worked if entry[0].expected is not None]
     if not worked:
-        return "it speaks of another period"
+        return OTHER_TIME
     found = next((entry for entry in worked if entry[0].verdict == "holds"), None)
     result, new, old = found or worked[0]
     if found is None and len({entry[0].expected for entry in worked}) > 1:
@@ -60,7 +70,7 @@ def growth_held(
     if found is None and not covers(growth.lead, (new, old), _names(tables, titles)):
         return UNCLEAR
     if result.expected is None or result.low is None or result.high is None:
-        return _NAMED_BY_NONE
+        return UNNAMED
     expected, *ends = (sign * (value - 1) for value in (result.expected, result.low, result.high))
     facts = (*new.facts, *old.facts)
     return StatedClaim(
@@ -75,10 +85,10 @@ def row_held(
     money = tables.filter(pl.col("unit").is_not_null() & (pl.col("unit") != "ratio"))
     known = [total_of(row) for row in _rows(amount.lead, money, titles)]
     if not known:
-        return _NAMED_BY_NONE
+        return UNNAMED
     totals = of_its_time(known, one, period)
     if not totals:
-        return "it speaks of another period"
+        return OTHER_TIME
     said = said_figure(amount.mention)
     found = next((total for total in totals if agree(said, total.figure)), None)
     if found is not None:
@@ -89,9 +99,9 @@ def row_held(
     if not covers(amount.lead, own, _names(tables, titles)):
         return UNCLEAR
     if not is_near(amount.mention, own[0].figure.value):
-        return "no total of it is near"
+        return NONE_NEAR
     if stands_elsewhere(said, tables):
-        return "it is another figure of the tables"
+        return ANOTHER
     return claim_of(one, own[0].facts, own[0].figure, False)
 
 
@@ -103,7 +113,7 @@ def count_held(one: Pending, counted: StatedCount, tables: pl.DataFrame, period:
     known = [total_of(row) for row in own.iter_rows(named=True) if of_one_stem(counted.lead, str(row["subject_name"]))]
     totals = of_its_time(known, one, period)
     if not totals:
-        return "it speaks of another period" if known else _NAMED_BY_NONE
+        return OTHER_TIME if known else UNNAMED
     said = counted.mention.figure
     found = next((total for total in totals if agree(said, total.figure)), None)
     if found is not None:
@@ -111,7 +121,7 @@ def count_held(one: Pending, counted: StatedCount, tables: pl.DataFrame, period:
     if len({total.figure.value for total in totals}) > 1:
         return SEVERAL
     if not is_near(counted.mention, totals[0].figure.value):
-        return "no total of it is near"
+        return NONE_NEAR
     return claim_of(one, totals[0].facts, totals[0].figure, False)
 
 
@@ -127,12 +137,9 @@ def _rows(subject: str, facts: pl.DataFrame, titles: Mapping[str, str]) -> Seque
 
 def _says(row: Fact, subject: str, titles: Mapping[str, str]) -> bool:
     """Whether the total `row`, by its name and its table's title, is of `subject` and of nothing else."""
-    words = [word for word in fold(subject).split() if not adds_nothing(word, "") or word in _MONEY]
+    words = [word for word in fold(subject).split() if not adds_nothing(word, "") or is_of_money(word)]
     name = f"{row['subject_name'] or ''} {titles.get(row['table'], '')}"
     return bool(words) and adds_nothing(subject, name) and all(word in fold(name).split() for word in words)
-
-
-_MONEY = frozenset(("gasto", "presupuesto", "inversion", "recursos"))
 
 
 def _names(tables: pl.DataFrame, titles: Mapping[str, str]) -> dict[int, str]:

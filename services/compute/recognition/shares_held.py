@@ -9,6 +9,7 @@ import polars as pl
 from services.compute.arithmetic import Figure, quotient
 from services.compute.recognition.money_totals import Total, rates_of
 from services.compute.recognition.pending import (
+    NO_TOTAL,
     SEVERAL,
     UNCLEAR,
     Pending,
@@ -24,8 +25,6 @@ from services.compute.recognition.pending import (
 from services.compute.recognition.periods import Period
 from services.compute.recognition.prose import StatedShare, instead_of
 from services.compute.recognition.statement import StatedClaim
-
-_NO_TOTAL = "no table has a total of it"
 
 
 def share_held(
@@ -43,7 +42,7 @@ def share_held(
     codes = (share.part, share.whole)
     beside = [_spoken(code, spoken, one, alone=True) for code in codes]
     if all(beside) and not share.of_all:
-        return _quotients_held(one, share, _pairs(*beside)) or _NO_TOTAL
+        return _quotients_held(one, share, _pairs(*beside)) or NO_TOTAL
     parts, wholes = (
         _said_beside(of_its_time(totals_meant(code, one, tables), one, period), own)
         for code, own in zip(codes, beside, strict=True)
@@ -55,7 +54,7 @@ def share_held(
     held = _quotients_held(one, share, _paired(share, parts, wholes), clear)
     if held is None and not (parts or wholes or share.of_all or share.change):
         held = _quotients_held(one, share, _pairs(*(_spoken(code, spoken, one) for code in codes)))
-    return held or _NO_TOTAL
+    return held or NO_TOTAL
 
 
 def _rate_held(one: Pending, share: StatedShare, tables: pl.DataFrame, period: Period | None) -> StatedClaim | str:
@@ -77,7 +76,7 @@ def _rate_held(one: Pending, share: StatedShare, tables: pl.DataFrame, period: P
         return claim_of(one, own[0].facts, own[0].figure, False)
     if own:
         return SEVERAL if clear else UNCLEAR
-    return held or _NO_TOTAL
+    return held or NO_TOTAL
 
 
 def _says_no_more(one: Pending, share: StatedShare, totals: Sequence[Total], tables: pl.DataFrame) -> bool:

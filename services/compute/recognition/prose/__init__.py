@@ -11,7 +11,14 @@ from services.compute.recognition.prose.mentions import Mention, find_mentions
 from services.compute.recognition.prose.money import StatedAmount, StatedShare, difference_of, find_money, instead_of
 from services.compute.recognition.prose.naming import subject_in, year_of
 from services.compute.recognition.prose.quantities import Quantified, find_quantified
-from services.compute.recognition.prose.rates import StatedGrowth, StatedOfRow, adds_nothing, find_rates, names_one
+from services.compute.recognition.prose.rates import (
+    StatedGrowth,
+    StatedOfRow,
+    adds_nothing,
+    find_rates,
+    is_of_money,
+    names_one,
+)
 from services.compute.recognition.prose.sentences import Sentence, sentences_of
 from services.compute.recognition.prose.statements import Stated, coded_in, find_stated, says_programme
 
@@ -44,6 +51,7 @@ __all__ = [
     "find_rates",
     "find_stated",
     "instead_of",
+    "is_of_money",
     "names_one",
     "of_one_stem",
     "says_programme",

@@ -91,6 +91,11 @@ def adds_nothing(said: str, name: str) -> bool:
     return all(word in known or word.isdigit() for word in fold(plain).split())
 
 
+def is_of_money(word: str) -> bool:
+    """Whether `word`, folded, names money spent or to be spent, as the totals of tables do."""
+    return word in _content()["kinds"]["money"]
+
+
 def names_one(text: str) -> bool:
     """Whether `text` speaks of one programme, work or part, of which what follows may be said."""
     return bool(_pattern("one").search(level(text)) or CODE.search(text))
