@@ -8,7 +8,6 @@ import zipfile
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, get_args
 
 import openpyxl
 import polars as pl
@@ -16,122 +15,26 @@ import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 
-import cotejo
 from shared.exports import workbook
 from shared.exports.cells import harmless
 from shared.exports.document import json_pieces
 from shared.exports.formulas import Stands, expected_formula
-from shared.exports.headings import columns_of, heading
 from shared.exports.package import to_package
 from shared.exports.printed import to_html
 from shared.exports.rows import COLUMNS, Named, sheets_of
 from shared.exports.tabular import to_csv, to_parquet, write_csv
 from shared.exports.workbook import to_xlsx, write_xlsx
-from shared.names import statement_name
 from shared.parts import Anew, Parts
-from shared.problems import Language
 from shared.report import FactPart, PeriodPart, Report, Text
 from shared.review_part import ReviewPart
-from shared.spots import own_number
 from shared.summary import summarise
-from tests.shared.reports import a_report, a_rule
-
-
-def _book(report: Report) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(to_xlsx(sheets_of([report]), "en")))
-
-
-def _cell(book: openpyxl.Workbook, sheet: str, column: str, row: int = 2) -> Any:
-    language: Language = "en" if "facts" in book.sheetnames else "es"
-    headings = [cell.value for cell in book[sheet][1]]
-    return book[sheet].cell(row, headings.index(heading(column, language)) + 1)
-
-
-def _title_beside_code(language: Language) -> str:
-    """What a workbook says of a rule, held to stand beside its code."""
-    report = a_report()
-    rule = a_rule(report.anomalies[0].rule)
-    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(sheets_of([report]), language, [rule])))
-    sheet = book.worksheets[0]
-    code = _cell(book, sheet.title, "rule")
-    assert code.value == report.anomalies[0].rule
-    beside = sheet.cell(2, code.column + 1)
-    assert beside.coordinate == _cell(book, sheet.title, "rule_title").coordinate
-    assert beside.value == getattr(rule.title, language)
-    return str(beside.value)
-
-
-def test_a_workbook_says_beside_its_code_what_a_rule_is_called() -> None:
-    assert _title_beside_code("es") != _title_beside_code("en")
-    book = _book(a_report())
-    assert _cell(book, "anomalies", "rule_title").value == a_report().anomalies[0].rule, "as no catalogue names it"
-
-
-@pytest.mark.parametrize(("language", "formula"), [("es", "devengado ÷ modificado"), ("en", "accrued ÷ modified")])
-def test_a_workbook_tells_formulas_concepts_and_kinds_in_words(language: Language, formula: str) -> None:
-    report = a_report()
-    about = report.facts[2].subject.model_copy(update={"kind": "statement", "code": "expenditure-by-object"})
-    level = report.facts[2].model_copy(update={"concept": "mir_level", "subject": about})
-    own = report.facts[1].model_copy(update={"concept": "anticipo_de_obra"})
-    report = report.model_copy(update={"facts": [*report.facts, level, own]})
-    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(sheets_of([report]), language)))
-    facts, indicators = book.sheetnames[2], book.sheetnames[1]
-    assert _cell(book, indicators, "formula").value == formula
-    said = {"es": ("nivel de la MIR", "estado", "Egresos por objeto del gasto"),
-            "en": ("level in the MIR", "statement", statement_name("expenditure-by-object", "en"))}  # fmt: skip
-    columns = ("concept", "subject_kind", "subject_code")
-    assert tuple(_cell(book, facts, column, 5).value for column in columns) == said[language]
-    assert _cell(book, facts, "concept", 6).value == "anticipo de obra", "the filing's own heading"
-    heads = [cell.value for sheet in book for cell in sheet[1]]
-    assert not any("_" in str(head) for head in heads)
-
-
-def test_every_column_of_a_workbook_is_headed_differently_in_both_languages() -> None:
-    for kind in COLUMNS:
-        for language in get_args(Language):
-            heads = [heading(column, language) for column in columns_of(kind, language)]
-            assert len(set(heads)) == len(heads)
-
-
-def test_a_spanish_workbook_is_headed_and_coded_in_spanish() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(sheets_of([a_report()]), "es")))
-    assert book.sheetnames == ["anomalías", "indicadores", "cifras"]
-    assert _cell(book, "anomalías", "severity").value == "error"
-    assert _cell(book, "anomalías", "severity").fill.fgColor.rgb == "FFF8D7DA"
-    assert _cell(book, "cifras", "concept").value == "devengado"
-    place = a_report().facts[0].evidence
-    assert _cell(book, "cifras", "row").value == (place.line or place.row + 1)
-    assert _cell(book, "indicadores", "value").value.startswith("=ROUND(cifras!")
-    heads = {cell.value for sheet in book for cell in sheet[1]}
-    assert not heads & {column for columns in COLUMNS.values() for column in columns}, "no machine name is left"
-
-
-def _handed_over(content: bytes, filename: str) -> tuple[Report, openpyxl.Workbook]:
-    report = cotejo.analyse(content, filename=filename)
-    return report, _book(report)
-
-
-def test_rows_and_columns_are_those_that_the_file_numbers() -> None:
-    """A table that begins in C4 and one from the third line on: what people look up, not where the table has it."""
-    filed, stream = openpyxl.Workbook(), io.BytesIO()
-    sheet = filed.create_sheet("Hoja")
-    sheet["C2"] = "Instituto de Prueba"
-    lines: list[tuple[str, str | int]] = [("Programa", "Aprobado"), ("Becas", 1000), ("Salud", 2000)]
-    for row, line in enumerate(lines, 4):
-        for column, value in enumerate(line, 3):
-            sheet.cell(row, column, value)
-    filed.save(stream)
-    report, book = _handed_over(stream.getvalue(), "a.xlsx")
-    assert [_cell(book, "facts", name).value for name in ("cell", "row", "column")] == ["Hoja!D5", 5, 4]
-    assert report.tables[0].numbered == [(0, 4)]
-    report, book = _handed_over(b"Instituto de Prueba\n\nPrograma,Aprobado\nBecas,10\n\nSalud,20\n", "a.csv")
-    assert [_cell(book, "facts", "row", row).value for row in (2, 3)] == [4, 6]
-    assert own_number(report.facts[1].evidence.row, report.tables[1].numbered) == 6
+from tests.shared.books import book_of, cell_of
+from tests.shared.reports import a_report
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "http://example.org", '=HYPERLINK("x")'])
 def test_text_never_becomes_a_formula_or_a_link(name: str) -> None:
-    cell = _cell(_book(a_report(name)), "facts", "subject_name")
+    cell = cell_of(book_of(a_report(name)), "facts", "subject_name")
     assert (cell.value, cell.data_type, cell.hyperlink) == (name, "s", None)
 
 
@@ -148,27 +51,27 @@ def test_figures_and_plain_text_of_csv_stay_as_they_are(text: str) -> None:
 
 def test_more_rows_than_a_worksheet_has_go_on_in_another(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "MOST_ROWS", 3)
-    book = _book(a_report())
+    book = book_of(a_report())
     assert book.sheetnames == ["anomalies", "indicators", "facts", "facts_2"]
     assert [book[name].max_row for name in ("facts", "facts_2")] == [3, 2]
-    assert "facts_2!A2" in _cell(book, "anomalies", "facts").value
+    assert "facts_2!A2" in cell_of(book, "anomalies", "facts").value
 
 
 def test_checks_stay_live_and_give_what_the_report_states() -> None:
-    book = _book(a_report())
+    book = book_of(a_report())
     value = [cell.value for cell in book["facts"][1]].index("value") + 1
     letter = get_column_letter(value)
-    assert _cell(book, "indicators", "value").value == f"=ROUND(facts!{letter}2/facts!{letter}3,4)"
-    observed, expected = (_cell(book, "anomalies", name).coordinate for name in ("observed", "expected"))
-    assert _cell(book, "anomalies", "expected").value == f"=ROUND(facts!{letter}2/facts!{letter}3,4)"
-    assert _cell(book, "anomalies", "difference").value == f"=ROUND(ABS({observed}-{expected}),4)"
-    assert _cell(book, "anomalies", "facts").value.startswith('=HYPERLINK("#facts!A4"')
+    assert cell_of(book, "indicators", "value").value == f"=ROUND(facts!{letter}2/facts!{letter}3,4)"
+    observed, expected = (cell_of(book, "anomalies", name).coordinate for name in ("observed", "expected"))
+    assert cell_of(book, "anomalies", "expected").value == f"=ROUND(facts!{letter}2/facts!{letter}3,4)"
+    assert cell_of(book, "anomalies", "difference").value == f"=ROUND(ABS({observed}-{expected}),4)"
+    assert cell_of(book, "anomalies", "facts").value.startswith('=HYPERLINK("#facts!A4"')
 
 
 def test_a_formula_that_would_give_another_value_is_not_written() -> None:
-    book = _book(a_report(value="90000.00"))
-    assert _cell(book, "indicators", "value").value == 0.6338
-    assert _cell(book, "anomalies", "expected").value == 0.6338
+    book = book_of(a_report(value="90000.00"))
+    assert cell_of(book, "indicators", "value").value == 0.6338
+    assert cell_of(book, "anomalies", "expected").value == 0.6338
 
 
 @pytest.mark.parametrize(
@@ -191,20 +94,20 @@ def test_what_a_check_expects_is_worked_out_from_the_cells_of_its_facts(
 
 
 def test_a_sheet_is_filtered_frozen_and_coloured() -> None:
-    book = _book(a_report())
+    book = book_of(a_report())
     assert {(sheet.freeze_panes, bool(sheet.auto_filter.ref)) for sheet in book} == {("A2", True)}
-    assert _cell(book, "anomalies", "severity").fill.fgColor.rgb == "FFF8D7DA"
+    assert cell_of(book, "anomalies", "severity").fill.fgColor.rgb == "FFF8D7DA"
 
 
 def test_a_figure_longer_than_a_workbook_number_keeps_its_digits() -> None:
-    assert _cell(_book(a_report(value="12345678901234567.89")), "facts", "value").value == "12345678901234567.89"
+    assert cell_of(book_of(a_report(value="12345678901234567.89")), "facts", "value").value == "12345678901234567.89"
 
 
 def test_no_formula_works_on_a_figure_that_had_to_stay_text() -> None:
     report = a_report()
     figures = {"observed": "12345678901234567.89", "expected": "12345678901234567.88", "difference": "0.01"}
     long = report.anomalies[0].model_copy(update=figures)
-    cell = _cell(_book(report.model_copy(update={"anomalies": [long]})), "anomalies", "difference")
+    cell = cell_of(book_of(report.model_copy(update={"anomalies": [long]})), "anomalies", "difference")
     assert (cell.value, cell.data_type) == (0.01, "n")
 
 
@@ -250,7 +153,10 @@ def test_rows_of_two_filings_of_one_name_are_told_apart() -> None:
     rows = list(csv.DictReader(io.StringIO(archive.read("data/facts.csv").decode())))
     assert len({tuple(row[name] for name in schema["primaryKey"]) for row in rows}) == len(rows) == 6
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(sheets_of(reports), "en")))
-    assert [_cell(book, "anomalies", "facts", row).value.split('"')[1] for row in (2, 3)] == ["#facts!A4", "#facts!A7"]
+    assert [cell_of(book, "anomalies", "facts", row).value.split('"')[1] for row in (2, 3)] == [
+        "#facts!A4",
+        "#facts!A7",
+    ]
 
 
 def _lazy(report: Report) -> Report:
@@ -267,7 +173,7 @@ def test_parts_that_are_made_when_looked_at_give_the_same_files() -> None:
     assert to_package([lazy]) == to_package([listed])
     assert to_html(lazy, "es") == to_html(listed, "es")
     assert summarise(lazy) == summarise(listed)
-    cells = [[[cell.value for cell in row] for sheet in _book(one) for row in sheet] for one in (lazy, listed)]
+    cells = [[[cell.value for cell in row] for sheet in book_of(one) for row in sheet] for one in (lazy, listed)]
     assert cells[0] == cells[1]
 
 
@@ -276,19 +182,19 @@ def test_parts_that_are_made_when_looked_at_give_the_same_files() -> None:
     ["<r><t>x</t></r>", " blanks ", "a\nb", "_x0041_", "\x01\x0b", "a & b < c > d", '"', "\ufffe", "ñ\U0001f4c4", "\r"],
 )
 def test_a_workbook_has_every_character_of_a_text(name: str) -> None:
-    assert unescape(_cell(_book(a_report(name)), "facts", "subject_name").value) == name
+    assert unescape(cell_of(book_of(a_report(name)), "facts", "subject_name").value) == name
 
 
 @pytest.mark.parametrize("mark", ["x", "\U0001f4c4"])
 def test_a_text_longer_than_a_cell_is_cut_and_says_so(mark: str) -> None:
-    text = _cell(_book(a_report(mark * 40_000)), "facts", "subject_name").value
+    text = cell_of(book_of(a_report(mark * 40_000)), "facts", "subject_name").value
     assert text.endswith(f"{mark}…") and 32_766 <= len(text.encode("utf-16-le")) // 2 <= 32_767
 
 
 @pytest.mark.parametrize("day", [date(1900, 1, 1), date(1900, 3, 1), date(2024, 2, 29)])
 def test_days_are_days(day: date) -> None:
     fact = a_report().facts[0].model_copy(update={"period": PeriodPart(start=day, end=day)})
-    cell = _cell(_book(a_report().model_copy(update={"facts": [fact]})), "facts", "period_end")
+    cell = cell_of(book_of(a_report().model_copy(update={"facts": [fact]})), "facts", "period_end")
     assert (cell.value.date(), cell.number_format) == (day, "dd/mm/yyyy")
 
 
