@@ -8,13 +8,14 @@ from services.compute.reading.document import Cell
 from services.compute.recognition.alignment import align_all
 from services.compute.recognition.alignment_scores import Reading
 from services.compute.recognition.by_rates import mended_by_rates
-from services.compute.recognition.columns import Column, label_among
+from services.compute.recognition.columns import Column, cells_of, label_among
 from services.compute.recognition.down import measures_down
 from services.compute.recognition.facts import Row, Subject
 from services.compute.recognition.figures import is_missing, parse
 from services.compute.recognition.gathering import Gathering
+from services.compute.recognition.halves import UNPAIRED
 from services.compute.recognition.key_values import Block, block_of
-from services.compute.recognition.lines import Line
+from services.compute.recognition.lines import Line, is_figure
 from services.compute.recognition.looks import align_by_looks, looks_tell
 from services.compute.recognition.outline import Outline, Place
 from services.compute.recognition.side import Side
@@ -49,6 +50,8 @@ class Reader(Gathering):
         self._read_announced(stretch)
         if stretch.slipped:
             self._note_headings(stretch)
+        if unpaired := [column for column in stretch.columns if column.half == UNPAIRED]:
+            self._note_unpaired(stretch, unpaired)
         readings = _readings(stretch)
         halves = [
             tuple(column for column in stretch.columns if column.half == half)
@@ -148,6 +151,19 @@ class Reader(Gathering):
         """Note headings that were put back over their columns."""
         note = RowNote("ragged", f"t{stretch.table + 1}", ("account", None, None), stretch.slipped, self.rows)
         self.notes.append(replace(note, width=len(stretch.columns), moves=1))
+        self.rows += 1
+
+    def _note_unpaired(self, stretch: Stretch, columns: Sequence[Column]) -> None:
+        """Note `columns` of figures of which nothing tells whose they are."""
+        rows = [line.row for line in stretch.body if not line.is_words]
+        cells = [[cell for cell in cells_of(column, rows, len(rows)) if is_figure(cell)] for column in columns]
+        self.numeric_cells += sum(map(len, cells))
+        if not any(cells):
+            return
+        labels = tuple(dict.fromkeys(column.label for column in columns))
+        table, first = f"t{stretch.table + 1}", tuple(found[0] for found in cells if found)
+        note = RowNote("unpaired", table, ("account", None, None), first, self.rows, missing=labels)
+        self.notes.append(replace(note, width=len(stretch.columns)))
         self.rows += 1
 
     def _note_unread(self, stretch: Stretch, line: Line, reading: Reading) -> None:

@@ -24,7 +24,6 @@ from services.compute.recognition.vocabulary import vocabulary
 from services.compute.recognition.within_years import month_within, names_a_quarter, names_months_alone
 
 _YEAR_CONFIDENCE, _FORM_CONFIDENCE = 0.95, 0.8
-_SIDE_BY_SIDE = (None, "account")
 _OF_A_YEAR = ("amount", "target")
 
 
@@ -127,25 +126,3 @@ def _year_of(text: str, period: Period | None) -> Period | None:
 def _goes_on(above: str, label: str) -> bool:
     """Whether `label` is the rest of the heading `above`, cut into two rows: "Ampliaciones/" over "(Reducciones)"."""
     return above.rstrip().endswith(("/", "-", ",")) or fold(above).split(" ")[-1] in vocabulary().connectives
-
-
-def _says_the_same(column: Column, columns: Sequence[Column]) -> bool:
-    """Whether the measures right of `column` are such as stand left of it."""
-    left = {(c.concept, c.period) for c in columns[: column.index] if c.is_measure}
-    right = {(c.concept, c.period) for c in columns[column.index + 1 :] if c.is_measure}
-    return bool(right) and right <= left
-
-
-def in_halves(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """`columns` with their halves counted: a further column of names, right of figures, begins rows of its own."""
-    half, seen_measure, seen_names = 0, False, False
-    placed = []
-    for column in columns:
-        concept = column.concept
-        names = concept is not None and concept.code == "name" and concept.subject in _SIDE_BY_SIDE
-        if names and seen_measure and seen_names and _says_the_same(column, columns):
-            half, seen_measure = half + 1, False
-        seen_names = seen_names or column.names_rows
-        seen_measure = seen_measure or (column.is_measure and column.concept is not None)
-        placed.append(replace(column, half=half))
-    return tuple(placed)

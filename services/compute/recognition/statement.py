@@ -72,10 +72,11 @@ class RowNote:
 
     `cells` are the cells concerned; `missing` the labels of columns that are left without a figure, and `instead` what
     those cells say that are not empty, each with its column's label; `candidates` the values that an unread cell may
-    state, where arithmetic leaves several.
+    state, where arithmetic leaves several. Of kind "unpaired" are the columns of figures, each by its first cell, of
+    which nothing tells beside which of two columns of names they belong.
     """
 
-    kind: Literal["shifted", "ragged", "ambiguous", "unreadable", "missing", "stray"]
+    kind: Literal["shifted", "ragged", "ambiguous", "unreadable", "missing", "stray", "unpaired"]
     table: str
     subject: tuple[str, str | None, str | None]
     cells: tuple[Cell, ...]

@@ -20,10 +20,11 @@ from services.compute.recognition.concepts import StatementKind
 from services.compute.recognition.continued import goes_on, headings_cut_off, is_block_of_next
 from services.compute.recognition.factors import amount_factor
 from services.compute.recognition.folding import fold, squash
+from services.compute.recognition.halves import in_halves, with_halves
 from services.compute.recognition.heading_slips import put_right
 from services.compute.recognition.headings import Part, parts_of
 from services.compute.recognition.kinds import find_kind, kind_across, kinds_titled
-from services.compute.recognition.layout import columns_of, in_halves
+from services.compute.recognition.layout import columns_of
 from services.compute.recognition.lines import Line, Row, enumerates, line_of
 from services.compute.recognition.periods import Period, parts_run, period_of_title
 from services.compute.recognition.row_names import with_names
@@ -95,7 +96,7 @@ def stretches_of(document: Document, around: Surroundings, period: Period | None
                     piece_of = replace(whole, body=piece.rows, announced=announced, scale=within or scale)
                     found.append(replace(piece_of, apart=apart))
                 carried = () if piece.rows else carried
-    found = _named_together(found)
+    found = _in_halves_together(_named_together(found))
     telling: dict[object, list[Row]] = {}
     for stretch in found:
         rows = telling.setdefault(_headed(stretch.columns), [])
@@ -161,6 +162,15 @@ def _named_together(found: Sequence[Stretch]) -> list[Stretch]:
             together = (*stretch.body, *islice(rows, _ROWS_UNDER_THE_SAME))
             named[id(stretch.columns)] = in_halves(with_names(stretch.unnamed, together))
     return [replace(one, columns=named.get(id(one.columns), one.columns)) for one in found] if named else list(found)
+
+
+def _in_halves_together(found: Sequence[Stretch]) -> list[Stretch]:
+    """`found`, their columns in the halves that all rows under the same headings tell."""
+    rows: dict[object, list[Line]] = {}
+    for stretch in found:
+        rows.setdefault(_headed(stretch.columns), []).extend(stretch.body)
+    placed = {id(one.columns): with_halves(one.columns, rows[_headed(one.columns)]) for one in found}
+    return [replace(one, columns=placed[id(one.columns)]) for one in found]
 
 
 def _says_less(part: Part, columns: Sequence[Column]) -> bool:

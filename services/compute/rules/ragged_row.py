@@ -1,7 +1,7 @@
 """A row has more or fewer cells than its table, or its cells can be read in more than one way.
 
 Where the row's own rates tell, it was read as they say; where they do not, the cells in doubt were left unread and no
-figure was made of them.
+figure was made of them. Likewise figures of which nothing tells beside which of two columns of names they belong.
 """
 
 from services.compute.policy import Policy
@@ -12,7 +12,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="ragged-row",
-    version=2,
+    version=3,
     severity="warning",
     title=Text(es="Renglón con celdas de más o de menos", en="Row with cells too many or too few"),
     why=Text(
@@ -34,12 +34,18 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     ambiguous = note_outcome(statement, "ambiguous", _finding)
     outcome.findings += ambiguous.findings
     outcome.passed -= len(ambiguous.findings)
+    outcome.findings += note_outcome(statement, "unpaired", _finding).findings
     return outcome
 
 
 def _finding(note: RowNote) -> Finding:
     lost = quoted(note.missing)
-    if note.kind == "ambiguous":
+    if note.kind == "unpaired":
+        message = Text(
+            es=f"Dos columnas nombran renglones y nada dice de cuál son las cifras de {lost}; quedaron sin leer.",
+            en=f"Two columns name rows, and nothing tells of which of them the figures in {lost} are; left unread.",
+        )
+    elif note.kind == "ambiguous":
         message = Text(
             es=f"El renglón admite más de una lectura; quedaron sin leer {lost}.",
             en=f"The row can be read in more than one way; left unread: {lost}.",
