@@ -2,7 +2,8 @@
 
 Sums are those that the form states (``IV = III + E``, ``3 = (1 + 2)``) and those that hold nearly everywhere along
 rows or columns. Where several fail together, the figure that mends them all is the suspect; else all are named. A
-total that leaves out one row, or counts it twice, is one error, in however many columns; so is a row in another unit.
+total that leaves out one row, or counts it twice, is one error, in however many columns; so is a row in another unit
+or of the wrong sign.
 """
 
 from services.compute.policy import Policy
@@ -13,7 +14,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="total-mismatch",
-    version=4,
+    version=5,
     severity="error",
     title=Text(es="Total que sus partes no dan", en="Total that its parts do not give"),
     why=Text(

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from services.compute.rules.agreement.alike import AlikeRows
 from services.compute.rules.agreement.equation import Equation, Known, total_of
-from services.compute.rules.agreement.row_slips import is_down, row_slip, rows_of_sum, with_carried
+from services.compute.rules.agreement.row_slips import row_slip, with_carried
+from services.compute.rules.agreement.sure_rows import is_down, rows_of_sum
 
 _RATIO = "ratio"
 _FEWEST_BESIDE = 2

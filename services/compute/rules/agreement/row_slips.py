@@ -1,10 +1,10 @@
-"""Totals that would come out but for a row or two: they leave them out, count them twice, or one is in another unit.
+"""Totals that would come out but for a row or two: they leave them out, count them twice, or one is in another unit or
+has the wrong sign.
 
 That what a total lacks is a row of its own, or two, to the last digit is no chance. Where the columns beside come out
 with them, they are of the total, and the total errs; where a row is off by a thousand in all columns, the row does.
 """
 
-import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -14,16 +14,22 @@ from typing import NamedTuple
 
 from services.compute.rules.agreement.alike import AlikeRows
 from services.compute.rules.agreement.equation import Equation, Known
+from services.compute.rules.agreement.sure_rows import (
+    FACTORS,
+    LEFT_OUT,
+    SURE_BITS,
+    TURNED,
+    TWICE,
+    Rows,
+    bits_of_rows,
+    is_down,
+    is_sure,
+    is_turned,
+    lost_its_sign,
+    parts_in,
+    rows_of_sum,
+)
 
-LEFT_OUT, TWICE = Decimal(0), Decimal(2)
-_UNITS = tuple(Decimal(10) ** power for power in (3, -3, 6, -6))
-_FACTORS = (LEFT_OUT, TWICE, *_UNITS)
-_SURE_BITS, _SIBLING_BITS, _ALONE_BITS = 8.0, 10.0, 14.0
-"""Bits that chance would have to guess: for what is off to be a row, for the columns beside to come out with that row,
-and for what is off to be a row where none beside does.
-"""
-_MOST_BITS = 20.0
-Rows = tuple[int, ...]
 _FEWEST_PARTS = {1: 3, 2: 5}
 """Of fewer figures a total that leaves out one is the other, as the last balance or the largest is; and one that leaves
 out two is made of others.
@@ -36,7 +42,8 @@ _MOST_PARTS_FOR_TWO = 100
 class RowSlip:
     """The `equations` of one row, down several columns, come out if they count one of their rows `factor` times. That
     row is `rows`, or one of them where they are alike; all of them, where they are `together`. `carried` are those that
-    fail by what follows from it. It `is_by_itself` where no column comes out with that row.
+    fail by what follows from it. It `is_by_itself` where no column comes out with that row. Where the sign of the row
+    is the wrong one it `lost_its_sign`.
     """
 
     rows: tuple[int, ...]
@@ -45,11 +52,12 @@ class RowSlip:
     is_by_itself: bool
     carried: tuple[Equation, ...] = ()
     together: bool = False
+    lost_its_sign: bool = False
 
     @property
     def is_of_the_total(self) -> bool:
         """Whether the total errs, and not the row."""
-        return self.factor in (LEFT_OUT, TWICE)
+        return self.factor in (LEFT_OUT, TWICE, TURNED) and not self.lost_its_sign
 
     @property
     def failing(self) -> tuple[Equation, ...]:
@@ -68,7 +76,7 @@ class RowSlip:
         """What the figures that are wrong should be."""
         if self.is_of_the_total:
             return {one.aggregate: one.made for one in self.failing}
-        return {part: part.value * self.factor for one in self.equations for part in _parts(one, self.rows[:1])}
+        return {part: part.value * self.factor for one in self.equations for part in parts_in(one, self.rows[:1])}
 
 
 class _Told(NamedTuple):
@@ -107,22 +115,29 @@ def _told(one: Equation) -> _Told:
     return _Told(one, one.off, parts, sum(map(len, parts.values())))
 
 
-def row_slip(equations: Sequence[Equation], *, by_itself: Collection[int] = ()) -> RowSlip | None:
+def row_slip(
+    equations: Sequence[Equation], *, by_itself: Collection[int] = (), totals: Collection[str] = ()
+) -> RowSlip | None:
     """The one row, or the two, by which those of `equations` fail that make one row the total of others, a column each;
     None where none explain it, or chance may. The rows `by_itself` are so plainly among their equals that none of the
-    columns beside needs to come out with them.
+    columns beside needs to come out with them. The facts that are `totals` themselves may be told as others are, and
+    taken away.
     """
     failing = [one for one in equations if not one.holds]
     told = [_told(one) for one in failing]
     found: dict[Decimal, dict[int, tuple[Equation, ...]]] = defaultdict(dict)
-    for factor in _FACTORS:
+    for factor in FACTORS:
         explained: dict[int, list[Equation]] = defaultdict(list)
         for one in told:
             for row in one.explaining(factor):
                 explained[row].append(one.equation)
-        for row, by_it in sorted(explained.items()):
-            if _is_sure(equations, by_it, (row,), factor, row in by_itself):
-                found[factor][row] = tuple(by_it)
+        for row, own in sorted(explained.items()):
+            if factor == TURNED:
+                sure = is_turned(equations, own, row, totals)
+            else:
+                sure = is_sure(equations, own, (row,), factor, row in by_itself)
+            if sure:
+                found[factor][row] = tuple(own)
     best = max(found, key=lambda factor: max(map(len, found[factor].values())), default=None)
     most = max(map(len, found[best].values())) if best is not None else 0
     two = _two_rows(equations, told, by_itself) if len(failing) > most else None
@@ -131,8 +146,9 @@ def row_slip(equations: Sequence[Equation], *, by_itself: Collection[int] = ()) 
     if best is None:
         return None
     alike = tuple(row for row, by_it in found[best].items() if len(by_it) == most)
-    alone = _is_alone(equations, alike[:1])
-    return None if alone and len(alike) > 1 else RowSlip(alike, best, found[best][alike[0]], alone)
+    alone, by_it = _is_alone(equations, alike[:1]), found[best][alike[0]]
+    lost = best == TURNED and lost_its_sign(equations, by_it, alike[0])
+    return None if (alone or lost) and len(alike) > 1 else RowSlip(alike, best, by_it, alone, lost_its_sign=lost)
 
 
 def _two_rows(equations: Sequence[Equation], failing: Sequence[_Told], by_itself: Collection[int]) -> RowSlip | None:
@@ -141,7 +157,7 @@ def _two_rows(equations: Sequence[Equation], failing: Sequence[_Told], by_itself
     for factor in (LEFT_OUT, TWICE):
         for rows in dict.fromkeys(rows for one in failing for rows in _twos(one, factor)):
             explained = tuple(one.equation for one in failing if one.is_explained(rows, factor))
-            if _is_sure(equations, explained, rows, factor, {*rows} <= {*by_itself}):
+            if is_sure(equations, explained, rows, factor, {*rows} <= {*by_itself}):
                 found[rows, factor] = explained
     most = max(map(len, found.values()), default=0)
     alike = [(rows, factor, explained) for (rows, factor), explained in found.items() if len(explained) == most]
@@ -155,7 +171,7 @@ def _twos(told: _Told, factor: Decimal) -> Iterator[Rows]:
     """The two rows of an equation by which it may be off, where that is no chance."""
     one = told.equation
     parts = sorted((part for part in one.parts if part.value), key=_value)
-    if not _FEWEST_PARTS[2] <= len(parts) <= _MOST_PARTS_FOR_TWO or _bits(one, 2) < _SURE_BITS:
+    if not _FEWEST_PARTS[2] <= len(parts) <= _MOST_PARTS_FOR_TWO or bits_of_rows(one, 2) < SURE_BITS:
         return
     made, room = one.off / (factor - 1), one.tolerance + 2 * max(part.half for part in parts)
     for place, first in enumerate(parts):
@@ -173,7 +189,7 @@ def _value(part: Known) -> Decimal:
 
 def _is_alone(equations: Sequence[Equation], rows: Rows) -> bool:
     """Whether none of `equations` comes out with `rows`."""
-    return not any(one.holds and any(part.value for part in _parts(one, rows)) for one in equations)
+    return not any(one.holds and any(part.value for part in parts_in(one, rows)) for one in equations)
 
 
 def row_slips(equations: Sequence[Equation], failing: Sequence[Equation], alike: AlikeRows) -> Iterator[RowSlip]:
@@ -191,11 +207,12 @@ def row_slips(equations: Sequence[Equation], failing: Sequence[Equation], alike:
     for one in equations:
         if one.holds and one.telling:
             (along if one.across else beside)[one.aggregate.table, one.aggregate.row].append(one)
+    totals = {one.aggregate.fact for of_row in beside.values() for one in of_row}
     for together in groups.values():
         total = together[0].aggregate
         siblings = [one for one in beside[total.table, total.row] if is_down(one) and _alike(one, together[0])]
         placed = {part.row for one in together if one.source == "layout" for part in one.parts}
-        slip = row_slip([*siblings, *together], by_itself=placed)
+        slip = row_slip([*siblings, *together], by_itself=placed, totals=totals)
         if slip is not None:
             of_row = (one for one in alike.at(total.table, total.row) if one.telling)
             yield with_carried(slip, together, [*along[total.table, total.row], *of_row])
@@ -218,51 +235,6 @@ def with_carried(slip: RowSlip, together: Sequence[Equation], along: Sequence[Eq
             values = with_it
             carried.append(one)
     return replace(slip, carried=tuple(carried))
-
-
-def _is_sure(
-    equations: Sequence[Equation], explained: Sequence[Equation], rows: Rows, factor: Decimal, by_itself: bool
-) -> bool:
-    """Whether chance would hardly have it that counting `rows` so often makes `explained` come out."""
-    with_row = [one for one in equations if any(part.value for part in _parts(one, rows))]
-    holding = [one for one in with_row if one.holds and sum(part.value != 0 for part in _parts(one, rows)) == len(rows)]
-    said = max(_bits(one, len(rows)) for one in explained)
-    if factor in _UNITS:
-        return not holding and len(explained) == len(with_row) and said >= _ALONE_BITS
-    if holding and (by_itself or len(holding) >= len(explained)):
-        return said >= _SURE_BITS and sum(map(_bits_of_coming_out, holding)) >= _SIBLING_BITS
-    return by_itself and not holding and factor == LEFT_OUT and len(explained) == len(with_row) and said >= _ALONE_BITS
-
-
-def _bits(one: Equation, rows: int) -> float:
-    """What chance would have to guess for what `one` is off by to be so many of its parts, in one of these ways."""
-    parts = sum(part.value != 0 for part in one.parts)
-    ways = parts * len(_FACTORS) if rows == 1 else parts * (parts - 1)
-    return math.log2(float(abs(one.off) / (2 * _room(one))) + 1) - math.log2(max(ways, 1))
-
-
-def _bits_of_coming_out(one: Equation) -> float:
-    return min(_MOST_BITS, math.log2(1 + float(abs(one.made) / (2 * _room(one)))))
-
-
-def _room(one: Equation) -> Decimal:
-    """How far `one` may be off, half a unit at least where its figures are whole."""
-    finest = min(figure.value.normalize().as_tuple().exponent for figure in (one.aggregate, *one.parts) if figure.value)
-    return max(one.tolerance, Decimal(5).scaleb(min(int(finest), 0) - 1))
-
-
-def _parts(one: Equation, rows: Rows) -> list[Known]:
-    return [part for part in one.parts if part.row in rows]
-
-
-def is_down(one: Equation) -> bool:
-    """Whether `one` adds up figures of one column."""
-    return one.operator == "Sum" and not one.across and all(sign == 1 for sign in one.signs)
-
-
-def rows_of_sum(one: Equation) -> tuple[object, ...]:
-    """What sums of the same rows have in common, a column each."""
-    return one.aggregate.table, one.aggregate.row, frozenset(part.row for part in one.parts)
 
 
 def _alike(one: Equation, other: Equation) -> bool:

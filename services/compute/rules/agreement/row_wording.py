@@ -5,10 +5,18 @@ from decimal import Decimal
 
 from services.compute.recognition.statement import Statement
 from services.compute.rules.agreement.equation import Equation, Known
-from services.compute.rules.agreement.row_slips import LEFT_OUT, RowSlip
+from services.compute.rules.agreement.row_slips import RowSlip
 from services.compute.rules.agreement.style import Style, column_label, shortened
+from services.compute.rules.agreement.sure_rows import LEFT_OUT, TURNED, TWICE
 from services.compute.rules.wording import printed
 from shared.report import Text
+
+_DOES = {
+    LEFT_OUT: Text(es="deja fuera {row}", en="leaves out {row}"),
+    TWICE: Text(es="cuenta dos veces {row}", en="counts twice {row}"),
+    TURNED: Text(es="toma con el signo contrario {row}", en="takes {row} with the wrong sign"),
+}
+"""What a total does with a row."""
 
 
 def of_row(statement: Statement, slip: RowSlip) -> Text:
@@ -19,28 +27,32 @@ def of_row(statement: Statement, slip: RowSlip) -> Text:
 def _of_the_total(statement: Statement, slip: RowSlip) -> Text:
     first, *others = slip.equations
     total, columns = _row_named(statement, first.aggregate), [first, *others, *slip.carried]
-    left_out = slip.factor == LEFT_OUT
-    es, en = ("deja fuera", "leaves out") if left_out else ("cuenta dos veces", "counts twice")
     if len(columns) == 1:
         style, figure = Style.of(statement, first), _part(first, slip.rows[0])
         label, said = column_label(statement, first.aggregate), printed(statement, first.aggregate.fact)
         where, made = f", {label}" if label else "", style.shown(first.made, figure)
         amounts = [style.shown(_part(first, row).value, figure) for row in slip.rows]
-        part, count = _rows_named(statement, slip, amounts), len(first.parts)
+        part, count = _done(statement, slip, amounts), len(first.parts)
         return Text(
-            es=f"{total}{where} {es} {part.es}: dice {said}, y sus {count} renglones suman {made}.",
-            en=f"{total}{where} {en} {part.en}: it says {said}, and its {count} rows add up to {made}.",
+            es=f"{total}{where} {part.es}: dice {said}, y sus {count} renglones suman {made}.",
+            en=f"{total}{where} {part.en}: it says {said}, and its {count} rows add up to {made}.",
         )
-    part = _rows_named(statement, slip, ())
+    part = _done(statement, slip, ())
     listed = "; ".join(
         f"{column_label(statement, one.aggregate)} ({printed(statement, one.aggregate.fact)} → "
         f"{Style.of(statement, one).shown(one.made, one.aggregate)})"
         for one in columns
     )
     return Text(
-        es=f"{total} {es} {part.es} en {len(columns)} columnas: {listed}.",
-        en=f"{total} {en} {part.en} in {len(columns)} columns: {listed}.",
+        es=f"{total} {part.es} en {len(columns)} columnas: {listed}.",
+        en=f"{total} {part.en} in {len(columns)} columns: {listed}.",
     )
+
+
+def _done(statement: Statement, slip: RowSlip, amounts: Sequence[str]) -> Text:
+    """What a total does with the rows that it errs about."""
+    rows, does = _rows_named(statement, slip, amounts), _DOES[slip.factor]
+    return Text(es=does.es.format(row=rows.es), en=does.en.format(row=rows.en))
 
 
 def _rows_named(statement: Statement, slip: RowSlip, amounts: Sequence[str]) -> Text:
@@ -57,20 +69,30 @@ def _rows_named(statement: Statement, slip: RowSlip, amounts: Sequence[str]) -> 
 def _of_the_row(statement: Statement, slip: RowSlip) -> Text:
     (row,) = slip.rows
     name = _row_named(statement, _part(slip.equations[0], row))
-    larger = slip.factor < 1
-    times = f"{(1 / slip.factor if larger else slip.factor).quantize(Decimal(1)):,f}"
     listed = "; ".join(
         f"{column_label(statement, part)} ({printed(statement, part.fact)} → "
         f"{Style.of(statement, one).shown(part.value * slip.factor, part)})"
         for one in slip.equations
         if (part := _part(one, row))
     )
-    several = len(slip.equations) > 1
+    several, wrong = len(slip.equations) > 1, _wrong_with(slip.factor)
     return Text(
-        es=f"{name} está en otra unidad que los demás renglones, {times} veces {'mayor' if larger else 'menor'}. "
+        es=f"{name} {wrong.es}. "
         f"{'Los totales cuadran' if several else 'El total cuadra'} con lo que corresponde: {listed}.",
-        en=f"{name} stands in another unit than the other rows, {times} times too {'large' if larger else 'small'}. "
+        en=f"{name} {wrong.en}. "
         f"{'The totals agree' if several else 'The total agrees'} with what it should be: {listed}.",
+    )
+
+
+def _wrong_with(factor: Decimal) -> Text:
+    """What is wrong with a row that should be so many times what it is."""
+    if factor == TURNED:
+        return Text(es="lleva el signo contrario", en="has the wrong sign")
+    larger = factor < 1
+    times = f"{(1 / factor if larger else factor).quantize(Decimal(1)):,f}"
+    return Text(
+        es=f"está en otra unidad que los demás renglones, {times} veces {'mayor' if larger else 'menor'}",
+        en=f"stands in another unit than the other rows, {times} times too {'large' if larger else 'small'}",
     )
 
 

@@ -225,7 +225,7 @@ def _total(
         equations = [one for one in equations if one.holds or one.aggregate.unit != _RATIO or one.aggregate.value == 1]
     equations = [one for one in equations if one.holds or one.aggregate.column not in rated]
     equals = () if across else _equals(row, parts, told)
-    slip = None if across or how == WHOLE else row_slip(equations, by_itself=equals)
+    slip = None if across or how == WHOLE else row_slip(equations, by_itself=equals, totals=told.keys())
     if slip and slip.is_by_itself:
         placed = tuple(replace(one, source="layout") for one in slip.equations)
         return _Total(how, placed, _MOST_BITS, True, by_row=placed)
