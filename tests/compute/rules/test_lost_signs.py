@@ -125,3 +125,18 @@ def test_what_rounding_explains_accuses_no_sign() -> None:
     ]
     for rule in ("total-mismatch", "rounding-difference"):
         assert all("signo" not in finding.message.es for finding in _found(rows, rule))
+
+
+def test_what_comes_out_by_the_room_of_zeros_alone_is_no_total() -> None:
+    rows = [
+        ("Concepto", "2019", "2018"),
+        ("Cuentas por Pagar", "18787012.94", "49936636.9"),
+        ("Fondos y Bienes", "0", "0"),
+        ("Provisiones", "0", "0"),
+        ("Otros Pasivos", "0.97", "0.95"),
+        ("Total de Pasivos Circulantes", "18787013.91", "49936637.85"),
+        ("Total de Pasivos No Circulantes", "0", "0"),
+        ("Rectificaciones", "-35884181.34", "-4648656.31"),
+    ]
+    for rule in ("total-mismatch", "rounding-difference"):
+        assert not _found(rows, rule)

@@ -24,10 +24,12 @@ def found_equations(
     table: RecognisedTable, figures: Mapping[Place, Known], passed_over: Collection[int] = frozenset()
 ) -> Iterator[Equation]:
     """What holds in `table`, and what fails where its like holds nearly everywhere; `figures` by row and column. What
-    rows `passed_over` say within them is not told.
+    rows `passed_over` say within them is not told. Sums that come out nowhere but by what zeros may have lost in print
+    are none.
     """
     grid = [[_text(cell, figures) for cell in row] for row in table.table.rows]
     rates = defaultdict(list)
+    by_zeros, exactly = [], set()
     goals = {column.index: column.concept.code for column in table.columns if column.concept}
     halves = {column.index: column.half for column in table.columns}
     for instance in _each_in_its_half(instances(grid, *_rates(figures), passed_over), halves, figures):
@@ -36,9 +38,15 @@ def found_equations(
             continue
         aggregate, *parts = [one for one in known if one is not None]
         if instance.operator == "Sum":
-            yield total_of(
+            total = total_of(
                 aggregate, parts, (1,) * len(parts), across=instance.across, source="found", room=Decimal(instance.room)
             )
+            if instance.holds and not total.holds:
+                by_zeros.append((_line(instance), total))
+                continue
+            if total.holds and total.telling:
+                exactly.add(_line(instance))
+            yield total
         elif instance.operator == "Average":
             yield mean_of(aggregate, parts, across=instance.across)
         elif len(parts) == 2:
@@ -46,6 +54,7 @@ def found_equations(
                 instance = instance._replace(aggregate=instance.parts[1], parts=(instance.parts[0], instance.aggregate))
                 aggregate, parts = parts[1], [parts[0], aggregate]
             rates[_line(instance)].append((instance, aggregate, (parts[0], parts[1])))
+    yield from (total for line, total in by_zeros if line in exactly)
     for line in rates.values():
         first, told, _ = line[0]
         own = scales_of(table, told.column) if first.across and first.operator == "Division" else {}
