@@ -3,7 +3,7 @@
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, product
 
 from services.compute.arithmetic import Verdict, quotient
 from services.compute.reading.document import Cell
@@ -14,6 +14,7 @@ from services.compute.recognition.factors import PERCENT
 from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.folding import fold
 from services.compute.recognition.matching import match, meanings, money_or_targets
+from services.compute.recognition.periods import Period
 from services.compute.recognition.rejoined import rejoined
 from services.compute.recognition.respelled import bare, respelled
 from services.compute.recognition.vocabulary import vocabulary
@@ -30,6 +31,7 @@ _HARDLY_A_RATIO = 10
 MOST_PROGRESS = 150
 """No progress in percent is larger, unless it says that it is one."""
 _UNITS = ("unit_of_measure",)
+_TARGETS = ("target_original", "target_modified")
 _ARTICLES = frozenset({"al", "del", "el", "la", "lo", "los", "las"})
 _RESULT = Concept("achieved", "ratio", quotient=("numerator", "denominator"))
 """What was achieved, as the quotient that it may be."""
@@ -129,6 +131,11 @@ def may_be_value(column: Column) -> bool:
     return own and _is_headed(column, vocabulary().progress_values)
 
 
+def heads_progress(text: str) -> bool:
+    """Whether `text` is a heading of progress that may stand over figures."""
+    return fold(text) in vocabulary().progress_values
+
+
 def may_head_progress(column: Column) -> bool:
     """Whether the heading of `column` is one of those of progress, in figures or as a rate."""
     return _is_headed(column, vocabulary().progress_values) or speaks_of_progress(column)
@@ -140,12 +147,18 @@ def _rate_of(column: Column, columns: Sequence[Column], rows: Rows) -> Column | 
     plain = speaks_of_progress(column) or _says_percent_alone(column) or _bases_named(column)
     share = _MOST_OF_PROGRESS if plain else MOST
     best, most = None, 0
-    for concept in _rates_headed(column):
-        rate = replace(column, concept=concept, factor=_ONE, confidence=BY_ARITHMETIC, reason="arithmetic")
-        if (column.half, column.period, concept.code) not in taken:
+    for concept, time in product(_rates_headed(column), _times_of(column, columns)):
+        rate = replace(column, concept=concept, factor=_ONE, confidence=BY_ARITHMETIC, reason="arithmetic", period=time)
+        if (column.half, time, concept.code) not in taken:
             met = rows_that_come_out(rate, columns, rows, share)
             best, most = (rate, met) if met > most else (best, most)
     return best
+
+
+def _times_of(column: Column, columns: Sequence[Column]) -> list[Period | None]:
+    """The times that `column` may be of: its own; where it names none, after that of no time those of targets."""
+    targets = (c.period for c in columns if c.concept and c.concept.code in _TARGETS and c.half == column.half)
+    return [column.period] if column.period else [None, *dict.fromkeys(time for time in targets if time)]
 
 
 def _rates_headed(column: Column) -> list[Concept]:

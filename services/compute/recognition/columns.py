@@ -129,7 +129,7 @@ def sides_of(rate: Column, columns: Sequence[Column]) -> tuple[Column, Column] |
     """Of `columns` those whose quotient `rate` is, None where there are none or it is no rate.
 
     Each is that under the same group heading, else that of the rate's own period, or of one that it is part of, as an
-    indicator's target is the year's.
+    indicator's target is the year's; of a rate that names no time the base is rather that of the numerator's period.
     """
     pair = rate.concept.quotient if rate.concept else None
     if pair is None:
@@ -138,6 +138,8 @@ def sides_of(rate: Column, columns: Sequence[Column]) -> tuple[Column, Column] |
     grouped = [[c for c in side if c.group == rate.group] for side in found]
     found = grouped if rate.group and all(grouped) else found
     numerator, denominator = (_of_period(side, rate.period) for side in found)
+    if numerator and numerator.period and rate.period is None:
+        denominator = next((c for c in found[1] if c.period == numerator.period), denominator)
     return (numerator, denominator) if numerator and denominator else None
 
 

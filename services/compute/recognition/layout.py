@@ -30,7 +30,7 @@ _OF_A_YEAR = ("amount", "target")
 def columns_of(headings: Sequence[Heading], kind: StatementKind | None, period: Period | None) -> tuple[Column, ...]:
     """The columns under `headings` in a statement of `kind` and `period`, known by their words alone."""
     columns = [_column(index, heading, kind, period) for index, heading in enumerate(headings)]
-    columns = _year_beside_its_part(columns, period)
+    columns = _indicators_of_programmes(_year_beside_its_part(columns, period))
     return _in_form_order(columns, kind) if kind is not None else tuple(columns)
 
 
@@ -54,6 +54,20 @@ def _year_beside_its_part(columns: list[Column], period: Period | None) -> list[
     ]
 
 
+def _indicators_of_programmes(columns: list[Column]) -> list[Column]:
+    """`columns`; beside the names of indicators those of programmes say whose these are."""
+    subjects = {column.concept.subject for column in columns if column.concept and column.concept.code == "name"}
+    if not {"indicator", "programme"} <= subjects:
+        return columns
+    whose = vocabulary().concept("programme_name")
+    return [
+        replace(column, concept=whose)
+        if column.concept and column.concept.code == "name" and column.concept.subject == "programme"
+        else column
+        for column in columns
+    ]
+
+
 def _in_form_order(columns: list[Column], kind: StatementKind) -> tuple[Column, ...]:
     """`columns`; those of unknown headings between known ones are taken for what the form of `kind` has there, if they
     are as many as its.
@@ -63,13 +77,29 @@ def _in_form_order(columns: list[Column], kind: StatementKind) -> tuple[Column, 
         columns.pop()
     if len(columns) != len(order):
         return tuple(columns)
+    if numbers := _numbers_of(columns):
+        placed = {column.index: column for column in _in_order([columns[place] for place in numbers], order)}
+        return tuple(placed[column.index] for column in columns)
+    return tuple(_in_order(columns, order))
+
+
+def _numbers_of(columns: Sequence[Column]) -> list[int]:
+    """The places of `columns` as a row of numbers over them counts them, 1, 2, 3; none where it does not."""
+    numbers = [int(column.stated) if column.stated.strip().isdecimal() else 0 for column in columns]
+    counted = sorted(numbers) == list(range(1, len(columns) + 1))
+    return sorted(range(len(columns)), key=numbers.__getitem__) if counted else []
+
+
+def _in_order(columns: Sequence[Column], order: Sequence[str]) -> list[Column]:
+    """`columns`, which stand as a form has them; unknown ones between known ones are what it has there."""
+    columns = list(columns)
     codes = [column.concept.code if column.concept else "" for column in columns]
     for what, begin, end, first, last in SequenceMatcher(None, codes, order, autojunk=False).get_opcodes():
         if what == "replace" and end - begin == last - first and not any(codes[begin:end]):
             for place, code in zip(range(begin, end), order[first:last], strict=True):
                 concept = vocabulary().concept(code)
                 columns[place] = replace(columns[place], concept=concept, confidence=_FORM_CONFIDENCE, reason="form")
-    return tuple(columns)
+    return columns
 
 
 def _column(index: int, heading: Heading, kind: StatementKind | None, period: Period | None) -> Column:

@@ -35,6 +35,8 @@ _FORMULA = re.compile(
 )
 """A formula behind a heading: ``3 = (1 + 2)``, ``h = d + e``, ``4 (1 + 2 - 3)``."""
 _MONEY_OR_TARGETS = frozenset({"budget", "targets"})
+_PARTS = frozenset({"numerators", "denominators"})
+_NO_TARGETS = frozenset({"budget", *_PARTS})
 _FEWEST_GARBLED, _MOST_GARBLED_LETTERS = 3, 2
 Reason = Literal["term", "near-term"]
 
@@ -124,8 +126,8 @@ def _is_rate_of(concept: Concept, label: str) -> bool:
 
 
 def _elsewhere(code: str, group: str) -> bool:
-    """Whether `group` says that its columns are of money, and `code` is that of a target."""
-    return vocabulary().concept(code).kind == "target" and "budget" in _group_kinds(fold(group))
+    """Whether `group` says that its columns are of money, or of parts of a quotient, and `code` is that of a target."""
+    return vocabulary().concept(code).kind == "target" and not _NO_TARGETS.isdisjoint(_group_kinds(fold(group)))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -209,12 +211,16 @@ def _under(term: str, name: str) -> Concept | None:
 @lru_cache(maxsize=1 << 12)
 def meanings(label: str) -> tuple[Concept, ...]:
     """The concepts of figures that `label`, letter by letter or its cut words in full, may mean under some group or
-    under none.
+    under none; parts of a quotient are always said to be such.
     """
     texts = map(squash, (plain(label), *respelled(label), *bare(label)))
     said = next((text for text in texts if text and text in _by_term()), None)
     concepts = {concept.code: concept for concept in _by_term().get(said or squash(plain(label)), ())}
-    return tuple(concept for concept in concepts.values() if concept.kind not in ("role", "category"))
+    return tuple(
+        concept
+        for concept in concepts.values()
+        if concept.kind not in ("role", "category") and not (concept.under and _PARTS.issuperset(concept.under))
+    )
 
 
 def says_of_what(group: str) -> bool:

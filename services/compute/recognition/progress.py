@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from services.compute.arithmetic import Figure
 from services.compute.reading.document import Cell
-from services.compute.recognition.by_arithmetic import is_achieved_beside, may_be_value
+from services.compute.recognition.by_arithmetic import heads_progress, is_achieved_beside, may_be_value
 from services.compute.recognition.columns import Column
 from services.compute.recognition.folding import fold
 from services.compute.recognition.matching import plain
@@ -32,6 +32,23 @@ def told_as_achieved(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) 
     achieved = vocabulary().concept("achieved")
     told = replace(progress[0], concept=achieved, factor=Decimal(1), confidence=_BY_VALUES, reason="values")
     return [told if column is progress[0] else column for column in columns]
+
+
+def told_by_parts(columns: Sequence[Column]) -> list[Column]:
+    """`columns`; parts of a year under a heading of progress, of no known measure, are what was achieved in them, where
+    targets stand beside them and no money of a part of the year: "Avance" over "1er. Trim.".
+    """
+    targets = [c for c in columns if c.concept is not None and c.concept.code in _TARGETS]
+    money = any(c.concept is not None and c.concept.kind == "amount" and c.is_of_part for c in columns)
+    if not targets or money:
+        return list(columns)
+    achieved = vocabulary().concept("achieved")
+    return [
+        replace(column, concept=achieved, confidence=_BY_VALUES, reason="beside")
+        if column.concept is None and column.is_of_part and heads_progress(column.group.split(" / ")[-1])
+        else column
+        for column in columns
+    ]
 
 
 def told_in_pairs(columns: Sequence[Column]) -> list[Column]:

@@ -181,8 +181,8 @@ def _without_amounts(
 def _coded(
     columns: Sequence[Column], figures: Sequence[int], words: Sequence[int], coded: Sequence[int]
 ) -> list[Column]:
-    """`columns` with plain numbers under no known heading, left of every column of words, taken for codes; under that
-    of a category too where nothing names the rows: "Nivel" over those of a payroll.
+    """`columns` with plain numbers under no known heading, nor one of a time, left of every column of words, taken for
+    codes; under that of a category too where nothing names the rows: "Nivel" over those of a payroll.
     """
     found = list(columns)
     named = any(column.names_rows for column in columns)
@@ -194,7 +194,8 @@ def _coded(
         return found
     for column in columns[: min(names, default=0)]:
         place = column.index
-        headed = column.concept is not None and not (column.concept.kind == "category" and not named)
+        known = column.concept is not None and not (column.concept.kind == "category" and not named)
+        headed = known or column.period is not None
         if not headed and figures[place] > words[place] and coded[place] == figures[place]:
             found[place] = replace(column, concept=vocabulary().concept("code"), confidence=_BY_VALUES, reason="values")
     return found

@@ -24,7 +24,7 @@ from services.compute.recognition.folding import fold
 from services.compute.recognition.numbers import style_of
 from services.compute.recognition.parts_of_year import told_by_whole
 from services.compute.recognition.periods import Period
-from services.compute.recognition.progress import told_as_achieved, told_in_pairs
+from services.compute.recognition.progress import told_as_achieved, told_by_parts, told_in_pairs
 from services.compute.recognition.targets_of_time import told_from_year
 from services.compute.recognition.told_apart import told_by_rates
 from services.compute.recognition.unknown import ROWS_THAT_TELL, told_by_cells, with_unheaded, with_unknown
@@ -46,7 +46,7 @@ def settle(
     where their own headings say nothing else. `period` is the statement's.
     """
     columns = told_from_year(columns, rows, period)
-    varying = told_beside_variations(told_as_differences(_parted(told_in_pairs(columns)), rows))
+    varying = told_beside_variations(told_as_differences(_parted(told_by_parts(told_in_pairs(columns))), rows))
     settled = with_codes(_once_each(varying), rows)
     settled = told_by_cells(with_leading_codes(settled, rows), rows)
     settled = with_unknown(with_unheaded(settled, rows, kind), rows, kind)

@@ -26,6 +26,7 @@ from services.compute.recognition.headings import Part, parts_of
 from services.compute.recognition.kinds import find_kind, kind_across, kinds_titled
 from services.compute.recognition.layout import columns_of
 from services.compute.recognition.lines import Line, Row, enumerates, line_of
+from services.compute.recognition.other_pages import told_by_other_pages
 from services.compute.recognition.periods import Period, parts_run, period_of_title
 from services.compute.recognition.row_names import with_names
 from services.compute.recognition.scales import settle
@@ -96,7 +97,7 @@ def stretches_of(document: Document, around: Surroundings, period: Period | None
                     piece_of = replace(whole, body=piece.rows, announced=announced, scale=within or scale)
                     found.append(replace(piece_of, apart=apart))
                 carried = () if piece.rows else carried
-    found = _in_halves_together(_named_together(found))
+    found = _in_halves_together(_as_on_other_pages(_named_together(found)))
     telling: dict[object, list[Row]] = {}
     for stretch in found:
         rows = telling.setdefault(_headed(stretch.columns), [])
@@ -162,6 +163,13 @@ def _named_together(found: Sequence[Stretch]) -> list[Stretch]:
             together = (*stretch.body, *islice(rows, _ROWS_UNDER_THE_SAME))
             named[id(stretch.columns)] = in_halves(with_names(stretch.unnamed, together))
     return [replace(one, columns=named.get(id(one.columns), one.columns)) for one in found] if named else list(found)
+
+
+def _as_on_other_pages(found: Sequence[Stretch]) -> list[Stretch]:
+    """`found`, their damaged headings as other pages have them."""
+    layouts = list({id(one.columns): one.columns for one in found if one.own_headings}.values())
+    told = {id(old): new for old, new in zip(layouts, told_by_other_pages(layouts), strict=True)}
+    return [replace(one, columns=told.get(id(one.columns), one.columns)) for one in found]
 
 
 def _in_halves_together(found: Sequence[Stretch]) -> list[Stretch]:

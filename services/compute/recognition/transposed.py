@@ -51,7 +51,7 @@ class Group:
 def is_transposed(table: Table) -> bool:
     """Whether subjects run across `table`: a row of names, and below it a row that says a known thing of each.
 
-    A row of names beside known measures heads columns, and a total below it is theirs.
+    A row of names beside other known headings heads columns, and a total below it is theirs.
     """
     named = said = False
     for row in table.rows:
@@ -60,7 +60,7 @@ def is_transposed(table: Table) -> bool:
             continue
         concept = _concept(row)
         if concept is not None and concept.code == "name" and concept.subject in _NAMES:
-            named = named or not any(_is_measure(cell.text) for cell in cells[1:])
+            named = named or not any(_heads_column(cell.text) for cell in cells[1:])
         elif named and concept is not None and concept.kind != "role" and _says(concept, cells[1:]):
             said = True
     return named and said
@@ -181,9 +181,11 @@ def _concept(row: Sequence[Cell]) -> Concept | None:
     return found.concept if found else None
 
 
-def _is_measure(text: str) -> bool:
+def _heads_column(text: str) -> bool:
+    """Whether `text` is the heading of a measure, or to the letter that of something else that is said of rows."""
     found = match_of_any_time(text)
-    return found is not None and found.concept.kind not in ("role", "category")
+    measure = found is not None and found.concept.kind not in ("role", "category")
+    return measure or match("", text, nearly=False) is not None
 
 
 def _says(concept: Concept, cells: Sequence[Cell]) -> bool:
