@@ -21,6 +21,7 @@ def _words() -> dict[str, list[str]]:
 
 
 _MARKS = re.compile(r"[$€£¥%‰*†‡°\\]|US|MX|CHF|EUR|USD|MXN", re.IGNORECASE)
+_MINUS = str.maketrans("−–—", "---")
 _BRACKETED = re.compile(r"^\((.+)\)$")
 _NOTE = re.compile(r"(?<=[\d%])\s*(?:\([a-z\d]{1,2}\)|\[[a-z\d]{1,2}\]|[a-z¹²³])$", re.IGNORECASE)
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f']+")
@@ -121,7 +122,7 @@ def _stripped(text: str) -> tuple[str, bool, bool]:
         return text, False, False
     bare = _NOTE.sub("", text.strip())
     is_percent = "%" in bare
-    bare = _MARKS.sub("", bare).strip().replace("−", "-").replace("–", "-")
+    bare = _MARKS.sub("", bare).strip().translate(_MINUS)
     negative = False
     if found := _BRACKETED.match(bare):
         bare, negative = found[1], True

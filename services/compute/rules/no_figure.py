@@ -18,7 +18,7 @@ Shape = tuple[str, int, str]
 
 _CODE = re.compile(r"[\w/#-]*\d[\w/#-]*")
 _LEADING_ZERO = re.compile(r"0\d")
-_BETWEEN = re.compile(r"\d\s*[-–—/=+]\s*\d|[#&<>]|\.{3}|\(\s*\w{1,2}\s*\)$")
+_BETWEEN = re.compile(r"\d\s*[-–—/=+]\s*\d|[#&<>]|\.{3}|\(\s*\w{1,2}\s*\)$|\d\s+\d{1,2}\s*[)/]$")
 """Marks of ranges, bounds, dates, formulas, lists and footnotes, none of which a damaged figure has."""
 _FEWEST_ALIKE = 3
 

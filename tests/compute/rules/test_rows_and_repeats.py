@@ -94,6 +94,12 @@ def test_codes_are_alike_all_along_their_column_and_have_letters_that_no_digit_l
     assert [found for found in both for _ in outcome(found, row(), *cells).findings] == rules
 
 
+def test_a_year_with_the_mark_of_a_note_is_no_damaged_figure() -> None:
+    cells = row()
+    cells[4] = "2002 1)"
+    assert not outcome("unreadable-number", row(), cells).findings
+
+
 def test_figures_and_dashes_are_readable() -> None:
     cells = row()
     cells[4] = "-"

@@ -35,7 +35,7 @@ class Marks:
     currency: bool
 
 
-_SIGNS = "-−–"
+_SIGNS = "-−–—"
 _CURRENCY = re.compile(r"\\?\$|\b(?:mxn|m\.n\.|mn)(?![a-z])", re.IGNORECASE)
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "\N{NO-BREAK SPACE}": " ", "\N{THIN SPACE}": " ",
                          "\N{NARROW NO-BREAK SPACE}": " "})  # fmt: skip
