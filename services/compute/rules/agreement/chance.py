@@ -23,6 +23,9 @@ _LEAST_OF_A_POINT = 10
 """How much larger than what rounding leaves open a figure must be with its point in place, to be no nothing."""
 
 
+_YEARS = range(1900, 2101)
+
+
 _POINT_MISPLACED = tuple(Decimal(1).scaleb(-places) for places in (1, 2, 3, 6))
 
 
@@ -40,6 +43,10 @@ def without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
     asked = [one for one in equations if one.operator == "Sum" and one.parts and one.parts[0].fact in failing]
     made = {frozenset(one.facts[1:]) for one in asked if one.holds}
     said = {frozenset(one.facts) for one in asked if one.source != "found"}
+    holding: dict[tuple[object, ...], list[Equation]] = defaultdict(list)
+    for one in equations if failing else ():
+        if one.holds and one.telling:
+            holding[lines_of(one)].append(one)
     exactly: dict[tuple[str, bool], list[Equation]] = defaultdict(list)
     adding = set()
     for one in equations:
@@ -67,6 +74,8 @@ def without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
         enough = _TWICE if is_sure_slip(one) else _USUAL
         other = one.operator == "Sum" and frozenset(one.facts[1:]) in made and usual[lines_of(one)] < enough
         if other or (one.operator == "Sum" and _counts_or_averages(one)):
+            return True
+        if _of_years(one) or (one.operator == "Sum" and _of_unknown_sign(one, holding[lines_of(one)])):
             return True
         if (one.aggregate.fact, one.across) in settled and usual[lines_of(one)] < _USUAL:
             return True
@@ -120,9 +129,32 @@ def _counts_or_averages(one: Equation) -> bool:
         return True
     parts = [part.value for part in one.parts if part.value]
     within = len(parts) >= _SEVERAL and min(parts) > 0 and one.aggregate.value <= max(parts)
+    if len(parts) > 1 and {one.aggregate.value} == {*parts}:
+        return True
     if within and min(parts) == one.aggregate.value:
         return True
     return within and not bits_of_slip(one.off, one.made, one.tolerance, one.aggregate.half) and not _by_a_point(one)
+
+
+def _of_years(one: Equation) -> bool:
+    """Whether `one` holds nothing but years of headings against each other."""
+    figures = [figure.value for figure in (one.aggregate, *one.parts) if figure.value]
+    return one.across and len(figures) > 1 and all(value % 1 == 0 and value in _YEARS for value in figures)
+
+
+def _of_unknown_sign(one: Equation, holding: Collection[Equation]) -> bool:
+    """Whether a sum comes out with one part taken away that is nothing wherever the same comes out: nothing says on
+    which side it stands.
+    """
+    turned = {part.fact for part in one.parts if part.value and abs(one.off + 2 * part.value) <= one.tolerance}
+    lines = {part.column if one.across else part.row for part in one.parts if part.fact in turned}
+    telling = {
+        part.column if one.across else part.row
+        for other in holding
+        for part in other.parts
+        if part.value and (part.column if one.across else part.row) in lines
+    }
+    return bool(holding) and bool(lines - telling)
 
 
 def _by_a_point(one: Equation) -> bool:

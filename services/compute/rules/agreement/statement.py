@@ -29,6 +29,7 @@ from services.compute.rules.agreement.limits import told_by_limits
 from services.compute.rules.agreement.listed_again import again_equations
 from services.compute.rules.agreement.long_figures import LongFigures, Place
 from services.compute.rules.agreement.means import mean_equations
+from services.compute.rules.agreement.no_sums import without_no_sums
 from services.compute.rules.agreement.of_tables import figures_of, gone_through_of, of_some_rows, of_table
 from services.compute.rules.agreement.only_parts import only_part_equations
 from services.compute.rules.agreement.over_pages import put_together
@@ -152,6 +153,7 @@ def _agreement(
         for one in without_chance(tuple(legible))
         if one.holds or one.source != "found" or is_sure_slip(one) or not is_between_plain_rows(statement, one)
     )
+    likely = without_no_sums(statement, likely)
     if any(not one.holds for one in likely):
         likely = tuple(widened(likely, places))
     rivalled = outdone(likely, places) if any(not one.holds for one in likely) else set()
