@@ -125,3 +125,19 @@ def test_lines_around_a_table_are_told_apart_and_prose_is_put_together() -> None
         ("Autorizó: Jorge Pérez", 21, 1),
     ]
     assert document.tables[0].title == ""
+
+
+@pytest.mark.parametrize("shift", [5, 23])
+def test_headings_over_other_columns_begin_a_table_of_their_own(shift: int) -> None:
+    rows = ("Gasto corriente", "1,200.50", "10.00", "1,210.50", "900.10", "310.40")
+    more = ("Gasto de capital", "820.00", "-5.25", "814.75", "800.00", "14.75")
+    below = [f"{line[:28]}{' ' * shift}{line[28:]}" for line in map(_line, (_HEADS, rows, more))]
+    document = read(_text(*_TITLE, *map(_line, (_HEADS, *_ROWS)), "", *below, ""), "egresos.txt")
+    assert [len(table.rows) for table in document.tables] == [len(_ROWS) + 1, 3]
+    assert _texts(document, 1) == [list(_HEADS), list(rows), list(more)]
+
+
+def test_headings_said_again_over_the_same_columns_go_on() -> None:
+    rows = [*map(_line, (_HEADS, *_ROWS[:4])), "", *map(_line, (_HEADS, *_ROWS[4:]))]
+    document = read(_text(*_TITLE, *rows, ""), "egresos.txt")
+    assert sum(len(table.rows) for table in document.tables) == len(_ROWS) + 2

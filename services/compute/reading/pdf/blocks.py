@@ -22,6 +22,12 @@ WIDEST_ROW_GAP = 7.0
 """White between two rows of one table that holds the same columns above and below it, in font sizes, at most."""
 SINGLES = 4
 """Lines of one phrase (headings of groups, rest of labels) that a table may hold in a row."""
+ROWS_LOOKED_AT = 12
+"""Lines from headings on whose figures say over which columns they stand."""
+FEWEST_ROWS = 2
+"""Rows of several figures that say so."""
+MOST_ALIKE = 0.4
+"""The share of those figures that stand in columns of the table above, at most."""
 NARROW = 0.4
 """A line of one phrase no wider than this share of the table, and not at its left, is the text of an inner cell."""
 
@@ -117,12 +123,16 @@ def _centred(a: Phrase, b: Phrase) -> bool:
 
 
 def _headed_anew(lines: Sequence[Line], start: int, index: int) -> int | None:
-    """Where a block ends whose next table has its title, with white around it, and headings from line `index` on."""
+    """Where a block ends whose next table has its title, with white around it, and headings from line `index` on; or
+    headings alone, with white above them, over other columns.
+    """
     line = lines[index]
     title = index
     while title > start and len(lines[title - 1].phrases) == 1:
         title -= 1
-    if title == index or len(line.phrases) < 2 or any(p.figure for p in line.phrases):
+    if len(line.phrases) < 2 or any(p.figure for p in line.phrases):
+        return None
+    if title == index and not _over_other_columns(lines, start, index):
         return None
     if not any(p.figure for above in lines[start:title] for p in above.phrases):
         return None
@@ -130,6 +140,18 @@ def _headed_anew(lines: Sequence[Line], start: int, index: int) -> int | None:
     least = max(TITLE_WHITE * line.size, 2 * whites[len(whites) // 2] if whites else 0.0)
     around = (lines[title].top - lines[title - 1].bottom, line.top - lines[index - 1].bottom)
     return title if min(around) >= least else None
+
+
+def _over_other_columns(lines: Sequence[Line], start: int, index: int) -> bool:
+    """Whether the figures from line `index` on, end or begin where none above does."""
+    above = [p for line in lines[start:index] for p in line.phrases if p.figure]
+    below = [[p for p in line.phrases if p.figure] for line in lines[index : index + ROWS_LOOKED_AT]]
+    rows = [row for row in below if len(row) > 1]
+    if len(rows) < FEWEST_ROWS:
+        return False
+    figures = [p for row in rows for p in row]
+    alike = sum(any(aligned(p, q) or _centred(p, q) for q in above) for p in figures)
+    return alike <= MOST_ALIKE * len(figures)
 
 
 def _ends_here(block: Sequence[Line], line: Line, rulings: Rulings) -> bool:
