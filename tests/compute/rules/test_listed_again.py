@@ -57,3 +57,36 @@ def test_a_figure_that_says_another_the_second_time_is_told() -> None:
 def test_lists_of_other_figures_are_not_held_against_each_other() -> None:
     other = {name: f"{Decimal(amounts[1]) / 1700:,.1f}" for name, amounts in _AMOUNTS.items()}
     assert not _outcome("total-mismatch", _statement(**other)).findings
+
+
+_POSTURE = """Indicadores de Postura Fiscal
+Del 1 de enero al 30 de junio de 2020
+
+Concepto|Estimado|Devengado|Pagado
+I. Ingresos Presupuestarios|5,210.40|2,875.15|2,870.10
+II. Egresos Presupuestarios|4,990.30|2,100.05|2,050.00
+III. Balance Presupuestario (III = I - II)|220.10|775.10|820.10
+
+Concepto|Estimado|Devengado|Pagado
+III. Balance presupuestario|{estimated}|{accrued}|820.10
+IV. Intereses de la deuda|30.00|12.00|12.00
+V. Balance primario (V = III + IV)|{primary}|{primary_accrued}|832.10
+"""
+
+
+def _posture(estimated: str, accrued: str, primary: str, primary_accrued: str) -> Outcome:
+    told = _POSTURE.format(
+        estimated=estimated, accrued=accrued, primary=primary, primary_accrued=primary_accrued
+    ).replace("|", "\t")
+    return _outcome("total-mismatch", recognise(read(told.encode()), "MXN"))
+
+
+def test_a_row_carried_over_into_the_next_table_of_a_statement_says_the_same_there() -> None:
+    assert not _posture("220.10", "775.10", "250.10", "787.10").findings
+    (finding,) = _posture("220.10", "785.10", "250.10", "797.10").findings
+    assert "785.10" in finding.message.es
+    assert "775.10" in finding.message.es
+
+
+def test_rows_that_share_nothing_but_their_name_are_not_held_against_each_other() -> None:
+    assert not _posture("318.40", "699.20", "348.40", "711.20").findings

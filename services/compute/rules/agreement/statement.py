@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import chain
 
 from services.compute.reading.document import UNREAD
+from services.compute.recognition.listed_again import carried_over
 from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.agreement.added import AddedRates, added_rates
 from services.compute.rules.agreement.admissible import with_admissible
@@ -97,6 +98,7 @@ def likeliest(agreement: Agreement, facts: Sequence[str], mends: Callable[[str, 
 @once
 def agreement_of(statement: Statement) -> Agreement:
     """The agreement of `statement`, in which tables that go on over pages count as one."""
+    carried = tuple(carried_over(statement.facts))
     statement = put_together(statement)
     known, places = figures_of(statement)
     alike: list[Alike] = []
@@ -105,11 +107,11 @@ def agreement_of(statement: Statement) -> Agreement:
         if isinstance(figures, LongFigures):
             alike += alike_in(figures, of_some_rows(recognised, figures))
     for _ in range(_MOST_TIMES):
-        agreement = _agreement(statement, known, places, AlikeRows(alike, known))
+        agreement = _agreement(statement, known, places, AlikeRows(alike, known), carried)
         if all(len(one.rows) == len(before.rows) for one, before in zip(agreement.alike, alike, strict=True)):
             return agreement
         alike = [one for one in agreement.alike if len(one.rows)]
-    return _agreement(statement, known, places, AlikeRows((), known))
+    return _agreement(statement, known, places, AlikeRows((), known), carried)
 
 
 def _agreement(
@@ -117,13 +119,16 @@ def _agreement(
     known: Mapping[str, Known],
     places: Mapping[str, Mapping[Place, Known]],
     alike: AlikeRows,
+    carried: Sequence[tuple[str, str]],
 ) -> Agreement:
-    """The agreement of `statement`, whose figures are `known` by fact, in `places` by table, row and column."""
+    """The agreement of `statement`, whose figures are `known` by fact, in `places` by table, row and column; those
+    `carried` from one table into another are pairs of facts.
+    """
     equations: dict[tuple[object, ...], Equation] = {}
     for one in (
         *label_equations(statement, known),
         *identity_equations(statement, known),
-        *again_equations(statement, known),
+        *again_equations(statement, known, carried),
         *rates_down(statement, known),
     ):
         equations.setdefault(_key(one), one)
