@@ -34,6 +34,7 @@ _FORMULA = re.compile(
     r"\(?\s*\w{1,3}(?:\.\d)?\s*=.*$|(?:\s\d{1,2})?\s*\(\s*[\da-z]{1,2}(?:\s*[+\-–*/]\s*[\da-z]{1,2})+\s*\)\s*$"
 )
 """A formula behind a heading: ``3 = (1 + 2)``, ``h = d + e``, ``4 (1 + 2 - 3)``."""
+_DAY_BEHIND = re.compile(r"\s+al\s+(?:\d{1,2}|x{1,2})\s+de\s+\w+\s+(?:del?\s+)?(?:\d{4}|20xn)\b", re.IGNORECASE)
 _MONEY_OR_TARGETS = frozenset({"budget", "targets"})
 _PARTS = frozenset({"numerators", "denominators"})
 _NO_TARGETS = frozenset({"budget", *_PARTS})
@@ -102,7 +103,17 @@ def match(group: str, label: str, kind: StatementKind | None = None, *, nearly: 
     found = found or _respelled(plain(label), under, kind)
     if nearly:
         found = found or next((found for text in texts if (found := _nearly(text, under))), None)
+    if "variations" in under | _group_kinds(fold(label)) and _is_relative(found, label):
+        return Match(vocabulary().concept("variation_rate"), _RESPELLED, "near-term")
     return None if found and _is_rate_of(found.concept, label) else found
+
+
+def _is_relative(found: Match | None, label: str) -> bool:
+    """Whether a variation is one of a quotient ("Variación Pagado/Modificado"), or, known by no term, in percent."""
+    if found is not None:
+        return found.concept.quotient is not None
+    padded = f" {fold(label)} "
+    return "%" in label or any(f" {words} " in padded for words in vocabulary().in_percent)
 
 
 def _respelled(label: str, under: frozenset[str], kind: StatementKind | None) -> Match | None:
@@ -133,7 +144,7 @@ def _elsewhere(code: str, group: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def own_label(label: str, kind: StatementKind) -> str | None:
     """The heading of `kind` that keeps its own label which `label` is, or very nearly; None if it is none."""
-    words = squash(plain(label))
+    words = squash(plain(_DAY_BEHIND.sub("", label)))
     if words in kind.own:
         return kind.own[words]
     if len(words) < _LEAST_LIKENED_LETTERS:

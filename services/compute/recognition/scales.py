@@ -66,17 +66,20 @@ def settle(
 def _parted(columns: Sequence[Column]) -> list[Column]:
     """`columns`; what one of them is only where it stands alone is what it is beside the other."""
     stated = {column.concept.code for column in columns if column.concept}
-    columns = [_beside(column, stated) for column in columns]
-    return [
-        replace(column, concept=vocabulary().concept(other[1]))
-        if column.concept and (other := vocabulary().parted.get(column.concept.code)) and other[0] in stated
-        else column
-        for column in columns
-    ]
+    headings = {fold(column.label) for column in columns if column.label}
+    return [_apart(_beside(column, stated | headings), stated) for column in columns]
+
+
+def _apart(column: Column, stated: Set[str]) -> Column:
+    """`column` as what it is beside the other of the two that it is alone."""
+    other = vocabulary().parted.get(column.concept.code) if column.concept else None
+    if other is None or other[0] not in stated or not other[2].isdisjoint(fold(column.label).split()):
+        return column
+    return replace(column, concept=vocabulary().concept(other[1]))
 
 
 def _beside(column: Column, stated: Set[str]) -> Column:
-    """`column` as what its heading means where one of the concepts `stated` stands beside it."""
+    """`column` as what its heading means where one of the concepts, or headings, `stated` stands beside it."""
     besides, code = vocabulary().beside_concepts.get(fold(column.label), (frozenset(), ""))
     if besides.isdisjoint(stated) or code in stated:
         return column

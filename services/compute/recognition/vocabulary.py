@@ -94,6 +94,7 @@ def vocabulary() -> Vocabulary:
             for phrase in _of_money(entry.get("told_of_money", ()), content["money"])
         },
         abbreviated={word: tuple(said) for word, said in content["abbreviated"].items()},
+        in_percent=tuple(content["in_percent"]["words"]),
         around_before=tuple(content["around_headings"]["before"]),
         around_behind=tuple(content["around_headings"]["behind"]),
         told_by_cells={code: frozenset(map(squash, words)) for code, words in content["told_by_cells"].items()},
@@ -102,7 +103,9 @@ def vocabulary() -> Vocabulary:
             term: (frozenset(said["beside"]), said["is"]) for term, said in content["beside_concepts"].items()
         },
         company={group: frozenset(codes) for group, codes in content["company"].items()},
-        parted={code: (said["beside"], said["is"]) for code, said in content["parted"].items()},
+        parted={
+            code: (said["beside"], said["is"], frozenset(said["unless"])) for code, said in content["parted"].items()
+        },
     )
 
 

@@ -1,0 +1,143 @@
+"""Forms that public entities publish besides their statements: balances, lists of suits, works, assets and funds."""
+
+import pytest
+
+from services.compute.policy import load_policy
+from services.compute.reading import read
+from services.compute.recognition import Statement, recognise
+from services.compute.recognition.matching import match
+from services.compute.rules import catalogue
+
+
+def _recognised(text: str) -> Statement:
+    return recognise(read(text.replace("|", "\t").encode()), "MXN")
+
+
+def _told(statement: Statement) -> list[str]:
+    return [
+        found.message.es
+        for rule in ("total-mismatch", "difference-mismatch", "ratio-mismatch")
+        for found in catalogue()[rule][1](statement, load_policy()).findings
+    ]
+
+
+def _concepts(statement: Statement) -> list[str | None]:
+    return [column.concept.code if column.concept else None for column in statement.tables[0].columns]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Variación Pagado/Modificado %",
+        "Variación % Pagado/Modificado",
+        "Var. % Ejercido/Original",
+        "Variación Devengado / Aprobado",
+        "Variación % respecto al original",
+        "Variación porcentual Ejercido/Aprobado",
+    ],
+)
+def test_a_variation_of_a_quotient_is_a_change_and_no_rate(label: str) -> None:
+    found = match("", label)
+    assert found is not None
+    assert found.concept.code == "variation_rate"
+
+
+@pytest.mark.parametrize(
+    ("label", "code"), [("Pagado/Modificado", "payment_rate_modified"), ("Variación absoluta", "variation")]
+)
+def test_other_rates_and_variations_stay_what_they_are(label: str, code: str) -> None:
+    found = match("", label)
+    assert found is not None
+    assert found.concept.code == code
+
+
+_BALANCE = """Balanza de Comprobación
+Del 1 al 31 de marzo de 2022
+
+Cuenta|Nombre|Saldo Inicial||Movimientos||Saldo Final|
+||Deudor|Acreedor|Cargos|Abonos|Deudor|Acreedor
+1112|Bancos|772,538.85|0.00|369,282.79|605,197.19|{bank}|0.00
+1122|Cuentas por cobrar|167,530.45|0.00|270,184.01|393,943.01|43,771.45|0.00
+2111|Sueldos por pagar|0.00|478,174.41|730,201.90|333,161.03|0.00|81,133.54
+2112|Proveedores|0.00|288,206.03|149,427.60|309,247.71|0.00|448,026.14
+3220|Resultados|0.00|173,688.86|210,000.00|87,547.36|0.00|51,236.22
+"""
+
+
+def test_balances_in_two_columns_go_on_from_each_other() -> None:
+    statement = _recognised(_BALANCE.format(bank="536,624.45"))
+    assert statement.tables[0].statement == "trial-balance"
+    two_columns = ["opening_debit", "opening_credit", "charges", "credits", "closing_debit", "closing_credit"]
+    assert _concepts(statement)[2:] == two_columns
+    assert set(statement.facts["unit"]) == {"MXN"}
+    assert not _told(statement)
+    (told,) = _told(_recognised(_BALANCE.format(bank="563,624.45")))
+    assert "563,624.45 → 536,624.45" in told
+
+
+_SUITS = """Informe sobre Pasivos Contingentes
+Al 31 de diciembre de 2019
+
+No.|Tipo de juicio|No. de expediente|Autoridad|Monto estimado
+1|Laboral|354/2015|Junta Especial 3|1,250,300.10
+2|Laboral|88/2018-II|Tribunal Estatal|350,000.00
+3|Amparo|712/2019|Juzgado Sexto|98,100.55
+||||1,698,400.65
+"""
+
+
+def test_numbers_of_files_are_no_figures() -> None:
+    statement = _recognised(_SUITS)
+    assert set(statement.facts["concept"]) == {"amount"}
+    assert not catalogue()["words-for-figure"][1](statement, load_policy()).findings
+
+
+_WORKS = """Programa de obra pública 2023
+
+Número de obra|Nombre de la obra|Cantidad|Unidad|Aprobado|Modificado|Ejercido
+1|Drenaje|1,250|ml|900,000.00|950,000.00|700,000.00
+2|Pavimento|800|m2|400,000.00|400,000.00|400,000.00
+3|Aula|2|obra|300,000.00|310,000.00|290,000.00
+"""
+
+
+def test_quantities_beside_their_unit_are_no_money() -> None:
+    statement = _recognised(_WORKS)
+    assert _concepts(statement)[2] == "count"
+    assert set(statement.facts.filter(statement.facts["concept"] == "count")["unit"]) == {None}
+
+
+_AMENDED = """Adecuaciones presupuestarias
+Del 1 de enero al 31 de diciembre de 2016
+
+Concepto|Presupuesto original|Ampliaciones|Reducciones|Adecuación neta|Presupuesto modificado
+Servicios personales|11,545.00|901.00|295.00|606.00|12,151.00
+Materiales|8,150.00|120.00|310.00|{net}|7,960.00
+Servicios generales|5,410.00|15.00|17.00|-2.00|5,408.00
+Inversión|2,320.00|55.00|45.00|10.00|2,330.00
+Pensiones|7,900.00|410.00|120.00|290.00|8,190.00
+"""
+
+
+def test_what_was_amended_on_balance_is_the_adjustment_beside_its_two_sides() -> None:
+    statement = _recognised(_AMENDED.format(net="-190.00"))
+    assert _concepts(statement)[2:5] == ["ampliaciones", "reducciones", "adjustment"]
+    assert not _told(statement)
+    (told,) = _told(_recognised(_AMENDED.format(net="190.00")))
+    assert "-190.00" in told
+
+
+_ASSETS = """Relación de Bienes Muebles que Componen el Patrimonio
+Cuenta Pública 2019
+
+Código|Descripción del Bien Mueble|Valor en libros
+5111-01|Escritorio|4,350.00
+5151-07|Computadora|18,720.50
+Total||23,070.50
+"""
+
+
+def test_what_assets_are_worth_is_money() -> None:
+    statement = _recognised(_ASSETS)
+    assert statement.tables[0].statement == "list-of-assets"
+    assert set(zip(statement.facts["concept"], statement.facts["unit"], strict=True)) == {("amount", "MXN")}
