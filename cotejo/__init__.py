@@ -29,21 +29,16 @@ def analyse(
     and how much of it is done of how much. An archive holds several filings, which `cotejo analyse` reads one by one.
     Raises `UnreadableFiling` and `OSError`.
     """
-    from functools import partial
-
-    from services.compute.pipeline import analyse as run
+    from cotejo.alone import analyse_alone
     from services.compute.policy import load_policy
-    from services.compute.reading import read
-    from shared.report import Report
 
-    if isinstance(path_or_bytes, bytes):
-        content, name = path_or_bytes, filename or "filing"
-    else:
-        content, name = Path(path_or_bytes).read_bytes(), filename or Path(path_or_bytes).name
-    reader = partial(read, content, name, password=password)
-    told = progress or (lambda *_: None)
-    analysis = run(content, name, policy or load_policy(), told, read_document=reader)
-    return Report.model_validate(analysis.report)
+    judged_by = policy or load_policy()
+    report = analyse_alone(path_or_bytes, filename=filename, policy=judged_by, password=password, progress=progress)
+    if len(report.filing.statements) > 1:
+        from cotejo.company import in_company
+
+        report = in_company({report.filing.filename: report}, judged_by)[report.filing.filename]
+    return report
 
 
 def __getattr__(name: str) -> object:

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import click
 
-from cotejo import analyse
+from cotejo.alone import analyse_alone
 from cotejo.commands import options
 from cotejo.opened import Filing, filings_in, is_archive
 from cotejo.progress import progress_bars
@@ -49,7 +48,7 @@ def analysed(paths: tuple[str, ...], policy_path: Path | None, password: str | N
                     try:
                         if filing.problem:
                             raise filing.problem
-                        report = analyse(
+                        report = analyse_alone(
                             filing.content,
                             filename=filing.name,
                             policy=policy,
@@ -63,17 +62,8 @@ def analysed(paths: tuple[str, ...], policy_path: Path | None, password: str | N
             except OSError as error:
                 click.echo(f"cotejo: {path}: {options.not_opened(error, language)}", err=True)
                 unread += 1
-    if len(read) > 1:
-        from services.compute.ties import held_together  # imported here: one filing has no company
+    if len(read) > 1 or any(len(report.filing.statements) > 1 for report in read.values()):
+        from cotejo.company import in_company  # imported here: one statement has no company
 
-        plain = {key: report.model_dump(mode="json") for key, report in read.items()}
-        together = held_together(plain, policy)
-        read = {key: _with_company(read[key], plain[key], held) for key, held in together.items()}
+        read = in_company(read, policy)
     return Analysed([(filings[key], report) for key, report in read.items()], several, unread, rules)
-
-
-def _with_company(report: Report, plain: dict[str, Any], held: dict[str, Any]) -> Report:
-    """`report` as it is `held` with others, of which `plain` is what it was: only what changed is validated anew."""
-    parts = {"tables": report.tables, "facts": report.facts, "indicators": report.indicators}
-    same = {name: part for name, part in parts.items() if held[name] is plain[name]}
-    return Report.model_validate(held | same)

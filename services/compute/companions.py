@@ -169,12 +169,25 @@ def _facts(session: Session, filing_ids: Sequence[str]) -> dict[str, list[dict[s
 
 def _store(session: Session, unit: str, compared: Compared, filings: Mapping[str, Filed], policy: Policy) -> None:
     session.execute(delete(StoredAnomaly).where(col(StoredAnomaly.unit) == unit))
+    suspects = {
+        key: _suspects(session, key) for shared in compared.shared if len(shared.filings) == 1 for key in shared.filings
+    }
     for shared in compared.shared:
         for key in sorted(shared.filings):
+            if shared.is_told_in(key, suspects.get(key, frozenset())):
+                continue
             anomaly = {"id": shared.id, **shared.in_report(key, filings)}
             anomaly["severity"] = policy.severity(shared.rule, shared.severity)
             place = _BETWEEN_FROM + _rank(shared.stake, f"{unit} {shared.id}")
             insert_between(session, key, unit, first_position(anomaly["severity"]) + place, anomaly)
+
+
+def _suspects(session: Session, filing_id: str) -> frozenset[str]:
+    """The facts that the errors which a filing's own check found say are wrong."""
+    own = select(StoredAnomaly.facts).where(
+        StoredAnomaly.filing_id == filing_id, StoredAnomaly.severity == "error", col(StoredAnomaly.unit).is_(None)
+    )
+    return frozenset(facts[0] for facts in session.exec(own) if facts)
 
 
 def _rank(stake: Decimal, name: str) -> int:

@@ -107,7 +107,7 @@ def worked_again(originals: Sequence[Original], anomaly: Mapping[str, Any], poli
     own = originals[0].id
     read = {one.id: analyse(one.content, one.filename, policy) for one in originals}
     reports = {key: _in_full(analysis.report) for key, analysis in read.items()}
-    reports = held_together(reports, policy) if len(reports) > 1 else reports
+    reports = held_together(reports, policy)
     wanted = _place_of(anomaly, own)
     fresh = next((one for one in reports[own]["anomalies"] if _place_of(one, own) == wanted), None)
     return {

@@ -8,6 +8,7 @@ from decimal import Decimal
 from services.compute.ties.history import Change
 from services.compute.ties.hold import Held, Together
 from services.compute.ties.judge import judge
+from services.compute.ties.law import Time, law
 from services.compute.ties.shared import Shared
 from services.compute.ties.stated import Filed, Stated
 from services.compute.ties.versions import Conflict, twins
@@ -22,6 +23,7 @@ MOST_CONFLICTS_APART = 20
 FEWEST_OF_A_PERIOD = 5
 """Statements on file from which on those that are missing are worth a word."""
 
+_Cause = tuple[str, Time, str, str, str, Decimal]
 _LANGUAGES: tuple[Language, ...] = ("es", "en")
 
 
@@ -29,14 +31,17 @@ def anomalies_of(together: Together) -> Iterator[Shared]:
     """The anomalies between the filings of one period: ties that do not hold, each once, and versions that differ."""
     twin = twins(together.versions)
     told: set[tuple[str, str]] = set()
+    causes: set[_Cause] = set()
     for held in together.held:
         if held.judgement.state != "does-not-hold":
             continue
         for odd in _one_by_one(held):
             figures = {(part.filing, part.fact) for one in odd for part in one.parts}
-            if not figures <= told:
-                told |= figures
-                yield _mismatch(held, odd, twin)
+            if figures <= told or any(cause in causes for cause in _causes(held, odd, others=True)):
+                continue
+            told |= figures
+            causes.update(_causes(held, odd))
+            yield _mismatch(held, odd, twin)
     for one, other, _, differing in together.versions:
         for concept in dict.fromkeys(conflict.one.concept for conflict in differing):
             of_it = [conflict for conflict in differing if conflict.one.concept == concept]
@@ -44,6 +49,19 @@ def anomalies_of(together: Together) -> Iterator[Shared]:
                 yield from (_conflict(one, other, conflict) for conflict in of_it)
             else:
                 yield _conflicts(one, other, of_it)
+
+
+def _causes(held: Held, odd: Sequence[Heard], *, others: bool = False) -> list[_Cause]:
+    """What the first of `odd` is off by, in its concept; with `others`, in those that this one follows from."""
+    first, off = odd[0], _off_by(held, odd)
+    concepts = law().follows.get(held.concept, ()) if others else (held.concept,)
+    return [(held.tie.id, held.time, first.filing, first.statement, concept, off) for concept in concepts]
+
+
+def _off_by(held: Held, odd: Sequence[Heard]) -> Decimal:
+    """By how much the first of `odd` is off what most say, or the next where no side is larger."""
+    expected = held.judgement.expected
+    return abs(odd[0].value - (odd[1].value if expected is None else expected))
 
 
 def _one_by_one(held: Held) -> list[list[Heard]]:
@@ -67,7 +85,7 @@ def _mismatch(held: Held, odd: Sequence[Heard], twin: dict[tuple[str, str], Stat
     parts = [part for one in (*odd, *judgement.agreeing) for part in one.parts]
     figures = [figure for part in parts for figure in (part, twin.get((part.filing, part.fact))) if figure]
     first, expected = odd[0], judgement.expected
-    difference = abs(first.value - (expected if expected is not None else odd[1].value))
+    difference = _off_by(held, odd)
     subject = first.parts[0]
     tolerance = None
     if expected is not None:

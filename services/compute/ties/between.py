@@ -6,7 +6,7 @@ from datetime import date
 
 from services.compute.policy import Policy
 from services.compute.ties.anomalies import anomalies_of, change_of, missing_of
-from services.compute.ties.company import earlier, spans
+from services.compute.ties.company import earlier, keep_company, spans
 from services.compute.ties.history import changes
 from services.compute.ties.hold import Together, hold_together
 from services.compute.ties.shared import Shared
@@ -37,7 +37,7 @@ def compare_period(filings: Sequence[Filed], end: date, policy: Policy) -> Compa
     for company in map(tuple, spans(now)):
         together = hold_together(company)
         held.append((company, together))
-        if len(company) > 1:
+        if keep_company(company):
             found += (*anomalies_of(together), *missing_of(together, company))
         found += (change_of(change, known) for change in changes(company, before, policy))
     switched_on = {shared.id: shared for shared in found if policy.enabled(shared.rule)}

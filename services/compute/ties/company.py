@@ -29,6 +29,11 @@ def companies(filings: Sequence[Filed]) -> list[list[Filed]]:
     return list(groups.values())
 
 
+def keep_company(filings: Sequence[Filed]) -> bool:
+    """Whether there is anything in `filings` to hold against anything else: several, or one of several statements."""
+    return len(filings) > 1 or any(len(filed.statements) > 1 for filed in filings)
+
+
 def spans(now: Sequence[Filed]) -> list[list[Filed]]:
     """`now`, filings of one institution that end on one day, by the span of time that they are held together for.
 

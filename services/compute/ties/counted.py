@@ -3,6 +3,7 @@
 from typing import Any
 
 from services.compute.ties.between import Compared
+from services.compute.ties.company import keep_company
 from services.compute.ties.hold import Together
 from services.compute.ties.stated import Filed
 from services.compute.ties.versions import twins
@@ -16,7 +17,7 @@ def counted(period: Compared) -> dict[str, dict[str, dict[str, Any]]]:
     return {
         filed.key: {"statement-mismatch": _ties(filed, together), "version-conflict": _versions(filed, together)}
         for company, together in period.spans
-        if len(company) > 1
+        if keep_company(company)
         for filed in company
     }
 

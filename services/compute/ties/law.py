@@ -53,7 +53,7 @@ class Tie:
 class Law:
     """Every tie, the names of concepts in Spanish and English, and the statements that each period must have;
     `balances` are those of them that tell of a day, `plans` statements that say what a year is to bring, and
-    `near_others` rows that read nearly as those of a tie and are others.
+    `near_others` rows that read nearly as those of a tie and are others. `follows` has what each concept follows from.
     """
 
     ties: tuple[Tie, ...]
@@ -63,6 +63,7 @@ class Law:
     balances: tuple[str, ...]
     plans: frozenset[str]
     near_others: tuple[str, ...]
+    follows: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -77,6 +78,7 @@ def law() -> Law:
         balances=tuple(content["asked"]["balances"]),
         plans=frozenset(content["plan"]["statements"]),
         near_others=tuple(content["near"]["others"]),
+        follows={code: tuple(others) for code, others in content["follows"].items()},
     )
 
 

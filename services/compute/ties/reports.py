@@ -6,7 +6,7 @@ from typing import Any
 
 from services.compute.policy import Policy
 from services.compute.ties.between import compare_period
-from services.compute.ties.company import by_institution
+from services.compute.ties.company import by_institution, keep_company
 from services.compute.ties.counted import counted
 from services.compute.ties.grades import graded
 from services.compute.ties.shared import Shared
@@ -25,10 +25,16 @@ def held_together(reports: Mapping[str, dict[str, Any]], policy: Policy) -> dict
     compared = [
         compare_period(company, end, policy)
         for company in institutions
-        if len(company) > 1
+        if keep_company(company)
         for end in sorted({filed.end for filed in company})
     ]
-    shared = [one for period in compared for one in period.shared]
+    suspects = {key: _suspects(report) for key, report in reports.items()}
+    shared = [
+        one
+        for period in compared
+        for one in period.shared
+        if not any(one.is_told_in(key, suspects[key]) for key in one.filings)
+    ]
     held = dict(reports)
     for key in {key for period in compared for company, _ in period.spans for key in (one.key for one in company)}:
         held[key] = _with(reports[key], key, shared, filings, policy)
@@ -37,6 +43,11 @@ def held_together(reports: Mapping[str, dict[str, Any]], policy: Policy) -> dict
         failed = Counter(one.rule for one in shared if key in one.filings)
         held[key] = held[key] | {"coverage": in_company(held[key]["coverage"], told.get(key, {}), failed)}
     return graded(held, institutions, policy)
+
+
+def _suspects(report: Mapping[str, Any]) -> set[str]:
+    """The facts that its own errors say are wrong."""
+    return {one["facts"][0] for one in report["anomalies"] if one["severity"] == "error" and one["facts"]}
 
 
 def _with(

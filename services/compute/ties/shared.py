@@ -1,7 +1,7 @@
 """An anomaly between filings, and how each report concerned carries it."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -34,6 +34,12 @@ class Shared:
         """The keys of the filings that it concerns."""
         return frozenset(figure.filing for figure in self.figures) | frozenset(self.told)
 
+    def is_told_in(self, key: str, suspects: Set[str]) -> bool:
+        """Whether it lies in filing `key` alone, which tells of one of its figures by itself: `suspects` are the facts
+        that it says are wrong.
+        """
+        return self.filings == {key} and not suspects.isdisjoint(figure.fact for figure in self.figures)
+
     @property
     def id(self) -> str:
         """A name of its own, the same whenever the same filings are held together."""
@@ -43,7 +49,11 @@ class Shared:
         return "b" + hashlib.sha256(said.encode()).hexdigest()[:_ID_CHARACTERS]
 
     def in_report(self, key: str, filings: Mapping[str, Filed]) -> dict[str, Any]:
-        """As the report of filing `key` carries it: its own figures are named as facts, every cell with its filing."""
+        """As the report of filing `key` carries it: its own figures are named as facts, every cell with its filing.
+
+        What stands in that filing alone, between statements of one workbook, is its own and names no filing.
+        """
+        own = self.filings == {key}
         return {
             **self.entry,
             "rule": self.rule,
@@ -51,8 +61,8 @@ class Shared:
             "facts": [figure.fact for figure in self.figures if figure.filing == key],
             "evidence": [
                 {
-                    "filing": filings[figure.filing].name,
-                    "filing_id": filings[figure.filing].id,
+                    "filing": None if own else filings[figure.filing].name,
+                    "filing_id": None if own else filings[figure.filing].id,
                     **{name: figure.evidence.get(name) for name in _EVIDENCE},
                 }
                 for figure in self.figures

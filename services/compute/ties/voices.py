@@ -107,13 +107,18 @@ def _in_column(voice: Voice, concept: str, time: Time, figures: Sequence[Stated]
     if voice.any_period:
         return column
     exact = [stated for stated in column if _is_of(stated.end, filed.end, own)]
-    return exact or [stated for stated in column if own and stated.end and stated.end.year == filed.end.year]
+    return exact or [stated for stated in column if own and stated.end and _is_of_year(stated.end, filed.end)]
 
 
 def _is_of(end: date | None, filing_end: date, own: bool) -> bool:
     if end is None:
         return own
     return end == filing_end if own else end.year == filing_end.year - 1
+
+
+def _is_of_year(end: date, filing_end: date) -> bool:
+    """Whether a column told of its year is of the filing's, and not of a part that ended before."""
+    return end.year == filing_end.year and end >= filing_end
 
 
 def _rows(voice: Voice, time: Time, figures: Sequence[Stated], end: date) -> list[Heard]:
