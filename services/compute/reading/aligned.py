@@ -12,7 +12,7 @@ from services.compute.reading.pdf.read_pdf import DraftPage, Joining
 from services.compute.reading.pdf.rulings import Rulings
 from services.compute.reading.pdf.tables import find_tables
 from services.compute.reading.pdf.words import Word
-from services.compute.reading.unwrapped import unwrapped
+from services.compute.reading.unwrapped import CENTRED, centre, unwrapped
 from shared.media_types import PLAIN_TEXT
 
 _SIZE, _WIDTH, _HEIGHT, _BASELINE = 10.0, 6.0, 12.0, 9.5
@@ -32,6 +32,7 @@ def read_aligned(lines: Sequence[str]) -> Document:
         drafts, rest = find_tables(read_phrases(list(_words(page))), Rulings((), ()))
         joining.add(DraftPage(number, Frame((0.0, 0.0, width, len(page) * _HEIGHT), 0), drafts, rest))
     found = joining.tables()
+    found = tuple(_without_titles(table, lines, begins) for table in found)
     tables = tuple(_in_lines(table, begins) for table in found)
     held = {line for table in found for row in table.rows for cell in row for line in _lines_of(cell, begins)}
     return Document(PLAIN_TEXT, max(len(begins), 1), tables, tuple(_paragraphs(lines, held, tables, begins)))
@@ -65,6 +66,22 @@ def _in_lines(table: Table, begins: Sequence[int]) -> Table:
         return cell._replace(bbox=None, line=min(_lines_of(cell, begins), default=None))
 
     return replace(table, title="", rows=tuple(tuple(map(placed, row)) for row in table.rows))
+
+
+def _without_titles(table: Table, lines: Sequence[str], begins: Sequence[int]) -> Table:
+    """`table` without rows at its head that hold nothing but a title, centred under that on the line above."""
+    titles = 0
+    for row in table.rows[:-1]:
+        alone = filled(row)
+        own = _lines_of(alone[0], begins) if len(alone) == 1 else range(0)
+        if len(own) != 1 or own[0] < 2 or not any(map(str.isalpha, alone[0].text)):
+            break
+        above, line = lines[own[0] - 2], lines[own[0] - 1]
+        if not above.strip() or _FAR_APART.search(above.strip()) or abs(centre(above) - centre(line)) > CENTRED:
+            break
+        titles += 1
+    rows = (tuple(cell._replace(row=cell.row - titles) for cell in row) for row in table.rows[titles:])
+    return replace(table, rows=tuple(rows)) if titles else table
 
 
 def _lines_of(cell: Cell, begins: Sequence[int]) -> range:

@@ -141,3 +141,12 @@ def test_headings_said_again_over_the_same_columns_go_on() -> None:
     rows = [*map(_line, (_HEADS, *_ROWS[:4])), "", *map(_line, (_HEADS, *_ROWS[4:]))]
     document = read(_text(*_TITLE, *rows, ""), "egresos.txt")
     assert sum(len(table.rows) for table in document.tables) == len(_ROWS) + 2
+
+
+def test_titles_centred_over_a_table_are_none_of_its_rows_and_no_paragraph() -> None:
+    titles = ("Instituto de Capacitación para los Trabajadores del Estado", "Presupuesto de Egresos", "2024")
+    middle = len(_line(_ROWS[0])) // 2 + 10
+    centred = [f"{' ' * (middle - len(title) // 2)}{title}" for title in titles]
+    document = read(_text(*centred, _line(_HEADS), *map(_line, _ROWS), ""), "egresos.txt")
+    assert _texts(document)[0] == list(_HEADS)
+    assert [paragraph.text for paragraph in document.paragraphs] == list(titles)
