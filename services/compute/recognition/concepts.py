@@ -31,11 +31,12 @@ class Concept:
 @dataclass(frozen=True, slots=True)
 class Identity:
     """What a row is by law of others, each with its sign; `whole` and the terms are how their labels may read, folded,
-    with "*" for anything.
+    with "*" for anything. `instead` says that it is one only where the one before is none.
     """
 
     whole: tuple[str, ...]
     terms: tuple[tuple[tuple[str, ...], int], ...]
+    instead: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,6 +111,8 @@ class Vocabulary:
     printers: tuple[str, ...]
     no_institutions: tuple[str, ...]
     honours: tuple[str, ...]
+    honour_words: frozenset[str]
+    numbered: frozenset[str]
     connectives: frozenset[str]
     no_acronyms: frozenset[str]
     no_names_alone: frozenset[str]

@@ -46,6 +46,8 @@ def vocabulary() -> Vocabulary:
         printers=tuple(content["institution"]["printers"]),
         no_institutions=(*content["institution"]["printers"], *content["institution"]["no_names"]),
         honours=tuple(f" {words} " for words in content["institution"]["honours"]),
+        honour_words=frozenset(content["institution"]["honour_words"]),
+        numbered=frozenset(content["institution"]["numbered"]),
         connectives=frozenset(content["institution"]["connectives"]),
         no_acronyms=frozenset(content["institution"]["no_acronyms"]),
         no_names_alone=frozenset(content["institution"]["no_names_alone"]),
@@ -162,5 +164,7 @@ def _statement(entry: dict[str, Any]) -> StatementKind:
 def _identity(entry: dict[str, Any]) -> Identity:
     signed = (("plus", 1), ("less", -1))
     return Identity(
-        tuple(entry["whole"]), tuple((tuple(labels), sign) for side, sign in signed for labels in entry.get(side, ()))
+        tuple(entry["whole"]),
+        tuple((tuple(labels), sign) for side, sign in signed for labels in entry.get(side, ())),
+        entry.get("instead", False),
     )

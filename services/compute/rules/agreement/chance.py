@@ -1,7 +1,7 @@
 """Equations that were found by chance, and what fails of them that can be no error."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from services.compute.rules.agreement.equation import Equation, Known
@@ -55,6 +55,17 @@ def without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
             if abs(one.made) > _BEYOND_CHANCE * one.tolerance:
                 adding.add(_sides(one))
 
+    excesses: dict[tuple[str, Decimal], set[frozenset[str]]] = defaultdict(set)
+    for one in equations:
+        if not one.holds:
+            giving = frozenset(figure.fact for figure in (one.aggregate, *one.parts) if figure.value)
+            for each in _excesses(one):
+                excesses[each].add(giving)
+
+    def is_confirmed(one: Equation) -> bool:
+        """Whether it comes out elsewhere, and another that fails says that a figure of it is off by as much."""
+        return usual[lines_of(one)] > 0 and any(len(excesses[each]) > 1 for each in _excesses(one))
+
     def chance(one: Equation) -> bool:
         if one.source != "found":
             return False
@@ -73,11 +84,12 @@ def without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
             return True
         enough = _TWICE if is_sure_slip(one) else _USUAL
         other = one.operator == "Sum" and frozenset(one.facts[1:]) in made and usual[lines_of(one)] < enough
-        if other or (one.operator == "Sum" and _counts_or_averages(one)):
+        left_out = usual[lines_of(one)] > 0 and _leaves_one_out(one)
+        if other or (one.operator == "Sum" and _counts_or_averages(one) and not left_out):
             return True
         if _of_years(one) or (one.operator == "Sum" and _of_unknown_sign(one, holding[lines_of(one)])):
             return True
-        if (one.aggregate.fact, one.across) in settled and usual[lines_of(one)] < _USUAL:
+        if (one.aggregate.fact, one.across) in settled and usual[lines_of(one)] < _USUAL and not is_confirmed(one):
             return True
         if one.operator == "Sum":
             adds_up = _of_counts_by_a_slip(one) or (is_sure_slip(one) and _sides(one) in adding)
@@ -155,6 +167,20 @@ def _of_unknown_sign(one: Equation, holding: Collection[Equation]) -> bool:
         if part.value and (part.column if one.across else part.row) in lines
     }
     return bool(holding) and bool(lines - telling)
+
+
+def _leaves_one_out(one: Equation) -> bool:
+    """Whether a sum of several comes out without one of its parts, be that the largest."""
+    parts = [part for part in one.parts if part.value]
+    return len(parts) > _SEVERAL and any(abs(one.off + part.value) <= one.tolerance for part in parts)
+
+
+def _excesses(one: Equation) -> Iterator[tuple[str, Decimal]]:
+    """By how much each figure of a sum would be too large if it alone were wrong."""
+    if one.operator == "Sum":
+        yield one.aggregate.fact, one.off.normalize()
+        for part, sign in zip(one.parts, one.signs, strict=True):
+            yield part.fact, (-one.off * sign).normalize()
 
 
 def _by_a_point(one: Equation) -> bool:

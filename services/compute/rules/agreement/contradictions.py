@@ -130,13 +130,19 @@ def contradictions(failing: Iterable[Equation], holding: Witnesses, shares: Shar
 
 
 def of_rows(equations: Sequence[Equation], failing: Sequence[Equation], alike: AlikeRows) -> Iterator[Contradiction]:
-    """What the slips of whole rows explain of the `failing` of `equations`, beside what rows that are `alike` say."""
+    """What the slips of whole rows explain of the `failing` of `equations`, beside what rows that are `alike` say. What
+    two totals say of the same figures is one.
+    """
+    found: dict[frozenset[tuple[str, Decimal]], Contradiction] = {}
     for slip in row_slips(equations, failing, alike):
         values = {figure.fact: value for figure, value in slip.mended.items()}
         own = slip.failing
         more = (one for one in failing if one not in own and values.keys() & {*one.facts} and one.holds_with(values))
         suspects = tuple(Suspect(figure, value) for figure, value in slip.mended.items())
-        yield Contradiction((*own, *more), suspects, True, slip)
+        key, explained = frozenset(values.items()), (*own, *more)
+        told = found.get(key, Contradiction((), suspects, True, slip))
+        found[key] = replace(told, equations=tuple(dict.fromkeys((*told.equations, *explained))))
+    yield from found.values()
 
 
 def _touching(failing: Sequence[Equation], holding: Witnesses) -> list[list[Equation]]:

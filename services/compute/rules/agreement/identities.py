@@ -35,17 +35,20 @@ def identity_equations(statement: Statement, known: Mapping[str, Known]) -> Iter
             if name and known[fact].unit not in _NO_AMOUNT:
                 columns[tuple(of) if in_halves else known[fact].column].append((_plain(name), known[fact]))
         for named in columns.values():
-            yield from _first(identities, named)
+            yield from _all(identities, named)
 
 
-def _first(identities: Sequence[Identity], named: _Named) -> list[Equation]:
-    """The first of `identities` whose rows are all among those `named`."""
+def _all(identities: Sequence[Identity], named: _Named) -> Iterator[Equation]:
+    """Those of `identities` whose rows are all among those `named`; what stands `instead` of the one before if not."""
+    applies = False
     for identity in identities:
+        if identity.instead and applies:
+            continue
         whole = _only(identity.whole, named)
         parts = [part for labels, _ in identity.terms if (part := _only(labels, named))]
-        if whole and len(parts) == len(identity.terms):
-            return [total_of(whole, parts, [sign for _, sign in identity.terms], across=False, source="law")]
-    return []
+        applies = whole is not None and len(parts) == len(identity.terms)
+        if whole is not None and applies:
+            yield total_of(whole, parts, [sign for _, sign in identity.terms], across=False, source="law")
 
 
 def _only(labels: Sequence[str], named: _Named) -> Known | None:

@@ -1,9 +1,13 @@
 """Sums that a table shows by where it sets them: details in one column, what they come to in the column beside it."""
 
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 from services.compute.recognition.columns import Column
+from services.compute.recognition.folding import fold
 from services.compute.recognition.statement import RecognisedTable
 from services.compute.rules.agreement.equation import Equation, Known, total_of
 
@@ -11,8 +15,8 @@ _FEWEST_TOTALS = 2
 
 
 def staggered_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> Iterator[Equation]:
-    """The totals of each pair of columns that no heading tells apart and no row fills both; `figures` by row and
-    column.
+    """The totals of each pair of columns that no row fills both of, and no heading tells apart but for "Parcial" over
+    the first; `figures` by row and column.
 
     A total stands above its details or below them, whichever makes more of the sums come out; those of a pair of which
     none comes out, or fewer than fail, are none.
@@ -32,7 +36,15 @@ def staggered_equations(table: RecognisedTable, figures: Mapping[tuple[int, int]
 def _apart(details: Column, totals: Column) -> bool:
     """Whether headings say that two columns are two things, or one of them holds no figures."""
     measures = details.is_measure and totals.is_measure and details.half == totals.half
-    return not measures or (details.label, details.group, details.period) != (totals.label, totals.group, totals.period)
+    alike = (details.group, details.period) == (totals.group, totals.period)
+    return not measures or not alike or not (details.label == totals.label or fold(details.label) in _details())
+
+
+@cache
+def _details() -> frozenset[str]:
+    """What heads details whose totals the column beside them has."""
+    content = tomllib.loads(Path(__file__).with_name("staggered.toml").read_text(encoding="utf-8"))
+    return frozenset(content["details"])
 
 
 def _sums(inner: Mapping[int, Known], outer: Mapping[int, Known], below: bool) -> list[Equation]:

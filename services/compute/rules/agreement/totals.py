@@ -49,6 +49,8 @@ _HOLDING_FOR_ONE = 3
 Places = Mapping[str, Mapping[tuple[int, int], Known]]
 _RATIO = "ratio"
 _FINEST = Decimal("1e-9")
+_LARGE = 1_000
+"""So many times what rounding leaves open a figure must be for its sign to tell."""
 _FEWEST = 2
 _HUNDRED = 100
 _MOST_SHARES = 500
@@ -141,7 +143,7 @@ def _placed(
                 best, *_ = by_said = sorted(sure, key=lambda option: -option.said)
                 surely[best.how] += any(one.holds for one in best.equations)
                 yield from next((option.by_row for option in by_said if option.by_row), ())
-                new = ([one for one in option.equations if _is_new(one, option.how, told)] for option in by_said)
+                new = (_new(option, told) for option in by_said)
                 yield from next(filter(None, new), [])
             elif not known:
                 lacking = [one for one in options if (one.how not in (WHOLE, BLOCK) and one.is_short) or one.is_slipped]
@@ -154,10 +156,21 @@ def _placed(
             yield from option.equations
 
 
+def _new(option: _Total, told: Mapping[str, set[str]]) -> list[Equation]:
+    """What `option` says that is not `told`; of what is told of its rows, that of their totals, as it is laid out."""
+    new = [one for one in option.equations if _is_new(one, option.how, told)]
+    if option.how == SUBTOTALS and any(one.holds for one in option.equations):
+        return [replace(one, source="layout") if one.aggregate.fact in told else one for one in new]
+    return new
+
+
 def _is_new(one: Equation, how: str, told: Mapping[str, set[str]]) -> bool:
-    """Whether `one` says what is not `told`: assets are what they are owed for, and those listed right beside."""
+    """Whether `one` says what is not `told`: assets are what they are owed for, and those listed right beside; or of
+    what is the sum of its rows, that it is not that of their totals.
+    """
     parts = told.get(one.aggregate.fact)
-    return parts is None or (how in BESIDE and not one.holds and parts.isdisjoint(one.facts[1:]))
+    beside = how in (*BESIDE, SUBTOTALS)
+    return parts is None or (beside and not one.holds and parts.isdisjoint(one.facts[1:]))
 
 
 def _nearest(total: _Total) -> Decimal:
@@ -232,12 +245,14 @@ def _total(
     by_row = {one.aggregate.fact for one in slip.equations} if slip else set()
     if equals:
         equations = [replace(one, source="layout") if one.aggregate.fact in by_row else one for one in equations]
+    if across:
+        by_row = {one.aggregate.fact for one in equations if _lost_a_sign(one, equations)}
     said = sum(0 if one.aggregate.fact in by_row else _bits(one) or -_AGAINST for one in equations)
     near = [one for one in equations if _bits(one) or one.aggregate.fact in by_row]
     if row.is_total and not across and any(one.holds and _bits(one) >= _NAMED_BITS for one in near):
         near += [replace(one, source="layout") for one in equations if one not in near and bits_as_shown(one)]
     holding = sum(one.holds for one in near)
-    failing = len(near) - holding - max(0, len(by_row) - 1)
+    failing = len(near) - holding - (len(by_row) if holding else max(0, len(by_row) - 1))
     enough = said >= (_UNNAMED_BITS if how == WHOLE else _OUTLINE_BITS if how == OUTLINE else _NAMED_BITS)
     sure = enough and failing <= max(1, holding / _HOLDING_FOR_ONE)
     if ends and equations and not holding and not by_row:
@@ -246,6 +261,23 @@ def _total(
             return _Total(how, tuple(equations), sum(bits), True)
     spoilt = tuple(one for one in near if one.aggregate.fact in by_row)
     return _Total(how, tuple(near if sure else equations), said, sure, by_row=spoilt)
+
+
+def _lost_a_sign(one: Equation, beside: Sequence[Equation]) -> bool:
+    """Whether the total of a row comes out with one of its figures on the other side of nothing, and enough of those
+    rows `beside` come out in which the same column gives something: what is taken off is no lost sign.
+    """
+    if one.holds or not one.telling:
+        return False
+    figures = [(one.aggregate, one.off + 2 * one.made), *((part, one.off + 2 * part.value) for part in one.parts)]
+    lost = [figure for figure, left in figures if abs(left) <= one.tolerance < abs(figure.value) / _LARGE]
+    columns = {figure.column for figure in lost}
+    giving = [
+        each
+        for each in beside
+        if each.holds and any(figure.value and figure.column in columns for figure in (each.aggregate, *each.parts))
+    ]
+    return len(giving) >= _FEWEST
 
 
 def _equals(row: Line, parts: Sequence[Line], told: Mapping[str, set[str]]) -> Collection[int]:

@@ -1,0 +1,108 @@
+"""Totals of few columns that leave a row out, take a lost sign, or are wrong beside a total that they are part of."""
+
+from services.compute.policy import load_policy
+from services.compute.reading import read
+from services.compute.recognition import recognise
+from services.compute.rules import Finding, catalogue
+
+_RULES = ("total-mismatch", "difference-mismatch", "ratio-mismatch")
+
+
+def _found(table: str) -> list[Finding]:
+    statement = recognise(read(table.replace("|", "\t").encode()), "MXN")
+    return [found for rule in _RULES for found in catalogue()[rule][1](statement, load_policy()).findings]
+
+
+_CASH = """Efectivo y equivalentes
+
+Concepto|2023|2022
+Caja|1,254.30|4,093,359.88
+Bancos|2,310,400.15|812,300.40
+Inversiones|640,118.90|1,202,340.11
+Fondos|177,854.70|368,100.40
+Suma|3,129,628.05|{sum}"""
+
+
+def test_a_total_that_leaves_out_the_largest_row_is_told() -> None:
+    assert not _found(_CASH.format(sum="6,476,100.79"))
+    (finding,) = _found(_CASH.format(sum="2,382,740.91"))
+    assert "deja fuera «Caja»" in finding.message.es
+
+
+_WORKS = """Obra|Aprobada|Modificada|Ejercida
+Drenaje|350,100.20|360,000.00|120,300.10
+Pavimento|812,340.55|820,000.00|{paved}
+Aula|505,574.50|515,700.00|500,000.25
+Pozo|1,204,881.17|1,230,900.00|980,440.90
+Techado|640,300.15|650,000.00|611,200.35
+TOTAL|3,007,622.07|3,576,600.00|3,022,041.70"""
+
+
+def test_a_total_that_leaves_a_row_out_is_told_beside_another_that_is_wrong_otherwise() -> None:
+    told = [finding.message.es for finding in _found(_WORKS.format(paved="1,210,100.10"))]
+    assert len(told) == 2
+    assert any("deja fuera «Aula»" in one for one in told)
+
+
+_EQUITY = """Estado de Variación en la Hacienda Pública
+Del 1 de enero al 31 de marzo de 2023
+
+Concepto|Contribuido|Generado antes|Generado del ejercicio|Total
+Aportaciones|89,143.27|0.00|0.00|89,143.27
+Resultado del ejercicio|0.00|0.00|5,037,870.75|5,037,870.75
+Resultados anteriores|0.00|4,232,145.35|{turned}|0.00
+Revalúos|12,400.10|250,300.20|31,200.00|293,900.30
+Rectificaciones|0.00|0.00|-64,714.27|-64,714.27
+Reservas|0.00|81,200.15|-20,100.05|61,100.10"""
+
+
+def test_a_sign_lost_in_a_row_whose_total_is_nothing_is_told() -> None:
+    assert not _found(_EQUITY.format(turned="-4,232,145.35"))
+    (finding,) = _found(_EQUITY.format(turned="4,232,145.35"))
+    assert "8,464,290.70" in finding.message.es
+
+
+def test_what_rows_take_away_without_a_sign_is_no_lost_one() -> None:
+    rows = "\n".join(f"Fondo {n}|{n}00.50|{n}0.25|{n}00.50" for n in range(1, 6))
+    assert not _found(
+        f"Fondo|Ingreso|Reintegro|Total\n{rows}\nFondo 6|700.00|0.00|700.00\nFondo 7|900.10|100.00|800.10"
+    )
+
+
+_POSITION = """Estado de Situación Financiera
+Al 31 de diciembre de 2018 y 2017
+
+Concepto|2018|2017
+Efectivo|21,006,383.28|70,100,210.55
+Cuentas por cobrar|72,721,066.33|15,400,300.10
+Almacenes|3,705,152.85|1,250,400.75
+Total de Activos Circulantes|{current}|86,750,911.40
+Inversiones|401,300,200.15|90,400,100.20
+Bienes muebles|66,821,290.28|28,371,185.79
+Total de Activos No Circulantes|468,121,490.43|118,771,285.99
+Total del Activo|565,554,092.89|205,522,197.39
+Total del Pasivo y Hacienda Pública|565,554,092.89|205,522,197.39"""
+
+
+def test_a_total_that_its_rows_and_the_total_over_it_contradict_is_the_suspect() -> None:
+    assert not _found(_POSITION.format(current="97,432,602.46"))
+    (finding,) = _found(_POSITION.format(current="97,522,602.46"))
+    assert "«Total de Activos Circulantes», 2018 (97,522,602.46): con 97,432,602.46 cuadra" in finding.message.es
+
+
+_DEBT = """Estado Analítico de la Deuda y Otros Pasivos
+Del 1 de enero al 30 de septiembre de 2025
+
+Denominación de las Deudas|Saldo Inicial del Periodo|Saldo Final del Periodo
+Instituciones de Crédito|1,270,167.45|2,440,836.15
+Subtotal a Corto Plazo|1,270,167.45|2,440,836.15
+Instituciones de Crédito|49,462,086.07|146,884,841.29
+Subtotal a Largo Plazo|49,462,086.07|146,884,841.29
+Otros Pasivos|232,459,521.42|120,434,172.94
+Total de Deuda y Otros Pasivos|283,191,774.94|{total}"""
+
+
+def test_debt_is_what_is_due_soon_later_and_otherwise() -> None:
+    assert not _found(_DEBT.format(total="269,759,850.38"))
+    (finding,) = _found(_DEBT.format(total="296,759,850.38"))
+    assert "269,759,850.38" in finding.message.es
