@@ -12,6 +12,8 @@ from services.compute.recognition.vocabulary import vocabulary
 
 _ACRONYM = re.compile(r"\(([A-ZÁÉÍÓÚÑ]{2,15})\)")
 _ALONE = re.compile(r"[A-ZÁÉÍÓÚÑ]{3,15}")
+_NUMERAL = re.compile(r"[ivxlc]{1,8}")
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]\.\s?){2,}$")
 _MOST_WORDS, _MOST_WORDS_IN_CAPITALS = 25, 60
 _LONGEST_SMALL_WORD = 5
 _BETWEEN_SENTENCES = re.compile(r"[a-záéíóúñ]{4}\.\s|;")
@@ -111,7 +113,14 @@ def _begins_name(text: str) -> bool:
     known = first[0] in vocabulary().institution_words or likened(first[0]) in _likened_words()
     known = known or f"{folded} ".startswith(vocabulary().institution_beginnings)
     named = known and not folded.startswith(vocabulary().no_institutions)
-    return named or f" {' '.join(first[:2])} " in vocabulary().honours
+    return named or f" {' '.join(first[:2])} " in vocabulary().honours or _is_numbered(first)
+
+
+def _is_numbered(words: list[str]) -> bool:
+    """Whether `words` begin with honour, a number, or both before what is numbered: "H. XLIII Ayuntamiento"."""
+    at = int(words[0] in vocabulary().honour_words)
+    at += int(at < len(words) and bool(_NUMERAL.fullmatch(words[at])))
+    return 0 < at < len(words) and words[at] in vocabulary().numbered
 
 
 @cache
@@ -137,7 +146,8 @@ def _cut(line: str) -> str:
             if [part for word in folded[start : start + length + 1] for part in word.split()][:length] == list(stop):
                 words, folded = words[:start], folded[:start]
                 break
-    return re.split(_AFTER_NAME, " ".join(words), maxsplit=1, flags=re.IGNORECASE)[0].strip(" ,-:;.")
+    name = re.split(_AFTER_NAME, " ".join(words), maxsplit=1, flags=re.IGNORECASE)[0].strip(" ,-:;")
+    return name if _ABBREVIATED.search(name) else name.strip(" ,-:;.")
 
 
 def _acronym(name: str, texts: list[str]) -> str | None:

@@ -24,7 +24,7 @@ _COLUMN_NUMBER = re.compile(
 )
 _LONG_NUMBER = re.compile(r"\d{3}[^()]*\Z")
 _STATED_AFTER = re.compile(r"\(\s*[\dA-Z][\s\dA-Z()+\-–=/*]*\)\s*$")
-_FEWEST_NUMBERED, _MANY_NUMBERED, _STEPS_BUT_ONE = 3, 6, 3
+_FEWEST_NUMBERED, _MANY_NUMBERED, _STEPS_BUT_ONE, _FEWEST_LETTERED = 3, 6, 3, 4
 ENUMERATION = re.compile(r"\((\d{1,2})\)")
 
 
@@ -99,7 +99,7 @@ def is_figure(cell: Cell) -> bool:
 def numbers_columns(row: Row) -> bool:
     """Whether `row` numbers the columns and says their arithmetic, as forms do under their headings: ``1``, ``2``,
     ``3 = (1 + 2)``, ``5/1``; or ``A``, ``B``, ``C = A - B``. Columns that say their arithmetic may stand in any order;
-    of many that say nothing else one number may be lost, or damaged.
+    of many that say nothing else one number may be lost, or damaged. Letters alone follow each other.
     """
     texts = [cell.text.strip() for cell in filled(row)]
     if any(map(_LONG_NUMBER.match, texts)):
@@ -114,13 +114,19 @@ def numbers_columns(row: Row) -> bool:
     formulas = [text for text in said if not text.strip("() ").isalnum()]
     plain = [text.strip("() ") for text in said if text not in formulas]
     if all(text.isalpha() for text in plain):
-        return bool(formulas) and bool({"A", "a"} & set(plain))
+        return (bool(formulas) and bool({"A", "a"} & set(plain))) or (len(said) == len(texts) and _in_turn(plain))
     counts = [int(text) for text in plain if text.isdecimal()]
     in_order = len(counts) >= _FEWEST_NUMBERED and counts == list(range(1, 1 + len(counts)))
     moved = bool(formulas) and 1 in counts and len(set(counts)) == len(counts) and max(counts) <= len(said)
     many = len(counts) == len(texts) >= _MANY_NUMBERED and counts[0] in (1, 2)
     nearly = many and sum(after - before == 1 for before, after in pairwise(counts)) >= len(counts) - _STEPS_BUT_ONE
     return len(said) >= _FEWEST_NUMBERED and (in_order or moved or nearly)
+
+
+def _in_turn(letters: Sequence[str]) -> bool:
+    """Whether several single letters follow each other as in the alphabet: ``b``, ``c``, ``d``, ``e``."""
+    codes = [ord(letter) for letter in letters if len(letter) == 1]
+    return len(codes) == len(letters) >= _FEWEST_LETTERED and all(b - a == 1 for a, b in pairwise(codes))
 
 
 def stands_for_none(cell: Cell) -> bool:

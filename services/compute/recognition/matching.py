@@ -34,7 +34,6 @@ _FORMULA = re.compile(
     r"\(?\s*\w{1,3}(?:\.\d)?\s*=.*$|(?:\s\d{1,2})?\s*\(\s*[\da-z]{1,2}(?:\s*[+\-–*/]\s*[\da-z]{1,2})+\s*\)\s*$"
 )
 """A formula behind a heading: ``3 = (1 + 2)``, ``h = d + e``, ``4 (1 + 2 - 3)``."""
-_DAY_BEHIND = re.compile(r"\s+al\s+(?:\d{1,2}|x{1,2})\s+de\s+\w+\s+(?:del?\s+)?(?:\d{4}|20xn)\b", re.IGNORECASE)
 _MONEY_OR_TARGETS = frozenset({"budget", "targets"})
 _PARTS = frozenset({"numerators", "denominators"})
 _NO_TARGETS = frozenset({"budget", *_PARTS})
@@ -144,7 +143,7 @@ def _elsewhere(code: str, group: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def own_label(label: str, kind: StatementKind) -> str | None:
     """The heading of `kind` that keeps its own label which `label` is, or very nearly; None if it is none."""
-    words = squash(plain(_DAY_BEHIND.sub("", label)))
+    words = squash(plain(label))
     if words in kind.own:
         return kind.own[words]
     if len(words) < _LEAST_LIKENED_LETTERS:

@@ -137,7 +137,7 @@ def _days_alone() -> re.Pattern[str]:
 
 def _year_alone(titles: Sequence[str]) -> Period | None:
     """The only year that `titles` name, where one of them ends with it: "FORTAMUN 2024"; not that of a law or plan."""
-    folded = [fold(title) for title in titles]
+    folded = [fold(line) for title in titles for line in title.split("\n")]
     years = {year for text in folded for year in _YEAR.findall(text)}
     if any(map(_PART.search, folded)):
         return None  # of which part of the year it is, the titles contradict each other

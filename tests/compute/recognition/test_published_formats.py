@@ -1,11 +1,15 @@
 """Forms that public entities publish besides their statements: balances, lists of suits, works, assets and funds."""
 
+from datetime import date
+
 import pytest
 
 from services.compute.policy import load_policy
 from services.compute.reading import read
 from services.compute.recognition import Statement, recognise
+from services.compute.recognition.institutions import find_institution
 from services.compute.recognition.matching import match
+from services.compute.recognition.periods import period_of_filing
 from services.compute.rules import catalogue
 
 
@@ -141,3 +145,66 @@ def test_what_assets_are_worth_is_money() -> None:
     statement = _recognised(_ASSETS)
     assert statement.tables[0].statement == "list-of-assets"
     assert set(zip(statement.facts["concept"], statement.facts["unit"], strict=True)) == {("amount", "MXN")}
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        (
+            "H. XLIII Ayuntamiento Constitucional de Tepic, Nayarit",
+            "H. XLIII Ayuntamiento Constitucional de Tepic, Nayarit",
+        ),
+        ("XXIV Ayuntamiento de Tijuana, B.C.", "XXIV Ayuntamiento de Tijuana, B.C."),
+        ("Honorable LXV Legislatura del Estado", "Honorable LXV Legislatura del Estado"),
+        ("I. Ingresos del Municipio", None),
+        ("II. Servicios Personales", None),
+    ],
+)
+def test_councils_are_known_by_their_number(title: str, name: str | None) -> None:
+    found = find_institution([f"{title}\nEstado de Actividades"], [])
+    assert (found and found.name) == name
+
+
+def test_a_year_that_ends_one_line_of_a_title_is_its_period() -> None:
+    period = period_of_filing(["Comisión Estatal\nTabulador de Sueldos y Salarios 2021\n(Pesos mensuales)"], [])
+    assert period is not None
+    assert (period.start, period.end) == (date(2021, 1, 1), date(2021, 12, 31))
+
+
+_RECONCILED = """Conciliación entre los Egresos Presupuestarios y los Gastos Contables
+Del 1 de enero al 30 de junio de 2021
+
+Concepto|Parcial|Importe
+1. Total de Egresos Presupuestarios||454,789,942.24
+2. Menos Egresos Presupuestarios No Contables||{less}
+2.1 Mobiliario y Equipo de Administración|1,310,400.10|
+2.2 Vehículos y Equipo de Transporte|2,050,100.56|
+2.3 Amortización de la Deuda Pública|6,828,905.00|
+3. Más Gastos Contables No Presupuestarios||1,418,254.66
+3.1 Depreciaciones|1,400,000.66|
+3.2 Provisiones|18,254.00|
+4. Total de Gastos Contables (4 = 1 - 2 + 3)||{total}
+"""
+
+
+def test_what_parts_come_to_stands_in_the_column_beside_them() -> None:
+    assert not _told(_recognised(_RECONCILED.format(less="10,189,405.66", total="446,018,791.24")))
+    (told,) = _told(_recognised(_RECONCILED.format(less="10,198,405.66", total="446,009,791.24")))
+    assert "10,189,405.66" in told
+
+
+_LETTERED = """Formato de programas con recursos concurrente por orden de gobierno
+Periodo: segundo trimestre de 2022
+
+Nombre del Programa|Federal||Estatal||Monto Total
+|Dependencia|Aportación (Monto)|Dependencia|Aportación (Monto)|
+a|b|c|d|e|f
+Caminos|SCT|1,200,300.10|SOP|300,100.20|1,500,400.30
+Salud|SSA|800,000.00|SESA|150,000.50|950,000.50
+"""
+
+
+def test_letters_under_headings_are_no_headings() -> None:
+    statement = _recognised(_LETTERED)
+    assert _concepts(statement)[2:] == ["federal_aportacion_monto", "description", "estatal_aportacion_monto", "amount"]
+    assert set(statement.facts["unit"]) == {"MXN"}
