@@ -106,3 +106,21 @@ def test_debt_is_what_is_due_soon_later_and_otherwise() -> None:
     assert not _found(_DEBT.format(total="269,759,850.38"))
     (finding,) = _found(_DEBT.format(total="296,759,850.38"))
     assert "269,759,850.38" in finding.message.es
+
+
+_REVENUE = """Estado Analítico de Ingresos
+Del 1 de enero al 30 de septiembre de 2018
+
+Rubro|Estimado|Modificado|Devengado|Recaudado|Diferencia
+Impuestos|3,017,895.26|3,033,132.44|2,902,707.75|2,699,518.21|-318,377.05
+Derechos|30,991,227.15|31,040,587.05|26,756,986.04|26,756,986.04|{turned}
+Productos|47,613,605.26|47,782,170.29|21,215,283.61|21,215,283.61|-26,398,321.65
+Aprovechamientos|38,319,251.41|38,958,886.89|22,557,195.51|20,978,191.82|-17,341,059.59
+Total|119,941,979.08|120,814,776.67|73,432,172.91|71,649,979.68|-48,291,999.40"""
+
+
+def test_a_sign_that_a_row_and_its_total_miss_is_told_once() -> None:
+    assert not _found(_REVENUE.format(turned="-4,234,241.11"))
+    (finding,) = _found(_REVENUE.format(turned="4,234,241.11"))
+    assert "Derechos" in finding.message.es
+    assert "-4,234,241.11" in finding.message.es

@@ -214,8 +214,17 @@ def row_slips(equations: Sequence[Equation], failing: Sequence[Equation], alike:
         placed = {part.row for one in together if one.source == "layout" for part in one.parts}
         slip = row_slip([*siblings, *together], by_itself=placed, totals=totals)
         if slip is not None:
+            if slip.factor == TURNED and _is_told_otherwise(slip, failing):
+                slip = replace(slip, lost_its_sign=True)
             of_row = (one for one in alike.at(total.table, total.row) if one.telling)
             yield with_carried(slip, together, [*along[total.table, total.row], *of_row])
+
+
+def _is_told_otherwise(slip: RowSlip, failing: Sequence[Equation]) -> bool:
+    """Whether what fails elsewhere comes out with the row on the other side, so that it is the row's own sign."""
+    values = {part.fact: -part.value for one in slip.equations for part in parts_in(one, slip.rows[:1])}
+    others = (one for one in failing if one not in slip.equations and not values.keys().isdisjoint(one.facts))
+    return any(one.holds_with(values) for one in others)
 
 
 def with_carried(slip: RowSlip, together: Sequence[Equation], along: Sequence[Equation]) -> RowSlip:
