@@ -47,7 +47,8 @@ class StatementKind:
     those that keep their label. `money` says that figures under unknown headings are amounts, `figures` of which
     concept they are, each heading a category of its own; `across` is the category whose words its headings are.
     `balances`: its figures are balances of accounts. `mixes_revenue`: revenue and spending stand in the same columns.
-    `stands_alone`: its accounts are no parts of each other. `identities` are what the law makes of its rows.
+    `stands_alone`: its accounts are no parts of each other. `compares_years`: its columns are years, that of its title
+    among them. `identities` are what the law makes of its rows.
     """
 
     code: str
@@ -66,6 +67,7 @@ class StatementKind:
     balances: bool
     mixes_revenue: bool
     stands_alone: bool
+    compares_years: bool
     identities: tuple[Identity, ...]
 
 

@@ -10,22 +10,30 @@ from services.compute.recognition.folding import fold
 from services.compute.recognition.institutions import Institution, name_of_title
 from services.compute.recognition.periods import Period, find_period, names_months, part_beside_dates, part_beside_lines
 from services.compute.recognition.running import sentences_among
-from services.compute.recognition.statement import FilingNote, Said
+from services.compute.recognition.statement import FilingNote, RecognisedTable, Said
 from services.compute.recognition.surroundings import MOST_WORDS_OF_A_TITLE, lead_of
+from services.compute.recognition.vocabulary import vocabulary
 from shared.spots import RUNNING_TEXT
 
 _MOST_OTHER_PERIODS = 2
 """Periods beside the filing's own: with more it is a series, each part with its own."""
+_COMPARED = 2
+"""Years that a statement compares, at most."""
 _LEAST_LIKENESS = 75
 _LEAST_LIKENESS_OF_WORDS, _FEWEST_LETTERS = 60, 4
 _FEWEST_WORDS = 4
 """Words of a name that no label announces, at least: shorter ones are headings."""
 
 
-def conflicts_of(document: Document, period: Period | None, institution: Institution | None) -> tuple[FilingNote, ...]:
-    """What the titles of `document` say against its `period` and `institution`, each kind of conflict once."""
+def conflicts_of(
+    document: Document, period: Period | None, institution: Institution | None, tables: Sequence[RecognisedTable] = ()
+) -> tuple[FilingNote, ...]:
+    """What the titles of `document`, and the years that head columns of its `tables`, say against its `period` and
+    `institution`, each kind of conflict once.
+    """
     titles = [(line, cell, table) for cell, table in _titles(document) for line in cell.text.split("\n")]
-    notes = [FilingNote("period-conflict", said) for said in [_other_periods(titles, period)] if said]
+    said = _other_periods(titles, period) or _other_years(titles, period, tables)
+    notes = [FilingNote("period-conflict", said)] if said else []
     notes += [FilingNote("institution-conflict", said) for said in [_other_names(titles, institution)] if said]
     return tuple(notes)
 
@@ -76,6 +84,28 @@ def _other_periods(titles: Sequence[_Title], own: Period | None) -> tuple[Said, 
         others = []
     every = [*torn.values(), *others]
     return (named.get(own) or replace(every[0], what=_days(own)), *every) if every else ()
+
+
+def _other_years(titles: Sequence[_Title], own: Period | None, tables: Sequence[RecognisedTable]) -> tuple[Said, ...]:
+    """The filing's own period as a title has it, then the year that heads the columns of a statement that compares two
+    years, where its own is neither.
+    """
+    named = ((cell, table) for line, cell, table in titles if names_months(line) and find_period(line) == own)
+    title = next(named, None)
+    if own is None or title is None:
+        return ()
+    kinds = {kind.code for kind in vocabulary().statements if kind.compares_years}
+    for table in tables:
+        measures = [column for column in table.columns if column.is_measure]
+        ends = [column.period and column.period.end for column in measures]
+        years = {end.year for end in ends if end}
+        if table.statement in kinds and all(ends) and 0 < len(years) <= _COMPARED and own.end.year not in years:
+            places = {column.index for column in measures}
+            cells = (cell for row in table.table.rows for cell in row if cell.column in places)
+            head = (cell for cell in cells if str(max(years)) in cell.text)
+            if (cell := next(head, None)) is not None:
+                return Said(_days(own), *title), Said(" ".join(map(str, sorted(years, reverse=True))), cell, table.id)
+    return ()
 
 
 def _is_next(above: _Title, cell: Cell, table: str) -> bool:

@@ -97,7 +97,7 @@ def recognise(document: Document, currency: str) -> Statement:
         subjects=by_subject(frame, period),
         notes=tuple(reader.notes),
         numeric_cells=reader.numeric_cells,
-        filing_notes=conflicts_of(document, period, institution),
+        filing_notes=conflicts_of(document, period, institution, read_tables),
         formulas=tuple(reader.formulas),
         claims=claims,
         quantified=(*quantified, *asserted),

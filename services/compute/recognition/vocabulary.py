@@ -157,6 +157,7 @@ def _statement(entry: dict[str, Any]) -> StatementKind:
         balances=entry.get("balances", False),
         mixes_revenue=entry.get("mixes_revenue", False),
         stands_alone=entry.get("stands_alone", False),
+        compares_years=entry.get("compares_years", False),
         identities=tuple(map(_identity, entry.get("identities", ()))),
     )
 

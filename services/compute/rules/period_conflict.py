@@ -40,6 +40,12 @@ def check(statement: Statement, policy: Policy) -> Outcome:
 
 def _say(own: Said, other: Said) -> Text:
     mine = _span(own.what)
+    if "/" not in other.what:
+        years = other.what.split(" ")
+        return Text(
+            es=f"El título dice que es {mine.es}; las columnas están encabezadas {' y '.join(years)}.",
+            en=f"The title says {mine.en}; the columns are headed {' and '.join(years)}.",
+        )
     if " " in other.what:
         days, part = map(_span, other.what.split(" "))
         return Text(

@@ -161,3 +161,29 @@ def test_years_of_laws_or_among_others_are_none_of_the_filing(titles: list[str])
 def _period_of(titles: list[str]) -> Period | None:
     rows = ("Destino\tMonto Pagado", "Seguridad\t1,200.00", "Alumbrado\t300.00")
     return recognise(read("\n".join((*titles, "", *rows)).encode(), "informe.txt"), "MXN").period
+
+
+_POSITION = """Instituto Tecnológico de Prueba
+Estado de Situación Financiera
+Al 30 de septiembre de {year}
+
+Concepto\t{first}\t{second}
+Efectivo y Equivalentes\t100.50\t90.25
+Total del Activo\t100.50\t90.25"""
+
+
+@pytest.mark.parametrize(
+    ("year", "first", "second", "told"),
+    [
+        ("2018", "2017", "2016", ["encabezadas 2017 y 2016"]),
+        ("2018", "2018", "2017", []),
+        ("2018", "2017", "2018", []),
+        ("2018", "Sep-2018", "Dic-2017", []),
+    ],
+)
+def test_columns_of_other_years_than_the_title_are_told(year: str, first: str, second: str, told: list[str]) -> None:
+    text = _POSITION.format(year=year, first=first, second=second)
+    report = cotejo.analyse(text.encode(), filename="situacion.txt")
+    said = [one for one in report.anomalies if one.rule == "period-conflict"]
+    assert [one.message.es.rstrip(".").rpartition("están ")[2] for one in said] == told
+    assert all(first in (one.evidence[0].text or "") for one in said)
