@@ -34,6 +34,10 @@ class Period:
         )
 
 
+_TWO_DAYS = re.compile(r" y (?=al? )")
+"""Between the two days of a balance and of the one it is held against."""
+
+
 @cache
 def patterns() -> tuple[re.Pattern[str], ...]:
     names = "|".join(vocabulary().months)
@@ -74,10 +78,16 @@ def patterns() -> tuple[re.Pattern[str], ...]:
 @lru_cache(maxsize=1 << 12)
 def find_period(text: str) -> Period | None:
     """The first period that `text` names: days, months, a quarter, a half, a day or month up to which the year is told,
-    or a year. None where it names none.
+    or a year. None where it names none. Of two days that a balance is told of, "al 31 de diciembre de 2019 y al 30 de
+    junio de 2020", the later.
     """
     found = next(_named_in(text), None)
-    return _period(found.groupdict()) if found else None
+    if found is None:
+        return None
+    period, other = _period(found.groupdict()), _TWO_DAYS.match(found.string, found.end())
+    later = found.re.match(found.string, other.end()) if other and _says(found, "d2") else None
+    second = _period(later.groupdict()) if later else None
+    return max(period, second, key=lambda one: one.end) if period and second else period
 
 
 def _named_in(text: str) -> Iterator[re.Match[str]]:

@@ -187,3 +187,15 @@ def test_columns_of_other_years_than_the_title_are_told(year: str, first: str, s
     said = [one for one in report.anomalies if one.rule == "period-conflict"]
     assert [one.message.es.rstrip(".").rpartition("están ")[2] for one in said] == told
     assert all(first in (one.evidence[0].text or "") for one in said)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Al 31 de diciembre de 2019 y al 30 de septiembre de 2020",
+        "Al 30 de septiembre de 2020 y al 31 de diciembre de 2019",
+        "Al 30 de septiembre de 2020 y 2019",
+    ],
+)
+def test_of_two_days_the_later_is_told(title: str) -> None:
+    assert find_period(title) == Period(date(2020, 1, 1), date(2020, 9, 30))

@@ -124,3 +124,43 @@ def test_a_sign_that_a_row_and_its_total_miss_is_told_once() -> None:
     (finding,) = _found(_REVENUE.format(turned="4,234,241.11"))
     assert "Derechos" in finding.message.es
     assert "-4,234,241.11" in finding.message.es
+
+
+_BILLS = """Proveedor|Subtotal|IVA|Total
+Diario|173,315.25|27,730.44|201,045.69
+Radio|95,301.64|15,248.26|110,549.90
+Imprenta|48,980.36|{tax}|56,817.22
+Cartel|276,230.11|44,196.82|320,426.93
+Sitio|7,442.67|1,190.83|8,633.50
+Total|601,270.03|96,203.21|697,473.24"""
+
+
+def test_a_figure_that_its_row_and_its_column_are_off_by_is_wrong_however_it_came_to_be() -> None:
+    assert not _found(_BILLS.format(tax="7,836.86"))
+    for tax in ("78,368.60", "19,403.17", "0.00"):
+        (finding,) = _found(_BILLS.format(tax=tax))
+        assert f"({tax}): con 7,836.86 cuadra" in finding.message.es
+
+
+_LETTERED = """Estado de Situación Financiera Detallado - LDF
+Al 31 de marzo de 2023 y al 31 de diciembre de 2022
+
+Concepto|31 de marzo de 2023|31 de diciembre de 2022
+a. Efectivo (a=a1+a2+a3+a4)|190,947.86|973,061.73
+a1) Caja|10,925.51|363,422.47
+a2) Bancos|{banks}|0.00
+a3) Dependencias|53,995.91|609,639.26
+a4) Inversiones|126,026.44|0.00
+b. Derechos (b=b1+b2)|424,719.07|42,000.60
+b1) Inversiones|98,135.13|0.00
+b2) Cuentas por cobrar|326,583.94|42,000.60
+a. Cuentas por pagar (a=a1+a2)|51,000.00|42,100.00
+a1) Servicios personales|51,000.00|42,100.00
+a2) Proveedores|0.00|0.00"""
+
+
+def test_codes_right_below_are_meant_before_others_that_happen_to_come_out() -> None:
+    assert not _found(_LETTERED.format(banks="0.00"))
+    (finding,) = _found(_LETTERED.format(banks="80,000.00"))
+    assert "la fórmula de su renglón" in finding.message.es
+    assert "270,947.86" in finding.message.es

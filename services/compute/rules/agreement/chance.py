@@ -1,12 +1,12 @@
 """Equations that were found by chance, and what fails of them that can be no error."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from decimal import Decimal
 
 from services.compute.rules.agreement.equation import Equation, Known
 from services.compute.rules.agreement.slips import bits_of_slip
-from services.compute.rules.agreement.totals import bits_as_shown
+from services.compute.rules.agreement.totals import bits_as_shown, excesses
 
 _RATIO = "ratio"
 _SEVERAL, _USUAL = 3, 3
@@ -55,16 +55,20 @@ def without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
             if abs(one.made) > _BEYOND_CHANCE * one.tolerance:
                 adding.add(_sides(one))
 
-    excesses: dict[tuple[str, Decimal], set[frozenset[str]]] = defaultdict(set)
+    too_large: dict[tuple[str, Decimal], set[frozenset[str]]] = defaultdict(set)
     for one in equations:
-        if not one.holds:
+        if not one.holds and one.operator == "Sum":
             giving = frozenset(figure.fact for figure in (one.aggregate, *one.parts) if figure.value)
-            for each in _excesses(one):
-                excesses[each].add(giving)
+            for each in excesses(one):
+                too_large[each].add(giving)
 
     def is_confirmed(one: Equation) -> bool:
         """Whether it comes out elsewhere, and another that fails says that a figure of it is off by as much."""
-        return usual[lines_of(one)] > 0 and any(len(excesses[each]) > 1 for each in _excesses(one))
+        return (
+            one.operator == "Sum"
+            and usual[lines_of(one)] > 0
+            and any(len(too_large[each]) > 1 for each in excesses(one))
+        )
 
     def chance(one: Equation) -> bool:
         if one.source != "found":
@@ -173,14 +177,6 @@ def _leaves_one_out(one: Equation) -> bool:
     """Whether a sum of several comes out without one of its parts, be that the largest."""
     parts = [part for part in one.parts if part.value]
     return len(parts) > _SEVERAL and any(abs(one.off + part.value) <= one.tolerance for part in parts)
-
-
-def _excesses(one: Equation) -> Iterator[tuple[str, Decimal]]:
-    """By how much each figure of a sum would be too large if it alone were wrong."""
-    if one.operator == "Sum":
-        yield one.aggregate.fact, one.off.normalize()
-        for part, sign in zip(one.parts, one.signs, strict=True):
-            yield part.fact, (-one.off * sign).normalize()
 
 
 def _by_a_point(one: Equation) -> bool:

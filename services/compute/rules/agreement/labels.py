@@ -73,7 +73,8 @@ def _row(entries: Sequence[tuple[object, ...]], known: Mapping[str, Known]) -> _
 def _best(row: _Row, formula: Formula, lane: Sequence[_Row], place: int) -> list[Equation]:
     """The equations of `row`, with the rows that its codes name looked for below it, above it and anywhere: of these
     readings the one that holds most often, in its own table before others, and among the nearest rows where most of it
-    comes out there: a row that is printed again farther on may be wrong here.
+    comes out there, or any where they follow each other right there: a row that is printed again farther on, or another
+    of the same code, may be wrong here.
     """
     codes = [code for code, _ in formula.terms]
     options = []
@@ -82,7 +83,8 @@ def _best(row: _Row, formula: Formula, lane: Sequence[_Row], place: int) -> list
         holding = sum(one.holds and (one.telling or one.aggregate.value != 0) for one in equations)
         beside = holding > 0 and all(other.table == row.table for other in found.values())
         whole = len(found) == len(set(codes))
-        near = number < _NEAREST and whole and 2 * holding > len(equations)
+        right_there = holding > 0 and number < _NEAREST and _stand_right_there(found, lane, place)
+        near = number < _NEAREST and whole and (right_there or 2 * holding > len(equations))
         if equations and (holding or whole):
             options.append((beside, near, holding, len(found), equations))
     if not options:
@@ -91,6 +93,13 @@ def _best(row: _Row, formula: Formula, lane: Sequence[_Row], place: int) -> list
     *_, holding, _, equations = options[0]
     surely = holding > 0 or len({tuple(one.facts for one in equations) for *_, equations in options}) == 1
     return equations if surely else [one for one in equations if one.holds]
+
+
+def _stand_right_there(found: Mapping[str, _Row], lane: Sequence[_Row], place: int) -> bool:
+    """Whether the rows `found` follow each other right below the row at `place`, or right above it."""
+    rows = {id(row) for row in found.values()}
+    below, above = lane[place + 1 : place + 1 + len(rows)], lane[max(0, place - len(rows)) : place]
+    return len(rows) > 1 and any({id(row) for row in side} == rows for side in (below, above))
 
 
 def _readings(codes: Sequence[str], lane: Sequence[_Row], place: int) -> Iterator[dict[str, _Row]]:

@@ -64,7 +64,7 @@ _MOSTLY_THERE = Decimal("0.5")
 @dataclass(frozen=True, slots=True)
 class _Total:
     """A row as the total of rows that stand to it in the way `how`: an equation a column, and whether they say enough
-    together for it to be one. Those `by_row` fail by one row.
+    together for it to be one. Those `by_row` fail by one row; those `doubted` by nothing that explains it.
     """
 
     how: str
@@ -73,6 +73,7 @@ class _Total:
     sure: bool
     of_shares: bool = False
     by_row: tuple[Equation, ...] = ()
+    doubted: tuple[Equation, ...] = ()
 
     @property
     def is_short(self) -> bool:
@@ -98,7 +99,8 @@ def placed_equations(
     facts that are totals of rows already, each with those of its parts: as the total of other rows one can only fail.
     """
     tables = {table.id: table for table in statement.tables}
-    for one in _placed(statement, places, gone_through, told):
+    doubted: list[Equation] = []
+    for one in chain(_placed(statement, places, gone_through, told, doubted), _crossing(doubted)):
         if one.holds or not _lacks_what_is_not_told(one, tables[one.aggregate.table], places[one.aggregate.table]):
             yield one
 
@@ -119,10 +121,29 @@ def _lacks_what_is_not_told(one: Equation, table: RecognisedTable, figures: Mapp
     return False
 
 
+def _crossing(doubted: Sequence[Equation]) -> Iterator[Equation]:
+    """Those of `doubted` that a row and a column make, both off by as much where they cross: the figure there is wrong,
+    however it came to be so.
+    """
+    by_excess: dict[tuple[str, Decimal], list[Equation]] = defaultdict(list)
+    for one in doubted:
+        for fact, excess in excesses(one):
+            by_excess[fact, excess].append(one)
+    for crossing in by_excess.values():
+        if {one.across for one in crossing} == {True, False}:
+            yield from (replace(one, source="layout") for one in crossing)
+
+
 def _placed(
-    statement: Statement, places: Places, gone_through: Places, told: Mapping[str, set[str]]
+    statement: Statement,
+    places: Places,
+    gone_through: Places,
+    told: Mapping[str, set[str]],
+    doubted: list[Equation],
 ) -> Iterator[Equation]:
-    """The totals of `placed_equations`, whatever stands among their figures."""
+    """The totals of `placed_equations`, whatever stands among their figures; what fails and is not explained goes to
+    `doubted`.
+    """
     surely: Counter[str] = Counter()
     short: list[tuple[_Total, bool]] = []
     for table in statement.tables:
@@ -130,6 +151,7 @@ def _placed(
         in_rows = gone_through.get(table.id, {})
         for options in _totals(columns_of(table, in_rows), {}, across=True):
             sure = [option for option in options if option.sure and option.how != WHOLE]
+            doubted += max(sure, key=lambda option: option.said).doubted if sure else ()
             yield from max(sure, key=lambda option: option.said).equations if sure else ()
         for options in _totals(columns_of(table, in_rows, rates=True), {}, across=True):
             yield from next((option.equations for option in options if option.how != WHOLE and option.of_shares), ())
@@ -142,6 +164,7 @@ def _placed(
             if sure:
                 best, *_ = by_said = sorted(sure, key=lambda option: -option.said)
                 surely[best.how] += any(one.holds for one in best.equations)
+                doubted += best.doubted
                 yield from next((option.by_row for option in by_said if option.by_row), ())
                 new = (_new(option, told) for option in by_said)
                 yield from next(filter(None, new), [])
@@ -260,7 +283,8 @@ def _total(
         if all(bits) and sum(bits) >= _ENDING_BITS * len(bits):
             return _Total(how, tuple(equations), sum(bits), True)
     spoilt = tuple(one for one in near if one.aggregate.fact in by_row)
-    return _Total(how, tuple(near if sure else equations), said, sure, by_row=spoilt)
+    doubted = tuple(one for one in equations if one not in near) if sure and holding else ()
+    return _Total(how, tuple(near if sure else equations), said, sure, by_row=spoilt, doubted=doubted)
 
 
 def _lost_a_sign(one: Equation, beside: Sequence[Equation]) -> bool:
@@ -315,6 +339,13 @@ def bits_as_shown(one: Equation) -> float:
     shown = [figure.value.normalize().as_tuple().exponent for figure in (one.aggregate, *one.parts) if figure.value]
     half = Decimal(5).scaleb(min(map(int, shown)) - 1)
     return bits_of_slip(one.off, max(abs(one.aggregate.value), abs(one.made)), Decimal(0), half)
+
+
+def excesses(one: Equation) -> Iterator[tuple[str, Decimal]]:
+    """By how much each figure of a sum would be too large if it alone were wrong."""
+    yield one.aggregate.fact, one.off.normalize()
+    for part, sign in zip(one.parts, one.signs, strict=True):
+        yield part.fact, (-one.off * sign).normalize()
 
 
 def _bits(equation: Equation) -> float:
