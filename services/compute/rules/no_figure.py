@@ -17,6 +17,8 @@ Shape = tuple[str, int, str]
 """Table, column, and what texts of one shape have in common."""
 
 _CODE = re.compile(r"[\w/#-]*\d[\w/#-]*")
+_OF_CODES = re.compile(r"(?:codes?|codigos?|claves?|notes?|notas?|refs?|referencias?)\b")
+"""What a column of codes, or of the numbers of notes, is called, be there several to a row."""
 _LEADING_ZERO = re.compile(r"0\d")
 _BETWEEN = re.compile(r"\d\s*[-–—/=+]\s*\d|[#&<>]|\.{3}|\(\s*\w{1,2}\s*\)$|\d\s+\d{1,2}\s*[)/]$")
 """Marks of ranges, bounds, dates, formulas, lists and footnotes, none of which a damaged figure has."""
@@ -28,6 +30,8 @@ def kind_of(statement: Statement, note: RowNote) -> Kind:
     if all(is_formula_error(cell) for cell in note.cells):
         return "a formula error"
     if all(_shape(note.table, cell) in _codes(statement) for cell in note.cells):
+        return "a code"
+    if all(_OF_CODES.match(fold(label)) for label in note.missing) and note.missing:
         return "a code"
     return "a damaged figure" if note.candidates or any(map(_may_be_damaged, note.cells)) else "words"
 

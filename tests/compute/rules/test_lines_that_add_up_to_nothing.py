@@ -1,6 +1,8 @@
 """Lines of rates, shares, averages and years among amounts that add up: what fails there is no error."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -8,6 +10,8 @@ from services.compute.policy import load_policy
 from services.compute.reading import read
 from services.compute.recognition import recognise
 from services.compute.rules import Finding, catalogue
+from services.compute.rules.agreement.chance import without_chance
+from services.compute.rules.agreement.equation import Known, total_of
 
 _RULES = ("total-mismatch", "difference-mismatch", "ratio-mismatch")
 _TRADE = (
@@ -105,6 +109,15 @@ def test_what_nothing_calls_an_average_comes_out_as_one_by_chance() -> None:
     assert not _found(_causes("Vehículos", 8.3))
     assert _found(_causes("Promedio", 8.3))
     assert not _found(_causes("Vehículos", 9.2))
+
+
+@pytest.mark.parametrize(("numbers", "kept"), [((6, 2, 3, 4), False), ((5, 6, 7, 8), False), ((14, 2, 3, 8), True)])
+def test_what_rows_are_numbered_by_adds_up_to_nothing(numbers: Sequence[int], kept: bool) -> None:
+    first, *others = (
+        Known(f"f{row}", Decimal(number), Decimal("0.5"), "t1", row, 0) for row, number in enumerate(numbers, 1)
+    )
+    one = total_of(first, others, (1, 1, 1), across=False, source="found", room=Decimal(0))
+    assert bool(without_chance((replace(one, tolerance=Decimal(0)),))) is kept
 
 
 def test_years_over_columns_are_held_against_nothing() -> None:

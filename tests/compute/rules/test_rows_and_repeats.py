@@ -100,6 +100,18 @@ def test_a_year_with_the_mark_of_a_note_is_no_damaged_figure() -> None:
     assert not outcome("unreadable-number", row(), cells).findings
 
 
+def test_several_notes_to_a_row_are_no_damaged_figure() -> None:
+    rows = [
+        "Concepto\tImporte\tNota",
+        "Equipo\t18,420.50\t4",
+        "Terrenos\t7,313.10\t6,8",
+        "Redes\t9,641.00\t7",
+        "Obra\t3,502.25\t9",
+    ]
+    recognised = recognise(read("\n".join(rows).encode()), "MXN")
+    assert not catalogue()["unreadable-number"][1](recognised, load_policy()).findings
+
+
 def test_figures_and_dashes_are_readable() -> None:
     cells = row()
     cells[4] = "-"

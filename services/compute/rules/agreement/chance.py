@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from decimal import Decimal
+from itertools import pairwise
 
 from services.compute.rules.agreement.equation import Equation, Known
 from services.compute.rules.agreement.slips import bits_of_slip
@@ -91,7 +92,11 @@ def without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
         left_out = usual[lines_of(one)] > 0 and _leaves_one_out(one)
         if other or (one.operator == "Sum" and _counts_or_averages(one) and not left_out):
             return True
-        if _of_years(one) or (one.operator == "Sum" and _of_unknown_sign(one, holding[lines_of(one)])):
+        if (
+            _of_years(one)
+            or _numbers_rows(one)
+            or (one.operator == "Sum" and _of_unknown_sign(one, holding[lines_of(one)]))
+        ):
             return True
         if (one.aggregate.fact, one.across) in settled and usual[lines_of(one)] < _USUAL and not is_confirmed(one):
             return True
@@ -156,6 +161,14 @@ def _of_years(one: Equation) -> bool:
     """Whether `one` holds nothing but years of headings against each other."""
     figures = [figure.value for figure in (one.aggregate, *one.parts) if figure.value]
     return one.across and len(figures) > 1 and all(value % 1 == 0 and value in _YEARS for value in figures)
+
+
+def _numbers_rows(one: Equation) -> bool:
+    """Whether `one` adds up what rows are numbered by, 1, 2, 3, ..."""
+    if one.operator != "Sum" or one.across or len(one.parts) < _SEVERAL:
+        return False
+    together = [sorted((one.row, one.value) for one in figures) for figures in (one.parts, (one.aggregate, *one.parts))]
+    return any({after - before for (_, before), (_, after) in pairwise(figures)} == {1} for figures in together)
 
 
 def _of_unknown_sign(one: Equation, holding: Collection[Equation]) -> bool:

@@ -44,6 +44,7 @@ def without_no_sums(statement: Statement, equations: Sequence[Equation]) -> tupl
         for one in failing
         if (
             _is_no_average(statement, one, like[lines_of(one)], built)
+            or _words("spread").search(_line_named(statement, one))
             if one.operator == "Average"
             else _is_in_a_line_of_rates(statement, one, like[lines_of(one)]) or _lacks_what_is_no_figure(statement, one)
         )
@@ -56,7 +57,7 @@ def _is_in_a_line_of_rates(statement: Statement, one: Equation, like: Sequence[E
     than do not.
     """
     name = _line_named(statement, one)
-    kind = next((kind for kind in ("never", "seldom") if _words(kind).search(name)), None)
+    kind = next((kind for kind in ("never", "spread", "seldom") if _words(kind).search(name)), None)
     if kind is None or (kind == "seldom" and one.operator == "Sum" and is_sure_slip(one)):
         return False
     called = [other for other in like if _words(kind).search(_line_named(statement, other))]
