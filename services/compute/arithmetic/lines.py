@@ -24,7 +24,7 @@ _HUNDRED = 100
 _WHOLE = 0.5
 """Half a unit: figures that are all whole are not taken to be rounded to more than that but by steps of five or ten."""
 _STEPS, _FEWEST_FIGURES, _STEPPED, _ROUNDER = (3, 5, 10, 100, 1000), 20, 0.97, 0.8
-_LEAST_STEPPED = 10
+_LEAST_STEPPED, _OF_A_KIND = 10, 0.6
 
 PROBES = 6
 LONG = 250
@@ -183,13 +183,20 @@ def _grain(values: Floats, known: Bools) -> Floats:
 
 def _half_steps(values: Floats) -> Floats:
     """Half of three, five, ten, ... where nearly all figures go in such steps, as statistics are rounded to keep them
-    from naming people; else 0. Where they are rounder still they are no less exact, as budgets are.
+    from naming people; else 0. Where they are rounder still they are no less exact, as budgets are. Lines that
+    hardly go so, either way, as percentages beside them, are of another kind.
     """
     whole = (np.abs(values) >= _LEAST_STEPPED) & (values == np.round(values))
     for step in _STEPS:
         even, rounder = whole & (values % step == 0), whole & (values % (2 * step if step < 10 else 10 * step) == 0)
-        if whole.sum() >= _FEWEST_FIGURES and even.sum() >= _STEPPED * whole.sum() > rounder.sum() / _ROUNDER:
-            return np.where(even, step / 2, 0.0)
+        kind = whole.copy()
+        for axis in (0, 1):
+            kind &= 2 * even.sum(axis=axis, keepdims=True) >= whole.sum(axis=axis, keepdims=True)
+        count = kind.sum()
+        if count < max(_FEWEST_FIGURES, _OF_A_KIND * whole.sum()):
+            continue
+        if (even & kind).sum() >= _STEPPED * count > (rounder & kind).sum() / _ROUNDER:
+            return np.where(even & kind, step / 2, 0.0)
     return np.zeros(values.shape)
 
 

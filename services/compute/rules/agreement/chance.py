@@ -90,7 +90,7 @@ def without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
         enough = _TWICE if is_sure_slip(one) else _USUAL
         other = one.operator == "Sum" and frozenset(one.facts[1:]) in made and usual[lines_of(one)] < enough
         left_out = usual[lines_of(one)] > 0 and _leaves_one_out(one)
-        if other or (one.operator == "Sum" and _counts_or_averages(one) and not left_out):
+        if other or (one.operator == "Sum" and _counts_or_averages(one, usual[lines_of(one)]) and not left_out):
             return True
         if (
             _of_years(one)
@@ -142,11 +142,11 @@ def _is_change_of_rates_and_amounts(one: Equation) -> bool:
     return one.operator == "RelativeChange" and len({part.unit == _RATIO for part in one.parts}) > 1
 
 
-def _counts_or_averages(one: Equation) -> bool:
-    """Whether the aggregate of a sum is the number of its parts, or no more than the largest of several, which no total
-    is but by a wrong digit or a point that is out of place.
+def _counts_or_averages(one: Equation, often: int) -> bool:
+    """Whether the aggregate of a sum that comes out not so `often` is the number of its parts, or no more than the
+    largest of several, which no total is but by a wrong digit or a point that is out of place.
     """
-    if one.aggregate.value == len(one.parts):
+    if one.aggregate.value == len(one.parts) and often < _USUAL:
         return True
     parts = [part.value for part in one.parts if part.value]
     within = len(parts) >= _SEVERAL and min(parts) > 0 and one.aggregate.value <= max(parts)

@@ -13,7 +13,9 @@ from services.compute.recognition.statement import Statement
 from services.compute.rules.agreement.equation import Equation, Known, total_of
 
 _OWN_CODE = re.compile(r"^\W*([A-Za-z]{1,5}\d*(?:\.\d+)?|\d+(?:\.\d+)*)(?:[.)\-]|(?<=\d)\s)")
-
+_CODE_BEHIND = re.compile(r"\(\s*([A-Z])\s*\)\W*$")
+_SUM_BEHIND = re.compile(r"\(\s*([A-Z](?:\s*[-+−]\s*[A-Z])*\s*\+\s*[A-Z](?:\s*[-+−]\s*[A-Z])*)\s*\)\W*$")
+"""What a row is called by, or made of, behind its name: ``Costo total (A + B)``."""
 _MOST_READINGS = 64
 _NEAREST = 2
 """Readings that look below the row, and above it."""
@@ -34,7 +36,7 @@ class _Row:
 def label_equations(statement: Statement, known: Mapping[str, Known]) -> Iterator[Equation]:
     """What the labels of rows say of them, for every figure of the row; `known` by fact."""
     names = statement.facts["subject_name"].unique(maintain_order=True).drop_nulls()
-    if not any(map(formula_in, names)):
+    if not any(map(_formula_in, names)):
         return
     for lane in _lanes(statement, known):
         for place, row in enumerate(lane):
@@ -57,17 +59,23 @@ def _lanes(statement: Statement, known: Mapping[str, Known]) -> list[list[_Row]]
 def _row(entries: Sequence[tuple[object, ...]], known: Mapping[str, Known]) -> _Row:
     _, _, table, _, _, code, name, _ = entries[0]
     label = str(name or "")
-    own = _OWN_CODE.match(label)
+    own = _OWN_CODE.match(label) or _CODE_BEHIND.search(label)
     by_column: dict[int, Known] = {}
     by_concept: dict[tuple[object, ...], Known] = {}
     for fact, _, _, column, concept, _, _, end in entries:
         figure = known[str(fact)]
         by_column[int(str(column))] = figure
         by_concept.setdefault((concept, end), figure)
+    return _Row(own[1] if own else str(code or ""), label, str(table), _formula_in(label), by_column, by_concept)
+
+
+def _formula_in(label: str) -> Formula | None:
+    """The formula that the label of a row says of it, with its name or behind all else."""
     formula = formula_in(label)
-    if formula is not None and not formula.name:
-        formula = None
-    return _Row(own[1] if own else str(code or ""), label, str(table), formula, by_column, by_concept)
+    if formula is not None and formula.name:
+        return formula
+    behind = _SUM_BEHIND.search(label)
+    return formula_in(behind[1]) if behind else None
 
 
 def _best(row: _Row, formula: Formula, lane: Sequence[_Row], place: int) -> list[Equation]:

@@ -15,7 +15,7 @@ from services.compute.rules.agreement.slips import bits_of_slip
 from services.compute.rules.agreement.total_lines import Line, halves_of, rows_of
 
 _FEWEST = 3
-_SURE, _MOST, _AGAINST = 8.0, 20.0, 9.0
+_SURE, _MOST, _AGAINST = 5.0, 20.0, 9.0
 """Bits that the columns of an average must say together, that one may say, and that one says against it which is off by
 more than a slip.
 """

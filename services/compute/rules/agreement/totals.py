@@ -23,6 +23,7 @@ from services.compute.rules.agreement.slips import bits_of_slip
 from services.compute.rules.agreement.total_lines import (
     BESIDE,
     BLOCK,
+    OUTERMOST,
     OUTLINE,
     SUBTOTALS,
     WHOLE,
@@ -36,8 +37,8 @@ from services.compute.rules.agreement.total_lines import (
 )
 
 _OUTLINE_BITS, _NAMED_BITS, _UNNAMED_BITS = 8.0, 10.0, 14.0
-"""Bits that the columns of a total must say together: where the outline names its rows, where words do, and where it is
-only the first or last row of its table.
+"""Bits that the columns of a total must say together: where the outline names its rows, or none other does that these
+stand under, where words do, and where it is only the first or last row of its table.
 """
 _MOST_BITS, _AGAINST = 20.0, 9.0
 _ENDING_BITS = 5.0
@@ -85,9 +86,9 @@ class _Total:
 
     @property
     def is_slipped(self) -> bool:
-        """Whether it stands under the outline and fails by slips alone, however little these say."""
+        """Whether it stands under the outline or over all of it and fails by slips alone, however little these say."""
         off = [one for one in self.equations if not one.holds]
-        return self.how == OUTLINE and bool(off) and all(map(_bits, off))
+        return self.how in (OUTLINE, OUTERMOST) and bool(off) and all(map(_bits, off))
 
 
 def placed_equations(
@@ -174,7 +175,8 @@ def _placed(
                 short += [(max(lacking, key=_nearest), by_form)] if lacking else []
     failing = Counter(option.how for option, _ in short)
     for option, by_form in short:
-        like_it = surely[option.how] >= max(_LIKE_IT, _FOR_ONE_SHORT * failing[option.how])
+        as_often = surely[option.how] + (surely[OUTLINE] if option.how == OUTERMOST and option.is_slipped else 0)
+        like_it = as_often >= max(_LIKE_IT, _FOR_ONE_SHORT * failing[option.how])
         if like_it or (by_form and option.how != OUTLINE):
             yield from option.equations
 
@@ -276,7 +278,7 @@ def _total(
         near += [replace(one, source="layout") for one in equations if one not in near and bits_as_shown(one)]
     holding = sum(one.holds for one in near)
     failing = len(near) - holding - (len(by_row) if holding else max(0, len(by_row) - 1))
-    enough = said >= (_UNNAMED_BITS if how == WHOLE else _OUTLINE_BITS if how == OUTLINE else _NAMED_BITS)
+    enough = said >= (_UNNAMED_BITS if how == WHOLE else _OUTLINE_BITS if how in (OUTLINE, OUTERMOST) else _NAMED_BITS)
     sure = enough and failing <= max(1, holding / _HOLDING_FOR_ONE)
     if ends and equations and not holding and not by_row:
         bits = [bits_as_shown(one) for one in equations]
