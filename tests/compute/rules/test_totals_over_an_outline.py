@@ -90,3 +90,16 @@ def test_an_average_of_few_digits_that_is_called_so_is_held_by_one_wrong_digit()
     head = ("Empresa", "Reinversión sobre valor")
     assert not _found(head, *rows, ("Promedio", "0.09132"))
     assert _found(head, *rows, ("Promedio", "0.09142"))
+
+
+def test_a_subtotal_is_not_that_of_the_totals_below_it_by_a_slip_alone() -> None:
+    rows = [
+        ("Oficios", ""),
+        ("Hombres", "49.00000"),
+        ("Mujeres", "2.00000"),
+        ("Subtotal", "51.00000"),
+        ("Servicios", ""),
+    ]
+    rows += [("Hombres", "91.00000"), ("Mujeres", "67.00000"), ("Subtotal", "158.00000"), ("Docentes", "")]
+    rows += [("De tiempo completo", "323.00000"), ("De medio tiempo", "170.00000"), ("Total", "493.00000")]
+    assert not _found(("Personal", "2002"), *rows)

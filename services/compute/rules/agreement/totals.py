@@ -182,11 +182,15 @@ def _placed(
 
 
 def _new(option: _Total, told: Mapping[str, set[str]]) -> list[Equation]:
-    """What `option` says that is not `told`; of what is told of its rows, that of their totals, as it is laid out."""
+    """What `option` says that is not `told`; of what is told of its rows, that of their totals, as it is laid out, if
+    it comes out in any column.
+    """
     new = [one for one in option.equations if _is_new(one, option.how, told)]
-    if option.how == SUBTOTALS and any(one.holds for one in option.equations):
+    if option.how != SUBTOTALS:
+        return new
+    if any(one.holds for one in option.equations):
         return [replace(one, source="layout") if one.aggregate.fact in told else one for one in new]
-    return new
+    return [one for one in new if one.aggregate.fact not in told]
 
 
 def _is_new(one: Equation, how: str, told: Mapping[str, set[str]]) -> bool:
