@@ -22,8 +22,18 @@ from services.compute.recognition.side import Side
 from services.compute.recognition.side_down import SideDown
 from services.compute.recognition.statement import RowNote
 from services.compute.recognition.stretches import Stretch, needs_aligning, sheet_of, states_rates
-from services.compute.recognition.subjects import label_of
+from services.compute.recognition.subjects import Label, label_of
 from services.compute.recognition.sums import holds_digits, in_doubt, mended_cells
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """Of the stretch before: in how many halves it stood, what its rows named last, and of whom measures went down."""
+
+    halves: int = 0
+    above: Label | None = None
+    went_down: bool = False
+    subject: Row | None = None
 
 
 @dataclass
@@ -37,7 +47,7 @@ class Reader(Gathering):
     _chain: list[tuple[int, int]] = field(default_factory=list)
     _announced: tuple[int, int, str] | None = None
     _heads: tuple[str, ...] = ()
-    _before: tuple[Side, ...] = ()
+    _before: _Before = _Before()
     _is_on: bool = False
 
     def read(self, stretch: Stretch, outlines: list[Outline]) -> int:
@@ -67,18 +77,16 @@ class Reader(Gathering):
             (half, outline, [_cells(reading, half) for reading in readings])
             for half, outline in zip(halves, outlines, strict=False)
         ]
-        before, self._before = self._before if self._is_on else (), ()
-        went_down = any(isinstance(side, SideDown) for side in before)
-        down = measures_down(stretch.body, stretch.columns, on=went_down) if len(of_halves) == 1 else {}
+        before, self._before = self._before if self._is_on else _Before(), _Before()
+        down = measures_down(stretch.body, stretch.columns, on=before.went_down) if len(of_halves) == 1 else {}
         if down:
-            named = next((side.subject for side in before if isinstance(side, SideDown)), None)
-            named = replace(named, table=f"t{stretch.table + 1}") if named else None
+            named = replace(before.subject, table=f"t{stretch.table + 1}") if before.subject else None
             side = SideDown(self, stretch, *of_halves[0], put_right=put_right, subject=named)
-            self._before = (side,)
-            return sum(side.take_down(number, down) for number in range(len(stretch.body)))
-        above = before[0].above if len(before) == len(of_halves) == 1 else None
+            stating = sum(side.take_down(number, down) for number in range(len(stretch.body)))
+            self._before = _Before(1, side.above, True, side.subject)
+            return stating
+        above = before.above if before.halves == len(of_halves) == 1 else None
         sides = [Side(self, stretch, *of_half, put_right=put_right, above=above) for of_half in of_halves]
-        self._before = tuple(sides)
         stating = 0
         for number, (line, reading) in enumerate(zip(stretch.body, readings, strict=True)):
             begun = self.rows
@@ -88,6 +96,7 @@ class Reader(Gathering):
                 self._note_row(stretch, line, reading, subjects[0], begun)
             elif reading.outcome == "ambiguous" and any(parse(cell) is not None for cell in line.cells):
                 self._note_unread(stretch, line, reading)
+        self._before = _Before(len(sides), sides[0].above)
         return stating
 
     def _read_block(self, stretch: Stretch) -> None:
