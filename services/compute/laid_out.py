@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from services.compute.recognition.statement import PLACE
+from services.compute.tight import column, once_each
 from shared.parts import Parts, Plain
 from shared.report import FactPart, IndicatorPart
 
@@ -71,8 +72,8 @@ def indicator_parts(indicators: Iterable[dict[str, Any]]) -> Parts[IndicatorPart
     every = iter(indicators)
     frames = [pl.DataFrame(schema=_INDICATORS)]
     while some := list(islice(every, _GATHERED)):
-        frames.append(pl.DataFrame([pl.Series(name, _column(some, name), kind) for name, kind in _INDICATORS.items()]))
-    frame = pl.concat(frames)
+        frames.append(pl.DataFrame([column(name, _column(some, name), kind) for name, kind in _INDICATORS.items()]))
+    frame = once_each(pl.concat(frames))
 
     def plain(begin: int, end: int) -> Iterator[Plain]:
         rows = frame.slice(begin, end - begin).iter_rows(named=True)

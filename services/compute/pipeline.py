@@ -160,14 +160,20 @@ def _numbered(rows: Sequence[Sequence[Cell]]) -> list[list[int]]:
 
 def coverage_of(statement: Statement, checked: Checked) -> dict[str, Any]:
     """Coverage as `CoveragePart` has it."""
-    figures = statement.facts.filter(pl.col("value").is_not_null())
-    checked_facts, bounded = (pl.col("fact").is_in(list(facts)) for facts in (checked.facts, checked.bounded))
-    unchecked = figures.filter(~checked_facts & ~bounded).group_by("table", "column", maintain_order=True).len("cells")
+    figures = statement.facts.select(
+        "table",
+        "column",
+        pl.col("value").is_not_null().alias("is_figure"),
+        pl.Series("checked", checked.facts),
+        pl.Series("bounded", checked.bounded),
+    ).filter("is_figure")
+    untouched = figures.filter(~pl.col("checked") & ~pl.col("bounded"))
+    unchecked = untouched.group_by("table", "column", maintain_order=True).len("cells")
     return {
         "numeric_cells": statement.numeric_cells,
         "as_facts": len(figures),
-        "checked": len(figures.filter(checked_facts)),
-        "bounded": len(figures.filter(bounded)),
+        "checked": figures["checked"].sum(),
+        "bounded": figures["bounded"].sum(),
         "unsummed_totals": checked.unsummed,
         "unsummed_first": list(checked.unsummed_first),
         "unchecked": list(unchecked.iter_rows(named=True)),

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from services.compute.recognition.listed_again import figures_again
-from services.compute.recognition.statement import SUBJECT, Statement
+from services.compute.recognition.statement import Statement
 from services.compute.recognition.subject_rows import figures_of
 from services.compute.recognition.vocabulary import vocabulary
 from shared.spots import RUNNING_TEXT
@@ -20,6 +20,7 @@ Row = dict[str, Any]
 _PARTS = ("programme", "activity")
 MOMENTS = ("approved", "modified", "accrued")
 _OF_REVENUE = ("estimated", "collected")
+_WHICH = ("subject_row", "table", "subject_kind", "subject_code", "subject_name", "parent")
 _FEWEST_HEADS = 3
 _CENTAVO = Decimal("0.01")
 
@@ -51,7 +52,7 @@ def heads_of(statement: Statement) -> list[Heads]:
     """The heads in `statement`: its programmes, and what they are made of; or those of each statement of spending."""
     if not set(MOMENTS) & set(statement.subjects.columns):
         return []
-    subjects = statement.subjects.select(*SUBJECT, *figures_of(statement.subjects, (*MOMENTS, *_OF_REVENUE)))
+    subjects = statement.subjects.select(*_WHICH, *figures_of(statement.subjects, (*MOMENTS, *_OF_REVENUE)))
     name = statement.institution.name if statement.institution else None
     subject = {"kind": "filing", "code": None, "name": name}
     again = figures_again(statement.facts).filter(pl.col("concept").is_in(MOMENTS))["subject_row"]

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from services.compute.recognition.folding import fold
-from services.compute.recognition.statement import Statement
+from services.compute.recognition.statement import Statement, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Subject:
     def unit(self, concept: str) -> str | None:
         """The unit of its figure of `concept`."""
         fact = self.row.get(f"{concept}.fact")
-        return self.units[int(fact[1:]) - 1] if fact else None
+        return self.units[place_of(fact)] if fact else None
 
     @property
     def kind(self) -> str:

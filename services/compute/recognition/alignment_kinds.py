@@ -58,7 +58,7 @@ def _kinds(cell: Cell) -> frozenset[str]:
 _NOTHING, _STORED, _ANY = frozenset(("nothing",)), frozenset(("stored",)), frozenset(("nothing", "amount", "number"))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _kinds_of(text: str) -> frozenset[str]:
     """The kinds of a cell that says `text`: zero may be an amount or a number, a mark of absence any figure."""
     cell = Cell(text, 0, 0)

@@ -18,12 +18,13 @@ def counted_claims(facts: pl.DataFrame) -> tuple[StatedClaim, ...]:
     """
     of_text = pl.col("table") == RUNNING_TEXT
     said = facts.filter(of_text & (pl.col("concept") == _COUNT) & (pl.col("exact") >= _FEWEST))
-    tables = facts.filter(~of_text)
-    listed = tables.filter(pl.col("subject_kind") == "indicator").unique(
+    if said.is_empty():
+        return ()
+    listed = facts.filter(~of_text & (pl.col("subject_kind") == "indicator")).unique(
         "subject_row", keep="first", maintain_order=True
     )
     names = listed.select("subject_code", "subject_name").n_unique()
-    counted = tables.filter(pl.col("concept") == _COUNT)
+    counted = facts.filter(~of_text & (pl.col("concept") == _COUNT))
     claims = []
     for row in said.iter_rows(named=True):
         stated = counted.filter(pl.col("exact") == row["exact"])["fact"].to_list()[:1]

@@ -12,6 +12,7 @@ from services.compute.reading.document import Cell
 from services.compute.recognition.outline import NOWHERE, Place
 from services.compute.recognition.periods import Period
 from services.compute.recognition.statement import EXACT_DECIMALS, FACTS, LEAST_UNIT
+from services.compute.tight import column, once_each
 
 _GATHERED = 50_000
 Subject = tuple[str, str | None, str | None]
@@ -86,7 +87,7 @@ class Facts:
     def frame(self) -> pl.DataFrame:
         """The facts, with the columns of `FACTS`."""
         self._put_into_columns()
-        return pl.concat(self._frames)
+        return once_each(pl.concat(self._frames))
 
     def _put_into_columns(self) -> None:
         first = self._count - len(self._facts) + 1
@@ -98,7 +99,7 @@ class Facts:
         for name, of_row in _OF_ROWS.items():
             columns[name] = pl.Series(list(map(of_row, rows.values())), dtype=FACTS[name]).gather(at)
         for name, of_fact in _OF_FACTS.items():
-            columns[name] = pl.Series(list(map(of_fact, self._facts)), dtype=FACTS[name])
+            columns[name] = column(name, list(map(of_fact, self._facts)), FACTS[name])
         self._frames.append(pl.DataFrame({name: columns[name] for name in FACTS}))
         self._facts.clear()
 

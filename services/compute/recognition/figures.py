@@ -72,7 +72,7 @@ def _half(exponent: int) -> Decimal:
     return Decimal("0.5").scaleb(exponent)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _stored_figure(digits: str) -> Figure:
     """The figure of `digits`, half the last one open, but never finer than the fifteen that a workbook keeps."""
     value = Decimal(digits)

@@ -9,7 +9,7 @@ _FOLDED_WORD = re.compile(r"[a-z0-9]+")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
     """`text` without accents, case and punctuation, its words parted by one blank."""
     bare = text.casefold()

@@ -10,7 +10,7 @@ _PAIRS = (("rn", "m"), ("el", "d"), ("vv", "w"), ("ll", "u"))
 _DIGITS = str.maketrans({"o": "0", "l": "1", "i": "1", "s": "5", "b": "8", "z": "2", "g": "9"})
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def likened(word: str) -> str:
     """A folded word with one mark for each group of those that are easily confused."""
     word = word.translate(_ALIKE)

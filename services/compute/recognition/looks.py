@@ -209,7 +209,7 @@ def _wordy(cell: Cell, column: Column) -> float:
     return _STRANGE if cell.text and parse(cell, column.style) is not None else _FITS
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def category_in(text: str, code: str) -> str | None:
     """Which of the words of category `code` a cell says, OCR's damage allowed for; None where it says none."""
     said = squash(text.replace("/", "i"))

@@ -75,7 +75,7 @@ def _without_garbled_formula(label: str) -> str:
     return " ".join(words[:kept]) if len(rest) >= _FEWEST_GARBLED and signs and digits else label
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def match(group: str, label: str, kind: StatementKind | None = None, *, nearly: bool = True) -> Match | None:
     """The concept of a column headed `label` under the group heading `group`, in a statement of `kind`; or None.
 

@@ -51,6 +51,8 @@ def money_claims(
     """The claims that the totals of `facts` decide; and of each other one why they do not. `period` is the filing's,
     `titles` those of its tables.
     """
+    if not pending:
+        return (), ()
     claims, unheld = [], []
     said_there = {entry.fact for entry in pending}
     stated = pl.col("table").str.contains(r"^t\d") | pl.col("category").is_not_null()

@@ -12,7 +12,7 @@ _TWO_SIDES = re.compile(
 )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def rate_of_sides(words: str) -> Concept | None:
     """The rate whose sides, terms run together, `words` are."""
     codes = _codes_by_term()

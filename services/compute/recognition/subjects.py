@@ -142,14 +142,14 @@ def words_beside(cells: Sequence[Cell | None], columns: Sequence[Column]) -> tup
     return Label(own_code(cell.text), cell.text, cell.column, cell.indent, is_total(cell.text)), cell
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def parts_of(text: str) -> frozenset[str]:
     """The codes that a label says its row sums: A, B and C of "I. Gasto (I=A+B+C)"."""
     found = _SAYS_PARTS.search(text)
     return frozenset(part.strip() for part in re.split(r"[+\-–]", found["parts"])) if found else frozenset()
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def own_code(text: str) -> str | None:
     """The letter or number that a label begins with: ``a1`` of "a1) Efectivo", ``IV`` of "IV. Total"; None if none."""
     found = _OWN_CODE.match(text)
@@ -158,7 +158,7 @@ def own_code(text: str) -> str | None:
     return found["code"].rstrip(".)")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def leading_code(text: str) -> str | None:
     """The code of letters and digits that a name begins with: ``E011`` of "E011 Hospitales", ``K-012``, ``P 003``."""
     found = _LEADING_CODE.match(text)
@@ -190,7 +190,7 @@ def lists_several(text: str) -> bool:
     return len(_MARKED.findall(text)) > 1
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def is_prose(text: str) -> bool:
     """Whether a text below or beside figures is a remark and names no row: "Bajo protesta de decir verdad ..."."""
     return fold(text).startswith(vocabulary().remarks)

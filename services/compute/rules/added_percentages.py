@@ -1,7 +1,7 @@
 """A total row adds up the rates of its rows; the rate of its own totals is another."""
 
 from services.compute.policy import Policy
-from services.compute.recognition.statement import Statement
+from services.compute.recognition.statement import Statement, place_of
 from services.compute.rules.agreement import agreement_of
 from services.compute.rules.agreement.wording import named
 from services.compute.rules.rule import Finding, Outcome, Rule, subject_of
@@ -45,7 +45,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
         name, count = named(statement, rate), len(added.rates)
         outcome.findings.append(
             Finding(
-                subject=subject_of(statement.facts.row(int(rate.fact[1:]) - 1, named=True)),
+                subject=subject_of(statement.facts.row(place_of(rate.fact), named=True)),
                 message=Text(
                     es=f"{name} dice {stated}, que es la suma de {count} porcentajes; sus propios totales dan {right}.",
                     en=f"{name} says {stated}, which adds up {count} rates; its own totals give {right}.",

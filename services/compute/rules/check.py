@@ -1,13 +1,16 @@
 """Running the catalogue over a statement: anomalies in the order an auditor wants them, and what was covered."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from services.compute.policy import Policy
 from services.compute.reading.document import Cell
-from services.compute.recognition.statement import PLACE, Statement
+from services.compute.recognition.statement import PLACE, Statement, place_of
 from services.compute.rules.agreement import agreement_of
 from services.compute.rules.agreement.wording import named
 from services.compute.rules.catalogue import catalogue
@@ -17,19 +20,22 @@ from services.compute.rules.wording import printed
 from shared.report import SEVERITIES, Severity
 from shared.spots import RUNNING_TEXT
 
+Marks = NDArray[np.bool_]
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """Anomalies as `AnomalyPart` has them, ids apart, and the coverage of each rule.
 
-    The values of `facts` took part in a check, those of `bounded` in none but one of a limit; `unsummed` counts totals
-    that are the sum of nothing that was found, of which `unsummed_first` names a few.
+    The values of the facts that are marked in `facts`, in their order, took part in a check, those marked in `bounded`
+    in none but one of a limit; `unsummed` counts totals that are the sum of nothing that was found, of which
+    `unsummed_first` names a few.
     """
 
     anomalies: list[dict[str, Any]]
     rules: list[dict[str, Any]]
-    facts: set[str]
-    bounded: set[str]
+    facts: tuple[bool, ...]
+    bounded: tuple[bool, ...]
     unsummed: int
     unsummed_first: tuple[str, ...]
 
@@ -41,14 +47,13 @@ def check_all(statement: Statement, policy: Policy) -> Checked:
     """Run every rule that `policy` leaves on; anomalies come by severity, money at stake, and as they stand."""
     found: list[tuple[Severity, Rule, Finding]] = []
     coverage = []
-    facts: set[str] = set()
-    bounded: set[str] = set()
+    facts, bounded = (np.zeros(statement.facts.height, dtype=bool) for _ in range(2))
     for rule, check in (entry for entry in catalogue(policy.own_rule).values() if policy.enabled(entry[0].id)):
         outcome = check(statement, policy)
         severity = policy.severity(rule.id, rule.severity)
         found += [(severity, rule, finding) for finding in outcome.findings]
-        facts |= outcome.checked
-        bounded |= outcome.bounded
+        _mark(facts, outcome.checked)
+        _mark(bounded, outcome.bounded)
         coverage.append(
             {
                 "rule": rule.id,
@@ -64,7 +69,13 @@ def check_all(statement: Statement, policy: Policy) -> Checked:
     unsummed = _unsummed(statement)
     named_first = tuple(_named(statement, fact) for fact in unsummed[:_MOST_NAMED])
     anomalies = [_anomaly(statement, *entry) for entry in found]
-    return Checked(anomalies, coverage, facts, bounded - facts, len(unsummed), named_first)
+    limited = tuple((bounded & ~facts).tolist())
+    return Checked(anomalies, coverage, tuple(facts.tolist()), limited, len(unsummed), named_first)
+
+
+def _mark(marks: Marks, facts: Collection[str]) -> None:
+    """Mark `facts`, which are numbered in their order: the names of all that a rule looked at take much room."""
+    marks[np.fromiter((place_of(fact) for fact in facts), dtype=np.intp, count=len(facts))] = True
 
 
 def _named(statement: Statement, fact: str) -> str:
@@ -76,17 +87,22 @@ def _unsummed(statement: Statement) -> list[str]:
     """The figures of total rows that are the sum of nothing that was found, nor the same as a figure of their column;
     of rates and zeros none is asked for.
     """
-    agreement = agreement_of(statement)
-    summed = {facts[0] for one, cases in agreement.cases() if one.operator == "Sum" for facts in cases}
-    contradicting = (part for one in agreement.contradictions for part in one.equations)
-    summed.update(one.aggregate.fact for one in contradicting if one.operator == "Sum")
-    alone = statement.facts.filter(pl.struct("table", "column", "exact").is_unique())
-    totals = alone.filter(
+    stated = statement.facts.select("fact", "table", "column", "exact", "unit", "subject_kind")
+    totals = stated.filter(
         (pl.col("subject_kind") == "total")
         & (pl.col("exact") != 0)
         & pl.col("unit").ne_missing("ratio")
         & (pl.col("table") != RUNNING_TEXT)
     )
+    if totals.is_empty():
+        return []
+    of_tables = stated.filter(pl.col("table").is_in(totals["table"].unique().to_list()))
+    alone = of_tables.filter(pl.struct("table", "column", "exact").is_unique()).select("fact")
+    totals = totals.join(alone, on="fact", how="semi", maintain_order="left")
+    agreement = agreement_of(statement)
+    summed = {facts[0] for one, cases in agreement.cases() if one.operator == "Sum" for facts in cases}
+    contradicting = (part for one in agreement.contradictions for part in one.equations)
+    summed.update(one.aggregate.fact for one in contradicting if one.operator == "Sum")
     return totals.filter(~pl.col("fact").is_in(list(summed)))["fact"].to_list()
 
 
@@ -129,7 +145,7 @@ def _place(table: str, cell: Cell) -> dict[str, Any]:
 
 def evidence_of(statement: Statement, fact: str) -> dict[str, Any]:
     """Where `fact` stands, as `EvidencePart` has it."""
-    row = statement.facts.row(int(fact[1:]) - 1, named=True)
+    row = statement.facts.row(place_of(fact), named=True)
     return {name: row[name] for name in PLACE}
 
 

@@ -58,7 +58,8 @@ def _lacking(statement: Statement) -> dict[int, tuple[str, ...]]:
     notes = [note for note in statement.notes if note.kind == "missing" and note.subject[0] == "total"]
     if not notes:
         return {}
-    money = statement.facts.filter(pl.col("unit") == statement.currency)
+    stated = statement.facts.select("subject_row", "table", "column", "unit")
+    money = stated.filter(pl.col("unit") == statement.currency)
     totals, columns = set(money["subject_row"].unique()), set(money.select("table", "column").unique().iter_rows())
     labels = {
         table.id: {

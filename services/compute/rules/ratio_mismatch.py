@@ -15,7 +15,7 @@ import polars as pl
 from services.compute.arithmetic import Figure, Verdict, quotient
 from services.compute.arithmetic.quotient import Quotient
 from services.compute.policy import Policy
-from services.compute.recognition.statement import Statement
+from services.compute.recognition.statement import Statement, place_of
 from services.compute.recognition.subject_rows import figures_of
 from services.compute.recognition.vocabulary import vocabulary
 from services.compute.rules.agreement import agreement_of, likeliest
@@ -171,7 +171,8 @@ def _with_found(statement: Statement, policy: Policy, outcome: Outcome) -> Outco
 
     Shares of a whole are another rule's.
     """
-    rates = statement.facts.filter(pl.col("concept").is_in(list(vocabulary().quotients())))["fact"]
+    stated = statement.facts.select("fact", "concept")
+    rates = stated.filter(pl.col("concept").is_in(list(vocabulary().quotients())))["fact"]
     judged = {fact for finding in outcome.findings for fact in finding.facts} | shares_in(statement)
     of_rates = outcome.checked & set(rates.to_list())
     of_all = frozenset(outcome.checked)
@@ -238,7 +239,7 @@ def _name(language: Language, numerator: str, denominator: str) -> str:
 def _doubtful(statement: Statement, facts: list[str], policy: Policy) -> bool:
     """Whether OCR was in doubt of one of the figures, so that the reading may be at fault and not the filing."""
     limit = float(policy.threshold("doubtful-figure", "below"))
-    confidences = (statement.facts["confidence"][int(fact[1:]) - 1] for fact in facts)
+    confidences = (statement.facts["confidence"][place_of(fact)] for fact in facts)
     return any(confidence is not None and confidence < limit for confidence in confidences)
 
 

@@ -41,14 +41,17 @@ Subject = tuple[str | None, str | None]
 def check(statement: Statement, policy: Policy) -> Outcome:
     """One case an amount with centavos."""
     outcome = Outcome()
-    accrued = statement.facts.filter((pl.col("concept") == "accrued") & (pl.col("subject_kind") == "programme"))
+    stated = statement.facts.select("fact", "exact", "concept", "subject_kind", "subject_code", "subject_name")
+    accrued = stated.filter((pl.col("concept") == "accrued") & (pl.col("subject_kind") == "programme"))
     with_cents = accrued.filter(pl.col("exact") % 1 != 0)
     outcome.does_not_apply("zero or a whole amount", accrued.height - with_cents.height)
     outcome.bounded.update(with_cents["fact"].to_list())
-    stating: dict[Decimal, dict[str, Subject]] = defaultdict(dict)
-    for fact, exact, *subject in with_cents.select("fact", "exact", "subject_code", "subject_name").iter_rows():
-        stating[exact][fact] = (subject[0], subject[1])
     fewest = policy.threshold(RULE.id, "subjects")
+    repeated = with_cents.filter(pl.len().over("exact") >= fewest)
+    outcome.passed = with_cents["exact"].n_unique() - repeated["exact"].n_unique()
+    stating: dict[Decimal, dict[str, Subject]] = defaultdict(dict)
+    for fact, exact, *subject in repeated.select("fact", "exact", "subject_code", "subject_name").iter_rows():
+        stating[exact][fact] = (subject[0], subject[1])
     for amount, by_fact in stating.items():
         subjects = tuple(dict.fromkeys(by_fact.values()))
         if len(subjects) < fewest:

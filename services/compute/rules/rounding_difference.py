@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import chain
 
 from services.compute.policy import Policy
-from services.compute.recognition.statement import Statement
+from services.compute.recognition.statement import Statement, place_of
 from services.compute.rules.agreement import Contradiction, agreement_of
 from services.compute.rules.agreement.equation import Equation
 from services.compute.rules.agreement.findings import finding_of
@@ -86,7 +86,7 @@ def _of_sums(statement: Statement, equations: Sequence[Equation]) -> Finding:
     count, widest = len(by_width), by_width[0]
     more = ("", "") if count <= _MOST else (f"; y {count - _MOST} más", f"; and {count - _MOST} more")
     return Finding(
-        subject=subject_of(statement.facts.row(int(widest.aggregate.fact[1:]) - 1, named=True)),
+        subject=subject_of(statement.facts.row(place_of(widest.aggregate.fact), named=True)),
         message=Text(
             es=f"{count} sumas difieren por poco donde las demás salen exactas: {listed}{more[0]}.",
             en=f"{count} sums differ by little where the others come out exactly: {listed}{more[1]}.",
@@ -104,7 +104,7 @@ def _of_table(statement: Statement, equations: Sequence[Equation]) -> Finding:
     name, off = named(statement, total), Style.of(statement, widest).shown(abs(widest.off), widest.aggregate)
     differ = ("suma difiere", "sum differs") if count == 1 else ("sumas difieren", "sums differ")
     return Finding(
-        subject=subject_of(statement.facts.row(int(total.fact[1:]) - 1, named=True)),
+        subject=subject_of(statement.facts.row(place_of(total.fact), named=True)),
         message=Text(
             es=f"{count} {differ[0]} por redondeo; a lo más {off}, en {name}.",
             en=f"{count} {differ[1]} by rounding; at most {off}, in {name}.",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import islice
 
-from services.compute.recognition.statement import Statement
+from services.compute.recognition.statement import Statement, place_of
 from services.compute.rules.wording import print_scale, printed
 from shared.report import Text
 
@@ -18,9 +18,9 @@ _MOST_ASKED = 6
 
 def in_its_unit(statement: Statement, message: Text, facts: Sequence[str]) -> Text:
     """`message`, and in what its amounts are, where it prints such of `facts` as stand in thousands or millions."""
-    amounts = (fact for fact in facts if statement.facts["unit"][int(fact[1:]) - 1] == statement.currency)
+    amounts = (fact for fact in facts if statement.facts["unit"][place_of(fact)] == statement.currency)
     said = [fact for fact in islice(amounts, _MOST_ASKED) if printed(statement, fact) in message.es]
-    scales = {print_scale(statement, (fact,)) for fact in said if statement.facts["exact"][int(fact[1:]) - 1]}
+    scales = {print_scale(statement, (fact,)) for fact in said if statement.facts["exact"][place_of(fact)]}
     unit = _UNITS.get(scales.pop()) if len(scales) == 1 else None
     if unit is None:
         return message

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from services.compute.recognition.figures import parse_text
-from services.compute.recognition.statement import Statement
+from services.compute.recognition.statement import Statement, place_of
 from shared.figures import decimals
 from shared.figures import figure as figure_of
 from shared.report import Text
@@ -88,7 +88,7 @@ def printed(statement: Statement, fact: str) -> str:
     """`fact` as it stands in the filing, its thousands parted by commas; a workbook's stored number with its thousands
     and two decimals, a stored rate in percent, as workbooks show it, be it stored as a fraction or in points.
     """
-    row = statement.facts.row(int(fact[1:]) - 1, named=True)
+    row = statement.facts.row(place_of(fact), named=True)
     if not row["cell"] or not _is_number(row["text"]):
         text = str(row["text"])
         in_commas = bool(_ONE_POINT.fullmatch(text.strip(" $()-"))) and _in_commas(statement, row["table"])
@@ -126,7 +126,7 @@ def _in_commas(statement: Statement, table: str) -> bool:
 def print_scale(statement: Statement, facts: Iterable[str]) -> Decimal:
     """What one unit stands for in the table that prints `facts`: 1000 where its figures are in thousands."""
     for fact in facts:
-        row = statement.facts.row(int(fact[1:]) - 1, named=True)
+        row = statement.facts.row(place_of(fact), named=True)
         figure = parse_text(row["text"])
         if figure is not None and (scale := _scale(Decimal(row["exact"]), figure.value)) > 1:
             return scale

@@ -31,7 +31,7 @@ _PART_OF_WHOLE = re.compile(
 _GAP = re.compile(r"\s*[,;/|]\s+|\s+")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def read_number(text: str, style: Style | None = None) -> Number | None:
     """The one number that `text` says; None where there is doubt. `style` is how the text around it writes numbers,
     None where that is not known.
@@ -79,7 +79,7 @@ def _half(decimals: int) -> Decimal:
     return Decimal("0.5").scaleb(-decimals)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def read_all(text: str, style: Style | None = None) -> tuple[Number, ...]:
     """The numbers of a cell that holds one, or two beside each other (``5, 33%``, ``5 (33%)``, ``2,856.1 0.42``);
     else none.
@@ -94,7 +94,7 @@ def read_all(text: str, style: Style | None = None) -> tuple[Number, ...]:
     return ()
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def counts_with_rate(text: str) -> bool:
     """Whether `text` is a whole number and its rate beside it: ``5, 33%``, ``5 (33%)``."""
     first, second = numbers if len(numbers := read_all(text)) == 2 else (None, None)
@@ -103,7 +103,7 @@ def counts_with_rate(text: str) -> bool:
     return first.figure.value == int(first.figure.value) >= 0 and "$" not in text
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def part_of_whole(text: str) -> tuple[Number, Number] | None:
     """The two whole numbers of which the first is said to be part of the second: ``3 / 4``, ``3 de 4``; else None."""
     found = _PART_OF_WHOLE.fullmatch(text)

@@ -8,7 +8,7 @@ import polars as pl
 
 from services.compute.policy import Policy
 from services.compute.reading.document import Cell
-from services.compute.recognition.statement import Statement
+from services.compute.recognition.statement import Statement, place_of
 from services.compute.rules.agreement.contradictions import Contradiction
 from services.compute.rules.agreement.equation import Equation
 from services.compute.rules.agreement.readings import another_reading
@@ -80,7 +80,7 @@ def _of_a_missing_row(statement: Statement, first: Finding, together: Sequence[C
         )
     return replace(
         first,
-        subject=subject_of(statement.facts.row(int(equations[0].aggregate.fact[1:]) - 1, named=True)),
+        subject=subject_of(statement.facts.row(place_of(equations[0].aggregate.fact), named=True)),
         message=Text(es=f"{said.es} Diferencia en {listed}.", en=f"{said.en} Difference in {listed}."),
         facts=tuple(facts),
         expected=equations[0].made,
@@ -99,7 +99,7 @@ def finding_of(statement: Statement, contradiction: Contradiction, policy: Polic
     shown, made = equation.shown
     facts = dict.fromkeys(entry.figure.fact for entry in contradiction.suspects)
     facts.update(dict.fromkeys(fact for one in contradiction.equations for fact in one.facts))
-    fact = statement.facts.row(int(suspect.figure.fact[1:]) - 1, named=True)
+    fact = statement.facts.row(place_of(suspect.figure.fact), named=True)
     limit = float(policy.threshold("doubtful-figure", "below"))
     cell = _cell(statement, fact["table"], fact["row"], fact["column"])
     misread = (

@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from services.compute.recognition.statement import place_of
 from services.compute.rules.agreement.equation import Known
 
 Place = tuple[int, int]
@@ -165,7 +166,7 @@ class ByFact(Mapping[str, Known]):
     def __getitem__(self, fact: str) -> Known:
         if fact in self._plain:
             return self._plain[fact]
-        table, row = self._places.row(int(fact[1:]) - 1)
+        table, row = self._places.row(place_of(fact))
         found = next((one for one in self._long[table].of_row(row) if one.fact == fact), None)
         if found is None:
             raise KeyError(fact)

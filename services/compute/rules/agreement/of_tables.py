@@ -27,6 +27,7 @@ from services.compute.rules.agreement.periodic import periodic_equations
 from services.compute.rules.agreement.prices import price_equations
 from services.compute.rules.agreement.running import running_equations
 from services.compute.rules.agreement.staggered import staggered_equations
+from services.compute.tight import where
 
 _FINDERS = (
     time_equations,
@@ -47,10 +48,10 @@ _FROM_ROW_TO_ROW = (staggered_equations, balance_equations, running_equations, s
 
 def figures_of(statement: Statement) -> tuple[Mapping[str, Known], Mapping[str, Mapping[Place, Known]]]:
     """The figures of `statement` by fact, and by table and place."""
-    stated = statement.facts.select(AS_KNOWN).filter(pl.col("exact").is_not_null())
+    stated = where(statement.facts.select(AS_KNOWN), pl.col("exact").is_not_null())
     rows = dict(stated.group_by("table").agg(pl.col("row").n_unique()).iter_rows())
     long = {
-        table: LongFigures(table, stated.filter(pl.col("table") == table))
+        table: LongFigures(table, where(stated, pl.col("table") == table))
         for table, count in rows.items()
         if count > LONG
     }

@@ -6,7 +6,7 @@ import unicodedata
 from functools import cache
 from importlib import resources
 
-from services.compute.recognition.statement import Statement
+from services.compute.recognition.statement import Statement, place_of
 from services.compute.rules.agreement.equation import Equation, rate_of
 
 _RATIO = "ratio"
@@ -19,7 +19,7 @@ def is_between_plain_rows(statement: Statement, one: Equation) -> bool:
     """
     if one.across or one.operator not in ("Division", "RelativeChange") or one.aggregate.unit == _RATIO:
         return False
-    row = statement.facts.row(int(one.aggregate.fact[1:]) - 1, named=True)
+    row = statement.facts.row(place_of(one.aggregate.fact), named=True)
     return not _rates().search(_folded(f" {row['subject_name'] or ''} "))
 
 

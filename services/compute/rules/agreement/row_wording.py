@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from services.compute.recognition.statement import Statement
+from services.compute.recognition.statement import Statement, place_of
 from services.compute.rules.agreement.equation import Equation, Known
 from services.compute.rules.agreement.row_slips import RowSlip
 from services.compute.rules.agreement.style import Style, column_label, shortened
@@ -102,7 +102,7 @@ def _part(one: Equation, row: int) -> Known:
 
 def _row_named(statement: Statement, figure: Known) -> str:
     """The row of a figure by its code and name."""
-    row = statement.facts.row(int(figure.fact[1:]) - 1, named=True)
+    row = statement.facts.row(place_of(figure.fact), named=True)
     code, name = row["subject_code"], row["subject_name"]
     said = dict.fromkeys(
         str(one) for one in (code, name) if one and not (one is code and str(name or "").startswith(code))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from services.compute.recognition.columns import label_among
-from services.compute.recognition.statement import Statement
+from services.compute.recognition.statement import Statement, place_of
 from services.compute.rules.agreement.equation import Equation, Known
 from services.compute.rules.wording import in_places, print_places, print_scale, stored_rate
 
@@ -47,7 +47,7 @@ def shortened(name: str) -> str:
 
 def column_label(statement: Statement, figure: Known) -> str:
     """What the column of a figure is called, so that no other of its table is; empty where it has no heading."""
-    own = statement.facts["table"][int(figure.fact[1:]) - 1]
+    own = statement.facts["table"][place_of(figure.fact)]
     table = next(table for table in statement.tables if table.id == own)
     column = next((column for column in table.columns if column.index == figure.column), None)
     return label_among(column, table.columns) if column else ""

@@ -40,10 +40,13 @@ class Line:
     kind: str | None = None
 
 
+_OF_LINES = ("table", "row", "column", "exact", "subject_row", "subject_kind", "subject_code", "subject_name", "parent")
+
+
 def rows_of(statement: Statement, table: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> list[Line]:
     """The rows of `table` that hold `figures`, those of one half where two lie side by side."""
     columns = {column for _, column in figures}
-    facts = statement.facts.filter(
+    facts = statement.facts.select(_OF_LINES).filter(
         (pl.col("table") == table.id) & pl.col("exact").is_not_null() & pl.col("column").is_in(columns)
     )
     rows: dict[int, Line] = {}

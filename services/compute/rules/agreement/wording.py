@@ -1,6 +1,6 @@
 """Contradictions in words: what is said, what the parts come to, and which figure is doubted."""
 
-from services.compute.recognition.statement import Statement
+from services.compute.recognition.statement import Statement, place_of
 from services.compute.rules.agreement.contradictions import Contradiction, Suspect
 from services.compute.rules.agreement.equation import Equation, Known
 from services.compute.rules.agreement.row_wording import of_row
@@ -27,7 +27,7 @@ def named(statement: Statement, figure: Known) -> str:
 
 def row_name(statement: Statement, figure: Known) -> str:
     """The row of a figure: «Total del Gasto»."""
-    row = statement.facts.row(int(figure.fact[1:]) - 1, named=True)
+    row = statement.facts.row(place_of(figure.fact), named=True)
     name = str(row["subject_name"] or row["subject_code"] or f"{row['row'] + 1}")
     return f"«{shortened(name)}»"
 
