@@ -48,7 +48,8 @@ class StatementKind:
     concept they are, each heading a category of its own; `across` is the category whose words its headings are.
     `balances`: its figures are balances of accounts. `mixes_revenue`: revenue and spending stand in the same columns.
     `stands_alone`: its accounts are no parts of each other. `compares_years`: its columns are years, that of its title
-    among them. `identities` are what the law makes of its rows.
+    among them. `identities` are what the law makes of its rows, `begins_with` which rows begin a year with what others
+    ended the year before with.
     """
 
     code: str
@@ -69,6 +70,7 @@ class StatementKind:
     stands_alone: bool
     compares_years: bool
     identities: tuple[Identity, ...]
+    begins_with: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 
 
 Terms = tuple[tuple[str, int], ...]
@@ -113,6 +115,7 @@ class Vocabulary:
     printers: tuple[str, ...]
     no_institutions: tuple[str, ...]
     honours: tuple[str, ...]
+    acronyms: frozenset[str]
     honour_words: frozenset[str]
     numbered: frozenset[str]
     connectives: frozenset[str]

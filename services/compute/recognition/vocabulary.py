@@ -46,6 +46,7 @@ def vocabulary() -> Vocabulary:
         printers=tuple(content["institution"]["printers"]),
         no_institutions=(*content["institution"]["printers"], *content["institution"]["no_names"]),
         honours=tuple(f" {words} " for words in content["institution"]["honours"]),
+        acronyms=frozenset(content["institution"]["acronyms"]),
         honour_words=frozenset(content["institution"]["honour_words"]),
         numbered=frozenset(content["institution"]["numbered"]),
         connectives=frozenset(content["institution"]["connectives"]),
@@ -159,6 +160,7 @@ def _statement(entry: dict[str, Any]) -> StatementKind:
         stands_alone=entry.get("stands_alone", False),
         compares_years=entry.get("compares_years", False),
         identities=tuple(map(_identity, entry.get("identities", ()))),
+        begins_with=tuple((tuple(one["row"]), tuple(one["before"])) for one in entry.get("begins_with", ())),
     )
 
 

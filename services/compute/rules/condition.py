@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from services.compute.recognition.factors import PERCENT
 from services.compute.recognition.listed_again import lists_again
 from services.compute.recognition.statement import Statement
 from services.compute.recognition.vocabulary import vocabulary
@@ -186,12 +187,20 @@ def accounts_of_statements() -> dict[str, pl.Expr]:
 
 
 def counts_only(statement: Statement, concept: str) -> dict[str, pl.Expr]:
-    """For rules about counts: they do not apply to indicators whose `concept` is printed as a percentage, nor to those
-    that achieved the quotient of their formula, or a hundred times that, or the change from one to the other, as do
-    most of their table.
+    """For rules about counts: they do not apply to indicators whose `concept` is printed as a percentage, be it in its
+    heading, nor to those that achieved the quotient of their formula, or a hundred times that, or the change from one
+    to the other, as do most of their table.
     """
     facts = statement.facts.filter((pl.col("concept") == concept) & pl.col("text").str.contains("%"))
-    printed_so = pl.col(f"{concept}.fact").is_in(facts["fact"].to_list())
+    headed = {
+        (table.id, column.index)
+        for table in statement.tables
+        for column in table.columns
+        if column.concept and column.concept.code == concept and PERCENT.search(column.label)
+    }
+    of_concept = statement.facts.filter(pl.col("concept") == concept).select("fact", "table", "column")
+    under = [fact for fact, *place in of_concept.iter_rows() if tuple(place) in headed]
+    printed_so = pl.col(f"{concept}.fact").is_in([*facts["fact"].to_list(), *under])
     if not {"achieved", "numerator", "denominator"} <= set(statement.subjects.columns):
         return {"a percentage": printed_so}
     of, exact = pl.col("denominator").cast(pl.Float64), pl.col("achieved.half").cast(pl.Float64)

@@ -164,3 +164,45 @@ def test_codes_right_below_are_meant_before_others_that_happen_to_come_out() -> 
     (finding,) = _found(_LETTERED.format(banks="80,000.00"))
     assert "la fórmula de su renglón" in finding.message.es
     assert "270,947.86" in finding.message.es
+
+
+_FLOWS = """Estado de Flujos de Efectivo
+Del 1 de enero al {day} de 2023
+
+Concepto|2023|2022
+Incremento/Disminución Neta en el Efectivo y Equivalentes al Efectivo|40,570.40|11,200.10
+Efectivo y Equivalentes al Efectivo al Inicio del Ejercicio|{begins}|90,137.90
+Efectivo y Equivalentes al Efectivo al Final del Ejercicio|{ends}|101,338.00"""
+
+
+def test_a_year_begins_with_the_cash_that_the_one_before_ended_with() -> None:
+    whole = "31 de diciembre"
+    assert not _found(_FLOWS.format(day=whole, begins="101,338.00", ends="141,908.40"))
+    (finding,) = _found(_FLOWS.format(day=whole, begins="101,588.00", ends="142,158.40"))
+    assert "101,588.00" in finding.message.es
+    assert "101,338.00" in finding.message.es
+
+
+def test_a_part_of_a_year_may_be_held_against_the_same_part_of_another() -> None:
+    assert not _found(_FLOWS.format(day="30 de junio", begins="101,588.00", ends="142,158.40"))
+
+
+_LAW = """Iniciativa de Ley de Ingresos para el Ejercicio Fiscal 2025
+
+CRI|Concepto|Ingreso Estimado
+1000|Impuestos|3,771,511.45
+1100|  Predial|3,640,511.45
+1200|  Recargos|131,000.00
+2000|Derechos|8,479,253.58
+2100|  Agua|8,000,253.58
+2200|  Licencias|479,000.00
+3000|Productos|4,911,806.64
+3100|  Rendimientos|4,111,806.64
+3200|  Arrendamientos|800,000.00
+|TOTAL DE INGRESOS ESTIMADOS|{total}"""
+
+
+def test_a_last_total_of_one_column_that_leaves_out_a_chapter_is_told() -> None:
+    assert not _found(_LAW.format(total="17,162,571.67"))
+    (finding,) = _found(_LAW.format(total="12,250,765.03"))
+    assert "deja fuera «3000 Productos»" in finding.message.es

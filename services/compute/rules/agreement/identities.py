@@ -10,7 +10,7 @@ import polars as pl
 
 from services.compute.recognition.concepts import Identity
 from services.compute.recognition.folding import fold
-from services.compute.recognition.statement import Statement
+from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.recognition.subjects import own_code
 from services.compute.recognition.vocabulary import vocabulary
 from services.compute.rules.agreement.equation import Equation, Known, total_of
@@ -23,11 +23,12 @@ def identity_equations(statement: Statement, known: Mapping[str, Known]) -> Iter
     """The identities of each table of a known kind, a column at a time, or of one time in both halves of rows that lie
     side by side, where each of their rows stands there once; `known` by fact.
     """
-    kinds = {kind.code: kind.identities for kind in vocabulary().statements if kind.identities}
+    kinds = {kind.code: kind for kind in vocabulary().statements if kind.identities or kind.begins_with}
     for table in statement.tables:
-        identities = kinds.get(table.statement or "", ())
-        if not identities:
+        kind = kinds.get(table.statement or "")
+        if kind is None:
             continue
+        identities, begins_with = kind.identities, kind.begins_with
         facts = statement.facts.filter((pl.col("table") == table.id) & pl.col("exact").is_not_null())
         in_halves = len({column.half for column in table.columns}) > 1
         columns: dict[object, list[tuple[str, Known]]] = defaultdict(list)
@@ -36,6 +37,24 @@ def identity_equations(statement: Statement, known: Mapping[str, Known]) -> Iter
                 columns[tuple(of) if in_halves else known[fact].column].append((_plain(name), known[fact]))
         for named in columns.values():
             yield from _all(identities, named)
+        for of_row, before in begins_with:
+            yield from _beginnings(table, columns, of_row, before)
+
+
+def _beginnings(
+    table: RecognisedTable,
+    columns: Mapping[object, _Named],
+    of_row: Sequence[str],
+    before: Sequence[str],
+) -> Iterator[Equation]:
+    """What begins a year with what ended the one before, where both are told whole in columns of `table`."""
+    years = {column.period.end.year: column for column in table.columns if column.period and column.period.whole_year}
+    for year, column in years.items():
+        earlier = years.get(year - 1)
+        if earlier and column.index in columns and earlier.index in columns:
+            begins, ended = _only(of_row, columns[column.index]), _only(before, columns[earlier.index])
+            if begins and ended:
+                yield total_of(begins, [ended], [1], across=False, source="law")
 
 
 def _all(identities: Sequence[Identity], named: _Named) -> Iterator[Equation]:

@@ -218,7 +218,7 @@ def _totals(rows: Sequence[Line], told: Mapping[str, set[str]], *, across: bool)
         runs += [(how, _of_no_other(lines, told)) for how, lines in runs if how == SUBTOTALS]
         ends = not across and row.is_total and place == len(rows) - 1 and len({one.parent for one in rows}) == 1
         yield [
-            _total(row, how, parts, told, across, rated, ends=ends and len(parts) == place)
+            _total(row, how, parts, told, across, rated, ends=ends and len(parts) == place, last=place == len(rows) - 1)
             for how, parts in unlike(runs)
             if len(parts) >= _FEWEST
         ]
@@ -245,11 +245,12 @@ def _total(
     rated: Collection[int] = (),
     *,
     ends: bool = False,
+    last: bool = False,
 ) -> _Total:
     """`row` as the total of `parts`: one digit may be wrong in a few columns, or one row, not in most: there figures
     are rounded, or the total is of other rows. Rates beside amounts add up to nothing, but for shares to a whole, nor
-    need what the columns `rated` have. Where it `ends` a plain table and each of its columns is off by a slip, all are
-    wrong.
+    need what the columns `rated` have. The `last` row may be that of all the outermost, totals themselves. Where it
+    `ends` a plain table and each of its columns is off by a slip, all are wrong.
     """
     shares = _shares(row, parts, across) if row.is_total else ()
     if shares:
@@ -266,7 +267,7 @@ def _total(
     if any(one.aggregate.unit != _RATIO for one in equations):
         equations = [one for one in equations if one.holds or one.aggregate.unit != _RATIO or one.aggregate.value == 1]
     equations = [one for one in equations if one.holds or one.aggregate.column not in rated]
-    equals = () if across else _equals(row, parts, told)
+    equals = () if across else _equals(row, parts, {} if last and how == OUTERMOST else told)
     slip = None if across or how == WHOLE else row_slip(equations, by_itself=equals, totals=told.keys())
     if slip and slip.is_by_itself:
         placed = tuple(replace(one, source="layout") for one in slip.equations)
