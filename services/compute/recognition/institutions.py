@@ -46,10 +46,11 @@ def find_institution(titles: list[str], texts: list[str]) -> Institution | None:
 
 
 def _acronym_alone(title: str) -> str | None:
-    """The acronym that a title begins with, alone in its line, where it goes on with the name of a statement."""
+    """The acronym that a title begins with, alone in its line, where it is known or goes on with a statement's name."""
     first, *rest = title.split("\n")
     alone = _ALONE.fullmatch(first.strip()) and fold(first) not in vocabulary().no_names_alone
-    return first.strip() if alone and kinds_titled("\n".join(rest)) else None
+    known = fold(first) in vocabulary().acronyms
+    return first.strip() if alone and (known or kinds_titled("\n".join(rest))) else None
 
 
 def _whole_lines(title: str) -> list[str]:

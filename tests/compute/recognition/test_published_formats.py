@@ -208,3 +208,37 @@ def test_letters_under_headings_are_no_headings() -> None:
     statement = _recognised(_LETTERED)
     assert _concepts(statement)[2:] == ["federal_aportacion_monto", "description", "estatal_aportacion_monto", "amount"]
     assert set(statement.facts["unit"]) == {"MXN"}
+
+
+_INDICATORS = """Indicadores de gestión, primer semestre de 2023
+
+Indicador|Método de cálculo|Meta programada (%)|Numerador|Denominador|Meta alcanzada (%)|Diferencia
+Recetas surtidas|(Surtidas / Presentadas) x 100|95.0|118,230|124,500|95.0|0.0
+Consultas con cita|(Con cita / Otorgadas) x 100|60.0|40,120|72,300|55.5|{gap}
+Ocupación|(Días paciente / Días cama) x 100|85.0|61,200|73,000|83.8|-1.2
+Quejas atendidas|(Atendidas / Recibidas) x 100|98.0|412|412|100.0|2.0
+"""
+
+
+def test_what_is_missing_of_a_target_is_no_money_and_held_against_it() -> None:
+    statement = _recognised(_INDICATORS.format(gap="-4.5"))
+    gaps = statement.facts.filter(statement.facts["concept"] == "target_difference")
+    assert len(gaps) == 4
+    assert "MXN" not in set(gaps["unit"])
+    assert not _told(statement)
+    assert not catalogue()["achieved-differs-from-numerator"][1](statement, load_policy()).findings
+    (told,) = _told(_recognised(_INDICATORS.format(gap="-5.4")))
+    assert "-4.5" in told
+
+
+def test_a_system_of_evaluation_files_nothing() -> None:
+    titles = ["Sistema de Evaluación del Desempeño\nInstituto Mexicano del Seguro Social"]
+    found = find_institution(titles, [])
+    assert found is not None
+    assert found.name == "Instituto Mexicano del Seguro Social"
+
+
+@pytest.mark.parametrize(("first", "name"), [("ISSSTE", "ISSSTE"), ("RESUMEN", None)])
+def test_a_known_acronym_alone_names_who_files(first: str, name: str | None) -> None:
+    found = find_institution([f"{first}\nIndicadores de gestión, segundo semestre de 2021"], [])
+    assert (found and found.name) == name
