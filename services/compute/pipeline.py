@@ -164,8 +164,8 @@ def coverage_of(statement: Statement, checked: Checked) -> dict[str, Any]:
         "table",
         "column",
         pl.col("value").is_not_null().alias("is_figure"),
-        pl.Series("checked", checked.facts),
-        pl.Series("bounded", checked.bounded),
+        pl.Series("checked", checked.facts, dtype=pl.Boolean),
+        pl.Series("bounded", checked.bounded, dtype=pl.Boolean),
     ).filter("is_figure")
     untouched = figures.filter(~pl.col("checked") & ~pl.col("bounded"))
     unchecked = untouched.group_by("table", "column", maintain_order=True).len("cells")

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+import cotejo
 from services.compute.policy import load_policy
 from services.compute.reading import read
 from services.compute.recognition import Statement, recognise
@@ -242,3 +243,12 @@ def test_a_system_of_evaluation_files_nothing() -> None:
 def test_a_known_acronym_alone_names_who_files(first: str, name: str | None) -> None:
     found = find_institution([f"{first}\nIndicadores de gestión, segundo semestre de 2021"], [])
     assert (found and found.name) == name
+
+
+def test_a_known_statement_without_any_figure_is_read() -> None:
+    text = "Universidad de Prueba\nRelación de Cuentas Bancarias Productivas\nAl 31 de diciembre de 2022\n\n"
+    rows = "Fondo\tInstitución Bancaria\tNúmero de Cuenta\nU006\tBBVA\t0118745236\nFAM\tBanorte\t1184520973\n"
+    report = cotejo.analyse((text + rows).encode(), filename="cuentas.txt")
+    assert report.filing.statements == ["bank-accounts"]
+    assert not report.facts
+    assert report.coverage.checked == 0
