@@ -9,15 +9,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from services.compute.arithmetic.evidence import Evidence, among_amounts, without_rates
+from services.compute.arithmetic.evidence import AGAINST, Evidence, among_amounts, without_rates
 from services.compute.arithmetic.find import evidence_of, patterns_of, surest_evidence
 from services.compute.arithmetic.finer import off_by, one_is_finer
 from services.compute.arithmetic.intervals import rounding
 from services.compute.arithmetic.lines import Lines
 from services.compute.arithmetic.nearly import NearSums, fits, near_averages, near_ratios
 from services.compute.arithmetic.numerals import Grid, numbers_of
+from services.compute.arithmetic.ratios import OPERATORS
 from services.compute.arithmetic.relation import Operator, Pattern, Place
 from services.compute.arithmetic.slips import slip_in_average, slip_in_ratio, slip_in_sum
+from services.compute.arithmetic.sums import SURE
 
 _MOSTLY = 0.75
 _FEWEST_HOLDING = 2
@@ -182,12 +184,16 @@ def _by_chance(lines: Lines, pattern: Pattern, cell: int) -> float:
 
 
 def _reliable(lines: Lines, pattern: Pattern, evidence: Evidence) -> bool:
-    """Whether so much holds that what does not is an error, and no sign that the relation was chance."""
+    """Whether so much holds that what does not is an error, and no sign that the relation was chance, of which there is
+    less for rates among few lines.
+    """
     holding = int((evidence.holds & _matter(lines, pattern, evidence)).sum())
     failing = _errors(lines, pattern, np.flatnonzero(evidence.applies & ~evidence.holds))
     if holding < _FEWEST_HOLDING or holding < _MOSTLY * (holding + failing):
         return False
     least = _SURE_BITS_OF_CHANGE if pattern.operator == "RelativeChange" else _SURE_BITS
+    if pattern.operator in OPERATORS:
+        least = min(least, SURE + AGAINST + 3 * math.log2(len(lines) + 1))
     return float(evidence.bits[evidence.bits > 0].sum()) >= least
 
 

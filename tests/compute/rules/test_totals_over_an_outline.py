@@ -1,4 +1,4 @@
-"""Wrong digits where little tells them: over an outline, by letters behind names, among figures in hundreds."""
+"""Wrong figures where little tells them: over an outline, by letters behind names, among hundreds, in few rows."""
 
 from collections.abc import Sequence
 
@@ -103,3 +103,15 @@ def test_a_subtotal_is_not_that_of_the_totals_below_it_by_a_slip_alone() -> None
     rows += [("Hombres", "91.00000"), ("Mujeres", "67.00000"), ("Subtotal", "158.00000"), ("Docentes", "")]
     rows += [("De tiempo completo", "323.00000"), ("De medio tiempo", "170.00000"), ("Total", "493.00000")]
     assert not _found(("Personal", "2002"), *rows)
+
+
+@pytest.mark.parametrize(("off", "told"), [(0, False), (-7.7, True), (14.3, True)])
+def test_a_wrong_rate_of_four_rows_is_told_though_no_slip_makes_it(off: float, told: bool) -> None:
+    before, after = (412_350, 298_440, 775_120, 150_875), (388_112, 241_903, 750_466, 96_540)
+    rates = [b / a * 100 for a, b in zip(before, after, strict=True)]
+    rates[1] += off
+    rows = [
+        (name, f"{a:,}", f"{b:,}", f"{rate:.1f}%")
+        for name, a, b, rate in zip(("Norte", "Sur", "Centro", "Costa"), before, after, rates, strict=True)
+    ]
+    assert bool(_found(("Región", "Población 2019", "Población 2020", "Relación"), *rows)) is told
