@@ -1,7 +1,7 @@
 """What a table's headings say over each column, and over which rows they reach."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -100,7 +100,8 @@ def headings_over(
     """What `heads` say over each of the first `width` columns of the rows `body`; `spans` where they say how far they
     reach.
     """
-    said = [_over(heads, column, spans) for column in range(width)]
+    figures = _columns_of_figures(body) if not spans else set()
+    said = [_over(heads, column, spans, figures) for column in range(width)]
     return _numbered(_over_figures(said, heads, body), heads)
 
 
@@ -177,11 +178,11 @@ def _width(table: Table, heads: Sequence[Line]) -> int:
     return max(table.width, *(cell.column + 1 for line in heads for cell in line.cells))
 
 
-def _over(heads: Sequence[Line], column: int, spans: bool) -> Heading:
-    """What `heads` say over `column`.
+def _over(heads: Sequence[Line], column: int, spans: bool, figures: Collection[int]) -> Heading:
+    """What `heads` say over `column`, where `figures` stand in some columns.
 
     Where the file states which columns a cell reaches over, it says so; else a group's heading reaches right over the
-    empty cells beside it, as merged cells are written.
+    empty cells beside it, as merged cells are written, but for that of figures which nothing below parts.
     """
     words = [line for line in heads if not line.numbers_columns]
     stated = " ".join(_at(line.row, column) for line in heads if line.numbers_columns)
@@ -196,7 +197,9 @@ def _over(heads: Sequence[Line], column: int, spans: bool) -> Heading:
             and "=" not in text]  # fmt: skip
     if not own or not words:
         return Heading(own[-1] if own else "", (), stated)
-    above = [_spread(line.row, column) for line in words[:-1]] if _at(words[-1].row, column) else []
+    above = []
+    if _at(words[-1].row, column):
+        above = [_spread(words, number, column, figures) for number in range(len(words) - 1)]
     above = [*above, *own[:-1]] if len(own) > 1 else above
     return Heading(own[-1], tuple(dict.fromkeys(text for text in above if text and text != own[-1])), stated)
 
@@ -216,5 +219,11 @@ def _covering(row: Row, column: int) -> str:
     return next((cell.text for place, cell in reached(row) if place == column), "")
 
 
-def _spread(row: Row, column: int) -> str:
-    return next((text for place in range(min(column, len(row) - 1), -1, -1) if (text := row[place].text)), "")
+def _spread(words: Sequence[Line], number: int, column: int, figures: Collection[int]) -> str:
+    """What the row `number` of `words` says over `column`, or over one left of it if that is a group's heading."""
+    row = words[number].row
+    place = next((place for place in range(min(column, len(row) - 1), -1, -1) if row[place].text), None)
+    if place is None:
+        return ""
+    parted = any(_at(line.row, place) for line in words[number + 1 :])
+    return row[place].text if place == column or parted or place not in figures else ""
