@@ -21,7 +21,7 @@ from shared.spots import RUNNING_TEXT
 _PARTS = re.compile(r"\s*(?:\s{3,}|[;|\t\n])\s*")
 _PAIR = re.compile(r"(?P<label>[^:]{2,60}?)\s*:\s*(?P<value>\S.*)")
 _UNIT_WORDS = re.compile(
-    r"\b(?:cifras|importes|montos|expresad[oa]s|en|de|pesos|miles|millones|mdp|mxn|mn|m|n|corrientes|unidad|moneda)\b"
+    r"\b(?:cifras|importes|montos|cantidades|expresad[oa]s|en|de|pesos|decenas|cientos|centenas|miles|millones|billones|mdp|mxn|mn|m|n|corrientes|unidad|moneda|nacional)\b"
 )
 _MOST_WORDS = 30
 _MOST_ROWS = 4

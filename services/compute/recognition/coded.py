@@ -106,9 +106,9 @@ def _counts(column: Column, rows: Sequence[Sequence[Cell]]) -> bool:
     sums = [row[column.index].text.strip() for row in rows if column.index < len(row) and _sums(row)]
     if len(counts) > 1 and any(_COUNT.fullmatch(text) and int(text.replace(",", "")) == sum(counts) for text in sums):
         return True
-    numbered = len(counts) > 1 and all(after == before + 1 for before, after in pairwise(counts))
-    wide = len(set(map(len, texts))) == 1 and len(texts[0]) >= _FEWEST_DIGITS_OF_A_CODE
     people = column.concept is not None and column.concept.subject == "beneficiary"
+    numbered = len(counts) > 1 + people and all(after == before + 1 for before, after in pairwise(counts))
+    wide = len(set(map(len, texts))) == 1 and len(texts[0]) >= _FEWEST_DIGITS_OF_A_CODE
     return not numbered and (people or not (wide and len(set(texts)) == len(texts)))
 
 

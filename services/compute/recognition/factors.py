@@ -1,21 +1,30 @@
 """What texts say of the figures under them: that they are percentages, and by what amounts are to be multiplied."""
 
+import math
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 _ONE = Decimal(1)
+_FACTORS = {
+    "decenas": Decimal(10),
+    "cientos": Decimal(100),
+    "centenas": Decimal(100),
+    "miles": Decimal(10**3),
+    "millones": Decimal(10**6),
+    "billones": Decimal(10**12),
+    "mdp": Decimal(10**6),
+}
+_OF = r"(?:decenas|cientos|centenas|miles|millones|billones)"
 # A sum of so many millions is no scale; a year before one is no sum.
 _SCALE = re.compile(
     r"(?P<sum>(?<!\d)(?!(?:19|20)\d\d\s)[\d.,']*\d\s+)?"
-    r"\b(?:(?:(?P<scale>miles\s+de\s+millones|millones|miles)\s+de\s+)?pesos|mdp"
-    r"|(?:cifras|importes|montos)\s+(?:expresad[oa]s\s+)?en\s+(?P<alone>miles|millones)(?!\s+de))\b"
+    rf"\b(?:(?:(?P<scale>{_OF}(?:\s+de\s+{_OF})*)\s+de\s+)?(?P<money>pesos|mdp)"
+    rf"|(?P<named>{_OF}(?:\s+de\s+{_OF})*)\s+de\s+(?:moneda\s+nacional|m\.?\s?n)"
+    rf"|(?:cifras|importes|montos|cantidades)\s+(?:expresad[oa]s\s+)?en\s+(?P<alone>{_OF}(?:\s+de\s+{_OF})*)(?!\s+de))\b"
 )
-_FACTORS = {
-    "miles": Decimal(10**3),
-    "millones": Decimal(10**6),
-    "mdp": Decimal(10**6),
-    "miles de millones": Decimal(10**9),
-}
+_BY_ITSELF = re.compile(rf"(?:^|\()\s*(?:(?:expresad[oa]s?\s+)?en\s+)?(?P<alone>{_OF}(?:\s+de\s+{_OF})*)\s*(?:\)|$)")
+"""All of a line, or of brackets: ``(miles)``, ``En miles de millones``."""
 PERCENT = re.compile(r"%|\bporcentaje|\bporcentual|\bpor ciento", re.IGNORECASE)
 
 
@@ -24,8 +33,15 @@ def amount_factor(text: str) -> Decimal | None:
 
     None where it says nothing, which a sum does not either: "12.5 millones de pesos".
     """
-    said = [
-        match["scale"] or match["alone"] or match[0] for match in _SCALE.finditer(text.casefold()) if not match["sum"]
-    ]
-    scales = [_FACTORS[" ".join(scale.split())] for scale in said if scale != "pesos"]
+    text = text.casefold()
+    found = [match for match in _SCALE.finditer(text) if not match["sum"]]
+    said = [(match["scale"] or match["named"] or match["alone"] or "", match["money"]) for match in found]
+    said += [(match["alone"], None) for match in _BY_ITSELF.finditer(text)] if not said else []
+    factors = [_multiplied([*scale.split(), *([money] if money == "mdp" else [])]) for scale, money in said]
+    scales = [factor for factor in factors if factor != _ONE]
     return scales[-1] if scales else _ONE if said else None
+
+
+def _multiplied(words: Iterable[str]) -> Decimal:
+    """What `words` say together: a hundred thousand for "cientos de miles"."""
+    return math.prod((_FACTORS[word] for word in words if word in _FACTORS), start=_ONE)

@@ -28,7 +28,13 @@ _FOOTNOTE = re.compile(
 )
 _MARK_IN_BRACKETS = re.compile(r"\(\s*\w\s*\)")
 _RAISED = re.compile(r"\s*[¹²³⁰⁴-⁹]+")
-_UNIT = re.compile(r"\(\s*(?:en\s+)?(?:(?:miles|millones)\s+de\s+)?pesos\s*\)|\(\s*mdp\s*\)", re.IGNORECASE)
+_SCALES = r"(?:decenas|cientos|centenas|miles|millones|billones)"
+_UNIT = re.compile(
+    rf"\(\s*(?:en\s+)?(?:(?:{_SCALES}\s+de\s+)*(?:pesos|mdp)|{_SCALES}(?:\s+de\s+{_SCALES})*)\s*\)", re.IGNORECASE
+)
+_LAST_UNIT = re.compile(
+    rf"(?<=\w),?\s+(?:en\s+)?(?:{_SCALES}\s+de\s+)+(?:pesos|mdp)\s*$|\s+en\s+(?:pesos|mdp)\s*$", re.IGNORECASE
+)
 _VARIABLE = re.compile(r"\(\s*variable\s?(\d{1,2})\s*\)\s*$", re.IGNORECASE)
 _FORMULA = re.compile(
     r"\(?\s*\w{1,3}(?:\.\d)?\s*=.*$|(?:\s\d{1,2})?\s*\(\s*[\da-z]{1,2}(?:\s*[+\-–*/]\s*[\da-z]{1,2})+\s*\)\s*$"
@@ -99,7 +105,7 @@ def match(group: str, label: str, kind: StatementKind | None = None, *, nearly: 
     found = next((found for text in texts if (found := _exactly(text, under))), None)
     if found is None and (rate := abbreviated_rate(label)):
         return Match(rate, _LIKENED, "near-term")
-    found = found or _respelled(plain(label), under, kind)
+    found = found or _respelled(plain(label), under, kind) or _without_unit(label, under)
     if nearly:
         found = found or next((found for text in texts if (found := _nearly(text, under))), None)
     if "variations" in under | _group_kinds(fold(label)) and _is_relative(found, label):
@@ -128,6 +134,13 @@ def _respelled(label: str, under: frozenset[str], kind: StatementKind | None) ->
         if found and not (names and (" " not in text or text in bare(label))):
             return replace(found, confidence=_RESPELLED)
     return None
+
+
+def _without_unit(label: str, under: frozenset[str]) -> Match | None:
+    """The money that `label` heads in words that end with its unit: "Aprobado en miles de pesos"."""
+    rest = _LAST_UNIT.sub("", label)
+    found = _exactly(squash(plain(rest)), under) if rest != label else None
+    return found if found and found.concept.kind == "amount" else None
 
 
 def _is_rate_of(concept: Concept, label: str) -> bool:

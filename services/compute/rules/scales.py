@@ -11,7 +11,9 @@ from shared.report import Text
 _UNITS = {
     Decimal(100): ("cientos", "hundreds"),
     Decimal(1000): ("miles", "thousands"),
+    Decimal(100_000): ("cientos de miles", "hundreds of thousands"),
     Decimal(1_000_000): ("millones", "millions"),
+    Decimal(10**9): ("miles de millones", "thousands of millions"),
 }
 _MOST_ASKED = 6
 
