@@ -181,4 +181,5 @@ def _fits(line: Line, columns: Sequence[Column], figured: set[int]) -> bool:
     if rates := rates_among(tuple(columns)):
         return align(line.row, columns, rates).outcome != "ambiguous"
     measured = {column.index for column in columns if column.is_measure}
-    return not measured.isdisjoint(line.figures) or (not measured and set(line.figures) <= figured)
+    headed = {column.index for column in columns if column.concept is None and column.label}
+    return not measured.isdisjoint(line.figures) or (not measured and set(line.figures) <= figured | headed)

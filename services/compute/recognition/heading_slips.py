@@ -7,7 +7,8 @@ say by the sums and rates that come out then, and by words and figures that stan
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, islice, product
+from itertools import combinations, islice, product, zip_longest
+from typing import NamedTuple
 
 from services.compute.reading.document import Cell
 from services.compute.recognition.alignment_scores import met_and_failed
@@ -17,6 +18,7 @@ from services.compute.recognition.concepts import Concept
 from services.compute.recognition.headings import Heading, Part, headings_over
 from services.compute.recognition.layout import columns_of
 from services.compute.recognition.lines import Line, Row, line_of
+from services.compute.recognition.orders import keeps_an_order, with_order
 from services.compute.recognition.row_names import with_names
 from services.compute.recognition.sums import sums_along
 from services.compute.recognition.vocabulary import vocabulary
@@ -24,44 +26,74 @@ from services.compute.recognition.vocabulary import vocabulary
 _MOST_OFF, _MOST_LINES, _MOST_WAYS, _ROWS_THAT_TELL, _FEWEST_ROWS, _MOSTLY = 2, 2, 300, 40, 2, 0.75
 
 
-def put_right(part: Part) -> Part:
-    """`part` with its headings as the rows below say, where that is better than as they stand; figures over which ways
-    that are as good do not agree stand under none.
+class _Fare(NamedTuple):
+    """How headings fare over rows, less is better: by how much more sums and rates fail than come out, in how many
+    columns figures stand under no heading or one of words, or words under one of figures, and whether the measures
+    stand as in no form that is known.
     """
-    rows = [line for line in part.body if line.figures and not line.is_words and len(line.cells) > 1]
+
+    failed: int
+    amiss: int
+    unlike: bool
+
+    def beside(self, *, lost: int) -> tuple[int, int, bool]:
+        """What tells first: where a heading is lost, what stands where."""
+        return (self.amiss, self.failed, self.unlike) if lost else (self.failed, self.amiss, self.unlike)
+
+
+def put_right(part: Part, below: Sequence[Line] = ()) -> Part:
+    """`part` with its headings as the rows under them say, where that is better than as they stand; figures over which
+    ways that are as good do not agree stand under none. The rows are its own, and where those are too few, those
+    `below`.
+    """
+    if part.slipped:
+        return part
+    own = sum(bool(line.figures) and not line.is_words for line in part.body)
+    under = part.body if own >= _FEWEST_ROWS else (*part.body, *below)
+    rows = [line for line in under if line.figures and not line.is_words and len(line.cells) > 1]
     width = _usual_width(rows)
     off = [place for place, row in enumerate(part.heading_rows) if 0 < abs(len(row) - width) <= _MOST_OFF]
     wider = any(len(row) > width + _MOST_OFF for row in part.heading_rows)
     if not width or wider or not part.headings or not 0 < len(off) <= _MOST_LINES:
         return part
     told = [line for line in rows if len(line.row) == width][:_ROWS_THAT_TELL]
-    short = any(len(part.heading_rows[place]) < width for place in off)
-    stands = _score(columns_of(part.headings, None, None), told, lost=short)
-    if not stands[1] and stands[0] <= 0:
+    short = max(0, width - min(len(part.heading_rows[place]) for place in off))
+    standing = columns_of(part.headings, None, None)
+    stands = _score(standing, told, lost=short)
+    reach = [Column(place, "", "", None) for place in range(len(standing), width)]
+    headed = not any(_is_unheaded(column, told) for column in (*with_names(standing, told), *reach))
+    is_well = not stands.amiss and stands.failed <= 0 and headed
+    if is_well and not stands.unlike:
         return part
     counted = Counter(place for line in told for place in line.figures)
     figured = {place for place, count in counted.items() if 2 * count > len(told)}
     best = stands
-    found: list[tuple[tuple[Heading, ...], tuple[Row, ...], dict[int, Concept | None]]] = []
+    found: list[tuple[tuple[Heading, ...], tuple[Row, ...], dict[int, Concept | str]]] = []
     for heads in islice(_ways(part.heading_rows, off, width), _MOST_WAYS):
-        headings = headings_over([line_of(row) for row in heads], part.body, width)
+        headings = headings_over([line_of(row) for row in heads], under, width)
         columns = columns_of(headings, None, None)
         score = _score(columns, told, lost=short)
-        if score < best:
+        if score.beside(lost=short) < best.beside(lost=short):
             best, found = score, []
         if score == best and (short or score != stands):
-            found.append((headings, heads, {column.index: column.concept for column in columns}))
-    if not found:
+            found.append((headings, heads, _told(columns, told)))
+    if not found or (is_well and best.unlike):
         return part
     moved = tuple(cell for place in off for cell in part.heading_rows[place] if cell.text)
-    standing = columns_of(part.headings, None, None)
     if best == stands:
-        found.append((part.headings, part.heading_rows, {column.index: column.concept for column in standing}))
+        found.append((part.headings, part.heading_rows, _told(standing, told)))
     agreed = {place for place in found[0][2] if len({concepts.get(place) for *_, concepts in found}) == 1}
     made = [
         heading if place in agreed or place not in figured else Heading("") for place, heading in enumerate(found[0][0])
     ]
+    if all(new == old for new, old in zip_longest(made, part.headings, fillvalue=Heading(""))):
+        return part
     return replace(part, headings=tuple(made), heading_rows=found[0][1], slipped=moved)
+
+
+def _told(columns: Sequence[Column], rows: Sequence[Line]) -> dict[int, Concept | str]:
+    """What each of `columns` is, by its words or its place; what is not known is what its heading says."""
+    return {column.index: column.concept or column.label for column in with_order(columns, rows)}
 
 
 def _usual_width(rows: Sequence[Line]) -> int:
@@ -71,18 +103,19 @@ def _usual_width(rows: Sequence[Line]) -> int:
     return width if count >= max(_FEWEST_ROWS, _MOSTLY * len(rows)) else 0
 
 
-def _score(columns: Sequence[Column], rows: Sequence[Line], *, lost: bool) -> tuple[int, int]:
-    """How `columns` fare over `rows`, less is better: by how much more sums and rates fail than come out, and in how
-    many columns figures stand under no heading or one of words, or words under one of figures. Where a heading is
-    `lost`, that others come out tells nothing, nor what may be worked out in several ways.
+def _score(columns: Sequence[Column], rows: Sequence[Line], *, lost: int) -> _Fare:
+    """How `columns` fare over `rows`. Where headings are `lost`, that others come out tells nothing, nor what may be
+    worked out in several ways, nor that as many columns have none.
     """
     named = with_names(columns, rows)
     sums, rates = list(dict.fromkeys(sums_along(named))), rates_among(named)
     if lost:
         sums = [one for one in sums if _is_one_way(named[one[0]])]
     counts = [met_and_failed(fit([*line.row], len(named)), named, rates, sums) for line in rows]
-    amiss = sum(_is_amiss(column, rows) for column in named)
-    return sum(failed - met * (not lost) for met, failed in counts), amiss
+    unheaded = sum(_is_unheaded(column, rows) for column in named)
+    amiss = sum(_is_amiss(column, rows) for column in named) + max(0, unheaded - lost)
+    failed = sum(failed - met * (not lost) for met, failed in counts)
+    return _Fare(failed, amiss, not keeps_an_order(named, rows))
 
 
 def _is_one_way(column: Column) -> bool:
@@ -92,13 +125,21 @@ def _is_one_way(column: Column) -> bool:
 
 
 def _is_amiss(column: Column, rows: Sequence[Line]) -> bool:
-    """Whether figures stand in `column` that it does not head, or something else where it heads figures."""
+    """Whether figures stand in `column` that heads none, or something else where it heads figures. The
+    heading of names reaches over columns beside it.
+    """
     cells = [line for line in rows if column.index < len(line.row) and line.row[column.index].text]
     figures = sum(column.index in line.figures for line in cells)
     if 2 * figures > len(cells):
-        unheaded = not column.label and 2 * len(cells) > len(rows)
-        return unheaded or column.names_rows or column.is_category
-    return column.is_measure if cells else bool(column.label)
+        return column.names_rows or column.is_category
+    names = column.concept is not None and column.concept.code == "name"
+    return column.is_measure if cells else bool(column.label) and not names
+
+
+def _is_unheaded(column: Column, rows: Sequence[Line]) -> bool:
+    """Whether figures stand in `column` under no heading."""
+    figures = sum(column.index in line.figures for line in rows)
+    return not column.label and 2 * figures > len(rows)
 
 
 def _ways(rows: Sequence[Row], off: Sequence[int], width: int) -> Iterator[tuple[Row, ...]]:

@@ -30,7 +30,7 @@ _OF_A_YEAR = ("amount", "target")
 def columns_of(headings: Sequence[Heading], kind: StatementKind | None, period: Period | None) -> tuple[Column, ...]:
     """The columns under `headings` in a statement of `kind` and `period`, known by their words alone."""
     columns = [_column(index, heading, kind, period) for index, heading in enumerate(headings)]
-    columns = _indicators_of_programmes(_year_beside_its_part(columns, period))
+    columns = _codes_of_rows(_indicators_of_programmes(_year_beside_its_part(columns, period)))
     return _in_form_order(columns, kind) if kind is not None else tuple(columns)
 
 
@@ -66,6 +66,15 @@ def _indicators_of_programmes(columns: list[Column]) -> list[Column]:
         else column
         for column in columns
     ]
+
+
+def _codes_of_rows(columns: list[Column]) -> list[Column]:
+    """`columns`; beside codes of the rows those of papers, such as contracts, are none."""
+    coded = [column for column in columns if column.concept and column.concept.code == "code"]
+    papers = {c.index for c in coded if not vocabulary().papers.isdisjoint(fold(c.label).split())}
+    if not papers or len(papers) == len(coded):
+        return columns
+    return [replace(c, concept=vocabulary().concept("description")) if c.index in papers else c for c in columns]
 
 
 def _in_form_order(columns: list[Column], kind: StatementKind) -> tuple[Column, ...]:

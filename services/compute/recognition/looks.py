@@ -23,6 +23,7 @@ from services.compute.recognition.vocabulary import vocabulary
 _FITS, _EMPTY, _ODD, _STRANGE, _NEVER = 0.0, 0.3, 1.0, 3.0, 6.0
 _EMPTY_OUT, _TWICE_OUT, _FILLED_OUT = 0.3, 2.0, 8.0
 _FEWEST_ALIKE, _NEAR, _SELDOM, _MOSTLY = 4, 3, 0.2, 0.5
+_LETTER = re.compile(r"([A-Za-z])[\s.\-]?(?:\d{1,2}(?:[.\-]\d{1,2})*)?\.?")
 _LEAST_LIKENESS = 60
 _OPERATORS = re.compile(r"[/÷]|[*×]\s*1")
 
@@ -209,6 +210,12 @@ def _wordy(cell: Cell, column: Column) -> float:
     return _STRANGE if cell.text and parse(cell, column.style) is not None else _FITS
 
 
+def abbreviated(text: str, code: str) -> str | None:
+    """The word of category `code` that a letter stands for, with a number behind it or none: ``C1``, ``A2.1``."""
+    found = _LETTER.fullmatch(text.strip())
+    return vocabulary().letters.get(code, {}).get(found[1].upper()) if found else None
+
+
 @lru_cache(maxsize=1 << 12)
 def category_in(text: str, code: str) -> str | None:
     """Which of the words of category `code` a cell says, OCR's damage allowed for; None where it says none."""
@@ -216,6 +223,8 @@ def category_in(text: str, code: str) -> str | None:
     words = vocabulary().categories.get(code, ())
     if not words or len(said) > 2 * max(map(len, words)):
         return None
+    if short := abbreviated(text, code):
+        return short
     alike = {word: fuzz.ratio(said, squash(word)) for word in words}
     best = max(alike, key=lambda word: alike[word], default=None)
     if best is None or alike[best] < _LEAST_LIKENESS or len(said) > 2 * len(best):

@@ -101,6 +101,8 @@ def match(group: str, label: str, kind: StatementKind | None = None, *, nearly: 
         for term, code in kind.terms.items():
             if likened(term) == likened(unmarked):
                 return Match(vocabulary().concept(code), _LIKENED, "near-term")
+    if _is_amended_by(label):
+        return None
     texts, under = tuple(dict.fromkeys((squash(label), words, unmarked))), frozenset(_group_kinds(fold(group)))
     found = next((found for text in texts if (found := _exactly(text, under))), None)
     if found is None and (rate := abbreviated_rate(label)):
@@ -134,6 +136,14 @@ def _respelled(label: str, under: frozenset[str], kind: StatementKind | None) ->
         if found and not (names and (" " not in text or text in bare(label))):
             return replace(found, confidence=_RESPELLED)
     return None
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_amended_by(label: str) -> bool:
+    """Whether `label` holds what was modified against what was approved, and is no amount: "Modificado/ Autorizado"."""
+    sides = [squash(plain(side)) for side in label.split("/")]
+    found = [_exactly(side, frozenset()) for side in sides if side]
+    return [one.concept.code for one in found if one] == ["modified", "approved"] and len(sides) == 2
 
 
 def _without_unit(label: str, under: frozenset[str]) -> Match | None:
@@ -203,6 +213,8 @@ def _placed(term: str, kinds: frozenset[str], *, whole: bool) -> Concept | None:
     """
     meant = [concept for concept in _by_term().get(term, ()) if whole or concept.kind != "role"]
     placed = [concept for concept in meant if set(concept.under) & kinds]
+    if kinds and kinds <= _PARTS and not whole:
+        return next(iter(placed), None)
     placed += [concept for concept in _by_term().get("", ()) if term and set(concept.under) & kinds]
     loose = [concept for concept in meant if not concept.under]
     return next(iter(placed or loose), None)
@@ -236,6 +248,8 @@ def meanings(label: str) -> tuple[Concept, ...]:
     """The concepts of figures that `label`, letter by letter or its cut words in full, may mean under some group or
     under none; parts of a quotient are always said to be such.
     """
+    if _is_amended_by(label):
+        return ()
     texts = map(squash, (plain(label), *respelled(label), *bare(label)))
     said = next((text for text in texts if text and text in _by_term()), None)
     concepts = {concept.code: concept for concept in _by_term().get(said or squash(plain(label)), ())}

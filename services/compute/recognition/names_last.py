@@ -57,12 +57,14 @@ def named_beside(columns: Sequence[Column], figures: Sequence[int], words: Seque
 
 def named_in_turn(columns: Sequence[Column], body: Sequence[Line]) -> list[Column]:
     """`columns`; words under no heading that name rows which no other column names do so too: each level of a hierarchy
-    in a column of its own, wherever these stand.
+    in a column of its own, wherever these stand. Under a heading that says nothing known they do if they stand
+    in no row that these name: "Tipo" over what the rows below it come to.
     """
     told = list(columns)
     rows = [line.row for line in body if line.figures and not line.is_words]
     for column in columns:
-        if column.label or column.concept is not None:
+        headed = bool(column.label)
+        if column.concept is not None:
             continue
         named = [row for row in rows if column.index < len(row) and row[column.index].text]
         texts = {row[column.index].text for row in named if any(map(str.isalpha, row[column.index].text))}
@@ -70,7 +72,7 @@ def named_in_turn(columns: Sequence[Column], body: Sequence[Line]) -> list[Colum
             continue
         names = [c for c in told if c.names_rows]
         beside = sum(any(c.index < len(row) and row[c.index].text for c in names) for row in named)
-        if names and beside <= (1 - _MOSTLY_APART) * len(named):
+        if names and beside <= (0 if headed else (1 - _MOSTLY_APART) * len(named)):
             concept = next((c.concept for c in names if c.concept and c.concept.code == "name"), None)
             told[column.index] = replace(column, concept=concept, confidence=_BY_VALUES, reason="values")
     return told

@@ -18,7 +18,12 @@ def told_by_other_pages(layouts: Sequence[Columns]) -> list[Columns]:
     """`layouts`; a heading that says nothing known, on a page whose other columns stand as on another, is that which
     stands in its place there, if it is somewhat like it and all such pages agree.
     """
-    return [_told(columns, [other for other in layouts if _is_page_of(other, columns)]) for columns in layouts]
+    return [
+        _told(columns, [other for other in layouts if _is_page_of(other, columns)])
+        if any(column.concept is None and column.label for column in columns)
+        else columns
+        for columns in layouts
+    ]
 
 
 def _told(columns: Columns, others: Sequence[Columns]) -> Columns:

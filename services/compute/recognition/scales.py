@@ -4,6 +4,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
+from services.compute.reading.document import Cell
 from services.compute.recognition.by_arithmetic import (
     Rows,
     mixes_percent,
@@ -16,7 +17,7 @@ from services.compute.recognition.by_company import told_by_company
 from services.compute.recognition.by_sums import told_as_differences, told_as_sums
 from services.compute.recognition.changes import with_change_scale
 from services.compute.recognition.coded import with_codes, with_leading_codes
-from services.compute.recognition.columns import Column, cells_of
+from services.compute.recognition.columns import Column, cells_of, mostly
 from services.compute.recognition.concepts import StatementKind
 from services.compute.recognition.factors import amount_factor
 from services.compute.recognition.figures import parse
@@ -45,7 +46,7 @@ def settle(
     """`columns` with all that `rows`, those under such headings, say of them; amounts are to be multiplied by `factor`
     where their own headings say nothing else. `period` is the statement's.
     """
-    columns = told_from_year(columns, rows, period)
+    columns = told_from_year(_without_percentages(columns, rows), rows, period)
     varying = told_beside_variations(told_as_differences(_parted(told_by_parts(told_in_pairs(columns))), rows))
     settled = with_codes(_once_each(varying), rows)
     settled = told_by_cells(with_leading_codes(settled, rows), rows)
@@ -61,6 +62,21 @@ def settle(
     settled = told_by_whole(settled, rows)
     settled = with_change_scale(settled, rows)
     return tuple(with_rate_scale(column, settled, rows) for column in settled)
+
+
+def _without_percentages(columns: Sequence[Column], rows: Rows) -> list[Column]:
+    """`columns`; what is headed as money, and holds percentages, is none: "Modificado/ Autorizado"."""
+    return [
+        replace(column, concept=None, confidence=0.0, reason=None)
+        if column.concept is not None and column.concept.kind == "amount" and mostly(column, rows, _is_percentage)
+        else column
+        for column in columns
+    ]
+
+
+def _is_percentage(cell: Cell) -> bool:
+    figure = parse(cell) if "%" in cell.text else None
+    return figure is not None and figure.percent
 
 
 def _parted(columns: Sequence[Column]) -> list[Column]:

@@ -26,9 +26,11 @@ from services.compute.recognition.headings import Part, parts_of
 from services.compute.recognition.kinds import find_kind, kind_across, kinds_titled
 from services.compute.recognition.layout import columns_of
 from services.compute.recognition.lines import Line, Row, enumerates, line_of
+from services.compute.recognition.orders import with_order
 from services.compute.recognition.other_pages import told_by_other_pages
 from services.compute.recognition.periods import Period, parts_run, period_of_title
 from services.compute.recognition.row_names import with_names
+from services.compute.recognition.said_again import as_said_elsewhere
 from services.compute.recognition.scales import settle
 from services.compute.recognition.surroundings import Surroundings
 
@@ -73,6 +75,8 @@ def stretches_of(document: Document, around: Surroundings, period: Period | None
     carried: tuple[Announced, ...] = ()
     unit: Decimal | None = None
     over, run = announced_over(document), parts_run(around.dated, around.texts)
+    heads = [headings_cut_off(document, number) for number in range(len(document.tables))]
+    every = as_said_elsewhere([parts_of(t, head) for t, head in zip(document.tables, heads, strict=True)])
     for number, table in enumerate(document.tables):
         own, dated = around.titles[number], period_of_title(around.dated[number], period, run)
         if kinds_titled(own) or dated:
@@ -83,13 +87,14 @@ def stretches_of(document: Document, around: Surroundings, period: Period | None
         carried = (*carried, *over[number])
         within: Decimal | None = None
         apart = stands_apart(document, number, around.titles)
-        head, parted = headings_cut_off(document, number), is_block_of_next(document, number)
-        for part in parts_of(table, head):
+        head, parted = heads[number], is_block_of_next(document, number)
+        below = _rows_without_headings(every[number + 1 :])
+        for part in every[number]:
             lead = list(segments([line_of(row) for row in part.lead], f"t{number + 1}"))
             carried = (*carried, *(one for piece in lead for one in piece.announced))
             within = lead[-1].unit or within
-            part = replace(part, pairs=(), body=()) if parted else put_right(part)
-            whole = replace(_stretch(number, table, part, title, own_period, found), head=len(head))
+            part = replace(part, pairs=(), body=()) if parted else put_right(part, below)
+            whole = replace(_stretch(number, table, part, title, own_period, found, below), head=len(head))
             for place, piece in enumerate(segments(whole.body, f"t{number + 1}")):
                 carried, within = (*carried, *piece.announced), piece.unit or within
                 if piece.rows or place == 0:
@@ -128,8 +133,24 @@ def sheet_of(stretch: Stretch) -> str:
     return (cell.sheet_column if cell else None) or ""
 
 
+def _rows_without_headings(every: Sequence[Sequence[Part]]) -> tuple[Line, ...]:
+    """The first rows of the tables `every`, up to one that has headings of its own."""
+    rows: list[Line] = []
+    for first, *_ in every[:_ROWS_UNDER_THE_SAME]:
+        if first.headings or first.pairs or len(rows) >= _ROWS_UNDER_THE_SAME:
+            break
+        rows += first.body[:_ROWS_UNDER_THE_SAME]
+    return tuple(rows)
+
+
 def _stretch(
-    number: int, table: Table, part: Part, title: str, period: Period | None, before: Sequence[Stretch]
+    number: int,
+    table: Table,
+    part: Part,
+    title: str,
+    period: Period | None,
+    before: Sequence[Stretch],
+    below: Sequence[Line] = (),
 ) -> Stretch:
     body = tuple(line for line in part.body if not _says_again(line, part.said) and not enumerates(line))
     last = next((stretch for stretch in reversed(before) if stretch.own_headings), None)
@@ -142,7 +163,8 @@ def _stretch(
     words = [*(column.label for column in by_words if column.names_rows), *_first_words(body)]
     kind = find_kind(title, concepts, " ".join(words)) or kind_across([heading.label for heading in part.headings])
     columns = columns_of(part.headings, kind, period) if part.headings else _unheaded(table, body)
-    named, own = in_halves(with_names(columns, body)), bool(part.headings)
+    under = body if any(line.figures for line in body) else below
+    named, own = in_halves(with_order(with_names(columns, under), under)), bool(part.headings)
     stretch = Stretch(number, named, body, kind, title, period, own, part.pairs)
     return replace(stretch, unnamed=tuple(columns), slipped=part.slipped)
 

@@ -13,6 +13,7 @@ from services.compute.reading.document import Cell, Table
 from services.compute.recognition.concepts import Concept
 from services.compute.recognition.dated_headings import match_of_any_time
 from services.compute.recognition.folding import squash
+from services.compute.recognition.lines import is_figure
 from services.compute.recognition.looks import category_in
 from services.compute.recognition.matching import match
 from services.compute.recognition.subjects import own_code
@@ -51,7 +52,7 @@ class Group:
 def is_transposed(table: Table) -> bool:
     """Whether subjects run across `table`: a row of names, and below it a row that says a known thing of each.
 
-    A row of names beside other known headings heads columns, and a total below it is theirs.
+    A row of names beside other known headings heads columns, one beside figures none, and a total below it is theirs.
     """
     named = said = False
     for row in table.rows:
@@ -60,7 +61,7 @@ def is_transposed(table: Table) -> bool:
             continue
         concept = _concept(row)
         if concept is not None and concept.code == "name" and concept.subject in _NAMES:
-            named = named or not any(_heads_column(cell.text) for cell in cells[1:])
+            named = named or not any(_heads_column(cell.text) or is_figure(cell) for cell in cells[1:])
         elif named and concept is not None and concept.kind != "role" and _says(concept, cells[1:]):
             said = True
     return named and said

@@ -12,7 +12,7 @@ from services.compute.recognition.factors import PERCENT, amount_factor
 from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.folding import fold, squash
 from services.compute.recognition.lines import is_figure
-from services.compute.recognition.looks import category_in
+from services.compute.recognition.looks import abbreviated, category_in
 from services.compute.recognition.matching import own_label, plain, without_marks
 from services.compute.recognition.numbers import counts_with_rate, part_of_whole, read_all
 from services.compute.recognition.statement import RESERVED
@@ -95,7 +95,9 @@ def _says_none(column: Column, rows: Rows) -> bool:
     """
     code = column.concept.code if column.concept else ""
     cells = [cell for cell in cells_of(column, rows) if not is_absent(cell)]
-    if len(cells) < _FEWEST_CELLS or any(category_in(cell.text, code) for cell in cells):
+    said = [(category_in(cell.text, code), abbreviated(cell.text, code)) for cell in cells]
+    in_letters = all(short for _, short in said) and len({short for _, short in said}) > 1
+    if len(cells) < _FEWEST_CELLS or in_letters or any(word and not short for word, short in said):
         return False
     words = {squash(word) for word in vocabulary().categories.get(code, ())}
     return not any(squash(cell.text) in words for row in rows[:ROWS_THAT_TELL] for cell in row if cell.text)
@@ -172,13 +174,19 @@ def _as_parts(column: Column, columns: Sequence[Column]) -> Column:
     """
     known = {c.concept.code for c in columns if c.concept}
     numerator = vocabulary().concept("numerator")
-    if known.isdisjoint(_HELD_AGAINST_PARTS):
+    if known.isdisjoint(_HELD_AGAINST_PARTS) or (_names_parts(column) and "numerator" not in known):
         return replace(column, concept=numerator, of="denominator", confidence=_OWN_LABEL, reason="own-label")
     slug = fold(f"{column.group} {_told_apart(column, columns)}").replace(" ", "_") or f"column_{column.index + 1}"
     slug = f"{slug}_{column.index + 1}" if slug in known | RESERVED else slug
     return replace(
         column, concept=Concept(slug, "count"), of=f"{slug}_total", confidence=_OWN_LABEL, reason="own-label"
     )
+
+
+def _names_parts(column: Column) -> bool:
+    """Whether its heading names both parts of a quotient: "Numerador / Denominador"."""
+    words = set(fold(column.label).split())
+    return all(not words.isdisjoint(vocabulary().groups[name]) for name in ("numerators", "denominators"))
 
 
 def _is_part_of_whole(cell: Cell) -> bool:

@@ -9,7 +9,6 @@ from services.compute.recognition.folding import fold
 from services.compute.recognition.lines import Line
 from services.compute.recognition.matching import match
 
-
 _FEWEST_ROWS, _PAIR = 3, 2
 
 

@@ -60,3 +60,33 @@ def test_no_figure_stands_under_a_heading_that_may_not_be_its_own(place: int) ->
 def test_headings_that_fit_are_not_told() -> None:
     assert "ragged-row" not in {one.rule for one in _report(HEADS).anomalies}
     assert "ragged-row" not in {one.rule for one in _report([*HEADS, ""]).anomalies}
+
+
+@pytest.mark.parametrize("place", range(1, 7))
+def test_a_heading_that_a_form_has_there_is_told_by_the_others(place: int) -> None:
+    report = _report([*HEADS[:place], *HEADS[place + 1 :]])
+    assert _facts(report) == TRUE
+    moved = place < len(HEADS) - 1
+    assert bool([one for one in report.anomalies if one.rule == "ragged-row"]) == moved
+
+
+@pytest.mark.parametrize("place", range(1, 7))
+def test_a_heading_left_blank_is_what_a_form_has_there(place: int) -> None:
+    assert _facts(_report([*HEADS[:place], "", *HEADS[place + 1 :]])) == TRUE
+
+
+def test_measures_in_another_order_than_a_form_has_them_tell_no_heading() -> None:
+    heads = ["Concepto", "Aprobado", "Modificado", "", "Devengado", "Pagado", "Subejercicio"]
+    assert "adjustment" not in {concept for concept, *_ in _facts(_report(heads))}
+
+
+def test_headings_over_a_gap_are_held_to_the_rows_below_it() -> None:
+    lines = [*TITLE, "\t".join(HEADS[1:]), "", *_rows()]
+    report = cotejo.analyse("\n".join(lines).encode(), filename="informe.txt")
+    assert _facts(report) == TRUE
+
+
+def test_words_right_of_all_headings_are_no_damage() -> None:
+    lines = [*TITLE, "\t".join(HEADS), *(f"{row}\tuna nota" for row in _rows())]
+    report = cotejo.analyse("\n".join(lines).encode(), filename="informe.txt")
+    assert _facts(report) == TRUE and not [one for one in report.anomalies if one.rule == "ragged-row"]

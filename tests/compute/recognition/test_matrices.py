@@ -163,3 +163,59 @@ def test_a_form_whose_columns_are_numbered_is_known_in_any_order() -> None:
     columns = columns_of(headings, kind, None)
     codes = [column.concept.code if column.concept else None for column in columns]
     assert codes[[heading.stated for heading in headings].index("8")] == "accrued"
+
+
+def _concepts(*lines: str) -> dict[str | None, list[tuple[str, str | None]]]:
+    facts = cotejo.analyse("\n".join(lines).encode(), filename="m.txt").facts
+    return {
+        fact.subject.name: [(one.concept, one.value) for one in facts if one.subject == fact.subject] for fact in facts
+    }
+
+
+def test_numerator_and_denominator_in_one_cell_and_levels_in_letters() -> None:
+    found = _concepts(
+        "Avance de indicadores 2020",
+        "",
+        "Nivel\tIndicador\tFórmula\tMeta original\tNumerador / Denominador",
+        "P\tLectores activos\t(Activos / Inscritos) x 100\t75.0\t350 / 510",
+        "C1\tTalleres\t(Impartidos / Programados) x 100\t100.0\t45 / 40",
+        "A1.1\tLibros\t(Adquiridos / Programados) x 100\t100.0\t800 / 1,000",
+    )
+    assert {("numerator", "800"), ("denominator", "1000")} <= set(found["Libros"])
+    assert [concept for concept, _ in found["Talleres"]].count("mir_level") == 1
+
+
+def test_levels_of_a_payroll_in_letters_are_none_of_a_matrix() -> None:
+    found = _concepts("Nómina 2020", "", "Nivel\tPuesto\tPlazas", "A1\tAnalista\t3", "A2\tJefe\t2", "A3\tChofer\t1")
+    assert "mir_level" not in {concept for pairs in found.values() for concept, _ in pairs}
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3, 4), (3, 4, 0, 1, 2), (4, 2, 1, 0, 3)])
+def test_kinds_of_programmes_with_sums_of_their_own_name_their_rows(order: tuple[int, ...]) -> None:
+    rows = [
+        ("Tipo", "Clave", "Nombre", "Aprobado", "Devengado"),
+        ("Programas de inversión", "", "", "150.00", "75.00"),
+        ("", "PI-01", "Mantenimiento", "100.00", "50.00"),
+        ("", "PI-02", "Equipamiento", "50.00", "25.00"),
+        ("Proyectos de inversión", "", "", "40.00", "20.00"),
+        ("", "PY-01", "Edificio", "40.00", "20.00"),
+    ]
+    lines = ["\t".join(row[place] for place in order) for row in rows]
+    found = _concepts("Programas y proyectos de inversión 2022", "", *lines)
+    assert found["Proyectos de inversión"][:1] in ([("approved", "40.00")], [("accrued", "20.00")])
+    assert set(found["Equipamiento"]) == {("approved", "50.00"), ("accrued", "25.00")}
+
+
+def test_codes_of_contracts_are_no_part_of_a_row_that_has_its_own() -> None:
+    lines = ["Obra pública 2022", "", "No. de obra\tObra\tContrato\tEjercido", "OP-1\tPuente\tCONST-22/01\t100.00",
+             "OP-2\tDrenaje\tCONST-22/07\t50.00"]  # fmt: skip
+    facts = cotejo.analyse("\n".join(lines).encode(), filename="obra.txt").facts
+    assert [(fact.subject.code, fact.subject.name) for fact in facts] == [("OP-1", "Puente"), ("OP-2", "Drenaje")]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (0, 3, 2, 1), (0, 3, 1, 2)])
+def test_what_was_modified_against_what_was_approved_is_no_amount(order: tuple[int, ...]) -> None:
+    rows = [("Programa", "Autorizado", "Modificado", "Modificado/ Autorizado"), ("Salud", "100.00", "120.00", "120.0%"),
+            ("Obra", "50.00", "40.00", "80.0%"), ("Agua", "30.00", "30.00", "100.0%")]  # fmt: skip
+    found = _concepts("Presupuesto 2022", "", *("\t".join(row[place] for place in order) for row in rows))
+    assert {("approved", "100.00"), ("modified", "120.00"), ("modificado_autorizado", "1.200")} == set(found["Salud"])
