@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from services.compute.reading.document import Cell
+from services.compute.recognition.bare_headings import plain
 from services.compute.recognition.columns import Column, cells_of, described, looks_like_code, mostly
 from services.compute.recognition.concepts import Concept
 from services.compute.recognition.figures import is_absent
 from services.compute.recognition.folding import fold
-from services.compute.recognition.matching import plain
 from services.compute.recognition.subjects import is_total, leading_code
 from services.compute.recognition.vocabulary import vocabulary
 

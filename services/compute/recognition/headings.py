@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from services.compute.reading.document import Cell, Table
+from services.compute.recognition.bare_headings import plain
 from services.compute.recognition.chapters import headed_by_chapters
 from services.compute.recognition.folding import fold
 from services.compute.recognition.heading_rows import (
@@ -18,7 +19,6 @@ from services.compute.recognition.heading_rows import (
 )
 from services.compute.recognition.key_values import leading_pairs
 from services.compute.recognition.lines import ENUMERATION, Line, Row, line_of
-from services.compute.recognition.matching import plain
 from services.compute.recognition.parted_headings import joined_headings
 from services.compute.recognition.years_of_rows import with_years_of_rows
 

@@ -7,9 +7,9 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from services.compute.recognition.bare_headings import MARK_IN_BRACKETS, SCALES, plain
 from services.compute.recognition.concepts import Concept, StatementKind
 from services.compute.recognition.folding import fold, squash
-from services.compute.recognition.formulas import formula_over_variables
 from services.compute.recognition.look_alikes import likened
 from services.compute.recognition.quotients import abbreviated_rate, quotients_of_words, rate_of_sides
 from services.compute.recognition.respelled import bare, respelled
@@ -22,28 +22,13 @@ _LEAST_OWN_LIKENESS = 85
 _RESPELLED = 0.95
 _NAMES_OF_ROWS = frozenset({"name", "row_number"})
 _FEWEST_LETTERS_LEFT = 3
-_FOOTNOTE = re.compile(
-    r"\s*\(\s*[a-z0-9]{1,2}\s*\)|(?<=[^\W\d])\s?\d{1,2}/?(?=\s|$)|(?<=\b(?:19|20)\d\d)\s+\d{1,2}/(?=\s|$)|^\d{1,2}/?\s+(?=[^\W\d])|(?<=[^\W\d]{3})[¹²³⁰⁴-⁹]+",
-    re.IGNORECASE,
-)
-_MARK_IN_BRACKETS = re.compile(r"\(\s*\w\s*\)")
-_RAISED = re.compile(r"\s*[¹²³⁰⁴-⁹]+")
-_SCALES = r"(?:decenas|cientos|centenas|miles|millones|billones)"
-_UNIT = re.compile(
-    rf"\(\s*(?:en\s+)?(?:(?:{_SCALES}\s+de\s+)*(?:pesos|mdp)|{_SCALES}(?:\s+de\s+{_SCALES})*)\s*\)", re.IGNORECASE
-)
 _LAST_UNIT = re.compile(
-    rf"(?<=\w),?\s+(?:en\s+)?(?:{_SCALES}\s+de\s+)+(?:pesos|mdp)\s*$|\s+en\s+(?:pesos|mdp)\s*$", re.IGNORECASE
+    rf"(?<=\w),?\s+(?:en\s+)?(?:{SCALES}\s+de\s+)+(?:pesos|mdp)\s*$|\s+en\s+(?:pesos|mdp)\s*$", re.IGNORECASE
 )
 _VARIABLE = re.compile(r"\(\s*variable\s?(\d{1,2})\s*\)\s*$", re.IGNORECASE)
-_FORMULA = re.compile(
-    r"\(?\s*\w{1,3}(?:\.\d)?\s*=.*$|(?:\s\d{1,2})?\s*\(\s*[\da-z]{1,2}(?:\s*[+\-–*/]\s*[\da-z]{1,2})+\s*\)\s*$"
-)
-"""A formula behind a heading: ``3 = (1 + 2)``, ``h = d + e``, ``4 (1 + 2 - 3)``."""
 _MONEY_OR_TARGETS = frozenset({"budget", "targets"})
 _PARTS = frozenset({"numerators", "denominators"})
 _NO_TARGETS = frozenset({"budget", *_PARTS})
-_FEWEST_GARBLED, _MOST_GARBLED_LETTERS = 3, 2
 Reason = Literal["term", "near-term"]
 
 
@@ -54,31 +39,6 @@ class Match:
     concept: Concept
     confidence: float
     reason: Reason
-
-
-def plain(label: str) -> str:
-    """`label` without footnote marks, letters of columns and stated formulas: ``Final (h) h=d+e`` is Final."""
-    formula = formula_over_variables(label) if "ariable" in label else None
-    label = re.split(r"[(\[{$]|\bVariable", label)[0].strip() or label if formula else label
-    stripped = _FOOTNOTE.sub("", _without_garbled_formula(_FORMULA.sub("", _UNIT.sub("", label)))).strip()
-    return stripped or label
-
-
-def without_marks(label: str) -> str:
-    """`label` without raised footnote marks and letters of columns, its own numbers kept: ``Año 1 (d)`` is Año 1."""
-    return _RAISED.sub("", _MARK_IN_BRACKETS.sub("", label)).strip()
-
-
-def _without_garbled_formula(label: str) -> str:
-    """`label` without what OCR leaves of a formula printed too small under it: ``Modificado 2 - 11 + 2 1``."""
-    words = label.split()
-    kept = len(words)
-    while kept > 1 and sum(char.isalnum() for char in words[kept - 1]) <= _MOST_GARBLED_LETTERS:
-        kept -= 1
-    rest = words[kept:]
-    signs = any(not any(char.isalnum() for char in word) for word in rest)
-    digits = any(char.isdigit() for word in rest for char in word)
-    return " ".join(words[:kept]) if len(rest) >= _FEWEST_GARBLED and signs and digits else label
 
 
 @lru_cache(maxsize=1 << 12)
@@ -94,7 +54,7 @@ def match(group: str, label: str, kind: StatementKind | None = None, *, nearly: 
     words = squash(plain(label))
     if kind is not None and own_label(label, kind):
         return None
-    unmarked = squash(_MARK_IN_BRACKETS.sub("", label))
+    unmarked = squash(MARK_IN_BRACKETS.sub("", label))
     if kind is not None and words in kind.terms and not _elsewhere(kind.terms[words], group):
         return Match(vocabulary().concept(kind.terms[words]), 1.0, "term")
     if nearly and kind is not None and len(unmarked) >= _LEAST_LIKENED_LETTERS:

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from services.compute.arithmetic import Figure
 from services.compute.reading.document import Cell
+from services.compute.recognition.bare_headings import plain
 from services.compute.recognition.by_arithmetic import heads_progress, is_achieved_beside, may_be_value
 from services.compute.recognition.columns import Column
 from services.compute.recognition.folding import fold
-from services.compute.recognition.matching import plain
 from services.compute.recognition.vocabulary import vocabulary
 
 _TARGETS = ("target_modified", "target_original")

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from services.compute.recognition.bare_headings import plain
 from services.compute.recognition.coded import with_counts
 from services.compute.recognition.columns import Column, described, looks_like_code
 from services.compute.recognition.folding import fold
 from services.compute.recognition.levels import with_levels
 from services.compute.recognition.lines import Line, Row
-from services.compute.recognition.matching import plain
 from services.compute.recognition.names_last import named_beside, named_in_turn, named_last
 from services.compute.recognition.subjects import is_of_total
 from services.compute.recognition.vocabulary import vocabulary

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from services.compute.reading.document import Cell
+from services.compute.recognition.bare_headings import plain, without_marks
 from services.compute.recognition.by_arithmetic import Rows, speaks_of_progress
 from services.compute.recognition.columns import Column, cells_of, mostly
 from services.compute.recognition.concepts import Concept, Kind, StatementKind
@@ -13,7 +14,7 @@ from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.folding import fold, squash
 from services.compute.recognition.lines import is_figure
 from services.compute.recognition.looks import abbreviated, category_in
-from services.compute.recognition.matching import own_label, plain, without_marks
+from services.compute.recognition.matching import own_label
 from services.compute.recognition.numbers import counts_with_rate, part_of_whole, read_all
 from services.compute.recognition.statement import RESERVED
 from services.compute.recognition.subjects import is_total

@@ -6,8 +6,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from services.compute.rules.agreement.equation import Equation, Known
+from services.compute.rules.agreement.line_totals import bits_as_shown, excesses
 from services.compute.rules.agreement.slips import bits_of_slip
-from services.compute.rules.agreement.totals import bits_as_shown, excesses
 
 _RATIO = "ratio"
 _SEVERAL, _USUAL = 3, 3
