@@ -17,8 +17,9 @@ SAMPLES = ROOT / "samples"
 ANALYSED = "COTEJO_TEST_ANALYSED"
 """The environment variable that names the folder in which this run keeps what it analysed (`tests.analysed`)."""
 
+settings.register_profile("usual", deadline=None)  # a busy machine is no failure
 settings.register_profile("fuzz", max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck))
-settings.load_profile(os.environ.get("COTEJO_HYPOTHESIS_PROFILE", "default"))
+settings.load_profile(os.environ.get("COTEJO_HYPOTHESIS_PROFILE", "usual"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
