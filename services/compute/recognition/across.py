@@ -96,7 +96,7 @@ class Reader(Gathering):
                 self._note_row(stretch, line, reading, subjects[0], begun)
             elif reading.outcome == "ambiguous" and any(parse(cell) is not None for cell in line.cells):
                 self._note_unread(stretch, line, reading)
-        self._before = _Before(len(sides), sides[0].above)
+        self._before = _Before(len(sides), sides[0].above if sides else None)
         return stating
 
     def _read_block(self, stretch: Stretch) -> None:
