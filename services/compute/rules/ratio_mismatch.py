@@ -181,6 +181,12 @@ def _with_found(statement: Statement, policy: Policy, outcome: Outcome) -> Outco
         """What figures show by chance is no rate of one that a known rate worked with; what a heading says may be."""
         return fact in judged or fact in (of_rates if equation.source == "column" else of_all)
 
+    def is_of_others(equation: Equation) -> bool:
+        """Whether figures show a rate to be of others than its heading says, as where a row leaves one blank."""
+        concept, *sides = (statement.facts["concept"][place_of(fact)] for fact in equation.facts)
+        own = vocabulary().quotients().get(concept)
+        return equation.source == "found" and own is not None and not set(sides) <= set(own)
+
     agreement = agreement_of(statement)
     for one, cases in agreement.cases():
         for facts in cases if is_rate(one) else ():
@@ -189,7 +195,7 @@ def _with_found(statement: Statement, policy: Policy, outcome: Outcome) -> Outco
                 outcome.passed += one.holds
     for contradiction in agreement.contradictions:
         equation = main_equation(contradiction)
-        if is_rate(equation) and not is_judged(equation, equation.aggregate.fact):
+        if is_rate(equation) and not is_judged(equation, equation.aggregate.fact) and not is_of_others(equation):
             outcome.findings.append(finding_of(statement, contradiction, policy))
     return outcome
 

@@ -40,3 +40,16 @@ def test_a_rate_that_its_figures_do_not_give_is_told_as_one(said: str) -> None:
     (finding,) = _findings(said)
     assert f"% avance dice {said}; su cociente da 51.92" in finding.message.es
     assert finding.observed == Decimal(said) / 100
+
+
+def test_what_most_rows_give_as_well_is_no_other_quotient_of_a_row_that_leaves_a_figure_blank() -> None:
+    lines = [
+        "Programas, del 1 de enero al 30 de junio de 2025",
+        "Clave,Programa,Aprobado,Devengado,Pagado,Devengado/ Aprobado",
+    ]
+    for place, (name, first, second, _) in enumerate(_FUNDS):
+        lines.append(f"P{place:03},{name},{first},{second},{second},{Decimal(second) / Decimal(first):.4f}")
+    lines.append("P006,Fondo de Infraestructura,276471406.54,,137268053.35,0")
+    statement = recognise(read("\n".join(lines).encode()), "MXN")
+    assert "execution_rate_approved" in statement.subjects.columns
+    assert not catalogue()["ratio-mismatch"][1](statement, load_policy()).findings
