@@ -2,6 +2,7 @@
 
 import re
 
+from services.compute.recognition.factors import SCALES
 from services.compute.recognition.formulas import formula_over_variables
 
 _FOOTNOTE = re.compile(
@@ -10,8 +11,7 @@ _FOOTNOTE = re.compile(
 )
 MARK_IN_BRACKETS = re.compile(r"\(\s*\w\s*\)")
 _RAISED = re.compile(r"\s*[¹²³⁰⁴-⁹]+")
-SCALES = r"(?:decenas|cientos|centenas|miles|millones|billones)"
-UNIT = re.compile(
+_UNIT = re.compile(
     rf"\(\s*(?:en\s+)?(?:(?:{SCALES}\s+de\s+)*(?:pesos|mdp)|{SCALES}(?:\s+de\s+{SCALES})*)\s*\)", re.IGNORECASE
 )
 _FORMULA = re.compile(
@@ -25,7 +25,7 @@ def plain(label: str) -> str:
     """`label` without footnote marks, letters of columns and stated formulas: ``Final (h) h=d+e`` is Final."""
     formula = formula_over_variables(label) if "ariable" in label else None
     label = re.split(r"[(\[{$]|\bVariable", label)[0].strip() or label if formula else label
-    stripped = _FOOTNOTE.sub("", _without_garbled_formula(_FORMULA.sub("", UNIT.sub("", label)))).strip()
+    stripped = _FOOTNOTE.sub("", _without_garbled_formula(_FORMULA.sub("", _UNIT.sub("", label)))).strip()
     return stripped or label
 
 

@@ -15,15 +15,17 @@ _FACTORS = {
     "billones": Decimal(10**12),
     "mdp": Decimal(10**6),
 }
-_OF = r"(?:decenas|cientos|centenas|miles|millones|billones)"
+SCALES = rf"(?:{'|'.join(word for word in _FACTORS if word != 'mdp')})"
+"""A word for a scale, as part of a pattern."""
+_SEVERAL = rf"{SCALES}(?:\s+de\s+{SCALES})*"
 # A sum of so many millions is no scale; a year before one is no sum.
 _SCALE = re.compile(
     r"(?P<sum>(?<!\d)(?!(?:19|20)\d\d\s)[\d.,']*\d\s+)?"
-    rf"\b(?:(?:(?P<scale>{_OF}(?:\s+de\s+{_OF})*)\s+de\s+)?(?P<money>pesos|mdp)"
-    rf"|(?P<named>{_OF}(?:\s+de\s+{_OF})*)\s+de\s+(?:moneda\s+nacional|m\.?\s?n)"
-    rf"|(?:cifras|importes|montos|cantidades)\s+(?:expresad[oa]s\s+)?en\s+(?P<alone>{_OF}(?:\s+de\s+{_OF})*)(?!\s+de))\b"
+    rf"\b(?:(?:(?P<scale>{_SEVERAL})\s+de\s+)?(?P<money>pesos|mdp)"
+    rf"|(?P<named>{_SEVERAL})\s+de\s+(?:moneda\s+nacional|m\.?\s?n)"
+    rf"|(?:cifras|importes|montos|cantidades)\s+(?:expresad[oa]s\s+)?en\s+(?P<alone>{_SEVERAL})(?!\s+de))\b"
 )
-_BY_ITSELF = re.compile(rf"(?:^|\()\s*(?:(?:expresad[oa]s?\s+)?en\s+)?(?P<alone>{_OF}(?:\s+de\s+{_OF})*)\s*(?:\)|$)")
+_BY_ITSELF = re.compile(rf"(?:^|\()\s*(?:(?:expresad[oa]s?\s+)?en\s+)?(?P<alone>{_SEVERAL})\s*(?:\)|$)")
 """All of a line, or of brackets: ``(miles)``, ``En miles de millones``."""
 PERCENT = re.compile(r"%|\bporcentaje|\bporcentual|\bpor ciento", re.IGNORECASE)
 

@@ -7,8 +7,9 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from services.compute.recognition.bare_headings import MARK_IN_BRACKETS, SCALES, plain
+from services.compute.recognition.bare_headings import MARK_IN_BRACKETS, plain
 from services.compute.recognition.concepts import Concept, StatementKind
+from services.compute.recognition.factors import SCALES
 from services.compute.recognition.folding import fold, squash
 from services.compute.recognition.look_alikes import likened
 from services.compute.recognition.quotients import abbreviated_rate, quotients_of_words, rate_of_sides
