@@ -59,6 +59,8 @@ def analysed(paths: tuple[str, ...], policy_path: Path | None, password: str | N
                     except UnreadableFiling as error:
                         options.say_unread(filing.shown, filing.name, error, language)
                         unread += 1
+                    except BadPolicy as error:  # a rule of the user's own that cannot be used shows only as it runs
+                        raise click.UsageError(str(error)) from error
             except OSError as error:
                 click.echo(f"cotejo: {path}: {options.not_opened(error, language)}", err=True)
                 unread += 1

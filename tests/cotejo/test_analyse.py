@@ -216,7 +216,12 @@ def check(statement, policy):
     (tmp_path / "mine.py").write_text(rule)
     assert "La mía (1)" in cotejo("analyse", SAMPLE, "--policy", policy).stdout
     assert "La mía" in cotejo("rules", "my-own", "--policy", policy).stdout
-    (tmp_path / "mine.py").write_text("def")
-    broken = in_a_process("analyse", SAMPLE, "--policy", policy)
-    assert broken.returncode == 2 and "mine.py: the rule cannot be loaded" in broken.stderr
-    assert "Traceback" not in broken.stderr
+    looking = rule.partition("    return")[0] + '    return Outcome(passed=1, checked={"f99999"})\n'
+    for written, told in (
+        ("def", "mine.py: the rule cannot be loaded"),
+        (looking, "my-own looked at facts that the filing does not have"),
+    ):
+        (tmp_path / "mine.py").write_text(written)
+        broken = in_a_process("analyse", SAMPLE, "--policy", policy)
+        assert broken.returncode == 2 and told in " ".join(broken.stderr.split())
+        assert "Traceback" not in broken.stderr

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from services.compute.policy import Policy
+from services.compute.policy import BadPolicy, Policy
 from services.compute.reading.document import Cell
 from services.compute.recognition.statement import PLACE, Statement, place_of
 from services.compute.rules.agreement import agreement_of
@@ -52,8 +52,8 @@ def check_all(statement: Statement, policy: Policy) -> Checked:
         outcome = check(statement, policy)
         severity = policy.severity(rule.id, rule.severity)
         found += [(severity, rule, finding) for finding in outcome.findings]
-        _mark(facts, outcome.checked)
-        _mark(bounded, outcome.bounded)
+        _mark(facts, outcome.checked, rule)
+        _mark(bounded, outcome.bounded, rule)
         coverage.append(
             {
                 "rule": rule.id,
@@ -73,9 +73,18 @@ def check_all(statement: Statement, policy: Policy) -> Checked:
     return Checked(anomalies, coverage, tuple(facts.tolist()), limited, len(unsummed), named_first)
 
 
-def _mark(marks: Marks, facts: Collection[str]) -> None:
-    """Mark `facts`, which are numbered in their order: the names of all that a rule looked at take much room."""
-    marks[np.fromiter((place_of(fact) for fact in facts), dtype=np.intp, count=len(facts))] = True
+def _mark(marks: Marks, facts: Collection[str], rule: Rule) -> None:
+    """Mark `facts`, which are numbered in their order: the names of all that a rule looked at take much room.
+
+    Raises `BadPolicy` where `rule`, which may be a user's own, names what is no fact of the filing.
+    """
+    try:
+        places = np.fromiter((place_of(fact) for fact in facts), dtype=np.intp, count=len(facts))
+    except ValueError as error:
+        raise BadPolicy(f"the rule {rule.id} looked at what is no fact: {error}") from error
+    if len(places) and not 0 <= places.min() <= places.max() < len(marks):
+        raise BadPolicy(f"the rule {rule.id} looked at facts that the filing does not have")
+    marks[places] = True
 
 
 def _named(statement: Statement, fact: str) -> str:

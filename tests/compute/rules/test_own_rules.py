@@ -43,6 +43,14 @@ def test_a_rule_that_cannot_be_used_is_refused_with_the_reason(tmp_path: Path, r
         check_all(statement(row()), policy)
 
 
+@pytest.mark.parametrize("fact", ["f0", "f99999", "devengado"])
+def test_a_rule_that_looked_at_facts_which_are_not_there_is_refused(tmp_path: Path, fact: str) -> None:
+    looking = f'return Outcome(passed=1, checked={{"f1", "{fact}"}})'
+    rule = _RULE.replace("ID", "my-own").partition("    return")[0] + f"    {looking}\n"
+    with pytest.raises(BadPolicy, match="my-own looked at"):
+        check_all(statement(row()), _policy(tmp_path, rule))
+
+
 def test_a_policy_that_names_no_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadPolicy, match="there is no file"):
         _policy(tmp_path, None)
