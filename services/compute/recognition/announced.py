@@ -10,7 +10,7 @@ from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell, Document, Table
 from services.compute.recognition.columns import looks_like_code
 from services.compute.recognition.concepts import Announcement
-from services.compute.recognition.factors import amount_factor
+from services.compute.recognition.factors import SCALES, amount_factor
 from services.compute.recognition.facts import Subject
 from services.compute.recognition.folding import fold
 from services.compute.recognition.lines import Line
@@ -21,7 +21,8 @@ from shared.spots import RUNNING_TEXT
 _PARTS = re.compile(r"\s*(?:\s{3,}|[;|\t\n])\s*")
 _PAIR = re.compile(r"(?P<label>[^:]{2,60}?)\s*:\s*(?P<value>\S.*)")
 _UNIT_WORDS = re.compile(
-    r"\b(?:cifras|importes|montos|cantidades|expresad[oa]s|en|de|pesos|decenas|cientos|centenas|miles|millones|billones|mdp|mxn|mn|m|n|corrientes|unidad|moneda|nacional)\b"
+    r"\b(?:cifras|importes|montos|cantidades|expresad[oa]s|en|de|pesos|mdp|mxn|mn|m|n|corrientes|unidad|moneda|nacional"
+    rf"|{SCALES})\b"
 )
 _MOST_WORDS = 30
 _MOST_ROWS = 4

@@ -12,10 +12,15 @@ _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
 @lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
     """`text` without accents, case and punctuation, its words parted by one blank."""
+    return " ".join(_FOLDED_WORD.findall(unaccented(text)))
+
+
+def unaccented(text: str) -> str:
+    """`text` without accents and case."""
     bare = text.casefold()
-    if not bare.isascii():
-        bare = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", bare)))
-    return " ".join(_FOLDED_WORD.findall(bare))
+    if bare.isascii():
+        return bare
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", bare)))
 
 
 def squash(text: str) -> str:

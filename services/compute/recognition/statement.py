@@ -55,12 +55,6 @@ own where it has one. `statement` is the kind of statement of the table; `mended
 stands.
 """
 
-
-def place_of(fact: str) -> int:
-    """In which row of the facts frame `fact` stands."""
-    return int(fact[1:]) - 1
-
-
 PLACE = ("table", "page", "line", "row", "column", "cell", "text", "bbox")
 """Where a fact stands, as `EvidencePart` has it."""
 
@@ -70,6 +64,11 @@ SUBJECT = (
 )
 RESERVED = frozenset(SUBJECT)
 """What no concept may be called, since `Statement.subjects` has such columns."""
+
+
+def place_of(fact: str) -> int:
+    """In which row of the facts frame `fact` stands."""
+    return int(fact[1:]) - 1
 
 
 @dataclass(frozen=True, slots=True)

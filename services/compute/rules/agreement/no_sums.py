@@ -6,7 +6,6 @@ average of the lines beside it is called one, or comes out in many places.
 
 import re
 import tomllib
-import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
@@ -17,6 +16,7 @@ import polars as pl
 
 from services.compute.reading.document import Cell
 from services.compute.recognition.figures import parse
+from services.compute.recognition.folding import unaccented
 from services.compute.recognition.statement import Statement
 from services.compute.rules.agreement.chance import is_sure_slip, lines_of
 from services.compute.rules.agreement.equation import Equation, Known
@@ -73,7 +73,7 @@ def _is_no_average(
     line, offsets = _built(one)
     if sum(other.holds for other in like) >= _MANY or any(of == offsets and at != line for at, of in built):
         return False
-    name = _folded(column_label(statement, one.aggregate)) if one.across else _row_named(statement, one.aggregate)
+    name = unaccented(column_label(statement, one.aggregate)) if one.across else _row_named(statement, one.aggregate)
     return bool(name.strip()) and not _words("averages").search(name)
 
 
@@ -96,27 +96,25 @@ def _lacks_what_is_no_figure(statement: Statement, one: Equation) -> bool:
 
 def _line_named(statement: Statement, one: Equation) -> str:
     """What the row is called that `one` stands in, or the column."""
-    return _row_named(statement, one.aggregate) if one.across else _folded(column_label(statement, one.aggregate))
+    return _row_named(statement, one.aggregate) if one.across else unaccented(column_label(statement, one.aggregate))
 
 
 def _row_named(statement: Statement, figure: Known) -> str:
     """The words ahead of the figures of a row."""
     ahead = takewhile(lambda cell: not cell.is_number and parse(cell) is None, _row_of(statement, figure))
-    return _folded(" ".join(cell.text for cell in ahead).strip())
+    return unaccented(" ".join(cell.text for cell in ahead).strip())
 
 
 def _row_of(statement: Statement, figure: Known) -> Sequence[Cell]:
     """The cells of the row that a figure stands in."""
-    table = next(one.table for one in statement.tables if one.id == figure.table)
-    return next((row for row in table.rows if row and row[0].row == figure.row), ())
+    rows = next(one.table.rows for one in statement.tables if one.id == figure.table)
+    there = rows[figure.row] if figure.row < len(rows) else ()
+    if there and there[0].row == figure.row:
+        return there
+    return next((row for row in rows if row and row[0].row == figure.row), ())
 
 
 @cache
 def _words(kind: str) -> re.Pattern[str]:
     words = tomllib.loads(resources.files(__package__).joinpath("no_sums.toml").read_text("utf-8"))[kind]
     return re.compile("|".join(words))
-
-
-def _folded(text: str) -> str:
-    apart = unicodedata.normalize("NFD", text.casefold())
-    return "".join(char for char in apart if not unicodedata.combining(char))

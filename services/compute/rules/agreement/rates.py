@@ -2,10 +2,10 @@
 
 import re
 import tomllib
-import unicodedata
 from functools import cache
 from importlib import resources
 
+from services.compute.recognition.folding import unaccented
 from services.compute.recognition.statement import Statement, place_of
 from services.compute.rules.agreement.equation import Equation, rate_of
 
@@ -20,7 +20,7 @@ def is_between_plain_rows(statement: Statement, one: Equation) -> bool:
     if one.across or one.operator not in ("Division", "RelativeChange") or one.aggregate.unit == _RATIO:
         return False
     row = statement.facts.row(place_of(one.aggregate.fact), named=True)
-    return not _rates().search(_folded(f" {row['subject_name'] or ''} "))
+    return not _rates().search(unaccented(f" {row['subject_name'] or ''} "))
 
 
 def or_change(one: Equation) -> Equation:
@@ -38,8 +38,3 @@ def or_change(one: Equation) -> Equation:
 def _rates() -> re.Pattern[str]:
     words = tomllib.loads(resources.files(__package__).joinpath("rates.toml").read_text("utf-8"))["rates"]
     return re.compile("|".join(words))
-
-
-def _folded(text: str) -> str:
-    apart = unicodedata.normalize("NFD", text.casefold())
-    return "".join(char for char in apart if not unicodedata.combining(char))

@@ -11,15 +11,9 @@ from services.compute.recognition.listed_again import carried_over
 from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.rules.agreement.added import AddedRates, added_rates
 from services.compute.rules.agreement.admissible import with_admissible
-from services.compute.rules.agreement.alike import (
-    Alike,
-    AlikeRows,
-    alike_in,
-)
+from services.compute.rules.agreement.alike import Alike, AlikeRows, alike_in
 from services.compute.rules.agreement.chance import is_sure_slip, lines_of, usual_of, without_chance
-from services.compute.rules.agreement.columns import (
-    rate_equations,
-)
+from services.compute.rules.agreement.columns import rate_equations
 from services.compute.rules.agreement.completed import completed
 from services.compute.rules.agreement.contradictions import Contradiction, contradictions, of_rows
 from services.compute.rules.agreement.equation import Equation, Known
