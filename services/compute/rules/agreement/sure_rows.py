@@ -42,8 +42,6 @@ def is_turned(equations: Sequence[Equation], explained: Sequence[Equation], row:
     with_row = [one for one in equations if any(part.value for part in parts_in(one, (row,)))]
     holding = [one for one in with_row if one.holds]
     said = max(bits_of_rows(one, 1) for one in explained)
-    if any(one.is_rounded for one in explained):
-        return False
     if holding:
         enough = len(holding) >= len(explained) or lost_its_sign(holding, explained, row)
         return enough and said >= SURE_BITS and sum(map(_bits_of_coming_out, holding)) >= _SIBLING_BITS
