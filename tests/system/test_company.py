@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
+import cotejo
 from cotejo.client import Client, JobFailed
 from cotejo.following import upload
 from cotejo.in_process import analysed
 from cotejo.stack.supervisor import Stack
 from shared.report import Report, RuleCoveragePart
 from tests import programmes, web
+from tests.one_workbook import HALF, NORTH, OBJECT, OFFICE, PERSONNEL, SOUTH, SOUTH_OTHERWISE, SUPPLIES, workbook
 from tests.system.conftest import eventually, written
 
 _PATIENCE_SECONDS = 60
@@ -74,6 +76,26 @@ def test_statements_that_contradict_each_other(stack: Stack, client: Client, tmp
         assert "none of its own" in listed and "2\N{NO-BREAK SPACE}against other filings" in listed, address
     again = web.post(f"{stack.url}/v1/filings/{odd}/recheck")
     assert again.status_code in (200, 202)
+
+
+@pytest.mark.parametrize(
+    ("institution", "rows"),
+    [
+        ("Municipio de Anáhuac", (NORTH, SOUTH)),
+        ("Universidad de Aztlán", (NORTH, SOUTH_OTHERWISE)),
+        ("Patronato de Ferias", (NORTH, SOUTH, ("Total del Gasto", 811.0, 10.0, 821.0, 388.4, 370.3, 440.6))),
+    ],
+    ids=["agreeing", "contradicting", "telling-by-itself"],
+)
+def test_the_statements_of_one_workbook_are_held_against_each_other_and_told_once(
+    stack: Stack, client: Client, tmp_path: Path, institution: str, rows: tuple[tuple[str | float, ...], ...]
+) -> None:
+    content = workbook((OBJECT, (PERSONNEL, SUPPLIES), HALF), (OFFICE, rows, HALF), institution=institution)
+    (tmp_path / "egresos.xlsx").write_bytes(content)
+    job = client.wait(client.upload(tmp_path / "egresos.xlsx").id)
+    web.get(f"{stack.url}/v1/filings/{job.filing_id}?wait=30")
+    told = [(one.rule, one.message) for one in client.report(str(job.filing_id)).anomalies]
+    assert told == [(one.rule, one.message) for one in cotejo.analyse(content, filename="egresos.xlsx").anomalies]
 
 
 def test_workers_that_rechecked_a_filing_go_on_with_others(stack: Stack, client: Client, tmp_path: Path) -> None:

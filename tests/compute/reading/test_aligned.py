@@ -4,6 +4,7 @@ import pytest
 
 import cotejo
 from services.compute.reading import Document, read
+from services.compute.reading.unwrapped import unwrapped
 from shared.media_types import CSV, PLAIN_TEXT, TSV, sniff_text
 
 _WIDTHS = (28, 17, 16, 17, 16, 16)
@@ -150,3 +151,27 @@ def test_titles_centred_over_a_table_are_none_of_its_rows_and_no_paragraph() -> 
     document = read(_text(*centred, _line(_HEADS), *map(_line, _ROWS), ""), "egresos.txt")
     assert _texts(document)[0] == list(_HEADS)
     assert [paragraph.text for paragraph in document.paragraphs] == list(titles)
+
+
+@pytest.mark.parametrize("aside", range(-12, 14, 4))
+def test_long_titles_centred_over_a_table_are_none_of_its_rows(aside: int) -> None:
+    titles = (
+        "INSTITUTO DE SEGURIDAD SOCIAL DE LOS TRABAJADORES DEL ESTADO DE ANÁHUAC Y SUS MUNICIPIOS",
+        "ESTADO ANALÍTICO DEL EJERCICIO DEL PRESUPUESTO DE EGRESOS POR OBJETO DEL GASTO",
+        "DEL 1 DE ENERO AL 31 DE MARZO DE 2024",
+    )
+    middle = len(_line(_ROWS[0])) // 2 + aside
+    centred = [f"{' ' * (middle - len(title) // 2)}{title}" for title in titles]
+    document = read(_text(*centred, _line(_HEADS), *map(_line, _ROWS), ""), "egresos.txt")
+    assert _texts(document)[0] == list(_HEADS)
+    assert [paragraph.text for paragraph in document.paragraphs] == list(titles)
+
+
+def test_titles_as_wide_as_each_other_do_not_go_on_in_the_next() -> None:
+    titles = (
+        "INSTITUTO DE SEGURIDAD SOCIAL DE LOS TRABAJADORES DEL ESTADO DE ANÁHUAC",
+        "ESTADO ANALÍTICO DEL EJERCICIO DEL PRESUPUESTO DE EGRESOS POR OBJETO DEL GASTO",
+        "DEL 1 DE ENERO DE 2024 AL 31 DE DICIEMBRE DE 2024 (CIFRAS EN PESOS)",
+    )
+    centred = [title.center(len(titles[1])).rstrip() for title in titles]
+    assert unwrapped(centred) == centred

@@ -219,3 +219,8 @@ def test_what_was_modified_against_what_was_approved_is_no_amount(order: tuple[i
             ("Obra", "50.00", "40.00", "80.0%"), ("Agua", "30.00", "30.00", "100.0%")]  # fmt: skip
     found = _concepts("Presupuesto 2022", "", *("\t".join(row[place] for place in order) for row in rows))
     assert {("approved", "100.00"), ("modified", "120.00"), ("modificado_autorizado", "1.200")} == set(found["Salud"])
+
+
+def test_percentages_under_a_heading_of_money_are_none() -> None:
+    rows = ["Programa\tAutorizado\tModificado", "Salud\t100.00\t120.0%", "Agua\t200.00\t90.0%", "Obra\t300.00\t100.0%"]
+    assert {("approved", "100.00"), ("modificado", "1.200")} == set(_concepts("Presupuesto 2022", "", *rows)["Salud"])

@@ -6,6 +6,8 @@ from services.compute.indicators.heads import heads_of
 from services.compute.policy import load_policy
 from services.compute.reading import read
 from services.compute.recognition import Statement, recognise
+from services.compute.recognition.listed_again import carried_over
+from services.compute.recognition.statement import place_of
 from services.compute.rules import Outcome, catalogue
 
 _AMOUNTS = {
@@ -90,3 +92,13 @@ def test_a_row_carried_over_into_the_next_table_of_a_statement_says_the_same_the
 
 def test_rows_that_share_nothing_but_their_name_are_not_held_against_each_other() -> None:
     assert not _posture("318.40", "699.20", "348.40", "711.20").findings
+
+
+def test_totals_are_each_of_their_own_table() -> None:
+    told = _POSTURE.format(estimated="220.10", accrued="775.10", primary="250.10", primary_accrued="787.10")
+    first, heading, second = told.rstrip().rpartition("\n\nConcepto|")
+    told = f"{first}\nTotal|10,420.80|5,750.30|5,740.20{heading}{second}\nTotal|500.20|1,574.20|1,664.20\n"
+    facts = recognise(read(told.replace("|", "\t").encode()), "MXN").facts
+    assert "total" in set(facts["subject_kind"])
+    carried = {facts["text"][place_of(fact)] for pair in carried_over(facts) for fact in pair}
+    assert carried == {"220.10", "775.10", "820.10"}

@@ -82,3 +82,18 @@ def test_marks_of_who_was_there_are_no_movements_though_most_rows_come_out() -> 
     rows = [f"Alumno {number}|{'|'.join(one)}" for number, one in enumerate(marks, 1)]
     table = "\n".join(["Nombre|Sesión A|Sesión B|Sesión C|Sesión D", *rows, "Matrícula|70210|65081|59873|75418"])
     assert not _found(table)
+
+
+_SCHOOLS = """Escuela|UR|Federal|Fundaciones|Local|Total
+Artes||1,019,895|134,109|85,067|1,239,071
+Negocios||97,776|12,400|3,500|113,676
+Educación||1,022,092|101,671|86,070|1,209,833
+Ingeniería|3,764,434|1,984,373|89,289|184,751|6,022,847
+Institucional||1,370,100|126,045|10,000|1,506,145
+Derecho||114,277|8,300|2,150|124,727
+Urbanismo||475,253|218,568|149,874|843,695
+Total|3,764,434|6,083,766|690,382|521,412|11,059,994"""
+
+
+def test_what_a_row_prints_and_was_read_as_no_figure_is_not_missing_from_its_sum() -> None:
+    assert not _found(_SCHOOLS)

@@ -142,6 +142,12 @@ def test_a_figure_that_its_row_and_its_column_are_off_by_is_wrong_however_it_cam
         assert f"({tax}): con 7,836.86 cuadra" in finding.message.es
 
 
+def test_in_a_short_table_a_row_and_its_column_say_so_together() -> None:
+    first = _BILLS.splitlines()[:4]
+    (finding,) = _found("\n".join([*first, "Total|317,597.25|50,815.56|368,412.81"]).format(tax="78,368.60"))
+    assert "(78,368.60): con 7,836.86 cuadra todo" in finding.message.es
+
+
 _LETTERED = """Estado de Situación Financiera Detallado - LDF
 Al 31 de marzo de 2023 y al 31 de diciembre de 2022
 

@@ -35,6 +35,10 @@ def test_a_total_that_nothing_adds_up_to_is_told() -> None:
     assert "Figures of totals that are the sum of nothing that was found: 1." in covered(found, "en")
 
 
+def test_a_total_that_is_a_figure_of_its_column_again_is_not_asked_what_it_is_the_sum_of() -> None:
+    assert _coverage("Total\t200\t390\t273").unsummed_totals == 0
+
+
 def test_of_many_totals_that_nothing_adds_up_to_the_first_are_named() -> None:
     found = cotejo.analyse(
         f"{_HEADINGS}{_TABLE}Total\t9999\t8888\t7777\nTotal general\t6661\t5551\t4441\n".encode(), filename="a.txt"
