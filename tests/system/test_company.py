@@ -96,6 +96,10 @@ def test_the_statements_of_one_workbook_are_held_against_each_other_and_told_onc
     web.get(f"{stack.url}/v1/filings/{job.filing_id}?wait=30")
     told = [(one.rule, one.message) for one in client.report(str(job.filing_id)).anomalies]
     assert told == [(one.rule, one.message) for one in cotejo.analyse(content, filename="egresos.xlsx").anomalies]
+    listed = web.get(f"{stack.url}/v1/filings", params={"institution": institution}).json()["items"]
+    assert [entry["between"] for entry in listed] == [{}], "what lies in one workbook is its own"
+    page = web.get(f"{stack.url}/filings/{job.filing_id}?lang=en").text
+    assert "against other filings" not in page and "in this filing by itself" not in page
 
 
 def test_workers_that_rechecked_a_filing_go_on_with_others(stack: Stack, client: Client, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from services.api.company import coverage_of
 from services.api.views.groups import Group, Marked, Told, at_a_glance, group
 from services.api.views.programmes import ACHIEVEMENT, EXECUTION, MOMENTS, Programme, programmes_of
-from shared.between import OF_A_PERIOD, others_give, stands_elsewhere
+from shared.between import OF_A_PERIOD, lies_between, others_give, stands_elsewhere
 from shared.headlines import Figures, pointed_at
 from shared.openings import lines_of, opening, with_concepts
 from shared.problems import Language
@@ -144,13 +144,13 @@ def _marked(session: Session, filing_id: str) -> list[Marked]:
 
 
 def _between(session: Session, filing_id: str) -> list[AnomalyPart]:
-    """The anomalies between filings."""
+    """The anomalies between the filing and others, not between its own statements."""
     query = select(StoredAnomaly).where(
         col(StoredAnomaly.filing_id) == filing_id,
         col(StoredAnomaly.unit).is_not(None),
         col(StoredAnomaly.rule) != OF_A_PERIOD,
     )
-    return [anomaly_part(row) for (row,) in session.execute(query)]
+    return [part for (row,) in session.execute(query) if lies_between(part := anomaly_part(row))]
 
 
 def _against(session: Session, filing: Filing, amounts: dict[str, Decimal]) -> dict[str, Decimal]:
