@@ -32,6 +32,7 @@ from tests.programmes import row, statement, text
         ("Metas", "Ajustada", "target_modified"),
         ("Presupuesto", "Mod.", "modified"),
         ("", "% Devengado", None),
+        ("", "Autorizó", "description"),
         ("", "Precio", None),
         ("", "Importe F", "amount"),
         ("", "Monto SF", None),
