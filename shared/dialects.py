@@ -11,10 +11,11 @@ _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _CELL_OF_FIGURES = re.compile(r"(?:^|[;|,])\s*\"?\s*[-($]*\d[\d,.' ]*%?\)?\s*\"?\s*(?=[;|,]|$)")
 _FIGURES = re.compile(r"[-($]*\d[\d,.' ]*%?\)?")
 _WITHIN_A_FIGURE = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _APART = re.compile(r"\S+(?: \S+)*")
 _WORDS_OF_A_CLAUSE = 3
 _NEARLY_ALL, _MOSTLY = 0.9, 0.6
-_FEWEST_ROWS = 3
+_FEWEST_ROWS, _TWO_ROWS = 3, 2
 _FEW = 0.2
 _HARDLY_ANY = 0.05
 
@@ -58,19 +59,25 @@ def csv_delimiter(lines: list[str]) -> str | None:
 
 def is_aligned(lines: list[str]) -> bool:
     """Whether blanks set the columns of `lines`: nearly all figures that stand apart end, or begin, where others do in
-    rows nearby, and what stands between two such gaps holds no delimiter of cells.
+    rows nearby, and what stands between two such gaps holds no delimiter of cells. Of two rows of several figures all
+    do. Years, which head columns, are none.
     """
     rows = [parts for line in lines if "\t" not in line and len(parts := list(_APART.finditer(line))) > 1]
-    figures = [[part for part in parts if _FIGURES.fullmatch(part.group().strip("$ "))] for parts in rows]
+    figures = [[part for part in parts if _is_figure(part.group())] for parts in rows]
     figures = [of_row for of_row in figures if of_row]
     count = sum(map(len, figures))
-    if len(figures) < _FEWEST_ROWS:
+    if len(figures) < _TWO_ROWS or (len(figures) == _TWO_ROWS and min(map(len, figures)) == 1):
         return False
+    fewest, share = (_FEWEST_ROWS, _MOSTLY) if len(figures) > _TWO_ROWS else (_TWO_ROWS, 1)
     texts = [_WITHIN_A_FIGURE.sub("", part.group()) for parts in rows for part in parts]
     parted = sum(any(mark in text for mark in DELIMITERS) for text in texts)
     edges = (Counter(edge(part) for of_row in figures for part in of_row) for edge in (re.Match.end, re.Match.start))
-    kept = max(sum(times for times in found.values() if times >= _FEWEST_ROWS) for found in edges)
-    return kept >= _MOSTLY * count and parted <= _FEW * len(texts)
+    kept = max(sum(times for times in found.values() if times >= fewest) for found in edges)
+    return kept >= share * count and parted <= _FEW * len(texts)
+
+
+def _is_figure(text: str) -> bool:
+    return bool(_FIGURES.fullmatch(text.strip("$ "))) and not _YEAR.fullmatch(text)
 
 
 def _of_a_table(lines: list[str]) -> str | None:

@@ -23,8 +23,9 @@ _COLUMN_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LONG_NUMBER = re.compile(r"\d{3}[^()]*\Z")
+_STROKE_READ_AS_ONE = re.compile(r"(\d)[1lI|](\d)")
 _STATED_AFTER = re.compile(r"\(\s*[\dA-Z][\s\dA-Z()+\-–=/*]*\)\s*$")
-_FEWEST_NUMBERED, _MANY_NUMBERED, _STEPS_BUT_ONE, _FEWEST_LETTERED = 3, 6, 3, 4
+_FEWEST_NUMBERED, _MANY_NUMBERED, _STEPS_BUT_ONE, _FEWEST_LETTERED, _QUOTIENT = 3, 6, 3, 4, 3
 ENUMERATION = re.compile(r"\((\d{1,2})\)")
 
 
@@ -99,9 +100,12 @@ def is_figure(cell: Cell) -> bool:
 def numbers_columns(row: Row) -> bool:
     """Whether `row` numbers the columns and says their arithmetic, as forms do under their headings: ``1``, ``2``,
     ``3 = (1 + 2)``, ``5/1``; or ``A``, ``B``, ``C = A - B``. Columns that say their arithmetic may stand in any order;
-    of many that say nothing else one number may be lost, or damaged. Letters alone follow each other.
+    of many that say nothing else one number may be lost, or damaged. Letters alone follow each other. Beside what says
+    its arithmetic, ``513`` is ``5/3`` read wrongly.
     """
     texts = [cell.text.strip() for cell in filled(row)]
+    if any("=" in text for text in texts):
+        texts = [_STROKE_READ_AS_ONE.sub(r"\1/\2", text) if len(text) == _QUOTIENT else text for text in texts]
     if any(map(_LONG_NUMBER.match, texts)):
         return False
     said = [text for text in texts if _COLUMN_NUMBER.fullmatch(text)]

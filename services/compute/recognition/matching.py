@@ -69,8 +69,9 @@ def match(group: str, label: str, kind: StatementKind | None = None, *, nearly: 
     if found is None and (rate := abbreviated_rate(label)):
         return Match(rate, _LIKENED, "near-term")
     found = found or _respelled(plain(label), under, kind) or _without_unit(label, under)
-    if nearly:
-        found = found or next((found for text in texts if (found := _nearly(text, under))), None)
+    if nearly and found is None:
+        near = (_nearly_in_kind(unmarked, group, kind), *(_nearly(text, under) for text in texts))
+        found = max((one for one in near if one), key=lambda one: one.confidence, default=None)
     if "variations" in under | _group_kinds(fold(label)) and _is_relative(found, label):
         return Match(vocabulary().concept("variation_rate"), _RESPELLED, "near-term")
     return None if found and _is_rate_of(found.concept, label) else found
@@ -160,6 +161,16 @@ def _nearly(label: str, under: frozenset[str]) -> Match | None:
             if near and (concept := quotients.get(near[0]) or _placed(near[0], kinds, whole=alias == label)):
                 return Match(concept, round(near[1] / 100, 2), "near-term")
     return None
+
+
+def _nearly_in_kind(label: str, group: str, kind: StatementKind | None) -> Match | None:
+    """What the term of statements of `kind` means there that `label` very nearly is."""
+    if kind is None or len(label) < _LEAST_FUZZY_LETTERS:
+        return None
+    near = process.extractOne(label, kind.terms.keys(), scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
+    if near is None or _elsewhere(kind.terms[near[0]], group):
+        return None
+    return Match(vocabulary().concept(kind.terms[near[0]]), round(near[1] / 100, 2), "near-term")
 
 
 @cache

@@ -175,3 +175,35 @@ def test_titles_as_wide_as_each_other_do_not_go_on_in_the_next() -> None:
     )
     centred = [title.center(len(titles[1])).rstrip() for title in titles]
     assert unwrapped(centred) == centred
+
+
+def test_years_over_no_figure_are_headings_of_what_stands_below_words() -> None:
+    def beside(*cells: str) -> str:
+        return "".join(
+            f"{cell:{way}{width}}" for cell, way, width in zip(cells, "<>><>>", (24, 16, 16, 28, 16, 16), strict=False)
+        )
+
+    rows = [("Caja", "1,200.50", "1,000.00", "  Proveedores", "900.10", "310.40"),
+            ("Bancos", "5,820.00", "4,100.25", "  Préstamos", "2,800.00", "1,914.75")]  # fmt: skip
+    heads = beside("CONCEPTO", "2024     ", "2023     ", "  CONCEPTO", "2024     ", "2023     ")
+    lines = (
+        *_TITLE[:1],
+        "Estado de Situación Financiera",
+        "",
+        heads,
+        "",
+        beside("ACTIVO", "", "", "  PASIVO", "", ""),
+        "",
+    )
+    document = read(_text(*lines, *(beside(*row) for row in rows), ""), "balance.txt")
+    assert len(document.tables) == 1 and _texts(document)[-2:] == [[cell.strip() for cell in row] for row in rows]
+
+
+def test_two_rows_of_figures_that_end_at_the_same_places_are_a_table() -> None:
+    lines = ["Deuda pública", "", "Concepto              Monto    Tasa", "Crédito A            100.00    5.0 "]
+    document = read(_text(*lines, "Crédito B            200.00    6.5 ", ""), "deuda.txt")
+    assert _texts(document)[1:] == [["Crédito A", "100.00", "5.0"], ["Crédito B", "200.00", "6.5"]]
+
+
+def test_two_rows_of_a_figure_each_are_no_table() -> None:
+    assert not read(b"Se pagaron  100.00\nSe deben    200.00\n", "notas.txt").tables

@@ -7,6 +7,7 @@ from services.compute.reading import read
 from services.compute.recognition import Statement, recognise
 from services.compute.recognition.institutions import find_institution
 from services.compute.recognition.matching import match
+from services.compute.recognition.vocabulary import vocabulary
 from tests.compute.text_filings import text_of
 
 _TITLE = [["Instituto de Pensiones de Anáhuac"], ["Estado Analítico del Ejercicio del Presupuesto de Egresos"],
@@ -126,6 +127,25 @@ def test_programmes_are_named_by_what_tells_them_apart() -> None:
     assert found.subjects["subject_code"].to_list() == [row[1] for row in rows[4:]]
     misread = _recognised([*rows[:4], ["", "", "", "1", "2", "513"], *rows[4:]])
     assert set(found.subjects["subject_name"]) <= set(misread.subjects["subject_name"])
+
+
+def test_a_stroke_misread_in_the_row_of_column_numbers_leaves_it_one() -> None:
+    rows = [
+        ["Instituto de Pensiones de Anáhuac"], ["Gasto por Categoría Programática"],
+        ["Del 1 de enero al 30 de junio de 2022"],
+        ["Concepto", "Aprobado", "Ampliaciones/ (Reducciones)", "Modificado", "Devengado", "Devengado/ Modificado"],
+        ["", "1", "2", "3=(1+2)", "4", "413"],
+        ["Subsidios", "100.00", "20.00", "120.00", "60.00", "50.00%"],
+        ["Desempeño", "200.00", "20.00", "220.00", "55.00", "25.00%"],
+    ]  # fmt: skip
+    assert set(_recognised(rows).facts["subject_name"]) == {"Subsidios", "Desempeño"}
+
+
+@pytest.mark.parametrize("label", ["Estimado/ Anrobado", "Estimadol Aprobado", "Estimado/ Aprabado (d)"])
+def test_a_damaged_heading_means_what_its_statement_means_by_it(label: str) -> None:
+    kind = next(one for one in vocabulary().statements if one.code == "ldf-budget-balance")
+    found = match("", label, kind)
+    assert found and found.concept.code == "approved"
 
 
 _PROGRAMMES = [

@@ -143,11 +143,11 @@ def _headed_anew(lines: Sequence[Line], start: int, index: int) -> int | None:
 
 
 def _over_other_columns(lines: Sequence[Line], start: int, index: int) -> bool:
-    """Whether the figures from line `index` on, end or begin where none above does."""
-    above = [p for line in lines[start:index] for p in line.phrases if p.figure]
+    """Whether the figures from line `index` on, end or begin where none above does; years are headings."""
+    above = [p for line in lines[start:index] for p in line.phrases if p.figure and not is_year(p.text)]
     below = [[p for p in line.phrases if p.figure] for line in lines[index : index + ROWS_LOOKED_AT]]
     rows = [row for row in below if len(row) > 1]
-    if len(rows) < FEWEST_ROWS:
+    if not above or len(rows) < FEWEST_ROWS:
         return False
     figures = [p for row in rows for p in row]
     alike = sum(any(aligned(p, q) or _centred(p, q) for q in above) for p in figures)
