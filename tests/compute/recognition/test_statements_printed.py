@@ -1,10 +1,10 @@
-"""Real statements printed anew, with lines and without, over as many pages as they take: the same facts."""
+"""Real statements printed anew, with lines and without, over as many pages as they take, or scanned: the same facts."""
 
 import pytest
 
 from services.compute.reading import read
 from services.compute.recognition import recognise
-from tests.compute.reading.printed import HELVETICA, Style, as_pdf, first_tables
+from tests.compute.reading.printed import HELVETICA, Style, as_pdf, as_scan, first_tables
 from tests.conftest import FILINGS
 from tests.statement_truth import figures_of, met, sheet_of, statements
 
@@ -28,3 +28,13 @@ def test_a_print_over_pages_states_what_the_workbook_does(style: Style) -> None:
     assert pages > len(statements()) + 10, "some statements must take several pages"
     assert found >= 0.995 * figures > 1500
     assert facts - found <= 0.005 * figures
+
+
+@pytest.mark.parametrize("name", ["5.2-estado-de-situacion-financiera", "10.4-ldf-balance-presupuestario"])
+def test_a_scan_states_what_the_workbook_does(name: str) -> None:
+    spec = statements()[name]
+    scanned = recognise(read(as_scan((FOLDER / f"{name}.pdf").read_bytes())), "MXN")
+    rows = list(scanned.facts.iter_rows(named=True))
+    result = met(figures_of(sheet_of(FOLDER / f"{name}.xlsx"), spec), rows, spec, zeros=False)
+    assert result.found >= 0.97 * result.figures > 30
+    assert result.facts - result.found <= 0.03 * result.figures
