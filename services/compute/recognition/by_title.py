@@ -32,7 +32,8 @@ def moment_titled(title: str) -> str | None:
 
 def told_by_title(columns: Sequence[Column], title: str, kind: StatementKind | None) -> tuple[Column, ...]:
     """`columns`; where all that is known of their amounts is of when they are, or of which chapter, or that they are
-    totals, they are of the moment that `title` names. Each chapter is a category of its own.
+    totals, they are of the moment that `title` names, or all of that of a calendar's months. Each chapter is a category
+    of its own.
     """
     told = list(columns)
     for half in {column.half for column in columns}:
@@ -43,7 +44,9 @@ def told_by_title(columns: Sequence[Column], title: str, kind: StatementKind | N
         alike = [c for c in beside if c in chapters or _says_no_moment(c, kind)]
         if len(alike) < max(_FEWEST_COLUMNS, len(beside)):
             continue
-        code = moment_titled(title) or ("amount" if chapters else None)
+        said = {c.concept.code for c in alike if c.concept} - {"amount"}
+        by_calendar = said.pop() if len(said) == 1 else None
+        code = moment_titled(title) or ("amount" if chapters else by_calendar)
         for column in alike if code else ():
             told[column.index] = replace(
                 column,

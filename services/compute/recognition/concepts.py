@@ -123,6 +123,7 @@ class Vocabulary:
     no_names_alone: frozenset[str]
     months: dict[str, int]
     month_marks: dict[str, int]
+    months_over: frozenset[str]
     plans: tuple[str, ...]
     dated_otherwise: frozenset[str]
     heads_names: frozenset[str]

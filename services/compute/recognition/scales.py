@@ -22,6 +22,7 @@ from services.compute.recognition.concepts import StatementKind
 from services.compute.recognition.factors import amount_factor
 from services.compute.recognition.figures import parse
 from services.compute.recognition.folding import fold
+from services.compute.recognition.lines import is_figure
 from services.compute.recognition.numbers import style_of
 from services.compute.recognition.parts_of_year import told_by_whole
 from services.compute.recognition.periods import Period
@@ -46,7 +47,7 @@ def settle(
     """`columns` with all that `rows`, those under such headings, say of them; amounts are to be multiplied by `factor`
     where their own headings say nothing else. `period` is the statement's.
     """
-    columns = told_from_year(_without_percentages(columns, rows), rows, period)
+    columns = told_from_year(_without_percentages(_without_names_of_money(columns, rows), rows), rows, period)
     varying = told_beside_variations(told_as_differences(_parted(told_by_parts(told_in_pairs(columns))), rows))
     settled = with_codes(_once_each(varying), rows)
     settled = told_by_cells(with_leading_codes(settled, rows), rows)
@@ -62,6 +63,20 @@ def settle(
     settled = told_by_whole(settled, rows)
     settled = with_change_scale(settled, rows)
     return tuple(with_rate_scale(column, settled, rows) for column in settled)
+
+
+def _without_names_of_money(columns: Sequence[Column], rows: Rows) -> list[Column]:
+    """`columns`; what is headed as names, as by a heading over many columns, and holds money beside names, is none."""
+    headed = [column for column in columns if column.concept is not None and column.concept.code == "name"]
+    money = {column.index for column in headed if mostly(column, rows, _is_marked_figure)}
+    if not money or len(money) == len(headed):
+        return list(columns)
+    return [replace(c, concept=None, confidence=0.0, reason=None) if c.index in money else c for c in columns]
+
+
+def _is_marked_figure(cell: Cell) -> bool:
+    """Whether `cell` holds a figure with decimals or thousands: no code, no number of a row."""
+    return any(mark in cell.text for mark in ".,") and is_figure(cell)
 
 
 def _without_percentages(columns: Sequence[Column], rows: Rows) -> list[Column]:

@@ -54,6 +54,7 @@ def vocabulary() -> Vocabulary:
         no_names_alone=frozenset(content["institution"]["no_names_alone"]),
         months=months | content["months"]["also"],
         month_marks={mark: number for number, mark in enumerate(content["months"]["marks"], 1)},
+        months_over=frozenset(content["months"]["over"]),
         plans=tuple(content["plans"]["titles"]),
         heads_names=frozenset(content["heads_names"]["words"]),
         dated_otherwise=frozenset(content["dated_otherwise"]["words"]),

@@ -54,6 +54,21 @@ def test_the_months_of_a_calendar_are_of_the_moment_in_its_title(title: str, con
     assert _concepts(report)[1:] == [concept] * 7
 
 
+@pytest.mark.parametrize("over", ["Mes", "M E S", "MESES"])
+def test_numbers_below_the_word_month_are_months(over: str) -> None:
+    numbers = [str(n) for n in range(1, 13)]
+    rows = [[f"1{n}0", f"Unidad {n}", "69.6", *["5.8"] * 12] for n in (1, 2, 3)]
+    report = _report("Calendario de presupuesto de egresos", ["", "", "", over], ["", "", "Total", *numbers], *rows)
+    assert _concepts(report) == ["code", "name", *["approved"] * 13]
+    ends = [fact.period.end.month for fact in report.facts[:13] if fact.period]
+    assert ends == [12, *range(1, 13)] and len(report.facts) == 39
+
+
+def test_money_under_a_heading_of_names_is_not_lost() -> None:
+    report = _report("Gasto", ["Unidad", "Mes", "Mes"], *[[f"Unidad {n}", "1,205.10", "980.00"] for n in (1, 2, 3)])
+    assert [fact.value for fact in report.facts[:2]] == ["1205.10", "980.00"]
+
+
 @pytest.mark.parametrize("heads", CHAPTERS)
 @pytest.mark.parametrize(
     ("title", "concept"),
