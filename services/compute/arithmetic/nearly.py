@@ -50,7 +50,16 @@ class NearSums(Sums):
     slip: BitsOfSlip = field(default=lambda pattern, cell: None)
 
     def search_slipped(self) -> Iterator[Slipped]:
-        """Each new sum, with the cell at which it fails."""
+        """Each new sum, with the cell at which it fails; none among the parts of a sum that comes out: each of them is
+        as far in as the others, and none the sum of some.
+        """
+        holding = [pattern for pattern in self.found if self._holds_throughout(pattern)]
+        beside = [frozenset(pattern.parts) for pattern in holding if len(pattern.parts) > _FEWEST]
+        for pattern, cell in self._slipped():
+            if not any(parts.issuperset((pattern.aggregate, *pattern.parts)) for parts in beside):
+                yield pattern, cell
+
+    def _slipped(self) -> Iterator[Slipped]:
         every = list(range(len(self.lines)))
         parts = {part for pattern in self.found if self._mostly(pattern) for part in pattern.parts}
         alike = list(self._built_alike())
