@@ -127,6 +127,7 @@ class Vocabulary:
     plans: tuple[str, ...]
     dated_otherwise: frozenset[str]
     heads_names: frozenset[str]
+    heads_years: frozenset[str]
     running: tuple[str, ...]
     quarters: dict[str, int]
     quarter_numerals: dict[str, int]

@@ -1,5 +1,6 @@
 """Which rows of a table are headings."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,9 @@ _MOST_WORDS_ALONE = 8
 _LEAST_KNOWN = 0.5
 _FEWEST_BESIDE_NAMES = 4
 _FEWEST_HEADINGS = 3
+_LABELLED = re.compile(r"[^\W\d][^:]{2,40}:\s*\w")
+_MOST_WORDS_OF_HEADINGS = 25
+_FEWEST_WORDS_OF_A_TITLE = 4
 _PAIR, _ROWS_OF_PAIRS, _MOST_WORDS_OF_A_HEADING = 2, 2, 5
 
 
@@ -98,6 +102,8 @@ def _run(lines: Sequence[Line], columns: set[int], start: int, stop: int) -> ran
     numbered = [n for n in range(start, stop) if lines[n].numbers_columns]
     if not heads:
         return range(numbered[0], numbered[-1] + 1) if numbered else None
+    prose = [n for n in heads if any(len(cell.text.split()) > _MOST_WORDS_OF_HEADINGS for cell in lines[n].cells)]
+    heads = [n for n in heads if n > max(prose, default=-1)] or heads
     begin, end = heads[0], max([heads[-1], *numbered])
     while begin > start and _alone_over(lines, begin - 1, columns):
         begin -= 1
@@ -132,8 +138,11 @@ def _heads(line: Line, columns: set[int]) -> bool:
 
 def _is_key_value(line: Line) -> bool:
     """Whether a label stands beside what it announces; of three texts or more without a colon, of which others are
-    known headings too, or months, each heads a column: "Dependencia", "Programas", "Aprobado".
+    known headings too, or months, each heads a column: "Dependencia", "Programas", "Aprobado". So do cells of which
+    each says both: "Municipio: Zentla".
     """
+    if not line.heads_pairs and line.cells and all(_LABELLED.match(cell.text) for cell in line.cells):
+        return True
     if line.heads_pairs or not is_key_value(line):
         return False
     colon = any(cell.text.rstrip().endswith(":") for cell in line.cells[:-1])
@@ -185,14 +194,17 @@ def _alone_over(lines: Sequence[Line], number: int, columns: set[int]) -> bool:
 
 
 def _over_names(lines: Sequence[Line], number: int) -> bool:
-    """Whether row `number` says what it says in the first column, over the heading of the names or codes of rows: in
-    files of plain cells titles stand there.
+    """Whether row `number` says what it says in the first column, over the heading of the names, codes or times of rows
+    or of a category, or says much over one of no known column: in files of plain cells titles stand there.
     """
     heads = next((line for line in lines[number + 1 :] if len(line.cells) > 1), None)
     if lines[number].cells[0].column or heads is None or heads.cells[0].column:
         return False
-    found = match("", heads.cells[0].text)
-    return found is not None and found.concept.code in ("name", "code")
+    first = heads.cells[0].text
+    found = match("", first)
+    if found is None:
+        return len(lines[number].cells[0].text.split()) >= _FEWEST_WORDS_OF_A_TITLE
+    return found.concept.kind in ("role", "category") or fold(first) in vocabulary().heads_years
 
 
 def _answers(line: Line) -> bool:

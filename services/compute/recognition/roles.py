@@ -10,6 +10,7 @@ from services.compute.recognition.stated import PARTS, states_formulas, tells_of
 from services.compute.recognition.vocabulary import vocabulary
 
 _UNIT = "unit_of_measure"
+TIMES_OF_ROWS = frozenset({"row_year", "row_from", "row_until"})
 Placed = list[tuple[int, Column]]
 """Columns, and their places among the cells of a row."""
 
@@ -39,6 +40,11 @@ class Roles:
     def unknown(self) -> list[int]:
         """The places of columns that nothing is known of."""
         return [place for place, column in enumerate(self.columns) if column.concept is None]
+
+    @cached_property
+    def tells_when(self) -> bool:
+        """Whether rows say of when they are, in columns of their own."""
+        return any(c.concept is not None and c.concept.code in TIMES_OF_ROWS for c in self.columns)
 
     @cached_property
     def states_formulas(self) -> bool:

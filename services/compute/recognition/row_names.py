@@ -12,6 +12,7 @@ from services.compute.recognition.levels import with_levels
 from services.compute.recognition.lines import Line, Row
 from services.compute.recognition.names_last import named_beside, named_in_turn, named_last
 from services.compute.recognition.subjects import is_of_total
+from services.compute.recognition.times_of_rows import with_times_of_rows
 from services.compute.recognition.vocabulary import vocabulary
 
 _BY_VALUES = 0.7
@@ -41,12 +42,14 @@ def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column,
             for cell in line.cells:
                 if cell.column < len(columns) and cell.column not in line.figures:
                     words[cell.column] += 1
+    columns = with_times_of_rows(columns, body)
     columns = with_counts(columns, [line.row for line in body if not line.is_words])
     columns = _named_apart(_without_amounts(columns, figures, words, coded), body)
     columns = _headed_as_names(columns, figures, words)
     columns = named_beside(named_last(columns, figures, words, coded, body), figures, words)
     columns = named_in_turn(columns, body)
     columns = _in_words(columns, figures, words)
+    coded = [0 if _says_the_same(column, body) else coded[column.index] for column in columns]
     named = described(_coded(columns, figures, words, coded))
     first = next(
         (c.index for c in named if figures[c.index] > words[c.index] and not c.names_rows and not _numbers_rows(c)),
@@ -199,6 +202,13 @@ def _coded(
         if not headed and figures[place] > words[place] and coded[place] == figures[place]:
             found[place] = replace(column, concept=vocabulary().concept("code"), confidence=_BY_VALUES, reason="values")
     return found
+
+
+def _says_the_same(column: Column, body: Sequence[Line]) -> bool:
+    """Whether `column` has a heading and says one and the same number in several rows, which is no code of theirs."""
+    lines = (line for line in body if column.index in line.figures)
+    texts = [line.row[column.index].text for line in lines if not is_of_total(line)]
+    return bool(column.label) and len(texts) >= _FEWEST_TOLD_APART and len(set(texts)) == 1
 
 
 def _begins_half(column: Column, columns: Sequence[Column]) -> bool:

@@ -18,6 +18,7 @@ from services.compute.recognition.stated import formula_of, gone_on, texts_of
 from services.compute.recognition.statement import StatedText
 from services.compute.recognition.subjects import Label, is_total, label_of, tells_when, words_beside
 from services.compute.recognition.taken_cells import TakenCells
+from services.compute.recognition.times_of_rows import time_of
 from services.compute.recognition.within_years import month_within
 
 
@@ -39,7 +40,7 @@ class Side(TakenCells):
         label = label or self._category_label(number, categories)
         if (when := self._cell_of_time(number)) is not None:
             label = self.above = label or self.above
-        self._when = self._time_in(*when) if when else None
+        self._when = self._time_in(*when) if when else self._time_of_row(number)
         if not any(_states(*entry) for entry in measured) and not (label and categories):
             unread = any(looks_numeric(cell) and (label or _says_more_than_zeros(cell)) for cell, _, _ in measured)
             if unread or (label is not None and self._says_none(label, measured)):
@@ -92,6 +93,16 @@ class Side(TakenCells):
         """The cell of row `number` that says of when its figures are, beside the column of names, and its column."""
         cells = zip(self.cells[number], self.columns, strict=True)
         return next(((cell, c) for cell, c in cells if cell and cell.text and tells_when(c, self.columns)), None)
+
+    def _time_of_row(self, number: int) -> Period | None:
+        """Of when row `number` says that it is, in columns of its year or its days; a year that the statement's period
+        is part of says no more than this.
+        """
+        if not self._roles.tells_when:
+            return None
+        period, own = self.stretch.period, time_of(self.cells[number], self.columns)
+        within = own is not None and period is not None and own.start <= period.start and period.end <= own.end
+        return period if within and own is not None and own.whole_year else own
 
     def _time_in(self, cell: Cell, column: Column) -> Period | None:
         """The period that `cell` names: "Segundo" under "Trimestre" is a quarter of the year of the statement."""

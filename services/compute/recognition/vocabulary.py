@@ -57,6 +57,7 @@ def vocabulary() -> Vocabulary:
         months_over=frozenset(content["months"]["over"]),
         plans=tuple(content["plans"]["titles"]),
         heads_names=frozenset(content["heads_names"]["words"]),
+        heads_years=frozenset(content["heads_years"]["words"]),
         dated_otherwise=frozenset(content["dated_otherwise"]["words"]),
         running=tuple(content["running"]["words"]),
         quarters=content["quarters"]["names"],
