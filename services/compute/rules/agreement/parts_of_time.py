@@ -8,10 +8,15 @@ from typing import NamedTuple
 
 from services.compute.indicators.goals import is_level
 from services.compute.recognition.columns import Column
+from services.compute.recognition.dated_headings import is_of_whole_year
+from services.compute.recognition.folding import fold
 from services.compute.recognition.statement import RecognisedTable
+from services.compute.recognition.subjects import is_total
+from services.compute.recognition.vocabulary import vocabulary
 from services.compute.rules.agreement.equation import Equation, Known, mean_of, total_of
 
 _FEWEST_PARTS, _FEWEST_ROWS, _FOR_ONE = 2, 2, 2
+_MONTHS = 12
 _DAY = timedelta(days=1)
 _TARGETS = ("target_original", "target_modified")
 
@@ -41,8 +46,9 @@ def time_equations(table: RecognisedTable, figures: Mapping[tuple[int, int], Kno
     one before, or if their mean is, as of rates. One that comes out in no way is wrong in the way in which the others
     of its kind do, if these are several and tell.
     """
-    for parts in _partitions(table.columns):
-        options = [_rows(whole, parts, figures) for whole in _wholes(parts, table)]
+    dated = ((parts, [*_wholes(parts, table)]) for parts in _partitions(table.columns))
+    for parts, wholes in (*dated, *_years_of_months(table.columns)):
+        options = [_rows(whole, parts, figures) for whole in wholes]
         best = max(options, key=lambda rows: sum(bool(row.holding) for row in rows), default=[])
         for of_rates in (False, True):
             yield from _equations([row for row in best if row.is_of_rates is of_rates])
@@ -59,6 +65,19 @@ def _partitions(columns: Sequence[Column]) -> Iterator[list[Column]]:
         parts = sorted(alike, key=_start)
         if len(parts) >= _FEWEST_PARTS and all(_follows(first, second) for first, second in pairwise(parts)):
             yield parts
+
+
+def _years_of_months(columns: Sequence[Column]) -> Iterator[tuple[list[Column], list[Column]]]:
+    """The twelve months of a year that nothing names, and the columns beside them of all of it."""
+    undated = [column for column in columns if column.is_measure and column.period is None]
+    months = [vocabulary().months.get(fold(column.label), 0) for column in undated]
+    places = [place for place, month in enumerate(months) if month]
+    if [months[place] for place in places] != list(range(1, _MONTHS + 1)) or places[-1] - places[0] != _MONTHS - 1:
+        return
+    beside = undated[max(0, places[0] - 1) : places[0]] + undated[places[-1] + 1 : places[-1] + 2]
+    wholes = [column for column in beside if is_total(column.label) or is_of_whole_year(column.label)]
+    if wholes:
+        yield [undated[place] for place in places], wholes
 
 
 def _start(column: Column) -> date:
