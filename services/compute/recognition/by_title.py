@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from services.compute.recognition.columns import Column
-from services.compute.recognition.concepts import StatementKind
+from services.compute.recognition.concepts import Concept, StatementKind
 from services.compute.recognition.folding import fold, squash
 from services.compute.recognition.subjects import is_total
 from services.compute.recognition.vocabulary import vocabulary
@@ -15,6 +15,8 @@ from services.compute.recognition.within_years import month_within
 _BY_TITLE = 0.85
 _MOST_WORDS, _FEWEST_COLUMNS, _FEWEST_CHAPTERS = 25, 2, 3
 _CHAPTER = re.compile(r"(?:capitulo )?[1-9]000(?: [a-z].*)?")
+_BROKEN = re.compile(r"\d[.,]\d(?!\d\d)|\d[.,]\d\d(?!\d)")
+"""A figure with digits behind its point, as none counted has."""
 _BESIDE = ("variation", "difference")
 """What may stand beside columns of one measure: what these differ by."""
 
@@ -71,3 +73,22 @@ def _says_no_moment(column: Column, kind: StatementKind | None) -> bool:
     by_calendar = kind is not None and kind.terms.get(squash(column.label)) == code
     dated = column.period is not None and (timed or column.reason == "year")
     return (code == "amount" or by_calendar) and (dated or timed or is_total(column.label))
+
+
+def told_of_years(columns: Sequence[Column], said: str) -> tuple[Column, ...]:
+    """`columns` of a table of no known kind, of which years alone tell something: no amounts unless `said`, all that
+    stands around and in them, speaks of money. Beside units of measure they are values in these, else counts.
+    """
+    measures = [column for column in columns if column.is_measure and column.concept and column.concept.kind != "ratio"]
+    dated = [column for column in measures if column.reason == "year"]
+    if not dated or any(c.reason != "year" and not is_total(c.label) for c in measures):
+        return tuple(columns)
+    units = any(column.concept is not None and column.concept.code == "unit_of_measure" for column in columns)
+    words = fold(said).split()
+    money = {"pesos", "mdp"} if units else vocabulary().speaks_of_money
+    if "$" in said or not money.isdisjoint(words) or (not units and _BROKEN.search(said)):
+        return tuple(columns)
+    concept = Concept("indicator_value", "target") if units else vocabulary().concept("count")
+    return tuple(
+        replace(c, concept=concept, confidence=_BY_TITLE, reason="title") if c in measures else c for c in columns
+    )

@@ -5,6 +5,9 @@ from typing import Literal
 
 Kind = Literal["amount", "target", "ratio", "count", "category", "role", "other"]
 
+TIMES_OF_ROWS = frozenset({"row_year", "row_part", "row_from", "row_until"})
+"""Roles of columns that say of when the figures of each row are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Concept:
@@ -128,6 +131,9 @@ class Vocabulary:
     dated_otherwise: frozenset[str]
     heads_names: frozenset[str]
     heads_years: frozenset[str]
+    heads_money: frozenset[str]
+    speaks_of_money: frozenset[str]
+    counting: tuple[str, ...]
     running: tuple[str, ...]
     quarters: dict[str, int]
     quarter_numerals: dict[str, int]

@@ -16,6 +16,7 @@ from services.compute.reading.document import Cell
 from services.compute.recognition.alignment_kinds import Kinds, kinds_in, stands_there
 from services.compute.recognition.alignment_scores import Outcome, Reading
 from services.compute.recognition.columns import Column, looks_like_code
+from services.compute.recognition.concepts import TIMES_OF_ROWS
 from services.compute.recognition.figures import is_absent, parse
 from services.compute.recognition.folding import squash, without_markup
 from services.compute.recognition.vocabulary import vocabulary
@@ -194,6 +195,8 @@ def _cost(cell: Cell, column: Column) -> float:
         return _FITS if category_in(cell.text, code) else _STRANGE
     if code == "formula":
         return _NEVER if figure else _FITS if _OPERATORS.search(cell.text) else _ODD
+    if code in TIMES_OF_ROWS:
+        return _FITS if any(map(str.isdigit, cell.text)) else _ODD
     if figure:
         return _ODD if code in ("classification", "branch", "item") or code is None else _STRANGE
     return _ODD if _OPERATORS.search(cell.text) or category_in(cell.text, "mir_level") else _FITS

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from services.compute.recognition.columns import Column
-from services.compute.recognition.concepts import Concept
+from services.compute.recognition.concepts import TIMES_OF_ROWS, Concept
 from services.compute.recognition.folding import fold
 from services.compute.recognition.stated import PARTS, states_formulas, tells_of_indicators
 from services.compute.recognition.vocabulary import vocabulary
 
 _UNIT = "unit_of_measure"
-TIMES_OF_ROWS = frozenset({"row_year", "row_from", "row_until"})
 Placed = list[tuple[int, Column]]
 """Columns, and their places among the cells of a row."""
 

@@ -14,7 +14,7 @@ from services.compute.recognition.announced import (
     stands_apart,
     unit_of,
 )
-from services.compute.recognition.by_title import moment_titled, told_by_title
+from services.compute.recognition.by_title import moment_titled, told_by_title, told_of_years
 from services.compute.recognition.columns import Column, rates_among
 from services.compute.recognition.concepts import StatementKind
 from services.compute.recognition.continued import goes_on, headings_cut_off, is_block_of_next
@@ -34,6 +34,7 @@ from services.compute.recognition.said_again import as_said_elsewhere
 from services.compute.recognition.scales import settle
 from services.compute.recognition.surroundings import Surroundings
 
+_ROWS_READ = 200
 _ROWS_THAT_NAME, _ROWS_UNDER_THE_SAME, _NEARLY_ALL = 3, 20, 0.75
 
 
@@ -261,6 +262,10 @@ def _settled(stretch: Stretch, telling: Sequence[Row], around: Surroundings) -> 
     )
     own = around.titles[stretch.table]
     columns = told_by_title(columns, own if moment_titled(own) else stretch.title, stretch.kind)
+    if stretch.kind is None and scale is None:
+        cells = [cell.text for row in telling[:_ROWS_READ] for cell in row]
+        heads = [column.path for column in columns]
+        columns = told_of_years(columns, " ".join((own, stretch.title, *around.texts, *heads, *cells)))
     return replace(stretch, columns=columns, scale=scale, alike=telling)
 
 

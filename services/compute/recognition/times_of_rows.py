@@ -1,4 +1,4 @@
-"""Lists whose rows say of when they are: a year under "Ejercicio", the days between which their period lies."""
+"""Lists whose rows say of when they are: a year under "Ejercicio", a part of it, the days between which they lie."""
 
 import re
 from collections.abc import Sequence
@@ -8,11 +8,12 @@ from datetime import date
 from services.compute.reading.document import Cell
 from services.compute.recognition.bare_headings import plain
 from services.compute.recognition.columns import Column
+from services.compute.recognition.concepts import TIMES_OF_ROWS
 from services.compute.recognition.folding import fold
 from services.compute.recognition.lines import Line
 from services.compute.recognition.periods import Period
-from services.compute.recognition.roles import TIMES_OF_ROWS
 from services.compute.recognition.vocabulary import vocabulary
+from services.compute.recognition.within_years import month_within
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/\-.](\d{1,2})[/\-.]((?:19|20)\d\d)(?: 00:00:00)?")
@@ -20,7 +21,9 @@ _YEAR_FIRST = re.compile(r"((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?:[T ]00:00:00)?"
 
 
 def with_times_of_rows(columns: Sequence[Column], body: Sequence[Line]) -> list[Column]:
-    """`columns`; what is headed as a year or as spending, "Ejercicio", and holds nothing but years is of the rows'."""
+    """`columns`; what is headed as a year or as spending, "Ejercicio", and holds nothing but years is of the rows'.
+    Beside such times others name no rows: "Año" of when a list was put up.
+    """
     told = list(columns)
     rows = [line.row for line in body if not line.is_words]
     for column in columns:
@@ -29,7 +32,12 @@ def with_times_of_rows(columns: Sequence[Column], body: Sequence[Line]) -> list[
         texts = [row[column.index].text.strip() for row in rows if column.index < len(row) and row[column.index].text]
         if texts and all(map(_YEAR.fullmatch, texts)):
             told[column.index] = replace(column, concept=vocabulary().concept("row_year"))
-    return told
+    if not any(column.concept is not None and column.concept.code in TIMES_OF_ROWS for column in told):
+        return told
+    described = vocabulary().concept("description")
+    return [
+        replace(c, concept=described) if c.concept is not None and c.concept.subject == "period" else c for c in told
+    ]
 
 
 def time_of(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Period | None:
@@ -43,7 +51,10 @@ def time_of(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Period |
     if start and end and start <= end:
         return Period(start, end)
     year = said.get("row_year", "")
-    return Period(date(int(year), 1, 1), date(int(year), 12, 31)) if _YEAR.fullmatch(year) else None
+    if not _YEAR.fullmatch(year):
+        return None
+    whole = Period(date(int(year), 1, 1), date(int(year), 12, 31))
+    return month_within(said.get("row_part", ""), whole) or whole
 
 
 def _day(text: str) -> date | None:

@@ -160,7 +160,10 @@ def _kind_of(column: Column, columns: Sequence[Column], rows: Rows, unknown: Kin
         return "count"
     if PERCENT.search(column.path) or mostly(column, rows, _is_percent):
         return "ratio"
-    if unknown == "other" and amount_factor(column.path):
+    words = fold(column.label).split()
+    if any(map(" ".join(words).startswith, vocabulary().counting)):
+        return "count"
+    if unknown == "other" and (amount_factor(column.path) or (words and words[0] in vocabulary().heads_money)):
         return "amount"
     if unknown == "amount" and _counts_among_amounts(column, columns, rows):
         return "count"

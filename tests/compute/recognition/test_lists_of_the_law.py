@@ -111,3 +111,78 @@ def test_what_stands_over_a_whole_list_heads_none_of_its_columns(above: tuple[tu
     report = _workbook(*above, ("OBRA QUE SE HIZO", "UNIDAD", "PIEZAS", "COSTO", "PERSONAS"), *_WORKS)
     assert {fact.concept for fact in report.facts} == {"piezas", "amount", "personas"}
     assert not any("group" in fact.context for fact in report.facts)
+
+
+_INDICATORS = (
+    *_FIELDS[:3],
+    "Objetivo institucional",
+    "Nombre(s) del(os) indicador(es)",
+    "Dimensión(es) a medir",
+    "Método de cálculo con variables de la fórmula",
+    "Unidad de medida",
+    "Frecuencia de medición",
+    "Línea base",
+    "Metas programadas",
+    "Metas ajustadas que existan, en su caso",
+    "Sentido del indicador (catálogo)",
+    "Nota",
+)
+
+
+def _indicator(name: str, unit: str, *figures: int) -> tuple[object, ...]:
+    described = ("Servir mejor", name, "Eficacia", "(Hechas / Pedidas) * 100", unit, "Mensual")
+    return (2022, "01/11/2022", "30/11/2022", *described, *figures, "Ascendente", "")
+
+
+def test_lists_of_indicators_give_targets_in_their_units() -> None:
+    rows = (_indicator("Consultas de prueba", "Consulta", 80, 100, 90), _indicator("Cursos", "Curso", 3, 8, 7))
+    report = _workbook(("Tabla Campos",), _INDICATORS, *rows)
+    assert not any(anomaly.rule == "shifted-row" for anomaly in report.anomalies)
+    found = [(f.concept, f.value, f.unit) for f in report.facts if f.value and f.subject.name == "Cursos"]
+    assert found == [("baseline", "3", "Curso"), ("target_original", "8", "Curso"), ("target_modified", "7", "Curso")]
+    assert {p.end for fact in report.facts if fact.value and (p := fact.period)} == {date(2022, 11, 30)}
+
+
+@pytest.mark.parametrize(
+    ("part", "start", "end"),
+    [("PRIMER TRIMESTRE", date(2015, 1, 1), date(2015, 3, 31)), ("NOVIEMBRE", date(2015, 11, 1), date(2015, 11, 30))],
+)
+def test_the_part_of_its_year_that_a_row_names_is_the_time_of_its_figures(part: str, start: date, end: date) -> None:
+    rows = [(2015, part, code, name, 5200.5, 1200.25, 2016) for code, name in ((1000, "Sueldos"), (2000, "Papel"))]
+    heads = ("Ejercicio", "Periodo que se reporta", "Clave del capítulo", "Denominación del capítulo")
+    of_money = ("Presupuesto asignado por capítulo", "Presupuesto ejercido por capítulo", "Año")
+    report = _workbook((*heads, *of_money), *rows)
+    assert {fact.concept for fact in report.facts} == {"approved", "exercised"}
+    assert [(fact.subject.code, fact.subject.name) for fact in report.facts][::2] == [
+        ("1000", "Sueldos"),
+        ("2000", "Papel"),
+    ]
+    assert {(p.start, p.end) for fact in report.facts if (p := fact.period)} == {(start, end)}
+
+
+def test_headings_that_begin_with_money_are_of_money_and_those_that_count_are_not() -> None:
+    heads = ("Denominación del programa", "Número de apoyos", "Monto mínimo que recibirá", "Monto máximo que recibirá")
+    report = _workbook(heads, ("Becas de prueba", 450, 1000, 2000), ("Techos de prueba", 120, 5000, 12500))
+    units = {fact.concept: fact.unit for fact in report.facts}
+    assert [units[concept] for concept in sorted(units)] == ["MXN", "MXN", None]
+
+
+_YEARS = (("Municipio", 2010, 2015, 2020), ("Acatlán", 12045, 13210, 14002), ("Zentla", 8120, 8340, 8511))
+
+
+def test_years_of_what_nothing_says_to_be_money_count() -> None:
+    report = _workbook(("Habitantes de Prueba",), *_YEARS)
+    assert {(fact.concept, fact.unit) for fact in report.facts} == {("count", None)}
+    assert [p.start.year for fact in report.facts if (p := fact.period)][:3] == [2010, 2015, 2020]
+
+
+def test_years_of_what_is_spent_are_money() -> None:
+    report = _workbook(("Gasto de Prueba",), *_YEARS)
+    assert {(fact.concept, fact.unit) for fact in report.facts} == {("amount", "MXN")}
+
+
+def test_years_beside_units_of_measure_are_values_in_these() -> None:
+    rows = (("Índice de prueba", "Índice", 4.2, 4.3), ("Cobertura de prueba", "Porcentaje", 81.5, 82.25))
+    report = _workbook(("Indicador", "Unidad de medida", 2010, 2015), *rows)
+    assert {fact.unit for fact in report.facts} == {"Índice", "Porcentaje"}
+    assert {fact.concept for fact in report.facts} == {"indicator_value"}
