@@ -26,6 +26,7 @@ from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.recognition.stretches import Stretch, goes_on_over_pages, stretches_of
 from services.compute.recognition.subject_rows import by_subject
 from services.compute.recognition.surroundings import surroundings_of
+from services.compute.recognition.times_of_rows import time_of_all
 from services.compute.recognition.told_in_prose import prose_of
 from services.compute.recognition.transposed import Group, groups_of, last_objective, runs_across
 from services.compute.recognition.unstated import unstated
@@ -89,7 +90,7 @@ def recognise(document: Document, currency: str) -> Statement:
     return Statement(
         family=find_family(titles, figures),
         institution=institution,
-        period=period,
+        period=period or time_of_all(frame, (table.columns for table in read_tables)),
         currency=currency,
         pages=document.pages,
         tables=read_tables,

@@ -17,6 +17,7 @@ from services.compute.recognition.vocabulary import vocabulary
 
 _BY_VALUES = 0.7
 _FEWEST_TOLD_APART, _MOST_ALIKE, _MOSTLY_TOLD = 3, 0.5, 0.8
+_PADDED = re.compile(r"0\d{1,3}")
 _PLAIN_NUMBER = re.compile(r"\d{1,6}")
 
 
@@ -68,7 +69,31 @@ def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column,
     for column in named[first:]:
         if column.concept is None and words[column.index] > figures[column.index] and _begins_half(column, named):
             found[column.index] = replace(column, concept=account, confidence=_BY_VALUES, reason="values")
-    return with_levels(_named_beside_codes(found, first, figures, words), body)
+    return with_levels(_named_beside_codes(_told_apart(found, body), first, figures, words), body)
+
+
+def _told_apart(columns: list[Column], body: Sequence[Line]) -> list[Column]:
+    """`columns` without headings; where those taken for names by their words say the same in all rows, and another says
+    of each row what it does of no other, that names them, wherever it stands. What else says the same of all, and what
+    begins with a 0, are codes of what all rows are of.
+    """
+    rows = [line.row for line in body if line.figures and not line.is_words and not is_of_total(line)]
+    names = [c for c in columns if c.concept is not None and c.concept.code == "name"]
+    if not names or len(rows) < _FEWEST_TOLD_APART or any(c.reason != "values" or c.label for c in names):
+        return columns
+    if any(len({row[c.index].text for row in rows if c.index < len(row)}) > 1 for c in names):
+        return columns
+    apart = next((c for c in columns if c.concept is None and not c.label and _tells_rows(c, rows)), None)
+    if apart is None:
+        return columns
+    told, described = list(columns), vocabulary().concept("description")
+    for column in columns:
+        said = {row[column.index].text for row in rows if column.index < len(row)}
+        if column in names or (column.names_rows and len(said) == 1) or all(map(_PADDED.fullmatch, said)):
+            told[column.index] = replace(column, concept=described, confidence=_BY_VALUES, reason="values")
+    account = vocabulary().name_of("account")
+    told[apart.index] = replace(apart, concept=account, confidence=_BY_VALUES, reason="values")
+    return told
 
 
 def _named_beside_codes(

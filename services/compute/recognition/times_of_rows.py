@@ -1,9 +1,11 @@
 """Lists whose rows say of when they are: a year under "Ejercicio", a part of it, the days between which they lie."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+
+import polars as pl
 
 from services.compute.reading.document import Cell
 from services.compute.recognition.bare_headings import plain
@@ -55,6 +57,15 @@ def time_of(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Period |
         return None
     whole = Period(date(int(year), 1, 1), date(int(year), 12, 31))
     return month_within(said.get("row_part", ""), whole) or whole
+
+
+def time_of_all(facts: pl.DataFrame, tables: Iterable[Sequence[Column]]) -> Period | None:
+    """The one time that all `facts` are of, where rows under some columns of `tables` say of when they are."""
+    codes = {column.concept.code for columns in tables for column in columns if column.concept is not None}
+    if codes.isdisjoint(TIMES_OF_ROWS):
+        return None
+    spans = facts.filter(pl.col("period_start").is_not_null()).select("period_start", "period_end").unique()
+    return Period(*spans.row(0)) if spans.height == 1 else None
 
 
 def _day(text: str) -> date | None:

@@ -61,6 +61,7 @@ def test_the_year_and_the_days_of_a_row_are_the_time_of_its_figures() -> None:
         (date(2023, 4, 1), date(2023, 6, 30)),
         (date(2023, 7, 1), date(2023, 9, 30)),
     ]
+    assert report.filing.period is None
 
 
 def test_a_year_alone_is_the_time_of_its_row() -> None:
@@ -158,6 +159,8 @@ def test_the_part_of_its_year_that_a_row_names_is_the_time_of_its_figures(part: 
         ("2000", "Papel"),
     ]
     assert {(p.start, p.end) for fact in report.facts if (p := fact.period)} == {(start, end)}
+    assert report.filing.period is not None
+    assert (report.filing.period.start, report.filing.period.end) == (start, end)
 
 
 def test_headings_that_begin_with_money_are_of_money_and_those_that_count_are_not() -> None:
@@ -186,3 +189,13 @@ def test_years_beside_units_of_measure_are_values_in_these() -> None:
     report = _workbook(("Indicador", "Unidad de medida", 2010, 2015), *rows)
     assert {fact.unit for fact in report.facts} == {"Índice", "Porcentaje"}
     assert {fact.concept for fact in report.facts} == {"indicator_value"}
+
+
+def test_rows_without_headings_are_named_by_what_tells_them_apart() -> None:
+    spent = (("Papel de prueba", "500.5", "250.25"), ("Agua de prueba", "700", "320"), ("Luz de prueba", "90", "0"))
+    lines = ("\t".join(("00", "100", "A00", "B00", "03", "01", *row)) for row in spent)
+    report = cotejo.analyse("\n".join(lines).encode(), filename="a.txt")
+    assert [(f.subject.code, f.subject.name, f.value) for f in report.facts] == [
+        (None, name, figure) for name, *figures in spent for figure in figures
+    ]
+    assert not any(anomaly.rule == "duplicate-key" for anomaly in report.anomalies)
