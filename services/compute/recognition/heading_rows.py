@@ -141,7 +141,9 @@ def _is_key_value(line: Line) -> bool:
     known headings too, or months, each heads a column: "Dependencia", "Programas", "Aprobado". So do cells of which
     each says both: "Municipio: Zentla".
     """
-    if not line.heads_pairs and line.cells and all(_LABELLED.match(cell.text) for cell in line.cells):
+    labelled = [cell for cell in line.cells if _LABELLED.match(cell.text)]
+    rest = [cell for cell in line.cells if cell not in labelled]
+    if labelled and not line.heads_pairs and all(names_months_alone(cell.text) for cell in rest):
         return True
     if line.heads_pairs or not is_key_value(line):
         return False

@@ -13,7 +13,7 @@ from services.compute.recognition.columns import Column
 from services.compute.recognition.concepts import TIMES_OF_ROWS
 from services.compute.recognition.folding import fold
 from services.compute.recognition.lines import Line
-from services.compute.recognition.periods import Period
+from services.compute.recognition.periods import Period, find_period
 from services.compute.recognition.vocabulary import vocabulary
 from services.compute.recognition.within_years import month_within
 
@@ -56,7 +56,8 @@ def time_of(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Period |
     if not _YEAR.fullmatch(year):
         return None
     whole = Period(date(int(year), 1, 1), date(int(year), 12, 31))
-    return month_within(said.get("row_part", ""), whole) or whole
+    part = said.get("row_part", "")
+    return month_within(part, whole) or find_period(f"{part} {year}") or whole
 
 
 def time_of_all(facts: pl.DataFrame, tables: Iterable[Sequence[Column]]) -> Period | None:

@@ -106,6 +106,7 @@ def test_numbers_that_tell_rows_apart_are_their_codes() -> None:
     [
         (("RELACIÓN DE OBRAS DE PRUEBA 2019",),),
         (("RELACIÓN DE OBRAS",), ("MUNICIPIO: Zentla", "", "", "ESTADO: Veracruz", "EJERCICIO: 2019")),
+        (("ESTADO: Veracruz", "", "", "4to. Trimestre"),),
     ],
 )
 def test_what_stands_over_a_whole_list_heads_none_of_its_columns(above: tuple[tuple[object, ...], ...]) -> None:
@@ -146,7 +147,11 @@ def test_lists_of_indicators_give_targets_in_their_units() -> None:
 
 @pytest.mark.parametrize(
     ("part", "start", "end"),
-    [("PRIMER TRIMESTRE", date(2015, 1, 1), date(2015, 3, 31)), ("NOVIEMBRE", date(2015, 11, 1), date(2015, 11, 30))],
+    [
+        ("PRIMER TRIMESTRE", date(2015, 1, 1), date(2015, 3, 31)),
+        ("NOVIEMBRE", date(2015, 11, 1), date(2015, 11, 30)),
+        ("Abril-Junio", date(2015, 4, 1), date(2015, 6, 30)),
+    ],
 )
 def test_the_part_of_its_year_that_a_row_names_is_the_time_of_its_figures(part: str, start: date, end: date) -> None:
     rows = [(2015, part, code, name, 5200.5, 1200.25, 2016) for code, name in ((1000, "Sueldos"), (2000, "Papel"))]
