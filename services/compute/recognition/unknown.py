@@ -162,7 +162,7 @@ def _kind_of(column: Column, columns: Sequence[Column], rows: Rows, unknown: Kin
         return "ratio"
     words = fold(column.label).split()
     if any(map(" ".join(words).startswith, vocabulary().counting)):
-        return "count"
+        return "count" if unknown == "amount" else unknown
     if unknown == "other" and (amount_factor(column.path) or (words and words[0] in vocabulary().heads_money)):
         return "amount"
     if unknown == "amount" and _counts_among_amounts(column, columns, rows):
