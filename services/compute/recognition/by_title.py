@@ -88,7 +88,7 @@ def told_of_years(columns: Sequence[Column], said: str) -> tuple[Column, ...]:
     money = {"pesos", "mdp"} if units else vocabulary().speaks_of_money
     if "$" in said or not money.isdisjoint(words) or (not units and _BROKEN.search(said)):
         return tuple(columns)
-    concept = Concept("indicator_value", "target") if units else vocabulary().concept("count")
+    concept = Concept("indicator_value" if units else "count", "other")  # which may be rounded, as statistics are
     return tuple(
         replace(c, concept=concept, confidence=_BY_TITLE, reason="title") if c in measures else c for c in columns
     )

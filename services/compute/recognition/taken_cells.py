@@ -132,7 +132,7 @@ class TakenCells(NamedRows):
             return self.gathering.currency
         if not self._roles.has_unit_of_row(concept):
             return None
-        return "ratio" if kind == "ratio" else each if kind == "target" else None
+        return "ratio" if kind == "ratio" else each if kind == "target" or concept.code == "indicator_value" else None
 
     def _add_pair(self, row: Row, cell: Cell, column: Column, pair: Sequence[Number]) -> None:
         """Take the two figures of a cell: what its column states, and what stands beside that."""
