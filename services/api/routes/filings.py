@@ -15,10 +15,10 @@ from sqlmodel import Session, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 from starlette.concurrency import run_in_threadpool
 
-from services.api.company import coverage_of
+from services.api.company import anomalies_between, coverage_of
 from services.api.paging import Cursor, Limit, Page, decode, encode
 from services.api.state import LONGEST_WAIT_SECONDS, ApiState, State, filing_on_file
-from shared.between import OF_A_PERIOD, is_between
+from shared.between import OF_A_PERIOD
 from shared.company import held_against_others
 from shared.database import reading
 from shared.invalid import unusable
@@ -82,22 +82,8 @@ def filing_entry(session: Session, filing: Filing, language: Language) -> Filing
         created_at=filing.created_at,
         job=job and job_part(job, language),
         anomalies=dict(session.exec(counts).all()),
-        between=_between(session, filing.id),
+        between=Counter(row.severity for row in anomalies_between(session, filing.id)),
         compared=held_against_others(session, filing),
-    )
-
-
-def _between(session: Session, filing_id: str) -> dict[str, int]:
-    """How many anomalies lie between a filing and others, by severity; those between its own statements do not."""
-    compared = select(StoredAnomaly.severity, StoredAnomaly.rule, StoredAnomaly.evidence).where(
-        StoredAnomaly.filing_id == filing_id,
-        StoredAnomaly.rule != OF_A_PERIOD,
-        col(StoredAnomaly.unit).is_not(None),
-    )
-    return Counter(
-        severity
-        for severity, rule, evidence in session.exec(compared)
-        if is_between(rule, (place["filing"] for place in evidence))
     )
 
 

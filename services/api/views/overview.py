@@ -9,14 +9,13 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from services.api.company import coverage_of
+from services.api.company import anomalies_between, coverage_of
 from services.api.views.groups import Group, Marked, Told, at_a_glance, group
 from services.api.views.programmes import ACHIEVEMENT, EXECUTION, MOMENTS, Programme, programmes_of
-from shared.between import OF_A_PERIOD, lies_between, others_give, stands_elsewhere
+from shared.between import OF_A_PERIOD, others_give, stands_elsewhere
 from shared.headlines import Figures, pointed_at
 from shared.openings import lines_of, opening, with_concepts
 from shared.problems import Language
-from shared.report import AnomalyPart
 from shared.results import anomaly_part
 from shared.reviews import anomalies_of, fingerprints, reviews_of
 from shared.rule_table import stored_rules
@@ -136,25 +135,17 @@ def _marked(session: Session, filing_id: str) -> list[Marked]:
         .order_by(col(StoredAnomaly.position))
     )
     told = (Told(*row) for row in session.execute(query))
-    between = {one.id: stands_elsewhere(one, filing_id) for one in _between(session, filing_id)}
+    between = {
+        one.id: stands_elsewhere(one, filing_id) for one in map(anomaly_part, anomalies_between(session, filing_id))
+    }
     return [
         Marked(one, reviews.get(prints[one.id]) if reviews else None, one.id in between, between.get(one.id, False))
         for one in told
     ]
 
 
-def _between(session: Session, filing_id: str) -> list[AnomalyPart]:
-    """The anomalies between the filing and others, not between its own statements."""
-    query = select(StoredAnomaly).where(
-        col(StoredAnomaly.filing_id) == filing_id,
-        col(StoredAnomaly.unit).is_not(None),
-        col(StoredAnomaly.rule) != OF_A_PERIOD,
-    )
-    return [part for (row,) in session.execute(query) if lies_between(part := anomaly_part(row))]
-
-
 def _against(session: Session, filing: Filing, amounts: dict[str, Decimal]) -> dict[str, Decimal]:
-    between = _between(session, filing.id)
+    between = [anomaly_part(row) for row in anomalies_between(session, filing.id)]
     ids = {fact for one in between for fact in one.facts}
     concepts = {fact: concept for fact, (concept, _) in _figures(session, filing.id, ids).items()}
     return others_give(between, filing.id, with_concepts(amounts, lines_of(filing.statements or ())), concepts)
