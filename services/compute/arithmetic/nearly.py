@@ -55,15 +55,15 @@ class NearSums(Sums):
         """
         holding = [pattern for pattern in self.found if self._holds_throughout(pattern)]
         beside = [frozenset(pattern.parts) for pattern in holding if len(pattern.parts) > _FEWEST]
-        for pattern, cell in self._slipped():
+        for pattern, cell in self._slipped(holding):
             if not any(parts.issuperset((pattern.aggregate, *pattern.parts)) for parts in beside):
                 yield pattern, cell
 
-    def _slipped(self) -> Iterator[Slipped]:
+    def _slipped(self, sure: list[Pattern]) -> Iterator[Slipped]:
         every = list(range(len(self.lines)))
         parts = {part for pattern in self.found if self._mostly(pattern) for part in pattern.parts}
         alike = list(self._built_alike())
-        self.found = [pattern for pattern in self.found if self._holds_throughout(pattern)]
+        self.found = sure
         gaps = list(self._in_gaps())
         alone: list[Slipped] = []
         before, holding = len(self.found), {pattern.aggregate for pattern in self.found}
