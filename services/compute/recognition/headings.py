@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from services.compute.reading.document import Cell, Table
 from services.compute.recognition.bare_headings import plain
 from services.compute.recognition.chapters import headed_by_chapters
+from services.compute.recognition.few_counts import with_few_counts
 from services.compute.recognition.folding import fold
 from services.compute.recognition.heading_rows import (
     heading_ranges,
@@ -67,7 +68,7 @@ def parts_of(table: Table, above: Sequence[Row] = ()) -> list[Part]:
     `above` are the rows of its head that a page's end parted from it.
     """
     rows = [line_of(row) for row in (*above, *table.rows)]
-    every = joined_headings(headed_by_chapters(with_years_of_rows(headed_by_months(rows))))
+    every = joined_headings(headed_by_chapters(with_years_of_rows(with_few_counts(headed_by_months(rows)))))
     titles = next((n for n, line in enumerate(every) if len(line.cells) > 1 or line.figures), len(every))
     stop = titles + leading_pairs(every[titles:])
     pairs, lines = tuple(every[titles:stop]), [*every[:titles], *every[stop:]]

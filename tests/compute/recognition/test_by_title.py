@@ -64,6 +64,18 @@ def test_numbers_below_the_word_month_are_months(over: str) -> None:
     assert ends == [12, *range(1, 13)] and len(report.facts) == 39
 
 
+def test_numbers_in_the_middle_of_which_the_word_month_stands_are_months() -> None:
+    rows = [[f"Unidad {n}", *["5.8"] * 4] for n in (1, 2, 3)]
+    report = _report("Calendario de presupuesto de egresos", ["", "", "", "Mes"], ["", "4", "5", "6", "7"], *rows)
+    assert [fact.period.end.month for fact in report.facts[:4] if fact.period] == [4, 5, 6, 7]
+
+
+def test_counts_of_a_month_that_follow_each_other_are_no_months() -> None:
+    rows = [["Enero", "1", "2", "3"], ["Febrero", "4", "4", "9"], ["Marzo", "7", "5", "2"]]
+    report = _report("Movimientos", ["Mes", "Altas", "Bajas", "Cambios"], *rows)
+    assert [fact.value for fact in report.facts] == [figure for row in rows for figure in row[1:]]
+
+
 def test_money_under_a_heading_of_names_is_not_lost() -> None:
     report = _report("Gasto", ["Unidad", "Mes", "Mes"], *[[f"Unidad {n}", "1,205.10", "980.00"] for n in (1, 2, 3)])
     assert [fact.value for fact in report.facts[:2]] == ["1205.10", "980.00"]
