@@ -85,7 +85,7 @@ def told_of_years(columns: Sequence[Column], said: str) -> tuple[Column, ...]:
         return tuple(columns)
     units = any(column.concept is not None and column.concept.code == "unit_of_measure" for column in columns)
     words = fold(said).split()
-    money = {"pesos", "mdp"} if units else vocabulary().speaks_of_money
+    money = vocabulary().units_of_money if units else vocabulary().speaks_of_money
     if "$" in said or not money.isdisjoint(words) or (not units and _BROKEN.search(said)):
         return tuple(columns)
     concept = Concept("indicator_value" if units else "count", "other")  # which may be rounded, as statistics are

@@ -133,6 +133,7 @@ class Vocabulary:
     heads_years: frozenset[str]
     heads_money: frozenset[str]
     speaks_of_money: frozenset[str]
+    units_of_money: frozenset[str]
     counting: tuple[str, ...]
     running: tuple[str, ...]
     quarters: dict[str, int]

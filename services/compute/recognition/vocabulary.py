@@ -60,6 +60,7 @@ def vocabulary() -> Vocabulary:
         heads_years=frozenset(content["heads_years"]["words"]),
         heads_money=frozenset(content["heads_money"]["words"]),
         speaks_of_money=frozenset(content["speaks_of_money"]["words"]),
+        units_of_money=frozenset(content["speaks_of_money"]["units"]),
         counting=tuple(f"{words} " for words in content["counting"]["words"]),
         dated_otherwise=frozenset(content["dated_otherwise"]["words"]),
         running=tuple(content["running"]["words"]),

@@ -141,6 +141,13 @@ def test_a_stroke_misread_in_the_row_of_column_numbers_leaves_it_one() -> None:
     assert set(_recognised(rows).facts["subject_name"]) == {"Subsidios", "Desempeño"}
 
 
+@pytest.mark.parametrize("code", ["ldf-budget-balance", "fiscal-posture", "funds-flow"])
+@pytest.mark.parametrize(("label", "concept"), [("Estimado/Aprobado", "approved"), ("Recaudado/Pagado", "paid")])
+def test_what_heads_revenue_and_spending_alike_is_of_both(code: str, label: str, concept: str) -> None:
+    found = match("", label, next(one for one in vocabulary().statements if one.code == code))
+    assert found and found.concept.code == concept
+
+
 @pytest.mark.parametrize("label", ["Estimado/ Anrobado", "Estimadol Aprobado", "Estimado/ Aprabado (d)"])
 def test_a_damaged_heading_means_what_its_statement_means_by_it(label: str) -> None:
     kind = next(one for one in vocabulary().statements if one.code == "ldf-budget-balance")
