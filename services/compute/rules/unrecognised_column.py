@@ -10,7 +10,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="unrecognised-column",
-    version=2,
+    version=3,
     severity="information",
     title=Text(es="Columna no reconocida", en="Column not recognised"),
     why=Text(
@@ -33,21 +33,21 @@ RULE = Rule(
 
 
 def check(statement: Statement, policy: Policy) -> Outcome:
-    """One case a column of figures of a table some of whose columns are known, or that is a known statement whose
-    columns have no headings; a finding a table.
+    """One case a column of figures of a table some of whose columns are known, or whose columns, several or those of a
+    known statement, have no headings; a finding a table.
     """
     outcome = Outcome()
     for table in statement.tables:
         measures = [column for column in table.columns if column.is_measure]
         bare = [column for column in measures if column.reason == "own-label" and not column.path]
-        if table.statement and bare and len(bare) == len(measures):
+        if bare and len(bare) == len(measures) and (table.statement or len(bare) > 1):
             outcome.findings.append(_without_headings(table, bare))
             continue
         unknown = [column for column in measures if column.reason == "own-label" and column.path]
-        if not measures or len(unknown) == len(measures):
+        if not measures or len(unknown) + len(bare) == len(measures):
             outcome.does_not_apply("a table of no known kind", len(measures))
             continue
-        outcome.passed += len(measures) - len(unknown)
+        outcome.passed += len(measures) - len(unknown) - len(bare)
         if not unknown:
             continue
         named = ", ".join(f"«{column.path}»" for column in unknown)
