@@ -1,5 +1,8 @@
 """What is right though a relation that chance or a like column made of it fails."""
 
+import pytest
+
+import cotejo
 from services.compute.policy import load_policy
 from services.compute.reading import read
 from services.compute.recognition import recognise
@@ -97,3 +100,21 @@ Total|3,764,434|6,083,766|690,382|521,412|11,059,994"""
 
 def test_what_a_row_prints_and_was_read_as_no_figure_is_not_missing_from_its_sum() -> None:
     assert not _found(_SCHOOLS)
+
+
+@pytest.mark.parametrize(("spent", "told"), [("42,770,215.01", 0), ("42,770,215.03", 1)])
+def test_a_balance_of_a_centavo_is_no_part_of_what_is_spent(spent: str, told: int) -> None:
+    rows = [
+        ("Concepto", "Estimado/Aprobado", "Devengado"),
+        ("I. Ingresos Presupuestarios (I=1+2)", "42,770,215.00", "48,812,938.72"),
+        ("1. Ingresos de la Entidad", "", ""),
+        ("2. Ingresos del Sector", "42,770,215.00", "48,812,938.72"),
+        ("II. Egresos Presupuestarios (II=3+4)", "42,770,215.01", "45,990,764.29"),
+        ("3. Egresos de la Entidad", "", ""),
+        ("4. Egresos del Sector", spent, "45,990,764.29"),
+        ("III. Balance Presupuestario (III = I - II)", "-0.01", "2,822,174.43"),
+    ]
+    text = "Indicadores de Postura Fiscal\nDel 1 de enero al 31 de diciembre de 2023\n\n"
+    report = cotejo.analyse((text + "\n".join(map("\t".join, rows))).encode(), filename="postura.txt")
+    assert sum(anomaly.severity == "error" for anomaly in report.anomalies) == told
+    assert told or not report.anomalies
