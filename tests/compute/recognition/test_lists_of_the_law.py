@@ -204,3 +204,15 @@ def test_rows_without_headings_are_named_by_what_tells_them_apart() -> None:
         (None, name, figure) for name, *figures in spent for figure in figures
     ]
     assert not any(anomaly.rule == "duplicate-key" for anomaly in report.anomalies)
+
+
+def test_what_describes_a_form_is_no_group_of_its_columns() -> None:
+    about = (("TÍTULO", "NOMBRE CORTO", "DESCRIPCIÓN"), ("Apoyos", "ART00_X", " ".join(["palabra"] * 30)))
+    report = _workbook(*about, ("Zona", "Alfa", "Beta"), ("Norte", 100.5, 50.25), ("Sur", 200.75, 80.5))
+    assert [(fact.concept, fact.context.get("group")) for fact in report.facts[:2]] == [("alfa", None), ("beta", None)]
+
+
+def test_a_title_over_figures_in_the_first_column_is_no_group_of_them() -> None:
+    report = _workbook(("Lista de apoyos de prueba",), ("Zona", "Alfa", "Beta"), (10, 100, 50), (20, 200, 80))
+    assert {fact.concept for fact in report.facts} == {"zona", "alfa", "beta"}
+    assert not any("group" in fact.context for fact in report.facts)
