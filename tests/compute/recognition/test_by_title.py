@@ -128,3 +128,17 @@ def test_a_block_below_another_is_of_the_moment_that_its_own_title_names() -> No
     report = cotejo.analyse(text.encode(), filename="avance.txt")
     found = [{column.concept for column in table.columns[1:]} for table in report.tables]
     assert found == [{"approved"}, {"exercised"}]
+
+
+def test_codes_under_the_only_heading_of_names_are_no_money() -> None:
+    rows = [["1.10", "500.00"], ["1.20", "320.50"], ["1.30", "90.75"]]
+    report = _report("Gasto", ["Concepto", "Pagado"], *rows)
+    assert [fact.value for fact in report.facts] == [paid for _, paid in rows]
+
+
+@pytest.mark.parametrize(("name", "columns"), [("Concepto", 3), ("Claves", 5)])
+def test_rows_of_column_numbers_are_no_figures(name: str, columns: int) -> None:
+    heads = ["Nombre", *["Alfa", "Beta", "Gama", "Delta", "Épsilon"][:columns]]
+    rows = [[unit, *[str(figure * 10 + n) for n in range(columns)]] for unit, figure in (("Luz", 7), ("Agua", 5))]
+    report = _report("Gasto", heads, [name, *[str(n + 1) for n in range(columns)]], *rows)
+    assert [fact.value for fact in report.facts] == [figure for row in rows for figure in row[1:]]

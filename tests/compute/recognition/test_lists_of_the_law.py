@@ -216,3 +216,45 @@ def test_a_title_over_figures_in_the_first_column_is_no_group_of_them() -> None:
     report = _workbook(("Lista de apoyos de prueba",), ("Zona", "Alfa", "Beta"), (10, 100, 50), (20, 200, 80))
     assert {fact.concept for fact in report.facts} == {"zona", "alfa", "beta"}
     assert not any("group" in fact.context for fact in report.facts)
+
+
+def test_a_title_over_the_numbers_of_rows_is_no_group_of_columns() -> None:
+    report = _workbook(("Lista de apoyos",), ("No.", "Alfa", "Beta"), (1, 100, 50), (2, 200, 80))
+    assert {fact.concept for fact in report.facts} == {"alfa", "beta"}
+    assert not any("group" in fact.context for fact in report.facts)
+
+
+def test_a_year_that_the_statement_is_a_part_of_says_no_more_than_this() -> None:
+    rows = ((2024, "Luz de prueba", 100.5), (2024, "Agua de prueba", 50.25))
+    report = _workbook(("Gasto de enero a marzo de 2024",), ("Ejercicio", "Concepto", "Pagado"), *rows)
+    assert {p.end for fact in report.facts if (p := fact.period)} == {date(2024, 3, 31)}
+
+
+def test_days_that_end_before_they_begin_leave_the_year() -> None:
+    fields = ("Fecha de inicio del periodo que se informa", "Fecha de término del periodo que se informa")
+    rows = ((2023, "30/06/2023", "01/04/2023", name, 100.5) for name in ("Luz de prueba", "Agua de prueba"))
+    report = _workbook(("Gasto de prueba",), ("Ejercicio", *fields, "Concepto", "Pagado"), *rows)
+    spans = {(p.start, p.end) for fact in report.facts if (p := fact.period)}
+    assert spans == {(date(2023, 1, 1), date(2023, 12, 31))}
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows"),
+    [
+        (("Municipio", 2010, 2015), (("Acatlán", 12.5, 13.25), ("Zentla", 8.5, 9.75))),
+        (("Municipio", 2010, 2015, "Zafra"), (("Acatlán", 1200, 1300, 7), ("Zentla", 850, 975, 9))),
+    ],
+    ids=["no whole numbers", "beside another measure"],
+)
+def test_years_may_be_money_where_not_all_tells_against_it(
+    heads: tuple[object, ...], rows: tuple[tuple[object, ...], ...]
+) -> None:
+    report = _workbook(("Cuadro de prueba",), heads, *rows)
+    assert {fact.concept for fact in report.facts if fact.concept != "zafra"} == {"amount"}
+
+
+def test_what_counts_is_no_money_among_amounts() -> None:
+    heads = ("Programa", "Aprobado", "Modificado", "Número de horas")
+    report = _workbook(heads, ("Becas", 1200.5, 1300.75, 1450.5), ("Techos", 850.25, 975.5, 920.25))
+    assert {fact.unit for fact in report.facts if fact.concept == "numero_de_horas"} == {None}
+    assert {fact.unit for fact in report.facts if fact.concept != "numero_de_horas"} == {"MXN"}

@@ -155,6 +155,13 @@ def test_a_damaged_heading_means_what_its_statement_means_by_it(label: str) -> N
     assert found and found.concept.code == "approved"
 
 
+@pytest.mark.parametrize(("group", "target"), [("", True), ("Metas", True), ("Presupuesto", False)])
+def test_a_damaged_heading_is_no_target_under_money(group: str, target: bool) -> None:
+    kind = next(one for one in vocabulary().statements if one.code == "project-targets")
+    found = match(group, "Modificado Amual", kind)
+    assert bool(found and found.concept.kind == "target") is target
+
+
 _PROGRAMMES = [
     ["Instituto de Pensiones de Anáhuac"], ["PROGRAMAS Y PROYECTOS DE INVERSIÓN"], ["Segundo Trimestre 2021"],
     ["(Miles de pesos)"],

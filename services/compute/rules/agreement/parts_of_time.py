@@ -72,7 +72,7 @@ def _years_of_months(columns: Sequence[Column]) -> Iterator[tuple[list[Column], 
     undated = [column for column in columns if column.is_measure and column.period is None]
     months = [vocabulary().months.get(fold(column.label), 0) for column in undated]
     places = [place for place, month in enumerate(months) if month]
-    if [months[place] for place in places] != list(range(1, _MONTHS + 1)) or places[-1] - places[0] != _MONTHS - 1:
+    if [months[place] for place in places] != list(range(1, _MONTHS + 1)):
         return
     beside = undated[max(0, places[0] - 1) : places[0]] + undated[places[-1] + 1 : places[-1] + 2]
     wholes = [column for column in beside if is_total(column.label) or is_of_whole_year(column.label)]
