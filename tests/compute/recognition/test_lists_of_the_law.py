@@ -255,6 +255,7 @@ def test_years_may_be_money_where_not_all_tells_against_it(
 
 def test_what_counts_is_no_money_among_amounts() -> None:
     heads = ("Programa", "Aprobado", "Modificado", "Número de horas")
-    report = _workbook(heads, ("Becas", 1200.5, 1300.75, 1450.5), ("Techos", 850.25, 975.5, 920.25))
+    title = ("Gasto por Categoría Programática",)
+    report = _workbook(title, heads, ("Becas", 1200.5, 1300.75, 1450.5), ("Techos", 850.25, 975.5, 920.25))
     assert {fact.unit for fact in report.facts if fact.concept == "numero_de_horas"} == {None}
     assert {fact.unit for fact in report.facts if fact.concept != "numero_de_horas"} == {"MXN"}
