@@ -165,6 +165,7 @@ def leading_code(text: str) -> str | None:
     return found["code"] if found else None
 
 
+@lru_cache(maxsize=1 << 16)  # long tables ask it of their names several times over
 def is_total(text: str) -> bool:
     """Whether a label says that its row sums others: "Total del Gasto", "IA. Total de Activos"."""
     code = own_code(text)
