@@ -199,9 +199,8 @@ def _over(heads: Sequence[Line], column: int, spans: bool, figures: Collection[i
             and "=" not in text]  # fmt: skip
     if not own or not words:
         return Heading(own[-1] if own else "", (), stated)
-    above = []
-    if _at(words[-1].row, column):
-        above = [_spread(words, number, column, figures) for number in range(len(words) - 1)]
+    lowest = max((number for number, line in enumerate(words) if _at(line.row, column)), default=0)
+    above = [_spread(words, number, column, figures) for number in range(lowest)]
     above = [*above, *own[:-1]] if len(own) > 1 else above
     return Heading(own[-1], tuple(dict.fromkeys(text for text in above if text and text != own[-1])), stated)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from services.compute.recognition.columns import Column
 from services.compute.recognition.lines import Line
@@ -43,15 +42,20 @@ def named_last(
 
 def named_beside(columns: Sequence[Column], figures: Sequence[int], words: Sequence[int]) -> list[Column]:
     """`columns`; words under no heading right beside a column of names are names too, wherever these stand: the heading
-    stands over one of them.
+    stands over one of them, and over what is left blank between them.
     """
     told = list(columns)
-    pairs = [*pairwise(range(len(told))), *((right, left) for left, right in reversed([*pairwise(range(len(told)))]))]
-    for beside, place in pairs:
-        names, column = told[beside], told[place]
-        is_named = names.concept is not None and names.concept.code == "name"
-        if is_named and column.concept is None and not column.label and words[place] > figures[place]:
-            told[place] = replace(column, concept=names.concept, confidence=_BY_VALUES, reason="values")
+    for order in (range(len(told)), range(len(told) - 1, -1, -1)):
+        beside: Column | None = None
+        for place in order:
+            column = told[place]
+            if column.concept is None and not column.label:
+                if not words[place] and not figures[place]:
+                    continue
+                if beside is not None and words[place] > figures[place]:
+                    told[place] = replace(column, concept=beside.concept, confidence=_BY_VALUES, reason="values")
+            concept = told[place].concept
+            beside = told[place] if concept is not None and concept.code == "name" else None
     return told
 
 

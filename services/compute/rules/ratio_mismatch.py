@@ -7,7 +7,7 @@ make of it the rate comes out, they tell of the error.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 import polars as pl
@@ -18,7 +18,7 @@ from services.compute.policy import Policy
 from services.compute.recognition.statement import Statement, place_of
 from services.compute.recognition.subject_rows import figures_of
 from services.compute.recognition.vocabulary import vocabulary
-from services.compute.rules.agreement import agreement_of, likeliest
+from services.compute.rules.agreement import Agreement, agreement_of, likeliest
 from services.compute.rules.agreement.equation import Equation
 from services.compute.rules.agreement.findings import finding_of, is_difference, is_rate, shares_in
 from services.compute.rules.agreement.wording import main_equation
@@ -31,7 +31,7 @@ from shared.words import words
 
 RULE = Rule(
     id="ratio-mismatch",
-    version=7,
+    version=8,
     severity="error",
     title=Text(es="Porcentaje que sus cifras no dan", en="Rate that its figures do not give"),
     why=Text(
@@ -55,7 +55,8 @@ RULE = Rule(
 
 
 _FALLING = "Descendente"
-_BEYOND_MEANING = Decimal(2)
+_BEYOND_MEANING, _NONE = Decimal(2), Decimal(0)
+_NOT_SHOWN = "the form prints 0 for rates above those it shows"
 
 
 def check(statement: Statement, policy: Policy) -> Outcome:
@@ -86,7 +87,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
             worked = quotient(numerator, denominator, reported)
             outcome.checked.update(row[f"{part}.fact"] for part in parts)
             if worked.verdict == Verdict.FAILS and _left_out(shown, rate, reported, worked):
-                outcome.does_not_apply("the form prints 0 for rates above those it shows")
+                outcome.does_not_apply(_NOT_SHOWN)
             elif worked.verdict == Verdict.FAILS and _of_a_fall(rate, numerator, denominator, reported):
                 if row["subject_row"] in falling:
                     outcome.passed += 1
@@ -188,16 +189,39 @@ def _with_found(statement: Statement, policy: Policy, outcome: Outcome) -> Outco
         return equation.source == "found" and own is not None and not set(sides) <= set(own)
 
     agreement = agreement_of(statement)
+    broken = [one for one in agreement.contradictions if is_rate(main_equation(one))]
+    left_out = _left_out_in_columns(statement, agreement, map(main_equation, broken))
     for one, cases in agreement.cases():
         for facts in cases if is_rate(one) else ():
             if not is_judged(one, facts[0]):
                 outcome.checked.update(facts)
                 outcome.passed += one.holds
-    for contradiction in agreement.contradictions:
+    for contradiction in broken:
         equation = main_equation(contradiction)
-        if is_rate(equation) and not is_judged(equation, equation.aggregate.fact) and not is_of_others(equation):
+        if equation.aggregate.fact in left_out:
+            outcome.does_not_apply(_NOT_SHOWN)
+        elif not is_judged(equation, equation.aggregate.fact) and not is_of_others(equation):
             outcome.findings.append(finding_of(statement, contradiction, policy))
     return outcome
+
+
+def _left_out_in_columns(statement: Statement, agreement: Agreement, broken: Iterable[Equation]) -> set[str]:
+    """The rates among those that `broken` are of which print 0, and would be larger than all of their kind that come
+    out, in whichever column.
+    """
+    concepts = statement.facts["concept"]
+    zeros = [one for one in broken if one.aggregate.value == 0 and abs(one.made) > _BEYOND_MEANING * abs(one.scale)]
+    kinds = {concepts[place_of(one.aggregate.fact)] for one in zeros}
+    largest: dict[str, Decimal] = dict.fromkeys(kinds, _NONE)
+    for one, cases in agreement.cases() if kinds else ():
+        for facts in cases if is_rate(one) and one.holds else ():
+            if (kind := concepts[place_of(facts[0])]) in kinds:
+                largest[kind] = max(largest[kind], agreement.known[facts[0]].value)
+    return {
+        one.aggregate.fact
+        for one in zeros
+        if one.made - one.tolerance > largest[concepts[place_of(one.aggregate.fact)]] > 0
+    }
 
 
 def _finding(

@@ -10,7 +10,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="unrecognised-column",
-    version=3,
+    version=4,
     severity="information",
     title=Text(es="Columna no reconocida", en="Column not recognised"),
     why=Text(
@@ -37,6 +37,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     known statement, have no headings; a finding a table.
     """
     outcome = Outcome()
+    by_rows = _named_by_rows(statement)
     for table in statement.tables:
         measures = [column for column in table.columns if column.is_measure]
         bare = [column for column in measures if column.reason == "own-label" and not column.path]
@@ -44,6 +45,7 @@ def check(statement: Statement, policy: Policy) -> Outcome:
             outcome.findings.append(_without_headings(table, bare))
             continue
         unknown = [column for column in measures if column.reason == "own-label" and column.path]
+        unknown = [column for column in unknown if (table.id, column.index) not in by_rows]
         if not measures or len(unknown) + len(bare) == len(measures):
             outcome.does_not_apply("a table of no known kind", len(measures))
             continue
@@ -61,6 +63,21 @@ def check(statement: Statement, policy: Policy) -> Outcome:
         cells = tuple(cell for row in table.table.rows for cell in row if cell.text in heads)[: len(unknown)]
         outcome.findings.append(Finding(("period", None, None), message, cells=cells, table=table.id))
     return outcome
+
+
+def _named_by_rows(statement: Statement) -> set[tuple[str, int]]:
+    """The columns, each with its table, all of whose figures have their meaning from their rows, as where measures go
+    down them: the heading says of what they are.
+    """
+    own = {
+        (table.id, column.index, column.concept.code)
+        for table in statement.tables
+        for column in table.columns
+        if column.concept is not None
+    }
+    of_cells = statement.facts.select("table", "column", "concept").unique().rows()
+    theirs = {entry[:2] for entry in of_cells if entry in own}
+    return {entry[:2] for entry in of_cells} - theirs
 
 
 def _without_headings(table: RecognisedTable, columns: Sequence[Column]) -> Finding:

@@ -5,16 +5,20 @@ import random
 from collections.abc import Sequence
 
 import openpyxl
+import polars as pl
 import pytest
 
+from services.compute.policy import load_policy
 from services.compute.reading import read
 from services.compute.recognition import recognise
 from services.compute.recognition.statement import Statement
+from services.compute.rules import catalogue
 from tests.analysed import read_file
 from tests.conftest import real_filing
 from tests.federal_truth import FIRST, MOMENT, MOMENTS, NAME, Row, agreed, sheet
 
 ALTERED_ROWS = 700
+_IN_BOTH = ("SUBSIDIOS", "SUMA")
 
 
 def check(statement: Statement, rows: Sequence[Row]) -> None:
@@ -90,3 +94,36 @@ def test_another_year_with_moments_and_categories_in_another_order(seed: int) ->
     assert statement.period is not None
     assert statement.period.end.year == 2019
     check(statement, rows)
+
+
+def test_without_merged_cells_the_same_word_under_two_groups_is_two_categories() -> None:
+    facts = _recognised(sheet()[:ALTERED_ROWS]).facts
+    twice = facts.group_by("subject_row", "concept", "group").agg(pl.len(), pl.col("column").n_unique())
+    assert twice["column"].max() == 1
+    groups = set(facts["group"].unique().drop_nulls())
+    assert {f"{group} / {part}" for group in ("GASTO CORRIENTE", "GASTO DE INVERSIÓN") for part in _IN_BOTH} < groups
+
+
+def test_a_heading_stands_over_what_is_left_blank_up_to_the_next_one() -> None:
+    """Branches three columns right of their heading, with an empty column between, are no programmes."""
+    rows = _recognised(sheet()[:100]).facts.unique("subject_row")
+    coded = rows.select("subject_kind", pl.col("subject_code").is_not_null()).unique().rows()
+    assert sorted(coded) == [("account", False), ("programme", True)]
+
+
+def test_categories_across_are_no_columns_of_unknown_meaning() -> None:
+    outcome = catalogue()["unrecognised-column"][1](_recognised(sheet()[:ALTERED_ROWS]), load_policy())
+    assert not outcome.findings
+    assert outcome.passed
+
+
+@pytest.mark.parametrize("count", [170, 240])
+def test_a_rate_of_0_where_none_so_large_is_shown_is_no_error_in_any_category(count: int) -> None:
+    """The accounts print 0 for what was spent many times over; as many rows as make that the exception."""
+    rows = sheet()[:count]
+    assert not catalogue()["ratio-mismatch"][1](_recognised(rows), load_policy()).findings
+    wrong = [list(row) for row in rows]
+    place = next(n for n, row in enumerate(wrong) if row[MOMENT] == "Porcentaje Ejer/Modif" and row[FIRST] == 100)
+    wrong[place][FIRST] = 0
+    (finding,) = catalogue()["ratio-mismatch"][1](_recognised(wrong), load_policy()).findings
+    assert finding.observed == 0
