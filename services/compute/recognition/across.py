@@ -16,6 +16,7 @@ from services.compute.recognition.gathering import Gathering
 from services.compute.recognition.halves import UNPAIRED
 from services.compute.recognition.key_values import Block, block_of
 from services.compute.recognition.lines import Line, is_figure
+from services.compute.recognition.listed import listed
 from services.compute.recognition.looks import align_by_looks, looks_tell
 from services.compute.recognition.outline import Outline, Place
 from services.compute.recognition.side import Side
@@ -78,6 +79,9 @@ class Reader(Gathering):
             for half, outline in zip(halves, outlines, strict=False)
         ]
         before, self._before = self._before if self._is_on else _Before(), _Before()
+        if len(of_halves) == 1 and (each := listed(stretch.columns, stretch.body)):
+            side = SideDown(self, stretch, *of_halves[0], put_right=put_right)
+            return sum(side.take_listed(number, each) for number in range(len(stretch.body)))
         down = measures_down(stretch.body, stretch.columns, on=before.went_down) if len(of_halves) == 1 else {}
         if down:
             named = replace(before.subject, table=f"t{stretch.table + 1}") if before.subject else None

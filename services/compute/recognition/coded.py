@@ -23,7 +23,7 @@ _FEWEST_CODED, _MOSTLY = 2, 0.8
 
 def with_codes(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
     """A column headed as a name is the code, where its cells hold codes and no other column is; what describes the rows
-    is their name then.
+    is their name then. Beside codes some may say that they sum the others.
     """
     columns = [_without_amounts(column, rows) for column in columns]
     if any(column.concept and column.concept.code == "code" for column in columns):
@@ -35,7 +35,8 @@ def with_codes(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> lis
             if column.concept
             and column.concept.code == "name"
             and column.concept.subject != "period"
-            and mostly(column, rows, lambda c: looks_like_code(c.text))
+            and mostly(column, rows, lambda c: looks_like_code(c.text) or is_total(c.text))
+            and any(looks_like_code(cell.text) for cell in cells_of(column, rows))
             else column
             for column in columns
         ]

@@ -68,7 +68,7 @@ def measures_down(body: Sequence[Line], columns: Sequence[Column], *, on: bool =
         return {}
     if {measure.concept.code for measure in found.values()} & {c.concept.code for c in columns if c.concept}:
         return {}
-    return _scaled(found | _unknown(found, body, names), body, columns)
+    return scaled(found | _unknown(found, body, names), body, columns)
 
 
 def _named_by(line: Line, names: Sequence[int], words: Collection[int]) -> tuple[Measure | None, bool]:
@@ -77,10 +77,10 @@ def _named_by(line: Line, names: Sequence[int], words: Collection[int]) -> tuple
         return None, False
     texts = [cell for cell in line.cells if cell.column in words and cell.column not in line.figures]
     others = [cell for cell in texts[:-1] if cell.column in names]
-    return _measure(texts[-1]) if texts and len(others) <= 1 else None, bool(others)
+    return measure_in(texts[-1]) if texts and len(others) <= 1 else None, bool(others)
 
 
-def _measure(cell: Cell) -> Measure | None:
+def measure_in(cell: Cell) -> Measure | None:
     """What `cell` names, where that is a measure and no word for any figure."""
     named = match("", cell.text)
     known = named and named.concept.kind in _KINDS and named.concept.code not in _ANY
@@ -114,7 +114,7 @@ def _repeat(found: Mapping[int, Measure]) -> bool:
     return len(often) > 1 or len(times) >= _FEWEST_MEASURES_ONCE
 
 
-def _scaled(found: dict[int, Measure], body: Sequence[Line], columns: Sequence[Column]) -> dict[int, Measure]:
+def scaled(found: dict[int, Measure], body: Sequence[Line], columns: Sequence[Column]) -> dict[int, Measure]:
     """`found`, its rates in percentage points where more of them come out so."""
     votes: Counter[tuple[str, Decimal]] = Counter()
     measured = [column for column in columns if column.is_measure]

@@ -10,6 +10,7 @@ from services.compute.reading.document import Cell
 from services.compute.recognition.columns import Column
 from services.compute.recognition.facts import Row, Subject
 from services.compute.recognition.gathering import Gathering
+from services.compute.recognition.matching import match
 from services.compute.recognition.outline import NOWHERE, Outline
 from services.compute.recognition.roles import Roles
 from services.compute.recognition.stretches import Stretch
@@ -108,6 +109,8 @@ class NamedRows:
         if self.stretch.kind and self.stretch.kind.subject:
             return self.stretch.kind.subject
         names = [column.concept for column in self.columns if column.names_rows and column.concept]
+        if label and label.code and (inner := self._kinds_of_codes.get(label.place)):
+            return inner
         own = [c.concept.subject for c in self.columns if label and c.index == label.place and c.concept]
         if own and own[0]:
             return own[0]
@@ -115,6 +118,13 @@ class NamedRows:
             return label.subject
         told = next((concept.subject for concept in names if concept.subject), None)
         return told or ("programme" if any(concept.code == "code" for concept in names) else "account")
+
+    @cached_property
+    def _kinds_of_codes(self) -> dict[int, str]:
+        """By the place of a name, what the codes right of it are of by their heading: "Programa" beside "Ramo"."""
+        codes = [c for c in self.columns if c.concept is not None and c.concept.code == "code"]
+        kinds = [(c.index, found.concept.subject) for c in codes[:1] if (found := match("", c.label))]
+        return {c.index: kind for place, kind in kinds if kind for c in self.columns if c.index < place}
 
     def _wait(self, label: Label, number: int) -> None:
         """Hold a row without figures: a heading of those below it, unless it is an account left blank."""

@@ -10,6 +10,7 @@ from services.compute.recognition.columns import Column, described, looks_like_c
 from services.compute.recognition.folding import fold
 from services.compute.recognition.levels import with_levels
 from services.compute.recognition.lines import Line, Row
+from services.compute.recognition.listed import of_one_measure
 from services.compute.recognition.names_last import named_beside, named_in_turn, named_last
 from services.compute.recognition.subjects import is_of_total
 from services.compute.recognition.times_of_rows import with_times_of_rows
@@ -69,7 +70,8 @@ def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column,
     for column in named[first:]:
         if column.concept is None and words[column.index] > figures[column.index] and _begins_half(column, named):
             found[column.index] = replace(column, concept=account, confidence=_BY_VALUES, reason="values")
-    return with_levels(_named_beside_codes(_told_apart(found, body), first, figures, words), body)
+    told = _named_beside_codes(_told_apart(found, body), first, figures, words)
+    return with_levels(told, of_one_measure(told, body))
 
 
 def _told_apart(columns: list[Column], body: Sequence[Line]) -> list[Column]:

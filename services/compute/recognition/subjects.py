@@ -71,6 +71,7 @@ def label_of(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Label |
     kinds = [column.concept.subject for column, cell in named if column.concept and cell in names]
     subject = next((kind for kind in reversed(kinds) if kind), None)
     total = is_total(text or said or "") and not (code is not None and looks_like_code(code.text))
+    total = total or (code is not None and is_total(code.text))
     if subject in _NAMED_IN_WORDS and len(fold(text or "").split()) > _MOST_WORDS_OF_A_TOTAL:
         total = False
     return Label(said, text, first.column, first.indent, total, subject)
