@@ -17,7 +17,7 @@ class Style(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number read: its `figure`; the `style` that its marks tell, None where they tell none; `mend` says what had to
-    be put right to read it (``comma-for-point``, ``point-for-comma``), None where nothing had.
+    be put right to read it (``comma-for-point``, ``point-for-comma``, ``decimals-cut-off``), None where nothing had.
     """
 
     figure: Figure
@@ -40,7 +40,7 @@ _CURRENCY = re.compile(r"\\?\$|\b(?:mxn|m\.n\.|mn)(?![a-z])", re.IGNORECASE)
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "\N{NO-BREAK SPACE}": " ", "\N{THIN SPACE}": " ",
                          "\N{NARROW NO-BREAK SPACE}": " "})  # fmt: skip
 _DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(r"[\d.,' ]*\d")
+_NUMBER = re.compile(r"[\d.,' ]*\d(?:(?<=,\d{3})\.)?")
 _FOREIGN = re.compile(r"[^\W\d_mnxMNX]")
 """A letter that stands in no currency, and so in no number."""
 _EMPHASIS = re.compile(r"^\*+|\*+$")

@@ -23,6 +23,7 @@ _COMMA = re.compile(r"(?P<whole>[1-9]\d{0,2}(?:(?:[.'] ?| )\d{3})+|\d+),(?P<part
 _GROUPS = re.compile(r"(?P<whole>[1-9]\d{0,2}(?:[.,' ]\d{3})+)")
 _COMMA_FOR_POINT = re.compile(r"(?P<whole>[1-9]\d{0,2}(?:[,']\d{3})+),(?P<part>\d{1,2})")
 _POINT_FOR_COMMA = re.compile(r"(?P<whole>[1-9]\d{0,2}(?:\.\d{3})+)\.(?P<part>\d{1,2})")
+_CUT_OFF = re.compile(r"(?P<whole>[1-9]\d{0,2}(?:,\d{3})+)\.")
 _LOOSE_COMMA = re.compile(r"(?P<whole>\d{1,3}),(?P<part>\d{1,2})")
 _WHOLE_NUMBER = r"\d{1,3}(?:,\d{3})+|\d{1,4}"
 _PART_OF_WHOLE = re.compile(
@@ -162,13 +163,17 @@ def _in_groups(marks: Marks, style: Style | None) -> Number | None:
 
 
 def _mended(marks: Marks, style: Style | None) -> Number | None:
-    """Numbers that end in the wrong mark: ``3,544,052,125,20``, ``1.234.567.89``, ``4,00%``."""
+    """Numbers that end in the wrong mark: ``3,544,052,125,20``, ``1.234.567.89``, ``4,00%``; or in a point behind which
+    nothing stands, where the field was too narrow for its decimals: ``3,112,907,042.``.
+    """
     for pattern, own, mend in (
         (_COMMA_FOR_POINT, Style.POINT, "comma-for-point"),
         (_POINT_FOR_COMMA, Style.COMMA, "point-for-comma"),
     ):
         if found := pattern.fullmatch(marks.digits):
             return _number(marks, found["whole"], found["part"], own, mend=mend)
+    if found := _CUT_OFF.fullmatch(marks.digits):
+        return _number(marks, found["whole"], "", Style.POINT, mend="decimals-cut-off")
     found = _LOOSE_COMMA.fullmatch(marks.digits)
     if found and style is not Style.COMMA and (marks.percent or marks.currency):
         return _number(marks, found["whole"], found["part"], mend="comma-for-point")
