@@ -18,7 +18,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="accrued-exceeds-modified",
-    version=4,
+    version=5,
     severity="error",
     title=Text(es="Devengado mayor que el modificado", en="Accrued above modified"),
     why=Text(

@@ -1,5 +1,6 @@
 """Rules that are a condition over the figures of one subject, such as ``accrued > modified``."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,8 @@ from services.compute.recognition.listed_again import lists_again
 from services.compute.recognition.statement import Statement
 from services.compute.recognition.vocabulary import vocabulary
 from services.compute.rules.agreement import agreement_of
+from services.compute.rules.agreement.carried_up import parts_of_totals, said_again
+from services.compute.rules.agreement.wording import row_name
 from services.compute.rules.rule import Finding, Outcome, subject_of
 from services.compute.rules.wording import printed
 from shared.report import Text
@@ -42,7 +45,7 @@ def judge(
     though nothing else of their list does are told too. `exact` conditions ask whether figures are the same, others on
     which side of a limit they lie. Where it is a `limit`, broken by `stake`, it is not told again that the first of
     `needs` is above it where another relation says what it should be, and that keeps it; nor where several say so of
-    the limit.
+    the limit. Rows that sum the one that breaks it, and break it by as much, are told with that.
     """
     outcome = Outcome()
     failing = _once(statement, _failing(statement, needs, fails, unless or {}, outcome), outcome)
@@ -60,19 +63,42 @@ def judge(
         ]
         outcome.does_not_apply("a sum or rate tells which figure is wrong", len(failing) - len(left))
         failing = left
+    above = _above(statement, failing, needs[0], stake) if limit and len(failing) > 1 else {}
+    again = {id(row) for rows in above.values() for row in rows}
     for row in failing:
+        if id(row) in again:
+            continue
         facts = {need: row[f"{need}.fact"] for need in needs}
-        outcome.findings.append(
-            Finding(
-                subject=subject_of(row),
-                message=say(row, {need: printed(statement, fact) for need, fact in facts.items()}),
-                facts=tuple(facts.values()),
-                stake=stake(row) or Decimal(0),
-            )
+        finding = Finding(
+            subject=subject_of(row),
+            message=say(row, {need: printed(statement, fact) for need, fact in facts.items()}),
+            facts=tuple(facts.values()),
+            stake=stake(row) or Decimal(0),
         )
+        sums = above.get(id(row), ())
+        names = [row_name(statement, agreement_of(statement).known[one[f"{needs[0]}.fact"]]) for one in sums]
+        outcome.findings.append(finding.with_sums(names, [one[f"{need}.fact"] for one in sums for need in needs]))
     if exact:
         outcome.checked, outcome.bounded = outcome.bounded, outcome.checked
     return outcome
+
+
+def _above(
+    statement: Statement, failing: Sequence[Row], concept: str, stake: Callable[[Row], Decimal | None]
+) -> dict[int, list[Row]]:
+    """By the id of each of the `failing` rows those that sum it, and break the limit by as much as it does."""
+    agreement = agreement_of(statement)
+    alike: dict[tuple[str, Decimal | None], dict[int, Row]] = defaultdict(dict)
+    for row in failing:
+        figure = agreement.known[row[f"{concept}.fact"]]
+        alike[figure.table, stake(row)][figure.row] = row
+    several = {kind: rows for kind, rows in alike.items() if len(rows) > 1}
+    totals = parts_of_totals(agreement.equations) if several else {}
+    above: dict[int, list[Row]] = defaultdict(list)
+    for (table, _), rows in several.items():
+        for place, lowest in said_again(table, rows, totals).items():
+            above[id(rows[lowest])].append(rows[place])
+    return above
 
 
 def _told_by_relations(statement: Statement, fewest: int = 1) -> dict[str, Decimal]:

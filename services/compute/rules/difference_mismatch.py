@@ -8,7 +8,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="difference-mismatch",
-    version=2,
+    version=3,
     severity="error",
     title=Text(es="Diferencia que sus cifras no dan", en="Difference that its figures do not give"),
     why=Text(

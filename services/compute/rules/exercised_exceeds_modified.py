@@ -18,7 +18,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="exercised-exceeds-modified",
-    version=3,
+    version=4,
     severity="error",
     title=Text(es="Ejercido mayor que el modificado", en="Exercised above modified"),
     why=Text(

@@ -17,7 +17,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="paid-exceeds-accrued",
-    version=4,
+    version=5,
     severity="error",
     title=Text(es="Pagado mayor que el devengado", en="Paid above accrued"),
     why=Text(

@@ -1,7 +1,7 @@
 """What a rule is, and what it answers: findings, how often it passed, how often it did not apply and why."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -51,6 +51,17 @@ class Finding:
     tolerance: tuple[Decimal, Decimal] | None = None
     stake: Decimal = Decimal(0)
     origin: Literal["filing", "reading"] = "filing"
+
+    def with_sums(self, names: Sequence[str], facts: Iterable[str]) -> "Finding":
+        """This, told of the rows called `names` too, which sum its own and with their `facts` say it again."""
+        if not names:
+            return self
+        rows = ", ".join(names)
+        said = Text(
+            es=f"{self.message.es} Lo mismo en lo que lo suma: {rows}.",
+            en=f"{self.message.en} The same in what sums it: {rows}.",
+        )
+        return replace(self, message=said, facts=tuple(dict.fromkeys((*self.facts, *facts))))
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ from shared.words import words
 
 RULE = Rule(
     id="spending-exceeds-commitment",
-    version=2,
+    version=3,
     severity="warning",
     title=Text(es="Gasto mayor que lo contratado o comprometido", en="Spending above what was contracted or committed"),
     why=Text(

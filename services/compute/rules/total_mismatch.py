@@ -14,7 +14,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="total-mismatch",
-    version=5,
+    version=6,
     severity="error",
     title=Text(es="Total que sus partes no dan", en="Total that its parts do not give"),
     why=Text(

@@ -134,3 +134,52 @@ def test_running_totals_prices_and_what_was_not_amended_are_told_once(
     assert not told(table)
     (one,) = told(head + wrong + last)
     assert one.rule == rule and one.evidence[0].text in wrong
+
+
+_ITEMS = """Concepto\tAprobado\tModificado\tDevengado\tPagado
+1000 Servicios personales\t3,100.50\t3,100.50\t900.00\t950.00
+1100 Remuneraciones\t2,000.50\t2,000.50\t600.00\t650.00
+1200 Prestaciones\t1,100.00\t1,100.00\t300.00\t300.00
+2000 Materiales\t500.00\t500.00\t120.00\t100.00
+2100 Papel\t500.00\t500.00\t120.00\t100.00
+Total del gasto\t3,600.50\t3,600.50\t1,020.00\t1,050.00
+"""
+
+
+def test_a_limit_broken_in_a_row_and_by_as_much_in_what_sums_it_is_told_once_at_the_row() -> None:
+    (one,) = _told(_ITEMS)
+    assert (one.rule, one.evidence[0].text) == ("paid-exceeds-accrued", "650.00")
+    assert one.message.es.endswith("Lo mismo en lo que lo suma: «1000 Servicios personales».")
+    assert {entry.text for entry in one.evidence} == {"650.00", "600.00", "950.00", "900.00"}
+
+
+def test_a_limit_broken_by_more_in_what_sums_several_rows_is_told_of_each() -> None:
+    more = _ITEMS.replace("300.00\t300.00", "300.00\t310.00").replace("900.00\t950.00", "900.00\t960.00")
+    assert sorted(one.evidence[0].text for one in _told(more.replace("1,050.00", "1,060.00"))) == [
+        "310.00",
+        "650.00",
+        "960.00",
+    ]
+
+
+_DEBT = """Denominación de la deuda\tSaldo inicial (d)\tDisposiciones (e)\tAmortizaciones (f)\tSaldo final (g) g=d+e-f
+1. Deuda Pública (1=A+B)\t884,908.41\t0.00\t40,287.00\t884,908.41
+a. Corto plazo (A=a1+a2)\t0.00\t0.00\t0.00\t0.00
+a1) Instituciones de crédito\t0.00\t0.00\t0.00\t0.00
+a2) Títulos\t0.00\t0.00\t0.00\t0.00
+b. Largo plazo (B=b1+b2)\t884,908.41\t0.00\t40,287.00\t884,908.41
+b1) Instituciones de crédito\t884,908.41\t0.00\t40,287.00\t884,908.41
+b2) Títulos\t0.00\t0.00\t0.00\t0.00
+2. Otros pasivos\t0.00\t0.00\t0.00\t0.00
+3. Total (3=1+2)\t884,908.41\t0.00\t40,287.00\t884,908.41
+A. Deuda contingente 1\t0.00\t0.00\t0.00\t0.00
+B. Deuda contingente 2\t0.00\t0.00\t0.00\t0.00
+"""
+
+
+def test_a_balance_off_in_a_row_and_in_all_that_sums_it_is_told_once_at_the_row() -> None:
+    """Small letters whose own formulas write them large are what the sum above them names, not those far below."""
+    (one,) = _told(_DEBT)
+    assert one.rule == "difference-mismatch"
+    assert one.message.es.startswith("«b1) Instituciones de crédito»")
+    assert "«b. Largo plazo (B=b1+b2)», «1. Deuda Pública (1=A+B)», «3. Total (3=1+2)»." in one.message.es

@@ -59,13 +59,18 @@ def test_two_errors_in_one_column_are_each_mended_by_their_own_row() -> None:
     }
 
 
-def test_a_figure_and_the_total_that_carries_it_on_do_not_hide_each_other() -> None:
+def test_an_error_that_the_total_carries_on_is_told_once_with_the_total() -> None:
     told = _budget({(2, _UNDERSPEND): -270, (_TOTAL, _UNDERSPEND): -270})
-    findings = _found(told)
-    assert len(findings) == 2
+    (finding,) = _found(told)
+    assert finding.subject[2] == _NAMES[2]
+    assert "The same in what sums it: «Total»." in finding.message.en
     facts = told.facts.filter(told.facts["concept"] == "underspend")
-    suspects = {fact for one in findings for fact in one.facts[:2]}
-    assert len(suspects & set(facts["fact"])) == 2
+    assert {facts["fact"][2], facts["fact"][_TOTAL]} <= set(finding.facts)
+
+
+def test_as_large_an_error_in_a_row_that_the_total_does_not_carry_on_is_another() -> None:
+    findings = _found(_budget({(2, _UNDERSPEND): -270, (1, _UNDERSPEND): -270}))
+    assert len(findings) == 2
 
 
 def test_a_rate_that_is_right_is_not_accused_beside_the_total_that_is_wrong() -> None:

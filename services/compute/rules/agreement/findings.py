@@ -9,6 +9,7 @@ import polars as pl
 from services.compute.policy import Policy
 from services.compute.reading.document import Cell
 from services.compute.recognition.statement import Statement, place_of
+from services.compute.rules.agreement.carried_up import carried_up
 from services.compute.rules.agreement.contradictions import Contradiction
 from services.compute.rules.agreement.equation import Equation
 from services.compute.rules.agreement.readings import another_reading
@@ -31,9 +32,15 @@ def outcome_of(statement: Statement, policy: Policy, concerns: Callable[[Equatio
                 outcome.checked.update(facts)
                 outcome.passed += one.holds
     concerned = [one for one in agreement.contradictions if not one.is_rounding and concerns(main_equation(one))]
-    for together in _by_cause(concerned, agreement.equations):
+    shared = carried_up(concerned, agreement.equations)
+    above = {id(one.lowest): one.above for one in shared}
+    for together in _by_cause([one.lowest for one in shared], agreement.equations):
         finding = finding_of(statement, together[0], policy)
-        outcome.findings.append(_of_a_missing_row(statement, finding, together) if len(together) > 1 else finding)
+        if len(together) > 1:
+            finding = _of_a_missing_row(statement, finding, together)
+        sums = [main_equation(one) for one in above[id(together[0])]]
+        names = [row_name(statement, one.aggregate) for one in sums]
+        outcome.findings.append(finding.with_sums(names, [fact for one in sums for fact in one.facts]))
     outcome.does_not_apply("in no relation with other figures", statement.facts["value"].count() - agreement.related)
     return outcome
 

@@ -23,7 +23,9 @@ _NEAREST = 2
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of figures: its own code, the formula in its label, and its figures by column and by concept."""
+    """A row of figures: its own code, which is written as the formula in its label has it ("a. Corto plazo
+    (A=a1+a2+a3)"), that formula, and its figures by column and by concept.
+    """
 
     code: str
     label: str
@@ -66,7 +68,11 @@ def _row(entries: Sequence[tuple[object, ...]], known: Mapping[str, Known]) -> _
         figure = known[str(fact)]
         by_column[int(str(column))] = figure
         by_concept.setdefault((concept, end), figure)
-    return _Row(own[1] if own else str(code or ""), label, str(table), _formula_in(label), by_column, by_concept)
+    formula = _formula_in(label)
+    called = own[1] if own else str(code or "")
+    if formula is not None and formula.name.casefold() == called.casefold():
+        called = formula.name
+    return _Row(called, label, str(table), formula, by_column, by_concept)
 
 
 def _formula_in(label: str) -> Formula | None:
