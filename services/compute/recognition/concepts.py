@@ -1,5 +1,6 @@
 """What the words of filings mean: concepts, kinds of statements, families, and all of them together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -131,6 +132,9 @@ class Vocabulary:
     dated_otherwise: frozenset[str]
     heads_names: frozenset[str]
     heads_years: frozenset[str]
+    heads_keys: frozenset[str]
+    heads_meanings: frozenset[str]
+    short_for: Mapping[str, str]
     heads_money: frozenset[str]
     speaks_of_money: frozenset[str]
     units_of_money: frozenset[str]

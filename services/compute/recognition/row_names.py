@@ -8,6 +8,7 @@ from services.compute.recognition.bare_headings import plain
 from services.compute.recognition.coded import with_counts
 from services.compute.recognition.columns import Column, described, looks_like_code
 from services.compute.recognition.folding import fold
+from services.compute.recognition.keyed import with_keys
 from services.compute.recognition.levels import with_levels
 from services.compute.recognition.lines import Line, Row
 from services.compute.recognition.listed import of_one_measure
@@ -45,6 +46,8 @@ def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column,
                 if cell.column < len(columns) and cell.column not in line.figures:
                     words[cell.column] += 1
     columns = with_times_of_rows(columns, body)
+    if keyed := with_keys(columns, body):
+        return keyed
     columns = with_counts(columns, [line.row for line in body if not line.is_words])
     columns = _named_apart(_without_amounts(columns, figures, words, coded), body)
     columns = _headed_as_names(columns, figures, words)
