@@ -26,6 +26,8 @@ _FEWEST_LETTERS_LEFT = 3
 _LAST_UNIT = re.compile(
     rf"(?<=\w),?\s+(?:en\s+)?(?:{SCALES}\s+de\s+)+(?:pesos|mdp)\s*$|\s+en\s+(?:pesos|mdp)\s*$", re.IGNORECASE
 )
+_QUOTIENT_BEHIND = re.compile(r"\(([^()]+/[^()]+)\)\s*$")
+"""What a rate is of, in brackets behind its name: ``Avance de recaudación (Recaudado / Estimado)``."""
 _VARIABLE = re.compile(r"\(\s*variable\s?(\d{1,2})\s*\)\s*$", re.IGNORECASE)
 _MONEY_OR_TARGETS = frozenset({"budget", "targets"})
 _PARTS = frozenset({"numerators", "denominators"})
@@ -64,6 +66,8 @@ def match(group: str, label: str, kind: StatementKind | None = None, *, nearly: 
                 return Match(vocabulary().concept(code), _LIKENED, "near-term")
     if _is_amended_by(label):
         return None
+    if (behind := _QUOTIENT_BEHIND.search(label)) and (rate := match(group, behind[1])) and rate.concept.quotient:
+        return rate
     texts, under = tuple(dict.fromkeys((squash(label), words, unmarked))), frozenset(_group_kinds(fold(group)))
     found = next((found for text in texts if (found := _exactly(text, under))), None)
     if found is None and (rate := abbreviated_rate(label)):

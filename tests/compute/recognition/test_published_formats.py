@@ -48,7 +48,14 @@ def test_a_variation_of_a_quotient_is_a_change_and_no_rate(label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "code"), [("Pagado/Modificado", "payment_rate_modified"), ("Variación absoluta", "variation")]
+    ("label", "code"),
+    [
+        ("Pagado/Modificado", "payment_rate_modified"),
+        ("Variación absoluta", "variation"),
+        ("Avance de Recaudación (Recaudado / Estimado)", "collection_rate"),
+        ("Avance financiero (Devengado/Modificado)", "execution_rate_modified"),
+        ("Ampliaciones / (Reducciones) Presupuestales", "adjustment"),
+    ],
 )
 def test_other_rates_and_variations_stay_what_they_are(label: str, code: str) -> None:
     found = match("", label)

@@ -3,7 +3,8 @@ throughout: then the relation is the other, and nothing is wrong.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from services.compute.rules.agreement.equation import Equation, Known, total_of
 from services.compute.rules.agreement.slips import bits_of_slip
@@ -28,7 +29,30 @@ def outdone(equations: Sequence[Equation], places: Places) -> set[int]:
             continue
         for rivals in _rivals(group, places[group[0].aggregate.table]):
             found.update(id(one) for one in failing if not _is_slip(one) or frozenset(rivals[id(one)]) in stated)
-    return found
+    return found | {id(one) for group in together.values() for one in _counting_twice(group)}
+
+
+def _counting_twice(group: Sequence[Equation]) -> list[Equation]:
+    """The failing ones of a sum that was found, all of which come out without a part that stands twice there: a
+    subtotal and the only row below it with anything, neither of which has anything where the sum comes out.
+    """
+    failing = [one for one in group if not one.holds]
+    first = group[0]
+    if not failing or len(failing) == len(group) or first.operator != "Sum" or first.source != "found":
+        return []
+    lines = {_along(part, first) for one in group if one.holds for part in one.parts if part.value}
+    return failing if all(_counts_twice(one, lines) for one in failing) else []
+
+
+def _counts_twice(one: Equation, lines: Collection[int]) -> bool:
+    """Whether `one` comes out without a part outside of `lines` that is as large as the one before it, zeros apart."""
+    parts = [(part, sign) for part, sign in zip(one.parts, one.signs, strict=True) if part.value]
+    return any(
+        part.value == before.value
+        and not {_along(before, one), _along(part, one)} & set(lines)
+        and abs(one.off + sign * part.value) <= one.tolerance
+        for (before, _), (part, sign) in pairwise(parts)
+    )
 
 
 def widened(equations: Sequence[Equation], places: Places) -> list[Equation]:
