@@ -35,12 +35,22 @@ class Concept:
 @dataclass(frozen=True, slots=True)
 class Identity:
     """What a row is by law of others, each with its sign; `whole` and the terms are how their labels may read, folded,
-    with "*" for anything. `instead` says that it is one only where the one before is none.
+    with "*" for anything. `instead` says that it is one only where the one before is none, `nearest` that it is one of
+    each row that is a whole, with the nearest terms above it.
     """
 
     whole: tuple[str, ...]
     terms: tuple[tuple[tuple[str, ...], int], ...]
     instead: bool = False
+    nearest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Balanced:
+    """Rows, each as its label may read, that come to as much under the one as under the other of two headings."""
+
+    columns: tuple[str, str]
+    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +63,7 @@ class StatementKind:
     `balances`: its figures are balances of accounts. `mixes_revenue`: revenue and spending stand in the same columns.
     `stands_alone`: its accounts are no parts of each other. `compares_years`: its columns are years, that of its title
     among them. `identities` are what the law makes of its rows, `begins_with` which rows begin a year with what others
-    ended the year before with.
+    ended the year before with, `balanced` which rows come to the same in two columns.
     """
 
     code: str
@@ -75,6 +85,7 @@ class StatementKind:
     compares_years: bool
     identities: tuple[Identity, ...]
     begins_with: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    balanced: Balanced | None = None
 
 
 Terms = tuple[tuple[str, int], ...]

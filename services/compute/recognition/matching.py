@@ -66,8 +66,8 @@ def match(group: str, label: str, kind: StatementKind | None = None, *, nearly: 
                 return Match(vocabulary().concept(code), _LIKENED, "near-term")
     if _is_amended_by(label):
         return None
-    if (behind := _QUOTIENT_BEHIND.search(label)) and (rate := match(group, behind[1])) and rate.concept.quotient:
-        return rate
+    if (behind := _QUOTIENT_BEHIND.search(label)) and (inner := match(group, behind[1])) and inner.concept.quotient:
+        return inner
     texts, under = tuple(dict.fromkeys((squash(label), words, unmarked))), frozenset(_group_kinds(fold(group)))
     found = next((found for text in texts if (found := _exactly(text, under))), None)
     if found is None and (rate := abbreviated_rate(label)):

@@ -9,6 +9,7 @@ from typing import Any
 
 from services.compute.recognition.concepts import (
     Announcement,
+    Balanced,
     Concept,
     Family,
     Identity,
@@ -173,7 +174,13 @@ def _statement(entry: dict[str, Any]) -> StatementKind:
         compares_years=entry.get("compares_years", False),
         identities=tuple(map(_identity, entry.get("identities", ()))),
         begins_with=tuple((tuple(one["row"]), tuple(one["before"])) for one in entry.get("begins_with", ())),
+        balanced=_balanced(entry["balanced"]) if "balanced" in entry else None,
     )
+
+
+def _balanced(entry: dict[str, Any]) -> Balanced:
+    first, second = entry["columns"]
+    return Balanced((first, second), tuple(map(tuple, entry["rows"])))
 
 
 def _identity(entry: dict[str, Any]) -> Identity:
@@ -182,4 +189,5 @@ def _identity(entry: dict[str, Any]) -> Identity:
         tuple(entry["whole"]),
         tuple((tuple(labels), sign) for side, sign in signed for labels in entry.get(side, ())),
         entry.get("instead", False),
+        entry.get("nearest", False),
     )

@@ -132,3 +132,71 @@ def test_assets_that_are_not_what_is_owed_and_what_is_left_are_an_error(
     (finding,) = _position(-100_000, beside=beside, sum_row=sum_row, total=total)
     assert "difieren en 100,000" in finding.message.es
     assert any(name in finding.message.es for name in ("Hacienda Pública/Patrimonio» dice", "«Total del Pasivo» +"))
+
+
+def _changes(origins: tuple[int, int, int], applications: tuple[int, int, int]) -> list[Finding]:
+    """What is told of a statement of changes: assets, liabilities and equity, of which only one part has anything."""
+    names = (
+        ("ACTIVO", "Activo Circulante", "Activo No Circulante"),
+        ("PASIVO", "Pasivo Circulante", "Pasivo No Circulante"),
+        (
+            "HACIENDA PÚBLICA/PATRIMONIO",
+            "Hacienda Pública/Patrimonio Contribuido",
+            "Hacienda Pública/Patrimonio Generado",
+        ),
+    )
+    lines = [
+        "Instituto de Prueba",
+        "Estado de Cambios en la Situación Financiera",
+        "Del 1 de enero al 31 de marzo de 2024",
+        "Concepto\tOrigen\tAplicación",
+    ]
+    for (whole, *parts), origin, application in zip(names, origins, applications, strict=True):
+        lines += [f"{name}\t{origin:,}.00\t{application:,}.00" for name in (whole, parts[0])]
+        lines.append(f"{parts[1]}\t0.00\t0.00")
+    statement = recognise(read("\n".join(lines).encode()), "MXN")
+    return catalogue()["total-mismatch"][1](statement, load_policy()).findings
+
+
+def test_origins_and_applications_come_to_the_same() -> None:
+    good = (35_946_791, 212_003, 49_541_088), (8_547_874, 31_149_623, 46_002_385)
+    assert not _changes(*good)
+    (finding,) = _changes(good[0], (*good[1][:2], 46_020_385))
+    assert "«HACIENDA PÚBLICA/PATRIMONIO», Aplicación dice 46,020,385.00; «ACTIVO», Origen + " in finding.message.es
+    assert "da 46,002,385.00: difieren en 18,000.00" in finding.message.es
+
+
+def _cash(net: int, financing: int, applied: int = 671_306) -> list[Finding]:
+    """What is told of cash flows of two years, the earlier of which is off by ten everywhere that says so."""
+    blocks = (
+        ("Operación", (219_950, 185_272), (279_644, 287_278)),
+        ("Inversión", (0, 2_847), (0, 24_769)),
+        ("Financiamiento", (0, applied), (0, -350_461)),
+    )
+    lines = [
+        "Instituto de Prueba",
+        "Estado de Flujos de Efectivo",
+        "Del 1 de enero al 31 de diciembre de 2023",
+        "Concepto\t2023\t2022",
+    ]
+    for activity, (origin, application), (before, spent) in blocks:
+        now = financing if activity == "Financiamiento" else origin - application
+        lines += [
+            f"Flujos de Efectivo de las Actividades de {activity}\t\t",
+            f"Origen\t{origin:,}\t{before:,}",
+            f"Aplicación\t{application:,}\t{spent:,}",
+            f"Flujos Netos de Efectivo por Actividades de {activity}\t{now:,}\t{before - spent:,}",
+        ]
+    lines.append(f"Incremento/Disminución Neta en el Efectivo y Equivalentes al Efectivo\t{net:,}\t318,058")
+    statement = recognise(read("\n".join(lines).encode()), "MXN")
+    return catalogue()["total-mismatch"][1](statement, load_policy()).findings
+
+
+def test_what_flows_in_less_what_flows_out_is_the_net_flow_of_each_activity_and_of_all() -> None:
+    assert not _cash(-639_475, -671_306)
+    (net,) = _cash(-639_745, -671_306)
+    assert net.expected == -639_475
+    (financing,) = _cash(-639_475, -671_036)
+    assert financing.expected == -671_306
+    (applied,) = _cash(-639_475, -671_306, applied=617_306)
+    assert "«Origen» − «Aplicación», 0 − 617,306, da -617,306" in applied.message.es

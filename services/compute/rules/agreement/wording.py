@@ -72,7 +72,9 @@ def _verb(statement: Statement, equation: Equation) -> Text:
         return Text(es=f"{other} dice", en=f"{other} says")
     if equation.source == "law":
         terms = zip(equation.signs, equation.parts, strict=True)
-        formula = "".join(f" {'−' if sign < 0 else '+'} {row_name(statement, part)}" for sign, part in terms)
+        in_several = len({part.column for part in equation.parts}) > 1
+        said = named if in_several else row_name
+        formula = "".join(f" {'−' if sign < 0 else '+'} {said(statement, part)}" for sign, part in terms)
         formula = f"{formula.removeprefix(' + ')}{_worked(statement, equation)}"
         return Text(es=f"{formula} da", en=f"{formula} gives")
     if is_running(equation):
