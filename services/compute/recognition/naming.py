@@ -89,7 +89,7 @@ class NamedRows:
         if label.total:
             self._after = "total"
             outer = label.place if any(c.outer and c.index == label.place for c in self.columns) else None
-            return Row(self.gathering.rows, table, what, ("total", None, label.text), self.outline.total(outer))
+            return Row(self.gathering.rows, table, what, ("total", None, label.text or None), self.outline.total(outer))
         self._after = "figures"
         place = (
             self.outline.row(label.place, label.indent, label.text, self.gathering.rows, own_code(label.text))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from services.compute.arithmetic import Figure
 from services.compute.reading.document import Cell
@@ -10,6 +11,7 @@ from services.compute.recognition.dated_headings import period_of_heading
 from services.compute.recognition.facts import Subject
 from services.compute.recognition.figures import is_absent, looks_numeric, parse
 from services.compute.recognition.looks import category_of
+from services.compute.recognition.nameless import nameless_totals
 from services.compute.recognition.naming import Measured
 from services.compute.recognition.numbers import part_of_whole, read_all
 from services.compute.recognition.periods import Period
@@ -38,6 +40,8 @@ class Side(TakenCells):
             measured = [entry for entry in measured if entry[0] is not name]
         categories = self._categories(number)
         label = label or self._category_label(number, categories)
+        if label is None and number in self._nameless_totals:
+            label = Label(None, None, 0, 0, True)
         if (when := self._cell_of_time(number)) is not None:
             label = self.above = label or self.above
         self._when = self._time_in(*when) if when else self._time_of_row(number)
@@ -80,6 +84,10 @@ class Side(TakenCells):
                 self.gathering.facts.add_category(row, cell, code, said, group, self.stretch.period)
         self.gathering.rows += 1
         return row.subject
+
+    @cached_property
+    def _nameless_totals(self) -> frozenset[int]:
+        return nameless_totals(self.cells, self.columns)
 
     def _category_label(self, number: int, categories: Sequence[tuple[Cell, Column]]) -> Label | None:
         """The category that a row begins with, where no column names rows: "Fin", "Propósito" name them then."""

@@ -102,7 +102,7 @@ class TakenCells(NamedRows):
             if not is_absent(cell) and any(char.isalnum() or char == UNREAD for char in cell.text):
                 self.gathering.note_cell("unreadable", row, cell, column, len(self.stretch.columns), candidates)
             return
-        if row.subject[2] is None and row.subject[1] is None and figure.value and not self._lists:
+        if row.subject[1:] == (None, None) and row.subject[0] != "total" and figure.value and not self._lists:
             self.gathering.note_cell("stray", row, cell, column, len(self.stretch.columns))
         self.gathering.facts.add(
             row,

@@ -26,9 +26,9 @@ def named(statement: Statement, figure: Known) -> str:
 
 
 def row_name(statement: Statement, figure: Known) -> str:
-    """The row of a figure: «Total del Gasto»."""
+    """The row of a figure: «Total del Gasto», or where it is if nothing names it."""
     row = statement.facts.row(place_of(figure.fact), named=True)
-    name = str(row["subject_name"] or row["subject_code"] or f"{row['row'] + 1}")
+    name = str(row["subject_name"] or row["subject_code"] or row["cell"] or row["line"] or row["row"] + 1)
     return f"«{shortened(name)}»"
 
 
