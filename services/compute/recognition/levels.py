@@ -29,7 +29,7 @@ def with_levels(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column
     lines = [line for line in body if not line.is_words]
     every = [_texts(line, columns) for line in lines]
     plain = [texts for line, texts in zip(lines, every, strict=True) if not is_of_total(line)]
-    columns = _without_qualifiers(_with_inner(columns, every), plain)
+    columns = _under_objectives(_without_qualifiers(_with_inner(columns, every), plain), plain)
     named = [c for c in columns if _names(c) and c.label]
     if len(named) < 2:
         return _under_units(columns, plain)
@@ -46,6 +46,18 @@ def with_levels(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column
     codes = [c for c in columns if c.concept is not None and c.concept.code == "code" and c.index < min(places)]
     places |= {c.index for c in codes if _goes_with(c, outer[0], rows)}
     return tuple(replace(column, outer=True) if column.index in places else column for column in columns)
+
+
+def _under_objectives(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[Column]:
+    """`columns`; where rows name an indicator and, left of it, the objective that it is of, they stand under that."""
+    kinds = {c.concept.subject: c for c in columns if c.concept is not None and c.concept.code == "name" and c.label}
+    over, inner = kinds.get("objective"), kinds.get("indicator")
+    if over is None or inner is None or over.index > inner.index:
+        return list(columns)
+    both = sum(bool(texts[over.index]) and bool(texts[inner.index]) for texts in rows)
+    if both < _MOSTLY * len(rows):
+        return list(columns)
+    return [replace(column, outer=True) if column is over else column for column in columns]
 
 
 def _under_units(columns: Sequence[Column], plain: Sequence[Sequence[str]]) -> tuple[Column, ...]:

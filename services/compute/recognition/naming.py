@@ -124,7 +124,8 @@ class NamedRows:
         """By the place of a name, what the codes right of it are of by their heading: "Programa" beside "Ramo"."""
         codes = [c for c in self.columns if c.concept is not None and c.concept.code == "code"]
         kinds = [(c.index, found.concept.subject) for c in codes[:1] if (found := match("", c.label))]
-        return {c.index: kind for place, kind in kinds if kind for c in self.columns if c.index < place}
+        names = [c.index for c in self.columns if c.concept is not None and c.concept.code == "name"]
+        return {index: kind for place, kind in kinds if kind for index in names if index < place}
 
     def _wait(self, label: Label, number: int) -> None:
         """Hold a row without figures: a heading of those below it, unless it is an account left blank."""

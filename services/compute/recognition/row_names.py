@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from services.compute.recognition.bare_headings import plain
+from services.compute.recognition.code_levels import with_code_levels
 from services.compute.recognition.coded import with_counts
 from services.compute.recognition.columns import Column, described, looks_like_code
 from services.compute.recognition.folding import fold
@@ -48,6 +49,7 @@ def with_names(columns: Sequence[Column], body: Sequence[Line]) -> tuple[Column,
     columns = with_times_of_rows(columns, body)
     if keyed := with_keys(columns, body):
         return keyed
+    columns = with_code_levels(columns, body)
     columns = with_counts(columns, [line.row for line in body if not line.is_words])
     columns = _named_apart(_without_amounts(columns, figures, words, coded), body)
     columns = _headed_as_names(columns, figures, words)

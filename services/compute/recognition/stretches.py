@@ -32,6 +32,7 @@ from services.compute.recognition.periods import Period, parts_run, period_of_ti
 from services.compute.recognition.row_names import with_names
 from services.compute.recognition.said_again import as_said_elsewhere
 from services.compute.recognition.scales import settle
+from services.compute.recognition.subjects import is_total
 from services.compute.recognition.surroundings import Surroundings
 
 _ROWS_READ = 200
@@ -153,7 +154,8 @@ def _stretch(
     before: Sequence[Stretch],
     below: Sequence[Line] = (),
 ) -> Stretch:
-    body = tuple(line for line in part.body if not _says_again(line, part.said) and not enumerates(line))
+    said = part.said
+    body = tuple(line for line in part.body if not _says_again(line, part, said) and not enumerates(line))
     last = next((stretch for stretch in reversed(before) if stretch.own_headings), None)
     headed = part.headings and not (last is not None and _says_less(part, last.columns))
     if not headed and last is not None and goes_on(table, body, last.columns, _rows_under(last, before)):
@@ -234,8 +236,14 @@ def _unheaded(table: Table, body: Sequence[Line]) -> tuple[Column, ...]:
     return tuple(Column(index, "", "", None) for index in range(max(width, table.width)))
 
 
-def _says_again(line: Line, said: frozenset[str]) -> bool:
-    return line.is_words and bool(line.cells) and all(fold(cell.text) in said for cell in line.cells)
+def _says_again(line: Line, part: Part, said: frozenset[str]) -> bool:
+    """Whether `line` says the headings of `part` again, which `said` are; "TOTAL" alone does where it stands there."""
+    if not line.is_words or not line.cells or any(fold(cell.text) not in said for cell in line.cells):
+        return False
+    first, *others = line.cells
+    if others or not is_total(first.text):
+        return True
+    return any(c.column == first.column and fold(c.text) == fold(first.text) for row in part.heading_rows for c in row)
 
 
 def states_rates(columns: Sequence[Column]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from services.compute.reading.document import Cell
+from services.compute.recognition.code_levels import code_of_levels
 from services.compute.recognition.columns import Column, looks_like_code
 from services.compute.recognition.folding import fold, without_markup
 from services.compute.recognition.lines import Line
@@ -74,6 +75,8 @@ def label_of(cells: Sequence[Cell | None], columns: Sequence[Column]) -> Label |
     total = total or (code is not None and is_total(code.text))
     if subject in _NAMED_IN_WORDS and len(fold(text or "").split()) > _MOST_WORDS_OF_A_TOTAL:
         total = False
+    if (level := code_of_levels(cells, columns)) and not total:
+        return Label(level[0], text, level[1], first.indent, False, subject)
     return Label(said, text, first.column, first.indent, total, subject)
 
 

@@ -259,3 +259,29 @@ def test_a_known_statement_without_any_figure_is_read() -> None:
     assert report.filing.statements == ["bank-accounts"]
     assert not report.facts
     assert report.coverage.checked == 0
+
+
+def test_indicators_stand_under_their_objectives_and_are_not_named_by_them() -> None:
+    text = """Avance en los Indicadores de los Programas presupuestarios, cuarto trimestre de 2021
+
+NIVEL|OBJETIVOS|INDICADORES||||METAS-AVANCE|||
+||Denominación|Método de cálculo|Unidad de medida|Frecuencia|Meta anual|Meta al periodo|Realizado|Avance %
+Fin|Contribuir al bienestar|Razón de mortalidad|[Muertes/Nacidos vivos]*100,000|Otra|Anual|30.0|30.0|41.2|72.8
+Propósito|Hay acceso|Porcentaje de satisfechos|(Satisfechos / Encuestados) x 100|Porcentaje|Anual|80.0|80.0|84.5|105.6
+Componente|Atención otorgada|Promedio de consultas|Consultas otorgadas / Médicos|Consulta|Trimestral|12.5|12.5|10.0|80.0
+"""
+    statement = _recognised(text)
+    named = statement.facts.unique("subject_row", maintain_order=True).select("subject_name", "section").rows()
+    assert named == [
+        ("Razón de mortalidad", "Contribuir al bienestar"),
+        ("Porcentaje de satisfechos", "Hay acceso"),
+        ("Promedio de consultas", "Atención otorgada"),
+    ]
+    assert not catalogue()["unit-formula-mismatch"][1](statement, load_policy()).findings
+
+
+def test_the_rows_of_a_classification_are_accounts_whatever_heads_them() -> None:
+    rows = ["Gasto corriente|90.50|80.25", "Servicios personales|60.50|50.25", "Gasto de operación|30.00|30.00"]
+    title = "EGRESOS EN CLASIFICACIÓN ECONÓMICA Y POR OBJETO DEL GASTO, enero a junio de 2019"
+    facts = _recognised("\n".join([title, "", "DENOMINACIÓN|APROBADO|ECONOMÍAS", *rows])).facts
+    assert set(facts["subject_kind"]) == {"account"}

@@ -46,7 +46,9 @@ class Described:
     @property
     def hundredfold(self) -> bool:
         """Whether its formula multiplies by one hundred."""
-        return any(re.search(rf"(?<!\d){word}(?!\d)", self.formula) for word in words()["hundredfold"])
+        return any(
+            re.search(rf"(?<!\d)(?<!\d[.,]){word}(?!\d|[.,']\d{{3}})", self.formula) for word in words()["hundredfold"]
+        )
 
     @property
     def named(self) -> Measure | None:
