@@ -16,6 +16,8 @@ _NUMERAL = re.compile(r"[ivxlc]{1,8}")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.\s?){2,}$")
 _MOST_WORDS, _MOST_WORDS_IN_CAPITALS = 25, 60
 _LONGEST_SMALL_WORD = 5
+_CODES = re.compile(r"\A(?:\d{1,3}\s+(?:[A-Z0-9]{3}\s+)?|(?![A-Z]*[AEIOU])[A-Z0-9]{3}\s+)(?:[-–—]\s+)?(?=[A-ZÁÉÍÓÚÑ])")
+"""The number of a branch and the code of a unit that stand before its name: ``51 GYN INSTITUTO DE ...``."""
 _BETWEEN_SENTENCES = re.compile(r"[a-záéíóúñ]{4}\.\s|;")
 _LONGEST_FIRST = 40
 """Letters within which the first word of a name ends."""
@@ -92,6 +94,7 @@ def _labelled(line: str) -> str | None:
 
 
 def _name_in(line: str) -> str | None:
+    line = _CODES.sub("", line.lstrip(), count=1)
     if not _begins_name(line.lstrip()[:_LONGEST_FIRST]):
         return None
     name = _cut(line)

@@ -9,7 +9,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="overachievement",
-    version=3,
+    version=4,
     severity="warning",
     title=Text(es="Meta rebasada", en="Target exceeded"),
     why=Text(

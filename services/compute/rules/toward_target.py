@@ -6,9 +6,12 @@ from typing import Any
 
 import polars as pl
 
+from services.compute.arithmetic import Figure, Verdict, quotient
 from services.compute.indicators.goals import reached, way_of
 from services.compute.recognition.folding import fold
 from services.compute.recognition.statement import Statement
+from services.compute.recognition.subject_rows import figures_of
+from services.compute.recognition.vocabulary import vocabulary
 from services.compute.rules.condition import target_in_force
 from services.compute.rules.wording import percent
 from shared.report import Text
@@ -20,12 +23,15 @@ _GOES = {
 
 
 class Toward:
-    """The subjects of `statement` against their targets in force, each the way that it says it is to go."""
+    """The subjects of `statement` against their targets in force, each the way that it says it is to go, or that the
+    rate which the form prints of it shows: target over achieved is that of what is to fall.
+    """
 
     def __init__(self, statement: Statement) -> None:
         self.target = target_in_force(statement)
         said = statement.facts.filter((pl.col("concept") == "direction") & pl.col("category").is_not_null())
-        self._ways = {row: way_of(fold(word)) for row, word in said.select("subject_row", "category").iter_rows()}
+        self._ways = dict.fromkeys(_falling(statement, self.target), "descending")
+        self._ways |= {row: way_of(fold(word)) for row, word in said.select("subject_row", "category").iter_rows()}
 
     def beyond(self, times: Decimal) -> pl.Expr:
         """Whether more than `times` the target was reached."""
@@ -64,3 +70,21 @@ class Toward:
 
     def _goes(self, way: str) -> pl.Expr:
         return pl.col("subject_row").is_in([row for row, goes in self._ways.items() if goes == way])
+
+
+def _falling(statement: Statement, target: str) -> list[int]:
+    """The rows whose printed rate of achievement is not that of what rises, and is that of what falls."""
+    pairs = {rate: pair for rate, pair in vocabulary().quotients().items() if pair == ("achieved", target)}
+    rows: list[int] = []
+    for rate in pairs:
+        parts = ("achieved", target, rate)
+        if not set(parts) <= set(statement.subjects.columns):
+            continue
+        columns = ["subject_row", *figures_of(statement.subjects, set(parts))]
+        for row in statement.subjects.select(columns).iter_rows(named=True):
+            if all(row[part] is not None for part in parts):
+                achieved, goal, printed = (Figure(row[part], row[f"{part}.half"]) for part in parts)
+                rises = quotient(achieved, goal, printed).verdict == Verdict.HOLDS
+                if not rises and quotient(goal, achieved, printed).verdict == Verdict.HOLDS:
+                    rows.append(row["subject_row"])
+    return rows

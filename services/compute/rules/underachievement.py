@@ -9,7 +9,7 @@ from shared.report import Text
 
 RULE = Rule(
     id="underachievement",
-    version=3,
+    version=4,
     severity="warning",
     title=Text(es="Meta no alcanzada", en="Target missed"),
     why=Text(

@@ -115,6 +115,13 @@ def test_the_first_word_of_a_name_may_be_damaged(name: str) -> None:
     assert institution.name == name
 
 
+@pytest.mark.parametrize("code", ["51 GYN ", "GYN ", "51 ", "51 GYN - ", "05 2XY "])
+def test_the_codes_of_branch_and_unit_before_a_name_are_no_part_of_it(code: str) -> None:
+    institution = find_institution([f"{code}INSTITUTO DE PENSIONES DE ANÁHUAC"], [])
+    assert institution is not None
+    assert institution.name == "INSTITUTO DE PENSIONES DE ANÁHUAC"
+
+
 @pytest.mark.parametrize(
     "name", ["Inst. de Salud de Colima", "INST. TECNOLÓGICO DE CALKINÍ", "DIF MUNICIPAL", "ISSSTECAM"]
 )
