@@ -16,12 +16,12 @@ def headed_by_months(lines: Sequence[Line]) -> Sequence[Line]:
     and beside which none heads one of them: in "Enero", 1, 2, 3 below "Mes", "Altas", "Bajas", "Cambios" none is.
     """
     for place, (above, line) in enumerate(pairwise(lines)):
-        over = next((cell for cell in above.cells if squash(cell.text) in vocabulary().months_over), None)
-        if over is None:
-            continue
         numbered = [cell for cell in line.cells if _is_month(cell)]
         months = [int(cell.text) for cell in numbered]
         if len(months) < _FEWEST or any(after - before != 1 for before, after in pairwise(months)):
+            continue
+        over = next((cell for cell in above.cells if squash(cell.text) in vocabulary().months_over), None)
+        if over is None:
             continue
         columns = range(numbered[0].column, numbered[-1].column + 1)
         if [cell for cell in above.cells if cell.column in columns] != [over]:

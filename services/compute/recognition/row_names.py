@@ -238,9 +238,17 @@ def _coded(
 
 def _says_the_same(column: Column, body: Sequence[Line]) -> bool:
     """Whether `column` has a heading and says one and the same number in several rows, which is no code of theirs."""
-    lines = (line for line in body if column.index in line.figures)
-    texts = [line.row[column.index].text for line in lines if not is_of_total(line)]
-    return bool(column.label) and len(texts) >= _FEWEST_TOLD_APART and len(set(texts)) == 1
+    if not column.label:
+        return False
+    said: str | None = None
+    times = 0
+    for line in body:
+        if column.index in line.figures and not is_of_total(line):
+            text = line.row[column.index].text
+            if said not in (None, text):
+                return False
+            said, times = text, times + 1
+    return times >= _FEWEST_TOLD_APART
 
 
 def _begins_half(column: Column, columns: Sequence[Column]) -> bool:
