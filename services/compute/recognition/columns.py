@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from services.compute.arithmetic import Figure
@@ -19,6 +20,7 @@ from services.compute.recognition.within_years import names_a_quarter
 _ONE = Decimal(1)
 _WHOLE = Decimal("0.5")
 _MOSTLY = 0.8
+_FEWEST_FILLED = 20
 _NAMES_TOO = (
     *(("programme_name", "programme"), ("description", "account"), ("responsible_unit", "account")),
     *(("classification", "account"), ("branch", "account"), ("item", "account"), ("theme", "objective")),
@@ -183,9 +185,13 @@ def looks_like_code(text: str) -> bool:
 
 
 def cells_of(column: Column, rows: Sequence[Sequence[Cell]], most: int = 500) -> list[Cell]:
-    """The filled cells of `column` in the first `most` rows."""
-    found = (row[column.index] for row in rows[:most] if column.index < len(row))
-    return [cell for cell in found if cell.text]
+    """The filled cells of `column` in the first `most` rows; where few of these fill it, the first of all."""
+    place = column.index
+    first = [row[place] for row in rows[:most] if place < len(row) and row[place].text]
+    if len(first) >= _FEWEST_FILLED or len(rows) <= most:
+        return first
+    further = (row[place] for row in islice(rows, most, None) if place < len(row) and row[place].text)
+    return [*first, *islice(further, most)]
 
 
 def mostly(

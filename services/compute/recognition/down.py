@@ -10,6 +10,7 @@ from services.compute.reading.document import Cell
 from services.compute.recognition.columns import Column
 from services.compute.recognition.concepts import Concept
 from services.compute.recognition.factors import PERCENT
+from services.compute.recognition.figures import is_absent
 from services.compute.recognition.folding import fold
 from services.compute.recognition.lines import Line
 from services.compute.recognition.matching import match
@@ -75,7 +76,9 @@ def _named_by(line: Line, names: Sequence[int], words: Collection[int]) -> tuple
     """The measure that the last words of a row of figures name, and whether its own name stands before them."""
     if line.is_words:
         return None, False
-    texts = [cell for cell in line.cells if cell.column in words and cell.column not in line.figures]
+    texts = [
+        cell for cell in line.cells if cell.column in words and cell.column not in line.figures and not is_absent(cell)
+    ]
     others = [cell for cell in texts[:-1] if cell.column in names]
     return measure_in(texts[-1]) if texts and len(others) <= 1 else None, bool(others)
 

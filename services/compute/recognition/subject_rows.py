@@ -76,8 +76,9 @@ def by_subject(facts: pl.DataFrame, period: Period | None = None) -> pl.DataFram
     ``c.fact``.
 
     Of several figures of one concept, as for two years or across categories, the first is taken, and before it one
-    whose column is a total; of those for parts of the same year that which covers most of it, but of targets that for
-    as long as what was achieved. What was achieved in a part of the year is never beside a target for longer.
+    whose column is a total; none where it has no total and others of the row do, for it would be that of a category. Of
+    those for parts of the same year that which covers most of it is taken, but of targets that for as long as what was
+    achieved. What was achieved in a part of the year is never beside a target for longer.
     """
     subjects = facts.select(SUBJECT).filter(pl.col("subject_row").is_first_distinct())
     named = _chosen(facts, period)
@@ -111,10 +112,14 @@ def _chosen(facts: pl.DataFrame, period: Period | None) -> pl.DataFrame:
 
 def _one_of_each(facts: pl.DataFrame, period: Period | None) -> pl.DataFrame:
     year, first = pl.col("year"), pl.col("year").first().over(_CHOSEN)
+    at_once = (pl.struct("year", "lasts").n_unique() == 1).over(_CHOSEN)
+    may_be_of_all = pl.col("total").any().over("concept") | (pl.len().over(_CHOSEN) > 1)
+    of_category = at_once & may_be_of_all & ~pl.col("total").any().over(_CHOSEN)
     chosen = (
         _with_times(facts, period)
         .with_columns(_as_long_as_achieved(facts))
         .filter("stated")
+        .filter(~(of_category & pl.col("total").any().over("subject_row")))
         .sort("total", descending=True, maintain_order=True)
         .filter(year.eq_missing(first))
         .sort("as_achieved", "lasts", "part", descending=[True, True, False], nulls_last=True, maintain_order=True)

@@ -47,8 +47,8 @@ def test_every_amount_is_under_its_programme_moment_and_category() -> None:
 )
 def test_a_year_with_other_moments_keeps_every_figure_under_its_programme(words: dict[str, str]) -> None:
     rows = [[words.get(t.strip(), t) if isinstance(t, str) else t for t in row] for row in sheet()[:ALTERED_ROWS]]
-    found = _recognised(rows).facts
-    usual = {row["cell"]: row for row in _recognised(sheet()[:ALTERED_ROWS]).facts.iter_rows(named=True)}
+    found = recognised_rows(rows).facts
+    usual = {row["cell"]: row for row in recognised_rows(sheet()[:ALTERED_ROWS]).facts.iter_rows(named=True)}
     assert found.height == len(usual)
     other = {"paid": "exercised", "payment_rate_approved": "exercise_rate_approved"}
     other |= {"payment_rate_modified": "exercise_rate_modified", "zeta": "exercise_rate_modified"}
@@ -62,7 +62,7 @@ def test_a_year_with_other_moments_keeps_every_figure_under_its_programme(words:
         assert other.get(row["concept"], row["concept"]) == same["concept"]
 
 
-def _recognised(rows: Sequence[Row]) -> Statement:
+def recognised_rows(rows: Sequence[Row]) -> Statement:
     """What a workbook of `rows` states."""
     book = openpyxl.Workbook()
     for row in rows:
@@ -90,14 +90,14 @@ def test_another_year_with_moments_and_categories_in_another_order(seed: int) ->
             columns[old] = new
     head = next(n for n, row in enumerate(rows) if str(row[FIRST]).strip() == "SERVICIOS PERSONALES")
     rows = [[row[columns[c]] for c in range(len(row))] if n >= head else row for n, row in enumerate(rows)]
-    statement = _recognised(rows)
+    statement = recognised_rows(rows)
     assert statement.period is not None
     assert statement.period.end.year == 2019
     check(statement, rows)
 
 
 def test_without_merged_cells_the_same_word_under_two_groups_is_two_categories() -> None:
-    facts = _recognised(sheet()[:ALTERED_ROWS]).facts
+    facts = recognised_rows(sheet()[:ALTERED_ROWS]).facts
     twice = facts.group_by("subject_row", "concept", "group").agg(pl.len(), pl.col("column").n_unique())
     assert twice["column"].max() == 1
     groups = set(facts["group"].unique().drop_nulls())
@@ -106,13 +106,13 @@ def test_without_merged_cells_the_same_word_under_two_groups_is_two_categories()
 
 def test_a_heading_stands_over_what_is_left_blank_up_to_the_next_one() -> None:
     """Branches three columns right of their heading, with an empty column between, are no programmes."""
-    rows = _recognised(sheet()[:100]).facts.unique("subject_row")
+    rows = recognised_rows(sheet()[:100]).facts.unique("subject_row")
     coded = rows.select("subject_kind", pl.col("subject_code").is_not_null()).unique().rows()
     assert sorted(coded) == [("account", False), ("programme", True)]
 
 
 def test_categories_across_are_no_columns_of_unknown_meaning() -> None:
-    outcome = catalogue()["unrecognised-column"][1](_recognised(sheet()[:ALTERED_ROWS]), load_policy())
+    outcome = catalogue()["unrecognised-column"][1](recognised_rows(sheet()[:ALTERED_ROWS]), load_policy())
     assert not outcome.findings
     assert outcome.passed
 
@@ -121,9 +121,9 @@ def test_categories_across_are_no_columns_of_unknown_meaning() -> None:
 def test_a_rate_of_0_where_none_so_large_is_shown_is_no_error_in_any_category(count: int) -> None:
     """The accounts print 0 for what was spent many times over; as many rows as make that the exception."""
     rows = sheet()[:count]
-    assert not catalogue()["ratio-mismatch"][1](_recognised(rows), load_policy()).findings
+    assert not catalogue()["ratio-mismatch"][1](recognised_rows(rows), load_policy()).findings
     wrong = [list(row) for row in rows]
     place = next(n for n, row in enumerate(wrong) if row[MOMENT] == "Porcentaje Ejer/Modif" and row[FIRST] == 100)
     wrong[place][FIRST] = 0
-    (finding,) = catalogue()["ratio-mismatch"][1](_recognised(wrong), load_policy()).findings
+    (finding,) = catalogue()["ratio-mismatch"][1](recognised_rows(wrong), load_policy()).findings
     assert finding.observed == 0
