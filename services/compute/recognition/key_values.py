@@ -47,12 +47,16 @@ def block_of(lines: Sequence[Line]) -> Block | None:
     """The block that rows of labels and values are; None where none of them names whose it is."""
     kind, code, name, description = "account", None, None, None
     figures = []
-    for label, value in (line.cells for line in lines):
+    for label, *coded, value in (line.cells for line in lines):
         found = match("", label.text.rstrip(": "))
         if found is None:
             continue
         concept = found.concept
-        if concept.code in _NAMING:
+        if coded and kind != "programme":
+            kind, code, name = concept.subject or kind, coded[0].text, value.text
+        elif coded:
+            continue
+        elif concept.code in _NAMING:
             kind = "programme" if concept.code == "programme_name" else concept.subject or kind
             if concept.code == "description":
                 description = value.text
@@ -69,4 +73,13 @@ def block_of(lines: Sequence[Line]) -> Block | None:
 
 
 def _is_pair(line: Line) -> bool:
-    return len(line.cells) == 2 and line.cells[0].column == 0 and line.cells[0].text.endswith(":")
+    """Whether a label with a colon stands beside its value, or one that is known beside a code and what it is of."""
+    if not line.cells or line.cells[0].column:
+        return False
+    label, *values = line.cells
+    if len(values) == 1:
+        return label.text.endswith(":")
+    if len(values) != 2 or not looks_like_code(values[0].text) or not any(map(str.isalpha, values[1].text)):
+        return False
+    found = match("", label.text.rstrip(": "))
+    return found is not None and found.concept.code in _NAMING and not looks_like_code(values[1].text)

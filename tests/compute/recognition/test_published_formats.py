@@ -285,3 +285,12 @@ def test_the_rows_of_a_classification_are_accounts_whatever_heads_them() -> None
     title = "EGRESOS EN CLASIFICACIÓN ECONÓMICA Y POR OBJETO DEL GASTO, enero a junio de 2019"
     facts = _recognised("\n".join([title, "", "DENOMINACIÓN|APROBADO|ECONOMÍAS", *rows])).facts
     assert set(facts["subject_kind"]) == {"account"}
+
+
+def test_a_label_beside_a_code_and_what_it_is_of_heads_no_columns() -> None:
+    block = "Programa presupuestario|E044|Atención a la Salud\nRamo|51|Instituto de Pruebas\nDependencia|El Instituto"
+    table = "Indicador|Meta anual|Alcanzado\nPorcentaje de satisfechos|80.0|84.5\nPromedio de consultas|12.5|10.0"
+    text = f"Avance en los Indicadores, cuarto trimestre de 2021\n\n{block}\n\n{table}\n"
+    facts = _recognised(text).facts
+    assert set(facts["concept"]) == {"target_original", "achieved"}
+    assert facts.height == 4
