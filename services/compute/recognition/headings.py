@@ -20,7 +20,7 @@ from services.compute.recognition.heading_rows import (
 )
 from services.compute.recognition.key_values import leading_pairs
 from services.compute.recognition.lines import ENUMERATION, Line, Row, line_of
-from services.compute.recognition.numbered_months import headed_by_months
+from services.compute.recognition.numbered_months import headed_by_months, headed_by_quarters
 from services.compute.recognition.parted_headings import joined_headings
 from services.compute.recognition.years_of_rows import with_years_of_rows
 
@@ -68,7 +68,9 @@ def parts_of(table: Table, above: Sequence[Row] = ()) -> list[Part]:
     `above` are the rows of its head that a page's end parted from it.
     """
     rows = [line_of(row) for row in (*above, *table.rows)]
-    every = joined_headings(headed_by_chapters(with_years_of_rows(with_few_counts(headed_by_months(rows)))))
+    every = joined_headings(
+        headed_by_chapters(with_years_of_rows(with_few_counts(headed_by_quarters(headed_by_months(rows)))))
+    )
     titles = next((n for n, line in enumerate(every) if len(line.cells) > 1 or line.figures), len(every))
     stop = titles + leading_pairs(every[titles:])
     pairs, lines = tuple(every[titles:stop]), [*every[:titles], *every[stop:]]

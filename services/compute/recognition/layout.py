@@ -29,9 +29,27 @@ _OF_A_YEAR = ("amount", "target")
 
 def columns_of(headings: Sequence[Heading], kind: StatementKind | None, period: Period | None) -> tuple[Column, ...]:
     """The columns under `headings` in a statement of `kind` and `period`, known by their words alone."""
-    columns = [_column(index, heading, kind, period) for index, heading in enumerate(headings)]
+    columns = _nearly_none([_column(index, heading, kind, period) for index, heading in enumerate(headings)])
     columns = _codes_of_rows(_indicators_of_programmes(_year_beside_its_part(columns, period)))
     return _in_form_order(columns, kind) if kind is not None else tuple(columns)
+
+
+def _nearly_none(columns: list[Column]) -> list[Column]:
+    """`columns`; what is headed nearly as a measure is not that where another column is headed so to the letter:
+    "Precomprometido" beside "Comprometido".
+    """
+    told = {_what(column) for column in columns if column.is_measure and column.reason == "term"}
+    return [
+        replace(column, concept=None, confidence=0.0, reason=None)
+        if column.is_measure and column.reason == "near-term" and _what(column) in told
+        else column
+        for column in columns
+    ]
+
+
+def _what(column: Column) -> tuple[str, str, Period | None]:
+    """What figures a column states, of which group and when."""
+    return column.concept.code if column.concept else "", column.group, column.period
 
 
 def _year_beside_its_part(columns: list[Column], period: Period | None) -> list[Column]:

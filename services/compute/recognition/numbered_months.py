@@ -1,14 +1,15 @@
-"""Months that headings give by their numbers: 1, 2, ... 12 below "Mes"."""
+"""Months and quarters that headings give by number: 1, 2, ... 12 below "Mes", 1er, 2do, 3er, 4to below a group."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 from services.compute.reading.document import Cell
-from services.compute.recognition.folding import squash
+from services.compute.recognition.folding import fold, squash
 from services.compute.recognition.lines import Line, line_of
 from services.compute.recognition.vocabulary import vocabulary
 
 _FEWEST, _MOST = 3, 12
+_QUARTERS = (1, 2, 3, 4)
 
 
 def headed_by_months(lines: Sequence[Line]) -> Sequence[Line]:
@@ -32,6 +33,41 @@ def headed_by_months(lines: Sequence[Line]) -> Sequence[Line]:
         told[place + 1] = line_of([named.get(column, cell) for column, cell in enumerate(line.row)])
         return told
     return lines
+
+
+def headed_by_quarters(lines: Sequence[Line]) -> Sequence[Line]:
+    """`lines`; of a row of headings the ordinals of the four quarters, beside each other below the one heading of their
+    group, are these quarters.
+    """
+    for place, (above, line) in enumerate(pairwise(lines)):
+        if line.figures or line.numbers_columns or not above.is_words:
+            continue
+        runs = [
+            run for start in range(len(line.cells)) if (run := _quarters_from(line.cells[start : start + 4], above))
+        ]
+        if runs:
+            named = {cell.column: cell._replace(text=f"{cell.text.rstrip('. ')} trim.") for run in runs for cell in run}
+            told = list(lines)
+            told[place + 1] = line_of([named.get(column, cell) for column, cell in enumerate(line.row)])
+            return told
+    return lines
+
+
+def _quarters_from(cells: Sequence[Cell], above: Line) -> Sequence[Cell]:
+    """`cells`, if they are the ordinals of the four quarters below one heading of the row `above`; else none."""
+    numbers = tuple(_ordinal(cell.text) for cell in cells)
+    first = cells[0].column
+    if numbers != _QUARTERS or [cell.column for cell in cells] != [*range(first, first + len(_QUARTERS))]:
+        return ()
+    over = [cell.column for cell in above.cells if first <= cell.column < first + len(_QUARTERS)]
+    return cells if over == [first] else ()
+
+
+def _ordinal(text: str) -> int | None:
+    """The number of the quarter that an ordinal or a Roman numeral may be of; None of plain digits."""
+    said = fold(text)
+    known = vocabulary().quarters | vocabulary().quarter_numerals
+    return None if said.isdecimal() else known.get(said)
 
 
 def _is_month(cell: Cell) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
 
 import cotejo
@@ -294,3 +295,31 @@ def test_a_label_beside_a_code_and_what_it_is_of_heads_no_columns() -> None:
     facts = _recognised(text).facts
     assert set(facts["concept"]) == {"target_original", "achieved"}
     assert facts.height == 4
+
+
+@pytest.mark.parametrize(
+    "ordinals", ["1er|2do|3er|4to", "I|II|III|IV", "1ro.|2do.|3ro.|4to.", "Primero|Segundo|Tercero|Cuarto"]
+)
+def test_ordinals_below_one_heading_are_the_quarters_of_the_year(ordinals: str) -> None:
+    text = f"""Programa Operativo Anual 2023
+
+Actividad|Unidad de medida|Meta anual|Programado||||Realizado|||
+|||{ordinals}|{ordinals}
+Talleres de lectura|Taller|40|10|11|9|10|9|11|10|8
+Funciones de teatro|Función|21|5|6|5|5|5|4|5|3
+"""
+    facts = _recognised(text).facts.filter(pl.col("subject_name") == "Talleres de lectura")
+    stated = facts.select("concept", "period_start", "value").rows()
+    quarters = [date(2023, month, 1) for month in (1, 4, 7, 10)]
+    assert stated == [
+        ("target_original", date(2023, 1, 1), "40"),
+        *(("target_original", start, value) for start, value in zip(quarters, ("10", "11", "9", "10"), strict=True)),
+        *(("achieved", start, value) for start, value in zip(quarters, ("9", "11", "10", "8"), strict=True)),
+    ]
+
+
+def test_what_is_headed_nearly_as_another_column_is_headed_to_the_letter_is_not_that() -> None:
+    heads = "Clave|Concepto|Aprobado|Modificado|Precomprometido|Comprometido|Devengado|Pagado"
+    rows = ["1131|Sueldos|100.50|110.50|105.25|104.00|90.75|90.00", "2111|Papel|50.25|40.25|39.75|38.50|30.25|30.00"]
+    statement = _recognised("\n".join(["Egresos por objeto del gasto, enero a junio de 2023", "", heads, *rows]))
+    assert _concepts(statement)[4:6] == ["precomprometido", "committed"]
