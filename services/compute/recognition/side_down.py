@@ -20,7 +20,7 @@ class SideDown(Side):
     """The one half of a stretch in whose rows stand measures of the `subject` named above them, or a page before."""
 
     subject: Row | None = None
-    _of_names: dict[tuple[str, ...], Row] = field(default_factory=dict)
+    _of_names: dict[tuple[object, ...], Row] = field(default_factory=dict)
 
     def take_down(self, number: int, down: Mapping[int, Measure]) -> bool:
         """Take the figures of row `number` of a table whose measures go down: those of a measure are its name's."""
@@ -51,11 +51,12 @@ class SideDown(Side):
     def take_listed(self, number: int, listed: Listed) -> bool:
         """Take the figures of row `number` of a list in which each row says its measure and whose figures it gives."""
         cells, measured = self.cells[number], self.measured(number)
-        names = tuple(
-            cell.text if cell else ""
-            for place, (cell, column) in enumerate(zip(cells, self.columns, strict=True))
-            if column.names_rows and place != listed.place
+        self._when = self._time_of_row(number)
+        own = enumerate(zip(cells, self.columns, strict=True))
+        told = (
+            cell.text if cell else "" for place, (cell, column) in own if column.names_rows and place != listed.place
         )
+        names = (*told, self._when)
         said = cells[listed.place]
         label = label_of([None if place == listed.place else cell for place, cell in enumerate(cells)], self.columns)
         if number not in listed.measures:
@@ -72,7 +73,6 @@ class SideDown(Side):
             self._stand_under(number)
             self._of_names[names] = self._row(self._named(label))
             self.gathering.rows += 1
-        self._when = self._time_of_row(number)
         self.gathering.numeric_cells += sum(1 for cell, _, figure in measured if figure or not is_absent(cell))
         for cell, column, figure in measured:
             self._add_measure(self._of_names[names], cell, column, figure, listed.measures[number])

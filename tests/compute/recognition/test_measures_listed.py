@@ -7,9 +7,11 @@ import polars as pl
 import pytest
 
 import cotejo
+from services.compute.policy import load_policy
 from services.compute.reading import read
 from services.compute.recognition import recognise
 from services.compute.recognition.statement import Statement
+from services.compute.rules import catalogue
 
 MOMENTS = {"Aprobado": "approved", "Modificado": "modified", "Devengado": "accrued", "Pagado": "paid"}
 BRANCHES = ("Educación", "Salud", "Obras")
@@ -123,3 +125,22 @@ def test_one_measure_named_beside_each_row_heads_no_list() -> None:
     rows = [("E001", "Agua", "Aprobado", "10"), ("E002", "Luz", "Aprobado", "20"), ("E003", "Gas", "Aprobado", "30")]
     facts = _recognised("Clave,Programa,Observaciones,Importe", rows).facts
     assert set(facts["concept"]) == {"amount"}
+
+
+def test_of_each_year_a_programme_has_a_row_of_its_own() -> None:
+    rows = [
+        (year, code, name, moment, str(amount + int(year)))
+        for year in ("2022", "2023")
+        for code, name, amount in (("E001", "Agua", 5_000), ("E002", "Luz", 7_000))
+        for moment in MOMENTS
+    ]
+    statement = _recognised("CICLO,CLAVE,PROGRAMA,MOMENTO,IMPORTE", rows)
+    subjects = statement.subjects.select("subject_code", "approved", "paid").rows()
+    assert [(code, int(approved), int(paid)) for code, approved, paid in subjects] == [
+        ("E001", 7_022, 7_022),
+        ("E002", 9_022, 9_022),
+        ("E001", 7_023, 7_023),
+        ("E002", 9_023, 9_023),
+    ]
+    assert set(statement.facts.select("period_start").to_series().dt.year()) == {2022, 2023}
+    assert not catalogue()["duplicate-key"][1](statement, load_policy()).findings
