@@ -143,6 +143,7 @@ class Vocabulary:
     dated_otherwise: frozenset[str]
     heads_names: frozenset[str]
     heads_years: frozenset[str]
+    unit_rows: frozenset[str]
     heads_keys: frozenset[str]
     heads_meanings: frozenset[str]
     short_for: Mapping[str, str]

@@ -153,6 +153,8 @@ def _column(index: int, heading: Heading, kind: StatementKind | None, period: Pe
     ]
     if heading.above and _goes_on(heading.above[-1], label):
         readings = [*readings[1:2], *readings]
+    if heading.above and fold(label) in vocabulary().unit_rows:
+        readings = [(" ".join(heading.above[:-1]), heading.above[-1])]
     whole = next(
         ((under, text) for under, text in readings if text != label and kind is not None and squash(text) in kind.own),
         None,

@@ -59,6 +59,7 @@ def vocabulary() -> Vocabulary:
         plans=tuple(content["plans"]["titles"]),
         heads_names=frozenset(content["heads_names"]["words"]),
         heads_years=frozenset(content["heads_years"]["words"]),
+        unit_rows=frozenset(content["unit_rows"]["words"]),
         heads_keys=frozenset(content["keys"]["heads"]),
         heads_meanings=frozenset(content["keys"]["meanings"]),
         short_for=content["keys"]["short_for"],

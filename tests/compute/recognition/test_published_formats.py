@@ -1,6 +1,7 @@
 """Forms that public entities publish besides their statements: balances, lists of suits, works, assets and funds."""
 
 from datetime import date
+from decimal import Decimal
 
 import polars as pl
 import pytest
@@ -323,3 +324,15 @@ def test_what_is_headed_nearly_as_another_column_is_headed_to_the_letter_is_not_
     rows = ["1131|Sueldos|100.50|110.50|105.25|104.00|90.75|90.00", "2111|Papel|50.25|40.25|39.75|38.50|30.25|30.00"]
     statement = _recognised("\n".join(["Egresos por objeto del gasto, enero a junio de 2023", "", heads, *rows]))
     assert _concepts(statement)[4:6] == ["precomprometido", "committed"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "times"),
+    [("(pesos)", 1), ("Pesos", 1), ("M.N.", 1), ("Miles de pesos", 1000), ("(millones de pesos)", 10**6)],
+)
+def test_a_row_of_units_below_the_headings_says_but_in_what_the_figures_are(unit: str, times: int) -> None:
+    heads = f"Capítulo|Aprobado|Modificado|Ejercido\n|{unit}|{unit}|{unit}"
+    rows = ["1000 Servicios personales|845.50|846.25|400.75", "2000 Materiales|146.25|150.50|71.25"]
+    statement = _recognised("\n".join(["Avance presupuestal, enero a junio de 2023", "", heads, *rows]))
+    assert _concepts(statement) == ["name", "approved", "modified", "exercised"]
+    assert statement.facts["exact"][0] == Decimal("845.50") * times
