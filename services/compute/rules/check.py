@@ -105,8 +105,10 @@ def _unsummed(statement: Statement) -> list[str]:
     )
     if totals.is_empty():
         return []
-    of_tables = stated.filter(pl.col("table").is_in(totals["table"].unique().to_list()))
-    alone = of_tables.filter(pl.struct("table", "column", "exact").is_unique()).select("fact")
+    alike = stated.filter(
+        pl.col("exact").is_in(totals["exact"].implode()) & pl.col("table").is_in(totals["table"].unique().implode())
+    )
+    alone = alike.filter(pl.struct("table", "column", "exact").is_unique()).select("fact")
     totals = totals.join(alone, on="fact", how="semi", maintain_order="left")
     agreement = agreement_of(statement)
     summed = {facts[0] for one, cases in agreement.cases() if one.operator == "Sum" for facts in cases}

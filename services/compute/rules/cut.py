@@ -45,23 +45,22 @@ def _in_table(table: RecognisedTable, facts: pl.DataFrame) -> dict[int, tuple[st
     """
     measures = {column.concept.code for column in table.columns if column.concept and column.is_measure}
     order = [column.concept.code for column in table.columns if column.concept]
-    row_of = dict(
-        facts.select("subject_row", "row").unique("subject_row", keep="first", maintain_order=True).iter_rows()
-    )
-    if len(row_of) < _FEWEST_ROWS:
+    of_subjects = facts.select("subject_row", "row").unique("subject_row", keep="first", maintain_order=True)
+    if len(of_subjects) < _FEWEST_ROWS:
         return {}
     told = facts.select("subject_row", "concept").unique(maintain_order=True)
     times = dict(told.group_by("concept").len().iter_rows())
-    usual = [code for code in dict.fromkeys(order) if times.get(code, 0) >= _MOSTLY * len(row_of)]
+    usual = [code for code in dict.fromkeys(order) if times.get(code, 0) >= _MOSTLY * len(of_subjects)]
     lacking = told.filter(pl.col("concept").is_in(usual).sum().over("subject_row") < len(usual))
+    row_of = dict(of_subjects.filter(pl.col("subject_row").is_in(lacking["subject_row"].implode())).iter_rows())
     stated: dict[int, tuple[int, set[str]]] = {}
     for subject, concept in lacking.iter_rows():
         stated.setdefault(subject, (row_of[subject], set()))[1].add(concept)
     if not stated:
         return {}
     rows = {cell.row: row for row in table.table.rows for cell in row[:1]}
-    last = max(row_of, key=row_of.__getitem__)
-    fewest, second = nsmallest(2, (len(_filled(rows.get(row, ()))) for row in row_of.values()))
+    last = of_subjects.sort("row")["subject_row"][-1]
+    fewest, second = nsmallest(2, (len(_filled(rows.get(row, ()))) for row in of_subjects["row"]))
     found = {}
     for subject, (row, concepts) in stated.items():
         lost = tuple(code for code in usual if code not in concepts)

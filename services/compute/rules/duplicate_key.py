@@ -31,7 +31,8 @@ _NUMBERED = r"\d"
 """Numerals and letters only number the rows of a table; accounts of one number stand under different ones."""
 _MOSTLY = 0.5
 """Where more rows than this share their code with a row of another name, it is that of what they belong to."""
-_KEY = ("subject_code", "parent", "section", "printed", "starts", "ends")
+_KEY = ("subject_code", "parent", "section", "printed")
+_TIME = ("starts", "ends")
 _FEWEST, _NEARLY_ALL, _LONG = 8, 0.8, 6
 """From so many rows on the codes of a list of no known statement are keys, where nearly all are long and of one row."""
 
@@ -53,10 +54,11 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     coded = coded.join(owned.select("subject_row"), on="subject_row", how="anti")
     again = [*lists_again(subjects)]
     coded = coded.with_columns(printed=pl.when(pl.col("table").is_in(again)).then("table"))
-    coded = coded.join(_times(statement), on="subject_row", how="left", maintain_order="left")
-    once = coded.select(pl.len().over(_KEY) == 1).to_series()
-    outcome.passed += int(once.sum())
-    for (code, *_), rows in coded.filter(~once).group_by(_KEY, maintain_order=True):
+    several = coded.filter(pl.len().over(_KEY) > 1)
+    timed = several.join(_times(statement, several["subject_row"]), on="subject_row", how="left", maintain_order="left")
+    again_at_once = timed.filter(pl.len().over(*_KEY, *_TIME) > 1)
+    outcome.passed += coded.height - again_at_once.height
+    for (code, *_), rows in again_at_once.group_by(*_KEY, *_TIME, maintain_order=True):
         facts = statement.facts.filter(pl.col("subject_row").is_in(rows["subject_row"].to_list()))
         first_facts = facts.unique(subset="subject_row", keep="first", maintain_order=True)
         names = dict.fromkeys(name for name in rows["subject_name"].to_list() if name)
@@ -74,10 +76,11 @@ def check(statement: Statement, policy: Policy) -> Outcome:
     return outcome
 
 
-def _times(statement: Statement) -> pl.DataFrame:
-    """When the first figure of each row is of: the same programme has a row for each year of a list."""
+def _times(statement: Statement, rows: pl.Series) -> pl.DataFrame:
+    """When the first figure of each of `rows` is of: the same programme has a row for each year of a list."""
     first = pl.col("period_start").first().alias("starts"), pl.col("period_end").first().alias("ends")
-    return statement.facts.group_by("subject_row", maintain_order=True).agg(*first)
+    facts = statement.facts.filter(pl.col("subject_row").is_in(rows.implode()))
+    return facts.group_by("subject_row", maintain_order=True).agg(*first)
 
 
 def _tells_apart() -> pl.Expr:

@@ -7,8 +7,6 @@ nothing.
 from collections.abc import Mapping
 from dataclasses import replace
 
-import polars as pl
-
 from services.compute.policy import Policy
 from services.compute.reading.document import Cell
 from services.compute.recognition.columns import label_among
@@ -58,9 +56,9 @@ def _lacking(statement: Statement) -> dict[int, tuple[str, ...]]:
     notes = [note for note in statement.notes if note.kind == "missing" and note.subject[0] == "total"]
     if not notes:
         return {}
-    stated = statement.facts.select("subject_row", "table", "column", "unit")
-    money = stated.filter(pl.col("unit") == statement.currency)
-    totals, columns = set(money["subject_row"].unique()), set(money.select("table", "column").unique().iter_rows())
+    is_money = statement.facts["unit"] == statement.currency
+    columns = set(statement.facts.select("table", "column").filter(is_money).unique().iter_rows())
+    totals = set(statement.facts["subject_row"].filter(is_money).unique())
     labels = {
         table.id: {
             label_among(column, table.columns) for column in table.columns if (table.id, column.index) in columns

@@ -12,7 +12,7 @@ from services.compute.pipeline import analyse
 from services.compute.policy import load_policy
 from services.compute.reading import read
 from services.compute.recognition import recognise
-from services.compute.rules.agreement import alike, of_tables, statement
+from services.compute.rules.agreement import alike, of_tables, statement, total_lines
 from services.compute.rules.agreement.alike import AlikeRows
 from services.compute.rules.agreement.statement import agreement_of
 from services.compute.rules.once import forget
@@ -61,6 +61,7 @@ def short(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     monkeypatch.setattr(of_tables, "LONG", 4)
     monkeypatch.setattr(alike, "_FEWEST_BESIDE", 4)
     monkeypatch.setattr(alike, "_FOR_ONE", 3)
+    monkeypatch.setattr(total_lines, "_MANY", 4)
 
     def counted(every: Any, known: Any) -> AlikeRows:
         passed_over.append(sum(len(one.rows) for one in every))

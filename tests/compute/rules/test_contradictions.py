@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from services.compute.rules.agreement.contradictions import Contradiction, contradictions
-from services.compute.rules.agreement.equation import Equation, Known, total_of
+from services.compute.rules.agreement.equation import Equation, total_of
+from services.compute.rules.agreement.known import Known
 from services.compute.rules.agreement.shares import Shares
 from services.compute.rules.agreement.witnesses import Witnesses
 

@@ -11,7 +11,8 @@ from services.compute.reading import read
 from services.compute.recognition import recognise
 from services.compute.rules import Finding, catalogue
 from services.compute.rules.agreement.chance import without_chance
-from services.compute.rules.agreement.equation import Known, total_of
+from services.compute.rules.agreement.equation import total_of
+from services.compute.rules.agreement.known import Known
 
 _RULES = ("total-mismatch", "difference-mismatch", "ratio-mismatch")
 _TRADE = (

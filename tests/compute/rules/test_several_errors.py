@@ -10,7 +10,8 @@ from services.compute.reading import read
 from services.compute.recognition import Statement, recognise
 from services.compute.rules import Finding, catalogue
 from services.compute.rules.agreement.contradictions import Contradiction, contradictions
-from services.compute.rules.agreement.equation import Known, total_of
+from services.compute.rules.agreement.equation import total_of
+from services.compute.rules.agreement.known import Known
 from services.compute.rules.agreement.shares import Shares
 from services.compute.rules.agreement.witnesses import Witnesses
 

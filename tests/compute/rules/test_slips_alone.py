@@ -12,7 +12,8 @@ from services.compute.policy import load_policy
 from services.compute.reading import read
 from services.compute.recognition import recognise
 from services.compute.rules import catalogue
-from services.compute.rules.agreement.equation import Known, rate_of
+from services.compute.rules.agreement.equation import rate_of
+from services.compute.rules.agreement.known import Known
 
 _RULES = ("total-mismatch", "ratio-mismatch", "difference-mismatch")
 

@@ -8,7 +8,8 @@ from services.compute.policy import load_policy
 from services.compute.reading import read
 from services.compute.recognition import recognise
 from services.compute.rules import catalogue
-from services.compute.rules.agreement.equation import Known, total_of
+from services.compute.rules.agreement.equation import total_of
+from services.compute.rules.agreement.known import Known
 from services.compute.rules.agreement.steps import with_steps
 
 COMPANIES = """\tCompany A\tCompany B\tCompany C

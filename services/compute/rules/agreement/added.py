@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from services.compute.rules.agreement.equation import Equation, Known
+from services.compute.rules.agreement.equation import Equation
+from services.compute.rules.agreement.known import Known
 
 _FEWEST = 2
 _RATIO = "ratio"
@@ -30,13 +31,14 @@ def added_rates(
     equations: Sequence[Equation], places: Mapping[str, Mapping[tuple[int, int], Known]]
 ) -> Iterator[AddedRates]:
     """The failing rates of `equations` that are the sum of the rates in the rows that their row's totals add up."""
+    failing = [one for one in equations if one.operator == "Division" and one.across and not one.holds]
+    of_rates = {(one.aggregate.table, one.aggregate.row) for one in failing}
     rows: dict[tuple[str, int], set[tuple[int, ...]]] = defaultdict(set)
     for one in equations:
-        if one.operator == "Sum" and not one.across and one.holds:
-            rows[one.aggregate.table, one.aggregate.row].add(tuple(part.row for part in one.parts))
-    for one in equations:
-        if one.operator != "Division" or not one.across or one.holds:
-            continue
+        place = one.aggregate.table, one.aggregate.row
+        if one.operator == "Sum" and not one.across and one.holds and place in of_rates:
+            rows[place].add(tuple(part.row for part in one.parts))
+    for one in failing:
         rate = one.aggregate
         for added in rows[rate.table, rate.row]:
             known = places[rate.table]

@@ -5,7 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from services.compute.rules.agreement.contradictions import Contradiction, Suspect
-from services.compute.rules.agreement.equation import Equation, Known
+from services.compute.rules.agreement.equation import Equation
+from services.compute.rules.agreement.known import Known
 from services.compute.rules.agreement.long_figures import LongFigures, OfColumn
 
 _FEWEST = 3

@@ -15,7 +15,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from services.compute.rules.agreement.equation import Equation, Known, mean_of, rate_of, total_of
+from services.compute.rules.agreement.equation import Equation, mean_of, rate_of, total_of
+from services.compute.rules.agreement.known import Known
 from services.compute.rules.agreement.long_figures import LongFigures, Numbers
 from services.compute.some_of import some_of
 

@@ -12,7 +12,8 @@ import numpy as np
 from services.compute.recognition.columns import Column
 from services.compute.recognition.statement import RecognisedTable
 from services.compute.rules.agreement.columns import is_nearer, nearly_all_come_out, unmoved_in
-from services.compute.rules.agreement.equation import Equation, Known, total_of
+from services.compute.rules.agreement.equation import Equation, total_of
+from services.compute.rules.agreement.known import Known
 
 _OPENING, _CLOSING = "opening_balance", "closing_balance"
 _FEWEST_BETWEEN, _MOST_BETWEEN = 2, 7

@@ -5,7 +5,8 @@ from collections.abc import Collection
 from decimal import Decimal
 from itertools import pairwise
 
-from services.compute.rules.agreement.equation import Equation, Known
+from services.compute.rules.agreement.equation import Equation
+from services.compute.rules.agreement.known import Known, units_of
 from services.compute.rules.agreement.line_totals import bits_as_shown, excesses
 from services.compute.rules.agreement.slips import bits_of_slip
 
@@ -76,10 +77,7 @@ def without_chance(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
             return False
         if one.operator == "Sum" and any(_with_more(other, one) for other in exactly[one.aggregate.fact, one.across]):
             return True
-        if (
-            one.operator in ("Sum", "Average")
-            and len({one.aggregate.unit, *(part.unit for part in one.parts)} - {None}) > 1
-        ):
+        if one.operator in ("Sum", "Average") and len({one.aggregate.unit, *units_of(one.parts)} - {None}) > 1:
             return True
         if _by_room_alone(one) or _is_change_of_rates_and_amounts(one):
             return True
@@ -127,9 +125,10 @@ def is_sure_slip(one: Equation) -> bool:
 
 def _by_room_alone(one: Equation) -> bool:
     """Whether `one` is a sum of rates that comes out only by the room that rates of zero, or a single other, leave."""
+    if one.operator != "Sum" or one.aggregate.unit != _RATIO or not 0 < abs(one.off) <= one.tolerance:
+        return False
     parts = (part for part in one.parts if part.value and one.telling)
-    room = one.aggregate.half + sum((part.half for part in parts), Decimal(0))
-    return one.operator == "Sum" and one.aggregate.unit == _RATIO and room < abs(one.off) <= one.tolerance
+    return one.aggregate.half + sum((part.half for part in parts), Decimal(0)) < abs(one.off)
 
 
 def _with_more(other: Equation, one: Equation) -> bool:

@@ -12,7 +12,8 @@ from services.compute.recognition.changes import changed_by
 from services.compute.recognition.columns import Column, rates_among
 from services.compute.recognition.statement import RecognisedTable
 from services.compute.recognition.vocabulary import vocabulary
-from services.compute.rules.agreement.equation import Equation, Known, rate_of, scale_of, total_of
+from services.compute.rules.agreement.equation import Equation, rate_of, scale_of, total_of
+from services.compute.rules.agreement.known import Known
 from services.compute.rules.agreement.stated_scale import scales_of
 
 _FEWEST_SUMS, _NEARLY_ALL = 2, 0.75

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from services.compute.rules.agreement.alike import AlikeRows
-from services.compute.rules.agreement.equation import Equation, Known, total_of
+from services.compute.rules.agreement.equation import Equation, total_of
+from services.compute.rules.agreement.known import Known
 from services.compute.rules.agreement.row_slips import row_slip, with_carried
 from services.compute.rules.agreement.sure_rows import is_down, rows_of_sum
 

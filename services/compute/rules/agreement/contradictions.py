@@ -8,7 +8,8 @@ from decimal import Decimal
 from heapq import heapify, heappop, heapreplace
 
 from services.compute.rules.agreement.alike import AlikeRows
-from services.compute.rules.agreement.equation import Equation, Known, Mended
+from services.compute.rules.agreement.equation import Equation, Mended
+from services.compute.rules.agreement.known import Known
 from services.compute.rules.agreement.pairs import Pair, best_pairs
 from services.compute.rules.agreement.row_slips import RowSlip, row_slips
 from services.compute.rules.agreement.shares import Shares

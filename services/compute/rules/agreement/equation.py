@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from services.compute.arithmetic.relation import Operator
+from services.compute.rules.agreement.known import Known, facts_in
 
 Source = Literal["found", "column", "label", "layout", "carried", "again", "law"]
 """Found from the figures, said by the column headings, by the labels of the rows, or by where the figures stand; a
@@ -14,18 +15,6 @@ balance carried on to the next row, what another table says of the same, or what
 """
 _NONE = Decimal(0)
 _SCALES = (Decimal(1), Decimal(100), Decimal("0.01"))
-
-
-class Known(NamedTuple):
-    """The figure of a fact: its id, exact value, half of its last digit, where it stands, and its unit."""
-
-    fact: str
-    value: Decimal
-    half: Decimal
-    table: str
-    row: int
-    column: int
-    unit: str | None = None
 
 
 class Mended(NamedTuple):
@@ -49,7 +38,7 @@ class Equation:
 
     operator: Operator
     aggregate: Known
-    parts: tuple[Known, ...]
+    parts: Sequence[Known]
     signs: tuple[int, ...]
     made: Decimal
     tolerance: Decimal
@@ -108,7 +97,7 @@ class Equation:
     @property
     def facts(self) -> tuple[str, ...]:
         """All facts that take part, the aggregate first."""
-        return (self.aggregate.fact, *(part.fact for part in self.parts))
+        return (self.aggregate.fact, *facts_in(self.parts))
 
     def holds_with(self, values: Mapping[str, Decimal]) -> bool:
         """Whether it would come out within the digits shown with other `values`, by fact."""
@@ -190,9 +179,8 @@ def total_of(
     if made == aggregate.value:
         made = aggregate.value  # held once
     telling = several or shown > 1 or bool(aggregate.value) != bool(shown)
-    return Equation(
-        "Sum", aggregate, tuple(parts), _held(tuple(signs)), made, tolerance, across, telling, source, stated
-    )
+    parts = tuple(parts) if isinstance(parts, list) else parts
+    return Equation("Sum", aggregate, parts, _held(tuple(signs)), made, tolerance, across, telling, source, stated)
 
 
 @lru_cache(maxsize=1 << 10)

@@ -12,6 +12,7 @@ from services.compute.recognition.statement import Statement, place_of
 from services.compute.rules.agreement.carried_up import carried_up
 from services.compute.rules.agreement.contradictions import Contradiction
 from services.compute.rules.agreement.equation import Equation
+from services.compute.rules.agreement.known import rows_in
 from services.compute.rules.agreement.readings import another_reading
 from services.compute.rules.agreement.statement import agreement_of
 from services.compute.rules.agreement.style import Style
@@ -49,6 +50,8 @@ def _by_cause(contradictions: Sequence[Contradiction], equations: Sequence[Equat
     """`contradictions`, those together in which one row is the total of the same rows in none of several columns, and
     in each nothing says which figure is wrong: there a row is missing, or the total is of other rows.
     """
+    if len(contradictions) < 2:
+        return [[one] for one in contradictions]
     come_out = {_rows(one) for one in equations if one.holds and one.telling and not one.across}
     causes: dict[object, list[Contradiction]] = {}
     for place, one in enumerate(contradictions):
@@ -61,7 +64,7 @@ def _by_cause(contradictions: Sequence[Contradiction], equations: Sequence[Equat
 
 def _rows(one: Equation) -> tuple[str, int, tuple[int, ...]]:
     """The table, the row and the rows of the parts of an equation down the columns."""
-    return one.aggregate.table, one.aggregate.row, tuple(sorted(part.row for part in one.parts))
+    return one.aggregate.table, one.aggregate.row, tuple(sorted(rows_in(one.parts)))
 
 
 def _of_a_missing_row(statement: Statement, first: Finding, together: Sequence[Contradiction]) -> Finding:

@@ -10,7 +10,8 @@ from services.compute.reading.document import Cell
 from services.compute.recognition.figures import parse
 from services.compute.recognition.numbers import is_bare
 from services.compute.recognition.statement import RecognisedTable
-from services.compute.rules.agreement.equation import Equation, Known, mean_of, rate_of, scale_of, total_of
+from services.compute.rules.agreement.equation import Equation, mean_of, rate_of, scale_of, total_of
+from services.compute.rules.agreement.known import Known
 from services.compute.rules.agreement.long_figures import LongFigures
 from services.compute.rules.agreement.stated_scale import scales_of
 

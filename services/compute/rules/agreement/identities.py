@@ -13,7 +13,8 @@ from services.compute.recognition.folding import fold
 from services.compute.recognition.statement import RecognisedTable, Statement
 from services.compute.recognition.subjects import own_code
 from services.compute.recognition.vocabulary import vocabulary
-from services.compute.rules.agreement.equation import Equation, Known, total_of
+from services.compute.rules.agreement.equation import Equation, total_of
+from services.compute.rules.agreement.known import Known
 
 _NO_AMOUNT = (None, "ratio")
 _Named = Sequence[tuple[str, Known]]

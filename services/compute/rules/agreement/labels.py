@@ -10,7 +10,8 @@ import polars as pl
 
 from services.compute.arithmetic.stated import Formula, formula_in
 from services.compute.recognition.statement import Statement
-from services.compute.rules.agreement.equation import Equation, Known, total_of
+from services.compute.rules.agreement.equation import Equation, total_of
+from services.compute.rules.agreement.known import Known
 
 _OWN_CODE = re.compile(r"^\W*([A-Za-z]{1,5}\d*(?:\.\d+)?|\d+(?:\.\d+)*)(?:[.)\-]|(?<=\d)\s)")
 _CODE_BEHIND = re.compile(r"\(\s*([A-Z])\s*\)\W*$")

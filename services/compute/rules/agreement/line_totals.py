@@ -4,12 +4,14 @@ import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 
 from services.compute.arithmetic.slip import is_slip
 from services.compute.rules.agreement.equation import Equation, total_of
+from services.compute.rules.agreement.known import units_of
 from services.compute.rules.agreement.row_slips import row_slip
 from services.compute.rules.agreement.slips import bits_of_slip
-from services.compute.rules.agreement.total_lines import OUTERMOST, OUTLINE, WHOLE, Line
+from services.compute.rules.agreement.total_lines import OUTERMOST, OUTLINE, WHOLE, Line, have_any, in_column
 
 _OUTLINE_BITS, _NAMED_BITS, _UNNAMED_BITS = 8.0, 10.0, 14.0
 """Bits that the columns of a total must say together: where the outline names its rows, or none other does that these
@@ -83,11 +85,12 @@ def line_total(
     if shares:
         return LineTotal(how, shares, _MOST_BITS, True, True)
     equations = []
+    fewest = 1 if how == OUTLINE else _FEWEST
     for column, figure in row.figures.items():
-        known = [one.figures[column] for one in parts if column in one.figures]
+        known = in_column(parts, column)
         if (
-            sum(one.value != 0 for one in known) < (1 if how == OUTLINE else _FEWEST)
-            or len({one.unit for one in (figure, *known)} - {None}) > 1
+            sum(islice((1 for one in known if one.value), fewest)) < fewest
+            or len({figure.unit, *units_of(known)} - {None}) > 1
         ):
             continue
         equations.append(total_of(figure, known, (1,) * len(known), across=across, source="found"))
@@ -143,8 +146,7 @@ def _equals(row: Line, parts: Sequence[Line], told: Mapping[str, set[str]]) -> C
     and are no totals of others.
     """
     alike = len({(part.kind, part.parent) for part in parts}) == 1 and parts[0].kind is not None
-    plain = all(one.fact not in told for part in parts for one in part.figures.values())
-    return {part.place for part in parts} if alike and plain and row.is_total else ()
+    return {part.place for part in parts} if alike and row.is_total and not have_any(parts, told) else ()
 
 
 def _shares(row: Line, parts: Sequence[Line], across: bool) -> tuple[Equation, ...]:
@@ -153,8 +155,8 @@ def _shares(row: Line, parts: Sequence[Line], across: bool) -> tuple[Equation, .
     """
     sums = []
     for column, figure in row.figures.items() if len(parts) <= _MOST_SHARES else ():
-        known = [one.figures[column] for one in parts if column in one.figures]
-        alike = {one.unit for one in known} == {figure.unit} and all(one.value >= 0 for one in known)
+        known = in_column(parts, column)
+        alike = units_of(known) == {figure.unit} and all(one.value >= 0 for one in known)
         if alike and len(known) > _FEWEST and figure.value > 0:
             one = total_of(figure, known, (1,) * len(known), across=across, source="layout")
             if (1 if figure.unit == _RATIO else _HUNDRED) in (figure.value, one.made):

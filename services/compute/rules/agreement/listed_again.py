@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from services.compute.recognition.listed_again import figures_again
 from services.compute.recognition.statement import Statement
-from services.compute.rules.agreement.equation import Equation, Known
+from services.compute.rules.agreement.equation import Equation
+from services.compute.rules.agreement.known import Known
 
 
 def again_equations(

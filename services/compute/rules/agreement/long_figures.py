@@ -1,7 +1,7 @@
 """The figures of a long table, made as they are asked for: of a million few are ever gone through one by one."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -12,22 +12,13 @@ import polars as pl
 from numpy.typing import NDArray
 
 from services.compute.recognition.statement import place_of
-from services.compute.rules.agreement.equation import Known
+from services.compute.rules.agreement.known import InColumn, Known, knowns
 
 Place = tuple[int, int]
 Numbers = NDArray[np.int64]
-AS_KNOWN = ("fact", "exact", "half_unit", "table", "row", "column", "unit")
-"""The columns of facts that a `Known` is made of, in its order."""
 _HALF = Decimal("0.5")
 _AT_ONCE = 100
 """Rows that are made together where one after the other is asked for."""
-
-
-def knowns(facts: pl.DataFrame, held: dict[Any, Any]) -> Iterator[Known]:
-    """The figures of `facts`; what a million of them have in common is `held` once."""
-    same = held.setdefault
-    for fact, exact, half, table, row, column, unit in facts.select(AS_KNOWN).iter_rows():
-        yield Known(fact, exact, same(half, half), same(table, table), row, column, same(unit, unit))
 
 
 class OfColumn(NamedTuple):
@@ -102,6 +93,20 @@ class LongFigures(Mapping[Place, Known]):
         self._made.update((row, tuple(figures)) for row, figures in told.items())
         return {(row, one.column): one for row in rows for one in self.of_row(row)}
 
+    def in_column(self, column: int, rows: Sequence[int]) -> InColumn:
+        """The figures of `column` in `rows`, which go up or down the table."""
+        own = self.facts.select(
+            (pl.col("column") == column) & pl.col("row").is_in(pl.Series(rows).implode())
+        ).to_series()
+        places = own.arg_true()
+        places = places.filter(self.facts["row"].gather(places).is_last_distinct())
+        return InColumn(self.facts, places if rows[0] <= rows[-1] else places.reverse())
+
+    def rows_of(self, facts: Iterable[str]) -> set[int]:
+        """The rows in which those of `facts` stand that are of this table."""
+        wanted = pl.Series(list(facts), dtype=pl.String)
+        return {*self.facts.filter(pl.col("fact").is_in(wanted.implode()))["row"]}
+
     def by_row(self, row: int) -> "OfRow":
         """The figures of `row` by column."""
         return OfRow(self, row)
@@ -109,6 +114,9 @@ class LongFigures(Mapping[Place, Known]):
     @cached_property
     def kinds(self) -> Numbers:
         """For each of `rows` a number, which those have in common whose figures stand in the same columns and units."""
+        if (self.facts.group_by("column").agg(pl.col("unit").n_unique())["unit"] == 1).all():
+            numbers: dict[tuple[int, ...], int] = {}
+            return np.array([numbers.setdefault(columns, len(numbers)) for columns in self._columns], dtype=np.int64)
         said = pl.concat_str(pl.col("column").cast(pl.String), pl.col("unit").fill_null("")).str.join(" ")
         kinds = self.facts.group_by("row", maintain_order=True).agg(said.alias("kind"))["kind"]
         return np.asarray(kinds.rank("dense").to_numpy(), dtype=np.int64)
@@ -139,22 +147,22 @@ class LongFigures(Mapping[Place, Known]):
 class OfRow(Mapping[int, Known]):
     """The figures of one row by column."""
 
-    __slots__ = ("_figures", "_row")
+    __slots__ = ("_row", "table")
 
-    def __init__(self, figures: LongFigures, row: int) -> None:
-        self._figures, self._row = figures, row
+    def __init__(self, table: LongFigures, row: int) -> None:
+        self.table, self._row = table, row
 
     def __getitem__(self, column: int) -> Known:
-        return self._figures[self._row, column]
+        return self.table[self._row, column]
 
     def __contains__(self, column: object) -> bool:
-        return column in self._figures.columns_of_row(self._row)
+        return column in self.table.columns_of_row(self._row)
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self._figures.columns_of_row(self._row))
+        return iter(self.table.columns_of_row(self._row))
 
     def __len__(self) -> int:
-        return len(self._figures.columns_of_row(self._row))
+        return len(self.table.columns_of_row(self._row))
 
 
 class ByFact(Mapping[str, Known]):

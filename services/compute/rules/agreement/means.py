@@ -10,7 +10,8 @@ from importlib import resources
 import polars as pl
 
 from services.compute.recognition.statement import Statement
-from services.compute.rules.agreement.equation import Equation, Known, mean_of
+from services.compute.rules.agreement.equation import Equation, mean_of
+from services.compute.rules.agreement.known import Known
 from services.compute.rules.agreement.slips import bits_of_slip
 from services.compute.rules.agreement.total_lines import Line, halves_of, rows_of
 

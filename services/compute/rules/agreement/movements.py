@@ -9,7 +9,8 @@ from decimal import Decimal
 from services.compute.recognition.columns import Column
 from services.compute.recognition.statement import RecognisedTable
 from services.compute.rules.agreement.columns import is_nearer, nearly_all_come_out, unmoved_in
-from services.compute.rules.agreement.equation import Equation, Known, total_of
+from services.compute.rules.agreement.equation import Equation, total_of
+from services.compute.rules.agreement.known import Known
 from services.compute.some_of import some_of
 
 _COLUMNS = 4

@@ -19,7 +19,8 @@ from services.compute.recognition.figures import parse
 from services.compute.recognition.folding import unaccented
 from services.compute.recognition.statement import Statement
 from services.compute.rules.agreement.chance import is_sure_slip, lines_of
-from services.compute.rules.agreement.equation import Equation, Known
+from services.compute.rules.agreement.equation import Equation
+from services.compute.rules.agreement.known import Known
 from services.compute.rules.agreement.style import column_label
 
 _MANY = 5

@@ -17,9 +17,10 @@ from services.compute.rules.agreement.columns import (
     rate_equations,
     sum_equations,
 )
-from services.compute.rules.agreement.equation import Equation, Known
+from services.compute.rules.agreement.equation import Equation
 from services.compute.rules.agreement.found import found_equations
-from services.compute.rules.agreement.long_figures import AS_KNOWN, ByFact, LongFigures, Place, knowns
+from services.compute.rules.agreement.known import AS_KNOWN, Known, knowns
+from services.compute.rules.agreement.long_figures import ByFact, LongFigures, Place
 from services.compute.rules.agreement.movements import movement_equations
 from services.compute.rules.agreement.parts_of_time import time_equations
 from services.compute.rules.agreement.parts_of_whole import share_equations

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from services.compute.recognition.statement import Statement
 from services.compute.rules.agreement.alike import AlikeRows
-from services.compute.rules.agreement.equation import Equation, Known, total_of
+from services.compute.rules.agreement.equation import Equation, total_of
+from services.compute.rules.agreement.known import Known
 from services.compute.rules.agreement.slips import bits_of_slip
 from services.compute.rules.agreement.sure_rows import is_down
 from services.compute.rules.agreement.total_lines import Line, halves_of, rows_of

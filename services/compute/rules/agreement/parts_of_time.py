@@ -13,7 +13,8 @@ from services.compute.recognition.folding import fold
 from services.compute.recognition.statement import RecognisedTable
 from services.compute.recognition.subjects import is_total
 from services.compute.recognition.vocabulary import vocabulary
-from services.compute.rules.agreement.equation import Equation, Known, mean_of, total_of
+from services.compute.rules.agreement.equation import Equation, mean_of, total_of
+from services.compute.rules.agreement.known import Known
 
 _FEWEST_PARTS, _FEWEST_ROWS, _FOR_ONE = 2, 2, 2
 _MONTHS = 12

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from services.compute.recognition.statement import RecognisedTable
 from services.compute.rules.agreement.columns import nearly_all_come_out
-from services.compute.rules.agreement.equation import Equation, Known, rate_of
+from services.compute.rules.agreement.equation import Equation, rate_of
+from services.compute.rules.agreement.known import Known
 
 _RATIO = "ratio"
 _ONE = 1

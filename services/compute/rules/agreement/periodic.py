@@ -10,7 +10,8 @@ from itertools import permutations
 from services.compute.recognition.columns import Column
 from services.compute.recognition.folding import fold
 from services.compute.recognition.statement import RecognisedTable
-from services.compute.rules.agreement.equation import Equation, Known, total_of
+from services.compute.rules.agreement.equation import Equation, total_of
+from services.compute.rules.agreement.known import Known
 
 _FEWEST_UNLIKE = 5
 _FOR_ONE = 5

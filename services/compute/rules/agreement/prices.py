@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from services.compute.recognition.columns import Column
 from services.compute.recognition.statement import RecognisedTable
-from services.compute.rules.agreement.equation import Equation, Known, rate_of
+from services.compute.rules.agreement.equation import Equation, rate_of
+from services.compute.rules.agreement.known import Known
 
 _PRICE, _COUNTED = "unit_price", ("count", "target")
 _FEWEST, _FOR_ONE = 2, 2

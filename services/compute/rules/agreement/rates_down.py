@@ -9,7 +9,8 @@ import polars as pl
 from services.compute.recognition.statement import Statement
 from services.compute.recognition.vocabulary import vocabulary
 from services.compute.rules.agreement.columns import nearly_all_come_out
-from services.compute.rules.agreement.equation import Equation, Known, rate_of
+from services.compute.rules.agreement.equation import Equation, rate_of
+from services.compute.rules.agreement.known import Known
 
 _BEYOND_MEANING = Decimal(2)
 

@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from services.compute.rules.agreement.alike import AlikeRows
-from services.compute.rules.agreement.equation import Equation, Known
+from services.compute.rules.agreement.equation import Equation
+from services.compute.rules.agreement.known import Known
 from services.compute.rules.agreement.sure_rows import (
     FACTORS,
     LEFT_OUT,

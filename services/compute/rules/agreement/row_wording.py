@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from services.compute.recognition.statement import Statement, place_of
-from services.compute.rules.agreement.equation import Equation, Known
+from services.compute.rules.agreement.equation import Equation
+from services.compute.rules.agreement.known import Known
 from services.compute.rules.agreement.row_slips import RowSlip
 from services.compute.rules.agreement.style import Style, column_label, shortened
 from services.compute.rules.agreement.sure_rows import LEFT_OUT, TURNED, TWICE

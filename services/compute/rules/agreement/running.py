@@ -11,7 +11,8 @@ from services.compute.recognition.columns import Column
 from services.compute.recognition.folding import fold
 from services.compute.recognition.statement import RecognisedTable
 from services.compute.rules.agreement.columns import nearly_all_come_out
-from services.compute.rules.agreement.equation import Equation, Known, total_of
+from services.compute.rules.agreement.equation import Equation, total_of
+from services.compute.rules.agreement.known import Known
 
 _FEWEST_LINKS = 3
 _RATIO = "ratio"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
-from services.compute.rules.agreement.equation import Equation, Known
+from services.compute.rules.agreement.equation import Equation
+from services.compute.rules.agreement.known import Known
 
 _LEAST_SPREAD = 0.05
 """In logarithms: shares that differ by a twentieth are alike."""

@@ -9,7 +9,8 @@ from pathlib import Path
 from services.compute.recognition.columns import Column
 from services.compute.recognition.folding import fold
 from services.compute.recognition.statement import RecognisedTable
-from services.compute.rules.agreement.equation import Equation, Known, total_of
+from services.compute.rules.agreement.equation import Equation, total_of
+from services.compute.rules.agreement.known import Known
 
 _FEWEST_TOTALS = 2
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
+import numpy as np
+
 from services.compute.reading.document import UNREAD
 from services.compute.recognition.listed_again import carried_over
-from services.compute.recognition.statement import RecognisedTable, Statement
+from services.compute.recognition.statement import RecognisedTable, Statement, place_of
 from services.compute.rules.agreement.added import AddedRates, added_rates
 from services.compute.rules.agreement.admissible import with_admissible
 from services.compute.rules.agreement.alike import Alike, AlikeRows, alike_in
@@ -16,9 +18,10 @@ from services.compute.rules.agreement.chance import is_sure_slip, lines_of, usua
 from services.compute.rules.agreement.columns import rate_equations
 from services.compute.rules.agreement.completed import completed
 from services.compute.rules.agreement.contradictions import Contradiction, contradictions, of_rows
-from services.compute.rules.agreement.equation import Equation, Known
+from services.compute.rules.agreement.equation import Equation
 from services.compute.rules.agreement.exactness import exact_tables, sharpened, with_exact_counts
 from services.compute.rules.agreement.identities import identity_equations
+from services.compute.rules.agreement.known import Known, facts_in
 from services.compute.rules.agreement.labels import label_equations
 from services.compute.rules.agreement.limits import told_by_limits
 from services.compute.rules.agreement.listed_again import again_equations
@@ -39,6 +42,8 @@ from services.compute.rules.agreement.witnesses import Witnesses
 from services.compute.rules.once import once
 
 _USUALLY_LEFT_OUT = 2
+_LONG_KEY = 500
+"""Facts by which one equation is told from another; of more, what they hash to."""
 _MOST_TIMES = 3
 """So many times rows are taken to be alike, and found to be less so by a relation that others show."""
 
@@ -180,11 +185,13 @@ def _agreement(
     ]
     found = (*by_row, *(with_admissible(one, places) for one in contradictions(left, holding, Shares(sharp, left))))
     found = told_by_limits(statement, found)
-    related = {fact for one in every for fact in one.facts}
+    related = np.zeros(statement.facts.height, dtype=bool)
+    for one in every:
+        related[[place_of(fact) for fact in one.facts]] = True
     for rows in alike.every:
         for relation in rows.relations:
-            related.update(chain.from_iterable(rows.facts_of(relation)))
-    return Agreement(every, found, added, known, holding, exact, alike.every, len(related))
+            related[[place_of(fact) for fact in chain.from_iterable(rows.facts_of(relation))]] = True
+    return Agreement(every, found, added, known, holding, exact, alike.every, int(related.sum()))
 
 
 def _unread(recognised: RecognisedTable, figures: Mapping[tuple[int, int], Known]) -> Iterator[tuple[str, int, int]]:
@@ -219,9 +226,9 @@ def _key(one: Equation) -> tuple[object, ...]:
     they have on one side, those turned of which the first is taken away.
     """
     if one.operator == "Sum":
-        sides = [(part.fact, sign) for part, sign in zip(one.parts, one.signs, strict=True)]
-        sides.append((one.aggregate.fact, -1))
+        sides = [*zip(facts_in(one.parts), one.signs, strict=True), (one.aggregate.fact, -1)]
         sides.sort()
         turned = sides[0][1]
-        return tuple(fact if sign == turned else (fact, sign * turned) for fact, sign in sides)
+        key = tuple(fact if sign == turned else (fact, sign * turned) for fact, sign in sides)
+        return key if len(key) <= _LONG_KEY else (len(key), hash(key))
     return (one.operator, *one.facts)

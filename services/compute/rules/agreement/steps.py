@@ -6,7 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 
-from services.compute.rules.agreement.equation import Equation, Known
+from services.compute.rules.agreement.equation import Equation
+from services.compute.rules.agreement.known import Known
 
 _STEPS = tuple(Decimal(factor).scaleb(power) for power in range(7) for factor in (5, 10))
 """In units of the last digit shown."""
@@ -41,9 +42,11 @@ def _by_one_finer(one: Equation, step: Decimal) -> bool:
 
 def _half_step(sums: Sequence[Equation]) -> Decimal | None:
     """Half the step that the figures of `sums` are rounded to, None where that is no more than they show."""
+    if all(one.holds for one in sums):
+        return None
     figures = {one.fact: one for equation in sums for one in (equation.aggregate, *equation.parts) if one.value}
     step = max((step for step in _steps_of(figures.values())), default=None)
-    if step is None or all(one.holds for one in sums):
+    if step is None:
         return None
     off = [one for one in sums if not one.holds and _within(one, step)]
     return step / 2 if len(off) >= max(_FEWEST_OFF, _SHARE_OFF * len(sums)) else None

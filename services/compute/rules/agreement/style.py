@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from services.compute.recognition.columns import label_among
 from services.compute.recognition.statement import Statement, place_of
-from services.compute.rules.agreement.equation import Equation, Known
+from services.compute.rules.agreement.equation import Equation
+from services.compute.rules.agreement.known import Known
 from services.compute.rules.wording import in_places, print_places, print_scale, stored_rate
 
 _LONGEST = 70

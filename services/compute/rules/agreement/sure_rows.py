@@ -4,7 +4,8 @@ import math
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 
-from services.compute.rules.agreement.equation import Equation, Known
+from services.compute.rules.agreement.equation import Equation
+from services.compute.rules.agreement.known import Known, rows_in
 
 LEFT_OUT, TWICE, TURNED = Decimal(0), Decimal(2), Decimal(-1)
 _UNITS = tuple(Decimal(10) ** power for power in (3, -3, 6, -6))
@@ -88,4 +89,4 @@ def is_down(one: Equation) -> bool:
 
 def rows_of_sum(one: Equation) -> tuple[object, ...]:
     """What sums of the same rows have in common, a column each."""
-    return one.aggregate.table, one.aggregate.row, frozenset(part.row for part in one.parts)
+    return one.aggregate.table, one.aggregate.row, rows_in(one.parts)

@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from services.compute.recognition.statement import RecognisedTable, Statement
-from services.compute.rules.agreement.equation import Known
-from services.compute.rules.agreement.long_figures import LongFigures
+from services.compute.rules.agreement.known import Known
+from services.compute.rules.agreement.long_figures import LongFigures, OfRow
 
 _TOTAL = re.compile(r"(?i)\btotal(?:es)?\b")
 _ENDS_IN_TOTAL = re.compile(r"(?i)\w\W+(?:sub)?total(?:s|es)?\W*$")
@@ -20,6 +20,8 @@ _RATIO = "ratio"
 _FEWEST_OF_ALL = 3
 _FARTHEST = 500
 """Rows from a total beyond which none is looked at."""
+_MANY = 500
+"""Of more lines of a long table the figures are not kept."""
 _MOSTLY_CALLED = 0.6
 _HUNDRED, _NEARLY_ALL = 100, 0.9
 
@@ -115,6 +117,22 @@ def halves_of(
     for place, figure in figures.items():
         halves[half_of.get(place[1], 0)][place] = figure
     return [halves[half] for half in sorted(halves)]
+
+
+def in_column(lines: Sequence[Line], column: int) -> Sequence[Known]:
+    """The figures that `lines`, up or down their table, have in `column`."""
+    first = lines[0].figures if lines else {}
+    if isinstance(first, OfRow) and len(lines) > _MANY:
+        return first.table.in_column(column, [one.place for one in lines])
+    return [one.figures[column] for one in lines if column in one.figures]
+
+
+def have_any(lines: Sequence[Line], facts: Collection[str]) -> bool:
+    """Whether one of `facts` stands in one of `lines`."""
+    first = lines[0].figures if lines else {}
+    if isinstance(first, OfRow) and len(lines) > _MANY:
+        return not first.table.rows_of(facts).isdisjoint(one.place for one in lines)
+    return any(one.fact in facts for line in lines for one in line.figures.values())
 
 
 def columns_of(table: RecognisedTable, figures: Mapping[tuple[int, int], Known], *, rates: bool = False) -> list[Line]:

@@ -15,7 +15,8 @@ from itertools import chain
 
 from services.compute.arithmetic.numerals import is_mark
 from services.compute.recognition.statement import RecognisedTable, Statement
-from services.compute.rules.agreement.equation import Equation, Known
+from services.compute.rules.agreement.equation import Equation
+from services.compute.rules.agreement.known import Known
 from services.compute.rules.agreement.line_totals import LineTotal, excesses, line_total
 from services.compute.rules.agreement.total_lines import (
     BESIDE,

@@ -2,7 +2,8 @@
 
 from services.compute.recognition.statement import Statement, place_of
 from services.compute.rules.agreement.contradictions import Contradiction, Suspect
-from services.compute.rules.agreement.equation import Equation, Known
+from services.compute.rules.agreement.equation import Equation
+from services.compute.rules.agreement.known import Known
 from services.compute.rules.agreement.row_wording import of_row
 from services.compute.rules.agreement.running import is_running
 from services.compute.rules.agreement.style import Style, column_label, shortened
