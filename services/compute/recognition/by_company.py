@@ -12,7 +12,7 @@ from services.compute.recognition.folding import fold, squash
 from services.compute.recognition.matching import says_of_what
 from services.compute.recognition.periods import Period, whole_year
 from services.compute.recognition.told_apart import as_concepts, meanings_of
-from services.compute.recognition.unknown import NEARLY_ALL, ROWS_THAT_TELL, is_printed_amount
+from services.compute.recognition.unknown import NEARLY_ALL, ROWS_THAT_TELL, counts_things, is_printed_amount
 from services.compute.recognition.vocabulary import vocabulary
 
 _CENTS, _TWICE, _LEAST_SURE = 2, 2, 0.5
@@ -30,7 +30,8 @@ def told_by_company(columns: Sequence[Column], rows: Rows, period: Period | None
     for half in {column.half for column in columns}:
         told, untold = _told_groups(told, half, rows)
         beside = [column for column in told if column.half == half and column.is_measure and column.index not in untold]
-        doubtful = [column for column in beside if meanings_of(column) and not says_of_what(column.group)]
+        uncounted = [column for column in beside if not counts_things(column, rows)]
+        doubtful = [column for column in uncounted if meanings_of(column) and not says_of_what(column.group)]
         doubtful = [column for column in doubtful if _is_own(column) or _may_be_money(column, rows)]
         known = [column for column in beside if column not in doubtful and not _is_own(column)]
         kinds = {column.concept.kind for column in known if column.concept} - _UNTOLD

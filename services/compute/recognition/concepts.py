@@ -151,6 +151,7 @@ class Vocabulary:
     speaks_of_money: frozenset[str]
     units_of_money: frozenset[str]
     counting: tuple[str, ...]
+    counted_things: frozenset[str]
     running: tuple[str, ...]
     quarters: dict[str, int]
     quarter_numerals: dict[str, int]

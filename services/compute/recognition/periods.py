@@ -14,7 +14,9 @@ from services.compute.recognition.vocabulary import vocabulary
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ENDS_WITH_YEAR = re.compile(r"[^\W\d_]{2} (?:19|20)\d\d$")
-_PART = re.compile(r"\b(?:al )?(?:trimestre \w{1,3}|\w{1,8} (?:trimestre|semestre))\b")
+_PART = re.compile(
+    r"\b(?:al )?(?:trimestre (?!de\b|del\b|ano\b|y\b)\w{1,3}|(?!por\b|y\b|cada\b)\w{1,8} (?:trimestre|semestre))\b"
+)
 _PARTED_YEAR = re.compile(r"(?<=[a-z] )2 0(\d\d)\b")
 """A year set with the thousands' comma: "de 2,016"."""
 

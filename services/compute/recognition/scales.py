@@ -13,6 +13,7 @@ from services.compute.recognition.by_arithmetic import (
     told_by_what_progresses,
     with_rate_scale,
 )
+from services.compute.recognition.by_cells import told_by_cells
 from services.compute.recognition.by_company import told_by_company
 from services.compute.recognition.by_sums import told_as_differences, told_as_sums
 from services.compute.recognition.changes import with_change_scale
@@ -29,7 +30,7 @@ from services.compute.recognition.periods import Period
 from services.compute.recognition.progress import told_as_achieved, told_by_parts, told_in_pairs
 from services.compute.recognition.targets_of_time import told_from_year
 from services.compute.recognition.told_apart import told_by_rates
-from services.compute.recognition.unknown import ROWS_THAT_TELL, told_by_cells, with_unheaded, with_unknown
+from services.compute.recognition.unknown import ROWS_THAT_TELL, with_unheaded, with_unknown
 from services.compute.recognition.vocabulary import vocabulary
 from services.compute.recognition.within_years import names_a_quarter
 
@@ -40,23 +41,24 @@ LARGEST_SHARE = Decimal("1.5")
 def settle(
     columns: Sequence[Column],
     rows: Rows,
-    factor: Decimal,
+    factor: Decimal | None,
     kind: StatementKind | None = None,
     period: Period | None = None,
 ) -> tuple[Column, ...]:
     """`columns` with all that `rows`, those under such headings, say of them; amounts are to be multiplied by `factor`
-    where their own headings say nothing else. `period` is the statement's.
+    where their own headings say nothing else; None where nothing says that there are amounts. `period` is the
+    statement's.
     """
     columns = told_from_year(_without_percentages(_without_names_of_money(columns, rows), rows), rows, period)
     varying = told_beside_variations(told_as_differences(_parted(told_by_parts(told_in_pairs(columns))), rows))
     settled = with_codes(_once_each(varying), rows)
     settled = told_by_cells(with_leading_codes(settled, rows), rows)
-    settled = with_unknown(with_unheaded(settled, rows, kind), rows, kind)
+    settled = with_unknown(with_unheaded(settled, rows, kind), rows, kind, in_money=factor is not None)
     style = style_of(cell.text for row in rows[:ROWS_THAT_TELL] for cell in row if cell.text and not cell.is_number)
     settled = [replace(column, style=style) if column.is_measure else column for column in settled]
     settled = told_by_company(settled, rows, period)
     settled = told_by_rates(told_by_whole(settled, rows), rows)
-    settled = [_with_amount_factor(column, factor) for column in settled]
+    settled = [_with_amount_factor(column, factor or Decimal(1)) for column in settled]
     settled = _as_their_group([_with_points(column, rows) for column in settled])
     settled = told_as_achieved(told_as_rates(told_as_sums(settled, rows), rows), rows)
     settled = [_with_points(column, rows) for column in told_by_what_progresses(settled, rows)]

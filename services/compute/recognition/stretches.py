@@ -265,9 +265,7 @@ def _settled(stretch: Stretch, telling: Sequence[Row], around: Surroundings) -> 
     if scale is None and not any(map(amount_factor, around.titles)):
         scales = (factor for text in around.texts if (factor := amount_factor(text)) and factor != 1)
         scale = next(scales, None)
-    columns = settle(
-        stretch.columns, _whole(telling, len(stretch.columns)), scale or Decimal(1), stretch.kind, stretch.period
-    )
+    columns = settle(stretch.columns, _whole(telling, len(stretch.columns)), scale, stretch.kind, stretch.period)
     own = around.titles[stretch.table]
     columns = told_by_title(columns, own if moment_titled(own) else stretch.title, stretch.kind)
     if stretch.kind is None and scale is None:

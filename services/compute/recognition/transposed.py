@@ -52,9 +52,10 @@ class Group:
 def is_transposed(table: Table) -> bool:
     """Whether subjects run across `table`: a row of names, and below it a row that says a known thing of each.
 
-    A row of names beside other known headings heads columns, one beside figures none, and a total below it is theirs.
+    A row of names beside other known headings heads columns, one beside figures none, and a total below it is theirs;
+    so does one above more rows of figures that nothing known begins.
     """
-    named = said = False
+    named, said, unknown = False, 0, 0
     for row in table.rows:
         cells = filled(row)
         if len(cells) <= _FEWEST_SUBJECTS or row[0] is not cells[0]:
@@ -63,8 +64,10 @@ def is_transposed(table: Table) -> bool:
         if concept is not None and concept.code == "name" and concept.subject in _NAMES:
             named = named or not any(_heads_column(cell.text) or is_figure(cell) for cell in cells[1:])
         elif named and concept is not None and concept.kind != "role" and _says(concept, cells[1:]):
-            said = True
-    return named and said
+            said += 1
+        elif named and concept is None and any(map(is_figure, cells[1:])):
+            unknown += 1
+    return named and said > unknown
 
 
 def goes_on_from(table: Table, group: Group) -> bool:

@@ -1,6 +1,6 @@
 """Columns of figures under no heading, or none that is known: of the kind that all around them tells."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,10 +10,9 @@ from services.compute.recognition.by_arithmetic import Rows, speaks_of_progress
 from services.compute.recognition.columns import Column, cells_of, mostly
 from services.compute.recognition.concepts import Concept, Kind, StatementKind
 from services.compute.recognition.factors import PERCENT, amount_factor
-from services.compute.recognition.figures import is_absent, parse
-from services.compute.recognition.folding import fold, squash
+from services.compute.recognition.figures import parse
+from services.compute.recognition.folding import fold
 from services.compute.recognition.lines import is_figure
-from services.compute.recognition.looks import abbreviated, category_in
 from services.compute.recognition.matching import own_label
 from services.compute.recognition.numbers import counts_with_rate, part_of_whole, read_all
 from services.compute.recognition.statement import RESERVED
@@ -25,8 +24,6 @@ _HALF, _SOME, NEARLY_ALL = 0.5, 0.2, 0.9
 _FEWEST_PRINTED_AMOUNTS, _MOST_DIGITS_OF_A_COUNT, _HALF_A_CENT = 2, 3, Decimal("0.005")
 _OWN_LABEL = 0.5
 _FEW = 4
-_FEWEST_CELLS, _BY_CELLS = 2, 0.9
-_DOUBTED = ("mir_level",)
 ROWS_THAT_TELL = 500
 """How many rows are looked at for marks that all would have."""
 _FEWEST_AMOUNTS = 3
@@ -49,67 +46,12 @@ def with_unheaded(columns: list[Column], rows: Rows, kind: StatementKind | None)
     ]
 
 
-def told_by_cells(columns: Sequence[Column], rows: Rows) -> list[Column]:
-    """`columns`; one of no known heading is the category whose words nearly all its cells say, and what is headed as a
-    level is no category where none of its cells says one: "Nivel" of a payroll.
-    """
-    told = list(columns)
-    for column in columns:
-        if column.concept is not None and column.concept.code in _DOUBTED and _says_none(column, rows):
-            told[column.index] = replace(column, concept=None, confidence=0.0, reason=None)
-            told = _named_beside(told, column.index, rows)
-    taken = {column.concept.code for column in told if column.concept}
-    for column in told:
-        if column.concept is not None or not column.label:
-            continue
-        says = [code for code, words in vocabulary().told_by_cells.items() if _says(column, rows, words)]
-        if len(says) == 1 and says[0] not in taken:
-            taken.add(says[0])
-            concept = vocabulary().concept(says[0])
-            told[column.index] = replace(column, concept=concept, confidence=_BY_CELLS, reason="values")
-    return told
-
-
-def _named_beside(columns: Sequence[Column], place: int, rows: Rows) -> list[Column]:
-    """`columns`; where none names the rows, the words right of the numbers in `place` do, which are their codes."""
-    told = list(columns)
-    numbered = mostly(columns[place], rows, is_figure, NEARLY_ALL)
-    beside = columns[place + 1] if place + 1 < len(columns) else None
-    if not numbered or beside is None or beside.concept is not None or any(column.names_rows for column in columns):
-        return told
-    if mostly(beside, rows, lambda cell: not is_figure(cell) and not is_absent(cell), NEARLY_ALL):
-        code, name = vocabulary().concept("code"), vocabulary().name_of("account")
-        told[place] = replace(columns[place], concept=code, confidence=_BY_CELLS, reason="values")
-        told[place + 1] = replace(beside, concept=name, confidence=_BY_CELLS, reason="values")
-    return told
-
-
-def _says(column: Column, rows: Rows, words: Set[str]) -> bool:
-    """Whether nearly all cells of `column`, two at least, are one of `words`, a number behind it or none."""
-    enough = sum(not is_absent(cell) for cell in cells_of(column, rows)) >= _FEWEST_CELLS
-    return enough and mostly(column, rows, lambda cell: squash(cell.text).rstrip("0123456789") in words, NEARLY_ALL)
-
-
-def _says_none(column: Column, rows: Rows) -> bool:
-    """Whether `column` has cells, and none of them says one of the words of its category, damaged or not, nor any cell
-    beside it one of them to the letter, as where rows slipped.
-    """
-    code = column.concept.code if column.concept else ""
-    cells = [cell for cell in cells_of(column, rows) if not is_absent(cell)]
-    said = [(category_in(cell.text, code), abbreviated(cell.text, code)) for cell in cells]
-    in_letters = all(short for _, short in said) and len({short for _, short in said}) > 1
-    if len(cells) < _FEWEST_CELLS or in_letters or any(word and not short for word, short in said):
-        return False
-    words = {squash(word) for word in vocabulary().categories.get(code, ())}
-    return not any(squash(cell.text) in words for row in rows[:ROWS_THAT_TELL] for cell in row if cell.text)
-
-
-def with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None) -> list[Column]:
+def with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None, in_money: bool = False) -> list[Column]:
     """A column with figures that no concept fits keeps its own label as one, so that nothing numeric is dropped.
 
     Unless the label or its cells say percent, its figures are amounts in a statement of money. In a table of no known
     kind they are amounts where the heading says pesos, else what the known columns are: amounts where all are, and
-    there are several; counts where one is a target.
+    there are several; counts where one is a target; amounts where the title says that all are `in_money`.
     """
     settled = []
     marked = any("$" in cell.text for row in rows[:ROWS_THAT_TELL] for cell in row)
@@ -119,6 +61,11 @@ def with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None) 
     monthly = unknown == "other" and not marked and _counts_by_month(columns, rows)
     if unknown == "target" or (unknown == "other" and not (marked or monthly) and _counts_all(columns, rows)):
         columns = [replace(c, concept=None, confidence=0.0, reason=None) if _is_any_total(c) else c for c in columns]
+    columns = [
+        replace(c, concept=None, confidence=0.0, reason=None) if _is_any_total(c) and counts_things(c, rows) else c
+        for c in columns
+    ]
+    stated = in_money and unknown == "other" and all(c.concept is None or c.concept.kind != "target" for c in columns)
     for column in columns:
         if monthly and _is_any_total(column):
             column = replace(column, concept=vocabulary().concept("count"))
@@ -146,7 +93,7 @@ def with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None) 
             taken.add(slug)
             column = replace(
                 column,
-                concept=Concept(slug, _kind_of(column, columns, rows, unknown)),
+                concept=Concept(slug, _kind_of(column, columns, rows, unknown, stated)),
                 confidence=1.0 if own else _OWN_LABEL,
                 reason="term" if own else "own-label",
             )
@@ -154,8 +101,10 @@ def with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None) 
     return settled
 
 
-def _kind_of(column: Column, columns: Sequence[Column], rows: Rows, unknown: Kind) -> Kind:
-    """What the figures of `column` are, which are `unknown` if nothing of their own says otherwise."""
+def _kind_of(column: Column, columns: Sequence[Column], rows: Rows, unknown: Kind, in_money: bool) -> Kind:
+    """What the figures of `column` are, which are `unknown` if nothing of their own says otherwise, nor the table says
+    that it is `in_money`.
+    """
     if _says_counts_with_rates(column, rows):
         return "count"
     if PERCENT.search(column.path) or mostly(column, rows, _is_percent):
@@ -163,13 +112,27 @@ def _kind_of(column: Column, columns: Sequence[Column], rows: Rows, unknown: Kin
     words = fold(column.label).split()
     if any(map(" ".join(words).startswith, vocabulary().counting)):
         return "count" if unknown == "amount" else unknown
-    if unknown == "other" and (amount_factor(column.path) or (words and words[0] in vocabulary().heads_money)):
+    if counts_things(column, rows):
+        return "other" if unknown == "amount" else unknown  # which may be rounded, as statistics are
+    if unknown == "other" and (amount_factor(column.path) or not vocabulary().heads_money.isdisjoint(_begins(column))):
+        return "amount"
+    if in_money and not mostly(column, rows, _is_bare_count, 1.0):
         return "amount"
     if unknown == "amount" and _counts_among_amounts(column, columns, rows):
         return "count"
     if unknown == "amount" and speaks_of_progress(column) and mostly(column, rows, _is_progress, 1.0):
         return "other"
     return unknown
+
+
+def _begins(column: Column) -> set[str]:
+    """The words with which the heading of `column`, and the one right above it, begin."""
+    return {fold(text).partition(" ")[0] for text in (column.label, column.group.rpartition(" / ")[2])}
+
+
+def counts_things(column: Column, rows: Rows) -> bool:
+    """Whether its heading begins with what is counted, and its figures are whole numbers throughout."""
+    return not vocabulary().counted_things.isdisjoint(_begins(column)) and mostly(column, rows, _is_count, 1.0)
 
 
 def _as_parts(column: Column, columns: Sequence[Column]) -> Column:

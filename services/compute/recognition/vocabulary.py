@@ -67,6 +67,7 @@ def vocabulary() -> Vocabulary:
         speaks_of_money=frozenset(content["speaks_of_money"]["words"]),
         units_of_money=frozenset(content["speaks_of_money"]["units"]),
         counting=tuple(f"{words} " for words in content["counting"]["words"]),
+        counted_things=frozenset(content["counting"]["things"]),
         dated_otherwise=frozenset(content["dated_otherwise"]["words"]),
         running=tuple(content["running"]["words"]),
         quarters=content["quarters"]["names"],
