@@ -12,10 +12,11 @@ from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell, Table
 from services.compute.recognition.concepts import Concept
 from services.compute.recognition.dated_headings import match_of_any_time
-from services.compute.recognition.folding import squash
+from services.compute.recognition.folding import fold, squash
 from services.compute.recognition.lines import is_figure
 from services.compute.recognition.looks import category_in
 from services.compute.recognition.matching import match
+from services.compute.recognition.statement import RESERVED
 from services.compute.recognition.subjects import own_code
 from services.compute.recognition.vocabulary import vocabulary
 
@@ -67,7 +68,7 @@ def is_transposed(table: Table) -> bool:
             said += 1
         elif named and concept is None and any(map(is_figure, cells[1:])):
             unknown += 1
-    return named and said > unknown
+    return named and 0 < said >= unknown
 
 
 def goes_on_from(table: Table, group: Group) -> bool:
@@ -117,7 +118,7 @@ def groups_of(table: Table, above: Group | None = None, objective: Cell | None =
                 yield group.done()
             group = _Group(concept.subject, [cell for cell in cells[1:] if _may_name(cell)], objective)
         elif group is not None:
-            group.take(concept, cells[1:])
+            group.take(concept or _own(row[0], cells[1:]), cells[1:])
     if group is not None:
         yield group.done()
 
@@ -183,6 +184,12 @@ def _concept(row: Sequence[Cell]) -> Concept | None:
     """What the first text of `row` announces; a number behind it ("Objetivo 4") counts and does not name."""
     found = match("", row[0].text.rstrip(" .:0123456789"))
     return found.concept if found else None
+
+
+def _own(label: Cell, cells: Sequence[Cell]) -> Concept | None:
+    """The concept of its own that `label` is over figures, where no other is known."""
+    slug = fold(label.text).replace(" ", "_")
+    return Concept(slug, "other") if slug and slug not in RESERVED and all(map(is_figure, cells)) else None
 
 
 def _heads_column(text: str) -> bool:

@@ -92,3 +92,18 @@ def test_a_system_of_evaluation_files_nothing_itself() -> None:
     )
     assert report.filing.institution is not None and report.filing.institution.name == "Instituto de Cultura del Norte"
     assert "institution-conflict" not in {one.rule for one in report.anomalies}
+
+
+def test_where_subjects_run_across_figures_under_an_unknown_label_keep_it() -> None:
+    report = _report(
+        "Instituto de Prueba\nEvaluación 2023\n\n"
+        "Indicadores\tCobertura de atención\tCosto por paciente\tTiempo de espera\n"
+        "Meta\t80\t1,250\t14\nAlcanzado\t78\t1,310\t15\nMuestra revisada\t400\t220\t97\nCasos con dudas\t12\t9\n"
+    )
+    assert [fact.subject.name for fact in report.facts if fact.concept == "muestra_revisada"] == [
+        "Cobertura de atención",
+        "Costo por paciente",
+        "Tiempo de espera",
+    ]
+    assert len(report.facts) == 11
+    assert [one.rule for one in report.anomalies if one.severity != "information"] == ["ragged-row"]
