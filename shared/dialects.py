@@ -11,6 +11,7 @@ _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _CELL_OF_FIGURES = re.compile(r"(?:^|[;|,])\s*\"?\s*[-($]*\d[\d,.' ]*%?\)?\s*\"?\s*(?=[;|,]|$)")
 _FIGURES = re.compile(r"[-($]*\d[\d,.' ]*%?\)?")
 _WITHIN_A_FIGURE = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_RULE_BETWEEN_BARS = re.compile(r"\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _APART = re.compile(r"\S+(?: \S+)*")
 _WORDS_OF_A_CLAUSE = 3
@@ -25,15 +26,17 @@ def is_tabbed(lines: list[str]) -> bool:
     tabbed = sum(1 for line in lines if "\t" in line)
     if not tabbed or tabbed > len(lines) * _HARDLY_ANY:
         return tabbed > 0
-    return not any(_evenness(lines, delimiter) >= _NEARLY_ALL for delimiter in DELIMITERS)
+    ruled = any(map(_RULE_BETWEEN_BARS.match, lines))
+    return not (ruled or any(_evenness(lines, delimiter) >= _NEARLY_ALL for delimiter in DELIMITERS))
 
 
 def csv_delimiter(lines: list[str]) -> str | None:
     """The delimiter of `lines` (non-blank); None for prose.
 
-    A first line ``sep=;``, as spreadsheets write it, decides. Then one that parts nearly all lines into the same number
-    of cells, quotes heeded, or all between titles and notes where another stands too; else the one that stands in most
-    lines, at least half of them. Lines of empty quotes, as a row of one empty cell is written, tell nothing.
+    A first line ``sep=;``, as spreadsheets write it, decides, and so does a rule between bars, ``|---|---|``. Then one
+    that parts nearly all lines into the same number of cells, quotes heeded, or all between titles and notes where
+    another stands too; else the one that stands in most lines, at least half of them. Lines of empty quotes, as a row of
+    one empty cell is written, tell nothing.
     """
     lines = [line for line in lines if not is_empty_cell(line)]
     if not lines:
@@ -41,6 +44,8 @@ def csv_delimiter(lines: list[str]) -> str | None:
     declared = lines[0].strip().strip('"').lower()
     if declared.startswith("sep=") and declared[4:] in tuple(DELIMITERS):
         return declared[4:]
+    if any(map(_RULE_BETWEEN_BARS.match, lines)):
+        return "|"
     if len(lines) < 2 or is_aligned(lines):
         return None
     present = [one for one in DELIMITERS if _stands_in_half(lines, one) and not _is_punctuation(lines, one)]

@@ -76,6 +76,11 @@ _COMPOUND_STREAMS = (
 _HEAD_BYTES = 65536
 _HTML_LOOKED_AT = 4096
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
+_HTML_TABLE = re.compile(
+    r"<table\b[^<>]{0,300}>\s{0,80}(?:</?(?:thead|tbody|colgroup|col|caption)\b[^<>]{0,300}>\s{0,80}){0,30}<t[rdh]\b",
+    re.IGNORECASE,
+)
+"""A table of a web page, which text may hold too: what reads scans writes tables so."""
 
 
 _SUFFIXES = {
@@ -138,6 +143,8 @@ def usual_suffix(media_type: str) -> str | None:
 def sniff_text(text: str) -> str:
     """Whether `text` is a web page, tab-separated, delimited in another way, or plain."""
     if text.lstrip("\ufeff \t\r\n").startswith("<") and _HTML.search(text, 0, _HTML_LOOKED_AT):
+        return HTML
+    if _HTML_TABLE.search(text):
         return HTML
     lines = [line for line in text.splitlines() if line.strip()]
     if is_tabbed(lines):

@@ -2,12 +2,13 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from services.compute.reading.blocks import Blocks
 from services.compute.reading.document import Cell, Document
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.limits import MOST_CELLS, MOST_LINE_CHARACTERS
+from services.compute.reading.marked_up import plain_cell, plain_line
 from services.compute.reading.unwrapped import unwrapped
 from shared.dialects import csv_delimiter, is_aligned, is_empty_cell
 from shared.encodings import decode
@@ -16,6 +17,7 @@ from shared.media_types import PLAIN_TEXT, TSV
 _STRETCH_CHARACTERS = 4096
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
 _MOST_NOT_TEXT = 120
+_NEARLY_ALL = 0.9
 _RULE = re.compile(r"[\s|:+]*-{3}[\s|:+\-]*|[\s|:+]*={3}[\s|:+=]*")
 """A line drawn between the headings and the rows of a table in plain text."""
 
@@ -63,15 +65,25 @@ def _declares_delimiter(line: str) -> bool:
 
 
 def _cells(lines: list[str], delimiter: str | None) -> Iterator[list[Cell]]:
+    framed = delimiter == "|" and _are_framed(lines)
     for line_number, texts in _rows(lines, delimiter):
         if delimiter == "|" and _RULE.fullmatch("|".join(texts)):
             continue
-        yield [_cell(text, column, line_number) for column, text in enumerate(texts)]
+        if framed and len(texts) > 2 and not texts[0].strip() and not texts[-1].strip():
+            texts = texts[1:-1]
+        plain = plain_line if sum(map(bool, map(str.strip, texts))) == 1 else plain_cell
+        yield [_cell(text, column, line_number, plain) for column, text in enumerate(texts)]
 
 
-def _cell(text: str, column: int, line_number: int) -> Cell:
+def _are_framed(lines: list[str]) -> bool:
+    """Whether bars are drawn at both ends of nearly all rows too: ``| Pagado | 12.5 |``."""
+    barred = [line.strip() for line in lines if "|" in line]
+    return sum(line[0] == line[-1] == "|" for line in barred) >= _NEARLY_ALL * len(barred)
+
+
+def _cell(text: str, column: int, line_number: int, plain: Callable[[str], str]) -> Cell:
     """The cell of `text`, set in by the blanks before it, as the outline of a sheet is written out."""
-    bare = text.strip()
+    bare = plain(text.strip())
     return Cell(bare, 0, column, line=line_number, indent=len(text) - len(text.lstrip()) if bare else 0)
 
 

@@ -8,6 +8,7 @@ from services.compute.reading.blocks import part, title_of
 from services.compute.reading.document import Cell, Document, Paragraph, Table
 from services.compute.reading.errors import UnreadableFiling
 from services.compute.reading.limits import MOST_CELLS, MOST_SPAN, MOST_TABLES_WITHIN
+from services.compute.reading.marked_up import plain_cell, plain_line
 
 _LONGEST_TITLE = 300
 _NO_BREAK = "\u00a0"
@@ -40,10 +41,11 @@ class Flow:
 
     What begins within an open cell or row closes it first where it must, as browsers do. Blanks in text are made
     single; no-break blanks at the head of a cell's text set it in. Every call may raise `UnreadableFiling`
-    (too-many-cells, nested-too-deep).
+    (too-many-cells, nested-too-deep). Where the text is `marked_up` as text is that is no page, its marks go.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, marked_up: bool = False) -> None:
+        self._marked_up = marked_up
         self._page = 1
         self._tables: list[tuple[Table, ...]] = []
         self._paragraphs: list[tuple[int, int, Paragraph]] = []
@@ -119,6 +121,8 @@ class Flow:
         self._texts = []
         text = " ".join(whole.split())
         cell = self._open[-1].cell if self._open else None
+        if self._marked_up:
+            text = plain_line(text) if cell is None else plain_cell(text)
         if not text:
             return
         if cell is None:

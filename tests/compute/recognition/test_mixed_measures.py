@@ -73,7 +73,8 @@ def test_what_a_payroll_is_made_of_is_money() -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["Participación 2024 (%)", "% del total", "Estructura %", "Distribución %", "Porcentaje de participación"]
+    "heading",
+    ["Participación 2024 (%)", "% del total", "Estructura %", "Distribución %", "Porcentaje de participación"],
 )
 def test_shares_of_a_total_are_known_by_their_headings(heading: str) -> None:
     report = _report(
