@@ -35,8 +35,8 @@ def csv_delimiter(lines: list[str]) -> str | None:
 
     A first line ``sep=;``, as spreadsheets write it, decides, and so does a rule between bars, ``|---|---|``. Then one
     that parts nearly all lines into the same number of cells, quotes heeded, or all between titles and notes where
-    another stands too; else the one that stands in most lines, at least half of them. Lines of empty quotes, as a row of
-    one empty cell is written, tell nothing.
+    another stands too; else the one that stands in most lines, at least half of them. Lines of empty quotes, as a row
+    of one empty cell is written, tell nothing.
     """
     lines = [line for line in lines if not is_empty_cell(line)]
     if not lines:
