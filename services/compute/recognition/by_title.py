@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from services.compute.recognition.by_arithmetic import Rows
 from services.compute.recognition.columns import Column
-from services.compute.recognition.concepts import Concept, StatementKind
+from services.compute.recognition.concepts import Concept, Kind, StatementKind
 from services.compute.recognition.folding import fold, squash
 from services.compute.recognition.subjects import is_total
+from services.compute.recognition.unknown import are_whole, counts_things
 from services.compute.recognition.vocabulary import vocabulary
 from services.compute.recognition.within_years import month_within
 
@@ -75,6 +77,23 @@ def _says_no_moment(column: Column, kind: StatementKind | None) -> bool:
     return (code == "amount" or by_calendar) and (dated or timed or is_total(column.label))
 
 
+def told_by_groups_of_years(columns: Sequence[Column], rows: Rows) -> list[Column]:
+    """`columns`; of years that stand again under another heading each is what its own heading says: "Consultas" and
+    "Urgencias", both of 2022 and 2023.
+    """
+    years = [c for c in columns if c.reason == "year" and c.concept and c.concept.code == "amount" and c.group]
+    groups = {(c.half, c.group) for c in years}
+    if len(groups) == len({half for half, _ in groups}) or len(groups) == len(years):
+        return list(columns)
+    told = list(columns)
+    counted = any(counts_things(column, rows) for column in years)
+    for column in years:
+        own = column.group.rpartition(" / ")[2]
+        kind: Kind = "other" if counted and are_whole(column, rows) else "amount"
+        told[column.index] = replace(column, concept=Concept(fold(own).replace(" ", "_"), kind))
+    return told
+
+
 def told_of_years(columns: Sequence[Column], said: str) -> tuple[Column, ...]:
     """`columns` of a table of no known kind, of which years alone tell something: no amounts unless `said`, all that
     stands around and in them, speaks of money. Beside units of measure they are values in these, else counts.
@@ -88,7 +107,15 @@ def told_of_years(columns: Sequence[Column], said: str) -> tuple[Column, ...]:
     money = vocabulary().units_of_money if units else vocabulary().speaks_of_money
     if "$" in said or not money.isdisjoint(words) or (not units and _BROKEN.search(said)):
         return tuple(columns)
-    concept = Concept("indicator_value" if units else "count", "other")  # which may be rounded, as statistics are
+    code = "indicator_value" if units else "count"
     return tuple(
-        replace(c, concept=concept, confidence=_BY_TITLE, reason="title") if c in measures else c for c in columns
+        replace(c, concept=_rounded(c.concept, code), confidence=_BY_TITLE, reason="title")
+        if c in measures and c.concept
+        else c
+        for c in columns
     )
+
+
+def _rounded(concept: Concept, code: str) -> Concept:
+    """What is no amount, but may be rounded, as statistics are: `code`, or what its own heading says that it is."""
+    return Concept(code if concept.code == "amount" else concept.code, "other")

@@ -148,6 +148,7 @@ class Vocabulary:
     heads_meanings: frozenset[str]
     short_for: Mapping[str, str]
     heads_money: frozenset[str]
+    dated_balances: frozenset[str]
     speaks_of_money: frozenset[str]
     units_of_money: frozenset[str]
     counting: tuple[str, ...]

@@ -1,8 +1,9 @@
 """From headings to columns: which concept, which period, which of two halves, and how sure each is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import partial
 
 from services.compute.recognition.columns import Column
 from services.compute.recognition.concepts import StatementKind
@@ -16,7 +17,7 @@ from services.compute.recognition.dated_headings import (
 )
 from services.compute.recognition.folding import fold, squash
 from services.compute.recognition.headings import Heading
-from services.compute.recognition.matching import match, meanings
+from services.compute.recognition.matching import match, meanings, says_of_what
 from services.compute.recognition.periods import Period, whole_year
 from services.compute.recognition.respelled import respelled
 from services.compute.recognition.targets_of_time import says_of_period
@@ -25,6 +26,7 @@ from services.compute.recognition.within_years import month_within, names_a_quar
 
 _YEAR_CONFIDENCE, _FORM_CONFIDENCE = 0.95, 0.8
 _OF_A_YEAR = ("amount", "target")
+_MEASURES = ("amount", "target", "ratio", "count")
 
 
 def columns_of(headings: Sequence[Heading], kind: StatementKind | None, period: Period | None) -> tuple[Column, ...]:
@@ -139,12 +141,15 @@ def _column(index: int, heading: Heading, kind: StatementKind | None, period: Pe
     groups = {text: period_of_group(text, period) for text in reversed(heading.above)}
     if own_period is None:
         own_period = next((named for named in groups.values() if named), None)
-        heading = replace(heading, above=tuple(text for text in heading.above if not groups[text]))
+        heading = replace(heading, above=tuple(filter(None, map(partial(_timeless, period, groups), heading.above))))
     own_period = own_period or month_within(label, period)
     column = replace(column, period=own_period)
     if names_a_quarter(label):
         return column  # "Trimestre 1" is no footnote to periods that name rows
     if not label:
+        above = match(" ".join(heading.above[:-1]), heading.above[-1], kind) if heading.above else None
+        if above is not None and above.concept.kind in _MEASURES:
+            return replace(column, concept=above.concept, confidence=above.confidence, reason=above.reason)
         return replace(column, concept=vocabulary().concept("amount"), confidence=_YEAR_CONFIDENCE, reason="year")
     group = " ".join(heading.above)
     readings = [(group, label)]
@@ -171,10 +176,21 @@ def _column(index: int, heading: Heading, kind: StatementKind | None, period: Pe
     else:
         return replace(column, period=own_period or _year_of(label, period)) if rest and meanings(rest) else column
     if found.concept.kind in _OF_A_YEAR:
+        own_period = _year_of(heading.label, own_period) or own_period
         column = replace(column, period=own_period or _year_of(heading.label, period) or _year_of(text, period))
     if found.concept.code in TARGETS_OF_A_YEAR:
         column = replace(column, period=period_of_target(heading.label, column.period))
     return replace(column, concept=found.concept, confidence=found.confidence, reason=found.reason)
+
+
+def _timeless(period: Period | None, groups: Mapping[str, Period | None], text: str) -> str:
+    """The heading `text` over columns without the time that it names by `groups`: nothing, but what it says besides of
+    what the figures are, as "Metas 2022" does.
+    """
+    if groups[text] is None:
+        return text
+    rest, _ = period_of_heading(text, period)
+    return rest if says_of_what(rest) else ""
 
 
 def _year_of(text: str, period: Period | None) -> Period | None:

@@ -55,7 +55,7 @@ def match(group: str, label: str, kind: StatementKind | None = None, *, nearly: 
     if numbered := _VARIABLE.search(label):
         return Match(Concept(f"variable_{numbered[1]}", "target"), 1.0, "term")
     words = squash(plain(label))
-    if kind is not None and own_label(label, kind):
+    if kind is not None and (own_label(label, kind) or ("%" in label and fold(label) in vocabulary().progress)):
         return None
     unmarked = squash(MARK_IN_BRACKETS.sub("", label))
     if kind is not None and words in kind.terms and not _elsewhere(kind.terms[words], group):
@@ -75,7 +75,8 @@ def match(group: str, label: str, kind: StatementKind | None = None, *, nearly: 
     found = found or _respelled(plain(label), under, kind) or _without_unit(label, under)
     if nearly and found is None:
         near = (_nearly_in_kind(unmarked, group, kind), *(_nearly(text, under) for text in texts))
-        found = max((one for one in near if one), key=lambda one: one.confidence, default=None)
+        likely = [one for one in near if one and not (one.concept.kind == "amount" and _of_targets(under))]
+        found = max(likely, key=lambda one: one.confidence, default=None)
     if "variations" in under | _group_kinds(fold(label)) and _is_relative(found, label):
         return Match(vocabulary().concept("variation_rate"), _RESPELLED, "near-term")
     return None if found and _is_rate_of(found.concept, label) else found
@@ -117,6 +118,11 @@ def _without_unit(label: str, under: frozenset[str]) -> Match | None:
     rest = _LAST_UNIT.sub("", label)
     found = _exactly(squash(plain(rest)), under) if rest != label else None
     return found if found and found.concept.kind == "amount" else None
+
+
+def _of_targets(under: frozenset[str]) -> bool:
+    """Whether groups of the kinds `under` are of targets, and not of money."""
+    return under & _MONEY_OR_TARGETS == {"targets"}
 
 
 def _is_rate_of(concept: Concept, label: str) -> bool:

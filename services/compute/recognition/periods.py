@@ -47,6 +47,7 @@ def patterns() -> tuple[re.Pattern[str], ...]:
     month, short = f"(?:{names}|(?:{marks})[a-z]?)", f"(?:{names}|(?:{marks})[a-z]?|0?[1-9]|1[0-2])"
     until, of_year = r"(?:a[li]?|hasta(?: el)?)", r"(?:del? )?(?:ano )?(?P<y2>(?:19|20)\d\d)\b"
     of_part = rf"(?:del? )?(?:ano |ejercicio )?(?:fiscal )?{of_year}"
+    another = r"(?:del? )?(?:ano |ejercicio )?(?:fiscal )?(?:19|20)\d\d\b"
     parts = "|".join((*vocabulary().quarters, *vocabulary().quarter_numerals))
     halves = "|".join(name for name, number in vocabulary().quarters.items() if number <= 2)
     plans = "|".join(vocabulary().plans)
@@ -65,6 +66,8 @@ def patterns() -> tuple[re.Pattern[str], ...]:
                 rf"\b(?P<until>al )?(?P<q>{parts}) trimestre {of_part}",
                 rf"\b(?P<until>al )?trimestre (?P<q>{parts}) {of_part}",
                 rf"\b(?P<until>al )?(?P<h>{halves}) semestre {of_part}",
+                rf"\b(?:ano|ejercicio|cuenta publica) (?:fiscal )?{of_year} (?P<until>al )?"
+                rf"(?:(?P<q>{parts}) trimestre|(?P<h>{halves}) semestre)\b(?! {another})",
                 rf"\bdel (?P<d1>\d{{1,2}}) {until} (?P<d2>\d{{1,2}}) (?:de )?(?P<m>{month}) {of_year}",
                 rf"\bal (?:dia )?(?P<d2>\d{{1,2}}) (?:de )?(?P<m2>{short}) {of_year}",
                 rf"\b(?:correspondiente|relativo|relativa|solo|durante) (?:al? |el )?mes de (?P<m>{month}) {of_year}",

@@ -16,10 +16,12 @@ from services.compute.recognition.by_arithmetic import (
 from services.compute.recognition.by_cells import told_by_cells
 from services.compute.recognition.by_company import told_by_company
 from services.compute.recognition.by_sums import told_as_differences, told_as_sums
+from services.compute.recognition.by_title import told_by_groups_of_years
 from services.compute.recognition.changes import with_change_scale
 from services.compute.recognition.coded import with_codes, with_leading_codes
 from services.compute.recognition.columns import Column, cells_of, mostly
 from services.compute.recognition.concepts import StatementKind
+from services.compute.recognition.dated_balances import told_as_balances
 from services.compute.recognition.factors import amount_factor
 from services.compute.recognition.figures import parse
 from services.compute.recognition.folding import fold
@@ -36,6 +38,8 @@ from services.compute.recognition.within_years import names_a_quarter
 
 _HUNDREDTH, _BESIDE = Decimal("0.01"), 0.8
 LARGEST_SHARE = Decimal("1.5")
+_OF_THEIR_GROUP = ("variation", "variation_rate", "share")
+"""What each group of columns may have of its own."""
 
 
 def settle(
@@ -51,7 +55,7 @@ def settle(
     """
     columns = told_from_year(_without_percentages(_without_names_of_money(columns, rows), rows), rows, period)
     varying = told_beside_variations(told_as_differences(_parted(told_by_parts(told_in_pairs(columns))), rows))
-    settled = with_codes(_once_each(varying), rows)
+    settled = with_codes(_once_each(told_as_balances(told_by_groups_of_years(varying, rows))), rows)
     settled = told_by_cells(with_leading_codes(settled, rows), rows)
     settled = with_unknown(with_unheaded(settled, rows, kind), rows, kind, in_money=factor is not None)
     style = style_of(cell.text for row in rows[:ROWS_THAT_TELL] for cell in row if cell.text and not cell.is_number)
@@ -125,7 +129,8 @@ def _once_each(columns: Sequence[Column]) -> list[Column]:
     once = []
     for column in columns:
         once_only = column.concept and column.is_measure and not column.concept.any_label
-        part = column.group if names_a_quarter(column.group) else ""
+        parted = column.concept is not None and column.concept.code in _OF_THEIR_GROUP
+        part = column.group if parted or names_a_quarter(column.group) else ""
         key = (column.half, column.period, part, column.concept.code) if once_only and column.concept else None
         if key in seen:
             column = replace(column, concept=None, confidence=0.0, reason=None)

@@ -132,7 +132,12 @@ def _begins(column: Column) -> set[str]:
 
 def counts_things(column: Column, rows: Rows) -> bool:
     """Whether its heading begins with what is counted, and its figures are whole numbers throughout."""
-    return not vocabulary().counted_things.isdisjoint(_begins(column)) and mostly(column, rows, _is_count, 1.0)
+    return not vocabulary().counted_things.isdisjoint(_begins(column)) and are_whole(column, rows)
+
+
+def are_whole(column: Column, rows: Rows) -> bool:
+    """Whether its figures are whole numbers throughout, as things are counted."""
+    return mostly(column, rows, _is_count, 1.0)
 
 
 def _as_parts(column: Column, columns: Sequence[Column]) -> Column:

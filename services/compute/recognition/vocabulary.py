@@ -64,6 +64,7 @@ def vocabulary() -> Vocabulary:
         heads_meanings=frozenset(content["keys"]["meanings"]),
         short_for=content["keys"]["short_for"],
         heads_money=frozenset(content["heads_money"]["words"]),
+        dated_balances=frozenset(content["dated_balances"]["words"]),
         speaks_of_money=frozenset(content["speaks_of_money"]["words"]),
         units_of_money=frozenset(content["speaks_of_money"]["units"]),
         counting=tuple(f"{words} " for words in content["counting"]["words"]),
