@@ -7,7 +7,7 @@ from services.compute.reading.document import Cell
 from services.compute.recognition.by_arithmetic import Rows
 from services.compute.recognition.columns import Column, mostly
 from services.compute.recognition.concepts import Concept, Kind
-from services.compute.recognition.dated_headings import TARGETS_OF_A_YEAR, period_of_target
+from services.compute.recognition.dated_headings import TARGETS_OF_A_YEAR, period_of_heading, period_of_target
 from services.compute.recognition.folding import fold, squash
 from services.compute.recognition.matching import says_of_what
 from services.compute.recognition.periods import Period, whole_year
@@ -17,6 +17,30 @@ from services.compute.recognition.vocabulary import vocabulary
 
 _CENTS, _TWICE, _LEAST_SURE = 2, 2, 0.5
 _UNTOLD: frozenset[Kind] = frozenset({"ratio", "count", "other"})
+
+
+def with_bare_budget(columns: Sequence[Column]) -> list[Column]:
+    """`columns`; what is headed as the budget alone, beside what was spent of it or collected, and by no moment before
+    that, is what was approved, or estimated.
+    """
+    told, known = list(columns), vocabulary().bare_budget
+    for half in {column.half for column in columns}:
+        own = [column for column in columns if column.half == half]
+        codes = {column.concept.code for column in own if column.concept}
+        bare = [c for c in own if c.reason == "own-label" and not c.group and _bare(c.label) in known["words"]]
+        if (
+            len(bare) == 1
+            and codes.isdisjoint(known["taken"])
+            and not codes.isdisjoint(known["spent"] | known["collected"])
+        ):
+            concept = vocabulary().concept("approved" if codes & known["spent"] else "estimated")
+            told[bare[0].index] = replace(bare[0], concept=concept, confidence=_LEAST_SURE, reason="beside")
+    return told
+
+
+def _bare(label: str) -> str:
+    """The words of the heading `label` without the year behind them."""
+    return fold(period_of_heading(label, None)[0])
 
 
 def told_by_company(columns: Sequence[Column], rows: Rows, period: Period | None = None) -> list[Column]:

@@ -6,10 +6,15 @@ from decimal import Decimal
 from itertools import combinations
 
 from services.compute.recognition.by_arithmetic import BY_ARITHMETIC, FEWEST_ROWS_MET, MOST, ROWS_THAT_TELL, Rows
-from services.compute.recognition.columns import Column
+from services.compute.recognition.columns import Column, mostly
 from services.compute.recognition.concepts import Concept, Terms
 from services.compute.recognition.factors import PERCENT
+from services.compute.recognition.lines import is_figure
 from services.compute.recognition.vocabulary import vocabulary
+
+_HALF = 0.5
+_SIDE = Concept("side", "other")
+"""What figures under no known heading are while they are held against others."""
 
 
 def told_as_sums(columns: Sequence[Column], rows: Rows) -> list[Column]:
@@ -46,23 +51,32 @@ def _in_company(codes: Set[str], known: Set[str]) -> set[str]:
 
 
 def told_as_differences(columns: Sequence[Column], rows: Rows) -> list[Column]:
-    """`columns`; what is headed as a variation, and not in percent, is the difference of two of them, if nearly all
-    rows make it that: ``Variación`` of a target and of what was achieved.
+    """`columns`; what is headed as a variation, and not in percent, is the difference of two of them, known or not, if
+    nearly all rows make it that: ``Variación`` of a target and of what was achieved.
     """
     told = list(columns)
     for column in columns:
         if column.concept is None or column.concept.code != "variation_rate" or PERCENT.search(column.label):
             continue
-        sides = [c for c in columns if c.concept and c.half == column.half and c.concept.kind in ("amount", "target")]
+        sides = [c for c in columns if c.half == column.half and c is not column and _may_be_side(c, rows)]
         for first, second in combinations(sides, 2):
-            kind = first.concept.kind if first.concept else "amount"
+            kinds = {c.concept.kind for c in (first, second) if c.concept}
+            kind = kinds.pop() if len(kinds) == 1 else "other"
             difference = replace(column, concept=Concept("variation", kind), confidence=BY_ARITHMETIC)
+            first, second = (c if c.concept else replace(c, concept=_SIDE) for c in (first, second))
             known = {"first": first, "second": second, "variation": difference}
             ways: list[Terms] = [(("first", 1), ("second", -1), ("variation", sign)) for sign in (1, -1)]
-            if second.concept and second.concept.kind == kind and any(_gives(way, known, rows) for way in ways):
+            if not kinds and any(_gives(way, known, rows) for way in ways):
                 told[column.index] = replace(difference, reason="arithmetic")
                 break
     return told
+
+
+def _may_be_side(column: Column, rows: Rows) -> bool:
+    """Whether it holds what may differ: money, targets, or figures under no known heading."""
+    if column.concept is not None:
+        return column.concept.kind in ("amount", "target")
+    return not PERCENT.search(column.path) and mostly(column, rows, is_figure, _HALF)
 
 
 def _equations(whole: str, ways: Sequence[Terms]) -> list[Terms]:

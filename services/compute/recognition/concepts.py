@@ -181,6 +181,7 @@ class Vocabulary:
     parted: dict[str, tuple[str, str, frozenset[str]]]
     beside_concepts: dict[str, tuple[frozenset[str], str]]
     company: dict[str, frozenset[str]]
+    bare_budget: dict[str, frozenset[str]]
     announced: dict[str, Announcement]
     progress: frozenset[str]
     progress_values: frozenset[str]

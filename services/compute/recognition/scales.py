@@ -14,7 +14,7 @@ from services.compute.recognition.by_arithmetic import (
     with_rate_scale,
 )
 from services.compute.recognition.by_cells import told_by_cells
-from services.compute.recognition.by_company import told_by_company
+from services.compute.recognition.by_company import told_by_company, with_bare_budget
 from services.compute.recognition.by_sums import told_as_differences, told_as_sums
 from services.compute.recognition.by_title import told_by_groups_of_years
 from services.compute.recognition.changes import with_change_scale
@@ -60,7 +60,7 @@ def settle(
     settled = with_unknown(with_unheaded(settled, rows, kind), rows, kind, in_money=factor is not None)
     style = style_of(cell.text for row in rows[:ROWS_THAT_TELL] for cell in row if cell.text and not cell.is_number)
     settled = [replace(column, style=style) if column.is_measure else column for column in settled]
-    settled = told_by_company(settled, rows, period)
+    settled = with_bare_budget(told_by_company(settled, rows, period))
     settled = told_by_rates(told_by_whole(settled, rows), rows)
     settled = [_with_amount_factor(column, factor or Decimal(1)) for column in settled]
     settled = _as_their_group([_with_points(column, rows) for column in settled])

@@ -185,6 +185,7 @@ def _told_apart(column: Column, columns: Sequence[Column]) -> str:
 def _kind_of_unknown(columns: Sequence[Column], kind: StatementKind | None) -> Kind:
     """What figures under unknown headings are in a statement of `kind`, or in a table like that of `columns`."""
     known = [c.concept.kind for c in columns if c.concept and c.is_measure and not _is_any_total(c)]
+    known += ["amount" for c in columns if c.concept is None and not vocabulary().heads_money.isdisjoint(_begins(c))]
     if kind.money if kind else len(known) >= _FEWEST_AMOUNTS and set(known) == {"amount"}:
         return "amount"
     return "target" if kind is None and "target" in known and "amount" not in known else "other"

@@ -121,6 +121,7 @@ def vocabulary() -> Vocabulary:
         beside_concepts={
             term: (frozenset(said["beside"]), said["is"]) for term, said in content["beside_concepts"].items()
         },
+        bare_budget={name: frozenset(words) for name, words in content["bare_budget"].items()},
         company={group: frozenset(codes) for group, codes in content["company"].items()},
         parted={
             code: (said["beside"], said["is"], frozenset(said["unless"])) for code, said in content["parted"].items()
