@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from services.compute.reading.document import Cell
 from services.compute.recognition.by_arithmetic import Rows
 from services.compute.recognition.columns import Column, mostly
 from services.compute.recognition.concepts import Concept, Kind
@@ -12,10 +11,10 @@ from services.compute.recognition.folding import fold, squash
 from services.compute.recognition.matching import says_of_what
 from services.compute.recognition.periods import Period, whole_year
 from services.compute.recognition.told_apart import as_concepts, meanings_of
-from services.compute.recognition.unknown import NEARLY_ALL, ROWS_THAT_TELL, counts_things, is_printed_amount
+from services.compute.recognition.unknown import NEARLY_ALL, ROWS_THAT_TELL, counts_things, prints_cents
 from services.compute.recognition.vocabulary import vocabulary
 
-_CENTS, _TWICE, _LEAST_SURE = 2, 2, 0.5
+_TWICE, _LEAST_SURE = 2, 0.5
 _UNTOLD: frozenset[Kind] = frozenset({"ratio", "count", "other"})
 
 
@@ -187,8 +186,4 @@ def _is_own(column: Column) -> bool:
 
 def _is_money(column: Column, rows: Rows) -> bool:
     marked = any("$" in row[column.index].text for row in rows[:ROWS_THAT_TELL] if column.index < len(row))
-    return marked or mostly(column, rows, _prints_cents, NEARLY_ALL)
-
-
-def _prints_cents(cell: Cell) -> bool:
-    return is_printed_amount(cell) or (cell.is_number and cell.decimals == _CENTS)
+    return marked or mostly(column, rows, prints_cents, NEARLY_ALL)

@@ -9,6 +9,7 @@ from services.compute.recognition.vocabulary import vocabulary
 
 _BY_DAYS = 0.9
 _TWO = 2
+_UP_TO = ("al", "a")
 
 
 def told_as_balances(columns: Sequence[Column]) -> list[Column]:
@@ -29,4 +30,6 @@ def told_as_balances(columns: Sequence[Column]) -> list[Column]:
 
 def _is_balance(column: Column) -> bool:
     unknown = column.concept is None or column.concept.code == "amount"
-    return unknown and column.period is not None and fold(column.label).split(" ")[0] in vocabulary().dated_balances
+    first, *rest = fold(column.label).split(" ")
+    names_day = bool(rest) and rest[0] in _UP_TO
+    return unknown and column.period is not None and names_day and first in vocabulary().dated_balances

@@ -15,6 +15,7 @@ from services.compute.recognition.by_arithmetic import (
 )
 from services.compute.recognition.by_cells import told_by_cells
 from services.compute.recognition.by_company import told_by_company, with_bare_budget
+from services.compute.recognition.by_other_rows import told_as_achieved_by_rate, told_as_shares
 from services.compute.recognition.by_sums import told_as_differences, told_as_sums
 from services.compute.recognition.by_title import told_by_groups_of_years
 from services.compute.recognition.changes import with_change_scale
@@ -53,6 +54,7 @@ def settle(
     where their own headings say nothing else; None where nothing says that there are amounts. `period` is the
     statement's.
     """
+    columns = _without_counted(columns)
     columns = told_from_year(_without_percentages(_without_names_of_money(columns, rows), rows), rows, period)
     varying = told_beside_variations(told_as_differences(_parted(told_by_parts(told_in_pairs(columns))), rows))
     settled = with_codes(_once_each(told_as_balances(told_by_groups_of_years(varying, rows))), rows)
@@ -65,6 +67,7 @@ def settle(
     settled = [_with_amount_factor(column, factor or Decimal(1)) for column in settled]
     settled = _as_their_group([_with_points(column, rows) for column in settled])
     settled = told_as_achieved(told_as_rates(told_as_sums(settled, rows), rows), rows)
+    settled = told_as_shares(told_as_achieved_by_rate(settled, rows), rows)
     settled = [_with_points(column, rows) for column in told_by_what_progresses(settled, rows)]
     settled = told_by_whole(settled, rows)
     settled = with_change_scale(settled, rows)
@@ -78,6 +81,20 @@ def _without_names_of_money(columns: Sequence[Column], rows: Rows) -> list[Colum
     if not money or len(money) == len(headed):
         return list(columns)
     return [replace(c, concept=None, confidence=0.0, reason=None) if c.index in money else c for c in columns]
+
+
+def _without_counted(columns: Sequence[Column]) -> list[Column]:
+    """`columns`; what is headed as the number of a row, right of the names of the rows and under one heading with other
+    measures, counts: "Jubilados: número, importe".
+    """
+    names = min((column.index for column in columns if column.names_rows), default=len(columns))
+    groups = {column.group for column in columns if column.is_measure and column.group}
+    return [
+        replace(c, concept=None, confidence=0.0, reason=None)
+        if c.concept is not None and c.concept.code == "row_number" and c.index > names and c.group in groups
+        else c
+        for c in columns
+    ]
 
 
 def _is_marked_figure(cell: Cell) -> bool:

@@ -21,6 +21,7 @@ from services.compute.recognition.vocabulary import vocabulary
 from services.compute.recognition.within_years import month_within
 
 _HALF, _SOME, NEARLY_ALL = 0.5, 0.2, 0.9
+_CENTS, _LARGE = 2, 1000
 _FEWEST_PRINTED_AMOUNTS, _MOST_DIGITS_OF_A_COUNT, _HALF_A_CENT = 2, 3, Decimal("0.005")
 _OWN_LABEL = 0.5
 _FEW = 4
@@ -117,6 +118,9 @@ def _kind_of(column: Column, columns: Sequence[Column], rows: Rows, unknown: Kin
     if unknown == "other" and (amount_factor(column.path) or not vocabulary().heads_money.isdisjoint(_begins(column))):
         return "amount"
     if in_money and not mostly(column, rows, _is_bare_count, 1.0):
+        return "amount"
+    amounts = any(c.concept is not None and c.concept.kind == "amount" and not _is_any_total(c) for c in columns)
+    if unknown == "other" and amounts and mostly(column, rows, _is_large_to_the_cent, NEARLY_ALL):
         return "amount"
     if unknown == "amount" and _counts_among_amounts(column, columns, rows):
         return "count"
@@ -247,6 +251,17 @@ def _is_bare_count(cell: Cell) -> bool:
 def is_printed_amount(cell: Cell) -> bool:
     figure = parse(cell)
     return not cell.is_number and figure is not None and not figure.percent and figure.half_unit == _HALF_A_CENT
+
+
+def prints_cents(cell: Cell) -> bool:
+    """Whether `cell` shows two decimals, as amounts have."""
+    return is_printed_amount(cell) or (cell.is_number and cell.decimals == _CENTS)
+
+
+def _is_large_to_the_cent(cell: Cell) -> bool:
+    """Whether `cell` shows two decimals of thousands: no rate and no price of a thing."""
+    figure = parse(cell)
+    return figure is not None and abs(figure.value) >= _LARGE and prints_cents(cell)
 
 
 def _says_counts_with_rates(column: Column, rows: Rows) -> bool:

@@ -13,7 +13,7 @@ def _report(text: str) -> Report:
 
 def _of_columns(report: Report) -> dict[int, tuple[str, str | None, str | None]]:
     return {
-        fact.evidence.column or 0: (fact.concept, fact.unit, fact.period and fact.period.end.isoformat())
+        fact.evidence.column or 0: (fact.concept, fact.unit, fact.period.end.isoformat() if fact.period else None)
         for fact in report.facts
         if fact.concept not in ("mir_level", "frequency", "unit_of_measure")
     }
@@ -109,3 +109,65 @@ def test_the_budget_alone_is_what_was_approved_or_estimated(headings: str, told:
     )
     assert [concept for concept, _, _ in _of_columns(report).values()] == told
     assert not [one for one in report.anomalies if one.severity == "error"]
+
+
+def test_percentages_beside_the_amounts_of_each_year_are_their_shares() -> None:
+    report = _report(
+        "Presupuesto por capítulo\n\nCapítulo\t2021\t\t2022\t\n\tImporte\t%\tImporte\t%\n"
+        "1000 Servicios personales\t500.00\t50.0\t300.00\t25.0\n2000 Materiales\t300.00\t30.0\t300.00\t25.0\n"
+        "3000 Servicios generales\t200.00\t20.0\t600.00\t50.0\nTotal\t1,000.00\t100.0\t1,200.00\t100.0\n"
+    )
+    assert _of_columns(report) == {
+        1: ("amount", "MXN", "2021-12-31"),
+        2: ("share", "ratio", "2021-12-31"),
+        3: ("amount", "MXN", "2022-12-31"),
+        4: ("share", "ratio", "2022-12-31"),
+    }
+
+
+def test_a_total_whose_rate_over_the_target_is_given_is_what_was_achieved() -> None:
+    report = _report(
+        "Educandos atendidos de enero a marzo de 2022\n\nEntidad\tHombres\tMujeres\tTotal\tMeta\t% de avance\n"
+        "Norte\t120\t180\t300\t400\t75.0\nSur\t200\t250\t450\t500\t90.0\nCentro\t90\t60\t150\t200\t75.0\n"
+        "Total\t410\t490\t900\t1,100\t81.8\n"
+    )
+    told = {column: concept for column, (concept, _, _) in _of_columns(report).items()}
+    assert (told[3], told[4], told[5]) == ("achieved", "target_original", "achievement_rate_original")
+
+
+def test_a_number_beside_an_amount_counts_and_numbers_no_row() -> None:
+    report = _report(
+        "Nómina de pensiones 2023\n\nMes\tJubilados\t\tPensionados\t\n\tNúmero\tImporte\tNúmero\tImporte\n"
+        "Enero\t9,120\t912,000.50\t1,100\t88,000.10\nFebrero\t9,140\t914,000.50\t1,104\t88,320.10\n"
+        "Marzo\t9,151\t915,100.50\t1,109\t88,720.10\n"
+    )
+    assert {column: unit for column, (_, unit, _) in _of_columns(report).items()} == {
+        1: None,
+        2: "MXN",
+        3: None,
+        4: "MXN",
+    }
+    assert len(report.facts) == 12
+
+
+def test_balances_of_years_are_amounts_of_their_banks() -> None:
+    report = _report(
+        "Notas a los estados financieros al 30 de junio de 2023\n\nBanco\tNúmero de cuenta\tSaldo 2023\tSaldo 2022\n"
+        "Banco del Norte\t0011234567\t1,500.25\t900.00\nBanco del Sur\t0021234567\t2,500.75\t1,100.00\n"
+        "Total\t\t4,001.00\t2,000.00\n"
+    )
+    assert {column: concept for column, (concept, _, _) in _of_columns(report).items()} == {2: "amount", 3: "amount"}
+    assert {fact.subject.name for fact in report.facts} == {"Banco del Norte", "Banco del Sur", "Total"}
+
+
+def test_large_figures_to_the_cent_beside_amounts_are_money() -> None:
+    report = _report(
+        "Ingresos al 31 de agosto de 2022\n\nFuente\tAutorizado anual\tRecibido\tPor recibir\tTasa\n"
+        "Subsidio\t361,206.75\t240,804.50\t120,402.25\t8.25\nPropios\t907,186.62\t604,791.08\t302,395.54\t7.50\n"
+    )
+    assert {column: unit for column, (_, unit, _) in _of_columns(report).items()} == {
+        1: "MXN",
+        2: "MXN",
+        3: "MXN",
+        4: None,
+    }
