@@ -100,7 +100,8 @@ def told_of_years(columns: Sequence[Column], said: str) -> tuple[Column, ...]:
     """
     measures = [column for column in columns if column.is_measure and column.concept and column.concept.kind != "ratio"]
     dated = [column for column in measures if column.reason == "year"]
-    if not dated or any(c.reason != "year" and not is_total(c.label) for c in measures):
+    changes = [column for column in measures if column.concept and column.concept.code in _BESIDE]
+    if not dated or any(c.reason != "year" and not is_total(c.label) and c not in changes for c in measures):
         return tuple(columns)
     units = any(column.concept is not None and column.concept.code == "unit_of_measure" for column in columns)
     words = fold(said).split()
@@ -117,5 +118,7 @@ def told_of_years(columns: Sequence[Column], said: str) -> tuple[Column, ...]:
 
 
 def _rounded(concept: Concept, code: str) -> Concept:
-    """What is no amount, but may be rounded, as statistics are: `code`, or what its own heading says that it is."""
+    """What is no amount, but may be rounded, as statistics are: `code`, or what its own heading says that it is; a
+    difference of such is one.
+    """
     return Concept(code if concept.code == "amount" else concept.code, "other")

@@ -1,5 +1,6 @@
 """Months and quarters that headings give by number: 1, 2, ... 12 below "Mes", 1er, 2do, 3er, 4to below a group."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from services.compute.recognition.vocabulary import vocabulary
 
 _FEWEST, _MOST = 3, 12
 _QUARTERS = (1, 2, 3, 4)
+_MARKED_ORDINAL = re.compile(r"\s*([1-4])\s*[\u00b0\u00ba\u00aa]\.?\s*")
 
 
 def headed_by_months(lines: Sequence[Line]) -> Sequence[Line]:
@@ -40,13 +42,14 @@ def headed_by_quarters(lines: Sequence[Line]) -> Sequence[Line]:
     group, are these quarters.
     """
     for place, (above, line) in enumerate(pairwise(lines)):
-        if line.figures or line.numbers_columns or not above.is_words:
+        marked = {cell.column for cell in line.cells if _MARKED_ORDINAL.fullmatch(cell.text)}
+        if not marked.issuperset(line.figures) or line.numbers_columns or not above.is_words:
             continue
         runs = [
             run for start in range(len(line.cells)) if (run := _quarters_from(line.cells[start : start + 4], above))
         ]
         if runs:
-            named = {cell.column: cell._replace(text=f"{cell.text.rstrip('. ')} trim.") for run in runs for cell in run}
+            named = {cell.column: cell._replace(text=_quarter(cell.text)) for run in runs for cell in run}
             told = list(lines)
             told[place + 1] = line_of([named.get(column, cell) for column, cell in enumerate(line.row)])
             return told
@@ -63,8 +66,16 @@ def _quarters_from(cells: Sequence[Cell], above: Line) -> Sequence[Cell]:
     return cells if over == [first] else ()
 
 
+def _quarter(text: str) -> str:
+    """The ordinal `text` as that of a quarter."""
+    marked = _MARKED_ORDINAL.fullmatch(text)
+    return f"Trimestre {marked[1]}" if marked else f"{text.rstrip('. ')} trim."
+
+
 def _ordinal(text: str) -> int | None:
     """The number of the quarter that an ordinal or a Roman numeral may be of; None of plain digits."""
+    if marked := _MARKED_ORDINAL.fullmatch(text):
+        return int(marked[1])
     said = fold(text)
     known = vocabulary().quarters | vocabulary().quarter_numerals
     return None if said.isdecimal() else known.get(said)

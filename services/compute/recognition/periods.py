@@ -17,6 +17,8 @@ _ENDS_WITH_YEAR = re.compile(r"[^\W\d_]{2} (?:19|20)\d\d$")
 _PART = re.compile(
     r"\b(?:al )?(?:trimestre (?!de\b|del\b|ano\b|y\b)\w{1,3}|(?!por\b|y\b|cada\b)\w{1,8} (?:trimestre|semestre))\b"
 )
+_SHORT_QUARTER = re.compile(r"\b(?:([1-4])[tq]|[tq]([1-4])) ?((?:19|20)\d\d)\b")
+"""A quarter by its number and letter: "4T 2023", "T4-2023"."""
 _PARTED_YEAR = re.compile(r"(?<=[a-z] )2 0(\d\d)\b")
 """A year set with the thousands' comma: "de 2,016"."""
 
@@ -97,7 +99,7 @@ def find_period(text: str) -> Period | None:
 
 def _named_in(text: str) -> Iterator[re.Match[str]]:
     """Each way in which `text` names a period, days before months and these before quarters."""
-    folded = _PARTED_YEAR.sub(r"20\1", mended(fold(text)))
+    folded = _SHORT_QUARTER.sub(r"trimestre \1\2 \3", _PARTED_YEAR.sub(r"20\1", mended(fold(text))))
     return (found for pattern in patterns() if (found := pattern.search(folded)))
 
 

@@ -269,7 +269,8 @@ def _settled(stretch: Stretch, telling: Sequence[Row], around: Surroundings) -> 
     own = around.titles[stretch.table]
     columns = told_by_title(columns, own if moment_titled(own) else stretch.title, stretch.kind)
     if stretch.kind is None and scale is None:
-        cells = [cell.text for row in telling[:_ROWS_READ] for cell in row]
+        rates = {column.index for column in columns if column.concept and column.concept.kind == "ratio"}
+        cells = [cell.text for row in telling[:_ROWS_READ] for cell in row if cell.column not in rates]
         heads = [column.path for column in columns]
         columns = told_of_years(columns, " ".join((own, stretch.title, *around.texts, *heads, *cells)))
     return replace(stretch, columns=columns, scale=scale, alike=telling)

@@ -171,3 +171,40 @@ def test_large_figures_to_the_cent_beside_amounts_are_money() -> None:
         3: "MXN",
         4: None,
     }
+
+
+def test_things_counted_in_two_years_are_no_money_nor_is_their_difference() -> None:
+    report = _report(
+        "Consultas otorgadas de enero a junio\n\nUnidad\t2023\t2024\tDiferencia\tVariación %\n"
+        "Norte\t4,000\t5,000\t1,000\t25.0\nSur\t2,000\t1,500\t-500\t-25.0\nCentro\t800\t900\t100\t12.5\n"
+    )
+    assert {column: unit for column, (_, unit, _) in _of_columns(report).items()} == {
+        1: None,
+        2: None,
+        3: None,
+        4: "ratio",
+    }
+
+
+@pytest.mark.parametrize("marks", ["1° 2° 3° 4°", "1º 2º 3º 4º", "1er 2do 3er 4to"])
+def test_ordinals_under_a_schedule_are_its_quarters(marks: str) -> None:
+    quarters = "\t".join(marks.split())
+    report = _report(
+        "Programa Operativo Anual 2025\n\nActividad\tUnidad de medida\tMeta anual\tProgramación trimestral\t\t\t\n"
+        f"\t\t\t{quarters}\nVisitas\tVisita\t100\t20\t30\t25\t25\nTalleres\tTaller\t40\t10\t10\t10\t10\n"
+        "Asesorías\tAsesoría\t66\t16\t20\t15\t15\n"
+    )
+    assert {column: (concept, end) for column, (concept, _, end) in _of_columns(report).items()} == {
+        2: ("target_original", "2025-12-31"),
+        3: ("target_original", "2025-03-31"),
+        4: ("target_original", "2025-06-30"),
+        5: ("target_original", "2025-09-30"),
+        6: ("target_original", "2025-12-31"),
+    }
+    assert not [one for one in report.anomalies if one.severity == "error"]
+
+
+@pytest.mark.parametrize("text", ["Reporte de indicadores 4T 2023", "T4-2023", "Avance 4T2023"])
+def test_a_quarter_by_its_letter(text: str) -> None:
+    found = find_period(text)
+    assert found is not None and (found.start.isoformat(), found.end.isoformat()) == ("2023-10-01", "2023-12-31")
