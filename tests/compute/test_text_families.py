@@ -12,7 +12,7 @@ from services.compute.recognition import recognise
 from shared.report import FactPart, Report
 from tests.compute.reading.printed import Style, as_pdf
 from tests.compute.text_filings import Lines, as_workbook, cut, lines_of, permuted, renamed, reworded, text_of
-from tests.conftest import FILINGS
+from tests.conftest import real_filing
 from tests.truth_files import agreement, truth_of, untrue
 
 MIR = "isseg-results-indicators-2024-q1"
@@ -41,10 +41,7 @@ CLEAN = [
 
 @cache
 def _lines(filing: str) -> Lines:
-    path = FILINGS / f"{filing}.txt"
-    if not path.is_file():
-        pytest.skip(f"{path} is not there")
-    return lines_of(path.read_bytes())
+    return lines_of(real_filing(f"{filing}.txt").read_bytes())
 
 
 def _recall(filing: str, content: bytes, filename: str = "informe.txt") -> float:
@@ -197,10 +194,7 @@ def test_an_assessment_that_says_all_and_half_where_its_tables_count_otherwise_i
 
 @pytest.mark.parametrize("ending", ["xlsx", "pdf"])
 def test_the_same_family_in_another_institutions_form(ending: str) -> None:
-    path = FILINGS / "statements" / "inaeba-2019-q3" / f"7.3-indicadores-para-resultados.{ending}"
-    if not path.is_file():
-        pytest.skip(f"{path} is not there")
-    report = cotejo.analyse(path)
+    report = cotejo.analyse(real_filing(f"statements/inaeba-2019-q3/7.3-indicadores-para-resultados.{ending}"))
     assert report.filing.family == "results-indicators"
     stated = {
         (fact.concept, fact.value and fact.value[:5]) for fact in report.facts if fact.subject.kind == "indicator"

@@ -54,6 +54,11 @@ class Flow:
         self._before = ""
         self._cells = 0
 
+    @property
+    def in_table(self) -> bool:
+        """Whether a table is open."""
+        return bool(self._open)
+
     def begin_table(self) -> None:
         """A table begins, in an open cell or not. Its title is a short paragraph just before it."""
         self.end_paragraph()

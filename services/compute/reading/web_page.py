@@ -21,7 +21,6 @@ _BLOCKS = frozenset(
     )
 )
 _UNSEEN = frozenset(["script", "style", "template", "noscript", "title", "select", "svg", "textarea"])
-_EMPTY = frozenset(["hr"])
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _TAG = re.compile(r"<(?:(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)|(?P<comment>!--)|(?P<other>[!?/]))")
 _SPAN = re.compile(r"""\b(colspan|rowspan)\s*=\s*["']?\s*(\d{1,9})""", re.IGNORECASE)
@@ -31,23 +30,21 @@ _LONGEST_QUOTED_CHARACTERS = 4096
 def read_html(content: bytes, media_type: str) -> Document:
     """Read the tables, with cells that reach over others, and the text around them. Raises `UnreadableFiling`.
 
-    Where these are tables within text, which is no page, its lines stand each by itself outside of what has tags.
+    Where these are tables within text, which is no page, its lines stand each by itself outside of them.
     """
     text = decode(content)
     if text is None:
         raise UnreadableFiling("damaged-file")
     is_page = _PAGE.search(text) is not None
-    flow, within = Flow(marked_up=not is_page), int(is_page)
+    flow = Flow(marked_up=not is_page)
     for words, name, ends, attributes in _tokens(text):
-        if within:
+        if is_page or flow.in_table:
             flow.text(unescape(words))
         else:
             for line in words.splitlines(keepends=True):
                 flow.text(unescape(line))
                 if line.endswith("\n"):
                     flow.end_paragraph()
-        if name in _BLOCKS or name == "table":
-            within = max(within + (-1 if ends else name not in _EMPTY), 0)
         if name in ("td", "th"):
             if ends:
                 flow.end_cell()

@@ -7,7 +7,7 @@ from services.compute.recognition.by_arithmetic import Rows
 from services.compute.recognition.columns import Column, mostly
 from services.compute.recognition.concepts import Concept, Kind
 from services.compute.recognition.dated_headings import TARGETS_OF_A_YEAR, period_of_heading, period_of_target
-from services.compute.recognition.folding import fold, squash
+from services.compute.recognition.folding import fold, slug, squash
 from services.compute.recognition.matching import says_of_what
 from services.compute.recognition.periods import Period, whole_year
 from services.compute.recognition.told_apart import as_concepts, meanings_of
@@ -27,11 +27,7 @@ def with_bare_budget(columns: Sequence[Column]) -> list[Column]:
         own = [column for column in columns if column.half == half]
         codes = {column.concept.code for column in own if column.concept}
         bare = [c for c in own if c.reason == "own-label" and not c.group and _bare(c.label) in known["words"]]
-        if (
-            len(bare) == 1
-            and codes.isdisjoint(known["taken"])
-            and not codes.isdisjoint(known["spent"] | known["collected"])
-        ):
+        if len(bare) == 1 and codes & (known["spent"] | known["collected"]) and codes.isdisjoint(known["taken"]):
             concept = vocabulary().concept("approved" if codes & known["spent"] else "estimated")
             told[bare[0].index] = replace(bare[0], concept=concept, confidence=_LEAST_SURE, reason="beside")
     return told
@@ -118,7 +114,7 @@ def _told_groups(columns: Sequence[Column], half: int, rows: Rows) -> tuple[list
                     told[column.index] = _of_kind(column, kind)
         else:
             for column in (*first, *second):
-                own = Concept(f"{fold(column.label).replace(' ', '_')}_{column.index + 1}", "other")
+                own = Concept(f"{slug(column.label)}_{column.index + 1}", "other")
                 told[column.index] = replace(column, concept=own, confidence=_LEAST_SURE, reason="own-label")
                 untold.add(column.index)
     return told, untold

@@ -8,7 +8,8 @@ from functools import lru_cache
 from services.compute.recognition.by_arithmetic import Rows
 from services.compute.recognition.columns import Column
 from services.compute.recognition.concepts import Concept, Kind, StatementKind
-from services.compute.recognition.folding import fold, squash
+from services.compute.recognition.folding import fold, slug, squash
+from services.compute.recognition.statement import RESERVED
 from services.compute.recognition.subjects import is_total
 from services.compute.recognition.unknown import are_whole, counts_things
 from services.compute.recognition.vocabulary import vocabulary
@@ -88,9 +89,10 @@ def told_by_groups_of_years(columns: Sequence[Column], rows: Rows) -> list[Colum
     told = list(columns)
     counted = any(counts_things(column, rows) for column in years)
     for column in years:
-        own = column.group.rpartition(" / ")[2]
+        own = slug(column.group.rpartition(" / ")[2])
         kind: Kind = "other" if counted and are_whole(column, rows) else "amount"
-        told[column.index] = replace(column, concept=Concept(fold(own).replace(" ", "_"), kind))
+        if own and own not in RESERVED:
+            told[column.index] = replace(column, concept=Concept(own, kind))
     return told
 
 

@@ -10,7 +10,7 @@ from services.compute.recognition.bare_headings import plain
 from services.compute.recognition.columns import Column, cells_of, described, looks_like_code, mostly
 from services.compute.recognition.concepts import Concept
 from services.compute.recognition.figures import is_absent
-from services.compute.recognition.folding import fold
+from services.compute.recognition.folding import fold, slug
 from services.compute.recognition.subjects import is_total, leading_code
 from services.compute.recognition.vocabulary import vocabulary
 
@@ -90,7 +90,7 @@ def _is_words(cell: Cell) -> bool:
 
 
 def _count_of(column: Column) -> Concept:
-    return Concept(fold(plain(column.label)).replace(" ", "_"), "count")
+    return Concept(slug(plain(column.label)), "count")
 
 
 def _counts(column: Column, rows: Sequence[Sequence[Cell]]) -> bool:

@@ -11,7 +11,7 @@ from services.compute.recognition.columns import Column
 from services.compute.recognition.concepts import Concept
 from services.compute.recognition.factors import PERCENT
 from services.compute.recognition.figures import is_absent
-from services.compute.recognition.folding import fold
+from services.compute.recognition.folding import slug
 from services.compute.recognition.lines import Line
 from services.compute.recognition.matching import match
 from services.compute.recognition.scales import LARGEST_SHARE
@@ -108,7 +108,7 @@ def _unknown(found: Mapping[int, Measure], body: Sequence[Line], names: Sequence
 
 def _own_concept(label: str) -> Concept:
     """What rows under a label of no known measure state: a percentage where it says so, else an amount."""
-    return Concept(fold(label).replace(" ", "_"), "ratio" if PERCENT.search(label) else "amount")
+    return Concept(slug(label), "ratio" if PERCENT.search(label) else "amount")
 
 
 def _repeat(found: Mapping[int, Measure]) -> bool:

@@ -28,6 +28,11 @@ def squash(text: str) -> str:
     return fold(text).replace(" ", "")
 
 
+def slug(text: str) -> str:
+    """`text` folded, its words joined: what a column or row of no known concept is called by its own label."""
+    return fold(text).replace(" ", "_")
+
+
 def without_markup(text: str) -> str:
     """`text` without the tags that a step before left in it."""
     return " ".join(_MARKUP.sub(" ", text).split()) if "<" in text else text

@@ -20,6 +20,7 @@ from services.compute.recognition.headings import Heading
 from services.compute.recognition.matching import match, meanings, says_of_what
 from services.compute.recognition.periods import Period, whole_year
 from services.compute.recognition.respelled import respelled
+from services.compute.recognition.subjects import is_total
 from services.compute.recognition.targets_of_time import says_of_period
 from services.compute.recognition.vocabulary import vocabulary
 from services.compute.recognition.within_years import month_within, names_a_quarter, names_months_alone
@@ -148,7 +149,7 @@ def _column(index: int, heading: Heading, kind: StatementKind | None, period: Pe
         return column  # "Trimestre 1" is no footnote to periods that name rows
     if not label:
         above = match(" ".join(heading.above[:-1]), heading.above[-1], kind) if heading.above else None
-        if above is not None and above.concept.kind in _MEASURES:
+        if above is not None and above.concept.kind in _MEASURES and not is_total(heading.above[-1]):
             return replace(column, concept=above.concept, confidence=above.confidence, reason=above.reason)
         return replace(column, concept=vocabulary().concept("amount"), confidence=_YEAR_CONFIDENCE, reason="year")
     group = " ".join(heading.above)

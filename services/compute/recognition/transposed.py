@@ -12,7 +12,7 @@ from services.compute.reading.blocks import filled
 from services.compute.reading.document import Cell, Table
 from services.compute.recognition.concepts import Concept
 from services.compute.recognition.dated_headings import match_of_any_time
-from services.compute.recognition.folding import fold, squash
+from services.compute.recognition.folding import slug, squash
 from services.compute.recognition.lines import is_figure
 from services.compute.recognition.looks import category_in
 from services.compute.recognition.matching import match
@@ -188,8 +188,8 @@ def _concept(row: Sequence[Cell]) -> Concept | None:
 
 def _own(label: Cell, cells: Sequence[Cell]) -> Concept | None:
     """The concept of its own that `label` is over figures, where no other is known."""
-    slug = fold(label.text).replace(" ", "_")
-    return Concept(slug, "other") if slug and slug not in RESERVED and all(map(is_figure, cells)) else None
+    own = slug(label.text)
+    return Concept(own, "other") if own and own not in RESERVED and all(map(is_figure, cells)) else None
 
 
 def _heads_column(text: str) -> bool:

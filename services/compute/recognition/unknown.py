@@ -11,7 +11,7 @@ from services.compute.recognition.columns import Column, cells_of, mostly
 from services.compute.recognition.concepts import Concept, Kind, StatementKind
 from services.compute.recognition.factors import PERCENT, amount_factor
 from services.compute.recognition.figures import parse
-from services.compute.recognition.folding import fold
+from services.compute.recognition.folding import fold, slug
 from services.compute.recognition.lines import is_figure
 from services.compute.recognition.matching import own_label
 from services.compute.recognition.numbers import counts_with_rate, part_of_whole, read_all
@@ -60,10 +60,11 @@ def with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None, 
     taken = {column.concept.code for column in columns if column.concept} | RESERVED
     unknown = _kind_of_unknown(columns, kind)
     monthly = unknown == "other" and not marked and _counts_by_month(columns, rows)
-    if unknown == "target" or (unknown == "other" and not (marked or monthly) and _counts_all(columns, rows)):
-        columns = [replace(c, concept=None, confidence=0.0, reason=None) if _is_any_total(c) else c for c in columns]
+    counts = unknown == "target" or (unknown == "other" and not (marked or monthly) and _counts_all(columns, rows))
     columns = [
-        replace(c, concept=None, confidence=0.0, reason=None) if _is_any_total(c) and counts_things(c, rows) else c
+        replace(c, concept=None, confidence=0.0, reason=None)
+        if _is_any_total(c) and (counts or counts_things(c, rows))
+        else c
         for c in columns
     ]
     stated = in_money and unknown == "other" and all(c.concept is None or c.concept.kind != "target" for c in columns)
@@ -84,17 +85,17 @@ def with_unknown(columns: list[Column], rows: Rows, kind: StatementKind | None, 
                 settled.append(replace(column, concept=measure, confidence=_OWN_LABEL))
                 continue
             own = _own(column, kind) if kind else None
-            slug = fold(own or f"{column.group} {_told_apart(column, columns)}").replace(" ", "_") or "column"
-            slug = slug if slug not in taken and slug != "column" else f"{slug}_{column.index + 1}"
+            code = slug(own or f"{column.group} {_told_apart(column, columns)}") or "column"
+            code = code if code not in taken and code != "column" else f"{code}_{column.index + 1}"
             if counted and "count" not in taken and mostly(column, rows, _is_count):
                 found = vocabulary().concept("count")
                 settled.append(replace(column, concept=found, confidence=_OWN_LABEL, reason="values"))
                 taken.add("count")
                 continue
-            taken.add(slug)
+            taken.add(code)
             column = replace(
                 column,
-                concept=Concept(slug, _kind_of(column, columns, rows, unknown, stated)),
+                concept=Concept(code, _kind_of(column, columns, rows, unknown, stated)),
                 confidence=1.0 if own else _OWN_LABEL,
                 reason="term" if own else "own-label",
             )
@@ -152,10 +153,10 @@ def _as_parts(column: Column, columns: Sequence[Column]) -> Column:
     numerator = vocabulary().concept("numerator")
     if known.isdisjoint(_HELD_AGAINST_PARTS) or (_names_parts(column) and "numerator" not in known):
         return replace(column, concept=numerator, of="denominator", confidence=_OWN_LABEL, reason="own-label")
-    slug = fold(f"{column.group} {_told_apart(column, columns)}").replace(" ", "_") or f"column_{column.index + 1}"
-    slug = f"{slug}_{column.index + 1}" if slug in known | RESERVED else slug
+    code = slug(f"{column.group} {_told_apart(column, columns)}") or f"column_{column.index + 1}"
+    code = f"{code}_{column.index + 1}" if code in known | RESERVED else code
     return replace(
-        column, concept=Concept(slug, "count"), of=f"{slug}_total", confidence=_OWN_LABEL, reason="own-label"
+        column, concept=Concept(code, "count"), of=f"{code}_total", confidence=_OWN_LABEL, reason="own-label"
     )
 
 

@@ -59,7 +59,7 @@ def _in_table(table: RecognisedTable, facts: pl.DataFrame) -> dict[int, tuple[st
     if not stated:
         return {}
     rows = {cell.row: row for row in table.table.rows for cell in row[:1]}
-    last = of_subjects.sort("row")["subject_row"][-1]
+    last = of_subjects.filter(pl.col("row") == pl.col("row").max())["subject_row"][0]
     fewest, second = nsmallest(2, (len(_filled(rows.get(row, ()))) for row in of_subjects["row"]))
     found = {}
     for subject, (row, concepts) in stated.items():

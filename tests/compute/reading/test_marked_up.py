@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 import pytest
 
 import cotejo
+from services.compute.reading import read
 from shared.media_types import HTML, sniff_text
-from tests.conftest import FILINGS
+from tests.conftest import real_filing
 
 _TEXTS = (
     "isseg-investment-programmes-2023",
@@ -18,6 +19,7 @@ _TEXTS = (
     "imss-quarterly-report-2018-q4",
 )
 _RULE = re.compile(r"[-:\s]+")
+Table = Callable[[Sequence[Sequence[str]]], list[str]]
 
 
 def _bars(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -38,7 +40,7 @@ def _emphasised(text: str) -> str:
     return f"**{text.strip()}**" if text.strip() and "**" not in text else text
 
 
-def _rewritten(text: str, table: Callable[[Sequence[Sequence[str]]], list[str]], *, marked: bool) -> str:
+def _rewritten(text: str, table: Table, *, marked: bool) -> str:
     """`text` with its tables written as `table` does; where `marked`, headings and totals are emphasised, short lines
     are headings, breaks stand between the words of headings, and rules and comments between paragraphs.
     """
@@ -69,25 +71,15 @@ def _facts(content: str) -> Counter[tuple[str, str, str, str]]:
 
 @pytest.mark.parametrize("name", _TEXTS)
 @pytest.mark.parametrize("table", [_bars, _web])
-def test_tables_between_bars_and_web_tables_say_what_tabs_say(
-    name: str, table: Callable[[Sequence[Sequence[str]]], list[str]]
-) -> None:
-    path = FILINGS / f"{name}.txt"
-    if not path.exists():
-        pytest.skip(f"{path} is not here")
-    text = path.read_text()
+def test_tables_between_bars_and_web_tables_say_what_tabs_say(name: str, table: Table) -> None:
+    text = real_filing(f"{name}.txt").read_text()
     assert _facts(_rewritten(text, table, marked=False)) == _facts(text)
 
 
 @pytest.mark.parametrize("name", _TEXTS[:2])
 @pytest.mark.parametrize("table", [_bars, _web, _tabs])
-def test_marks_of_emphasis_headings_and_breaks_are_no_part_of_what_is_said(
-    name: str, table: Callable[[Sequence[Sequence[str]]], list[str]]
-) -> None:
-    path = FILINGS / f"{name}.txt"
-    if not path.exists():
-        pytest.skip(f"{path} is not here")
-    text = path.read_text()
+def test_marks_of_emphasis_headings_and_breaks_are_no_part_of_what_is_said(name: str, table: Table) -> None:
+    text = real_filing(f"{name}.txt").read_text()
     marked, plain = (
         cotejo.analyse(one.encode(), filename="informe.md") for one in (_rewritten(text, table, marked=True), text)
     )
@@ -126,3 +118,22 @@ def test_a_table_far_below_in_a_text_makes_it_one_that_holds_web_tables() -> Non
     prose = "El instituto informa lo siguiente sobre su ejercicio. " * 200
     assert sniff_text(f"{prose}\n\n<table border='1'>\n<thead><tr><th>Programa</th>") == HTML
     assert sniff_text(f"{prose}\n\nUna etiqueta <table> suelta") != HTML
+
+
+def test_a_tab_that_strayed_into_a_text_does_not_part_its_tables_between_bars() -> None:
+    prose = "\n".join(f"El párrafo {number} del informe." for number in range(40))
+    content = f"# Gasto 2023\n\nUna línea con\tun tabulador.\n\n{prose}\n\n{_CLAIMS}"
+    report = cotejo.analyse(content.encode(), filename="gasto.md")
+    assert {one.concept: str(one.value) for one in report.facts} == {"approved": "1200.00", "accrued": "900.00"}
+
+
+@pytest.mark.parametrize("begins", ["<html><body>", "<!DOCTYPE html>"])
+def test_end_tags_without_their_begins_do_not_part_the_lines_of_a_page(begins: str) -> None:
+    said = "El gasto creció\nen el año."
+    page = f"{begins}</div></p></section>{said}<table><tr><td>Aprobado</td><td>1.50</td></tr></table>"
+    assert [one.text for one in read(page.encode(), "pagina.html").paragraphs] == ["El gasto creció en el año."]
+
+
+def test_a_tag_that_never_ends_does_not_join_the_lines_of_a_text() -> None:
+    text = "<table><tr><td><p>Clave</td><td>Aprobado</td></tr><tr><td>E1</td><td>1.50</td></tr></table>\nUno\nDos\n"
+    assert [one.text for one in read(text.encode(), "gasto.md").paragraphs] == ["Uno", "Dos"]

@@ -1,23 +1,17 @@
 """Forms that public entities publish besides their statements: balances, lists of suits, works, assets and funds."""
 
 from datetime import date
-from decimal import Decimal
 
-import polars as pl
 import pytest
 
 import cotejo
 from services.compute.policy import load_policy
-from services.compute.reading import read
-from services.compute.recognition import Statement, recognise
+from services.compute.recognition import Statement
 from services.compute.recognition.institutions import find_institution
 from services.compute.recognition.matching import match
 from services.compute.recognition.periods import period_of_filing
 from services.compute.rules import catalogue
-
-
-def _recognised(text: str) -> Statement:
-    return recognise(read(text.replace("|", "\t").encode()), "MXN")
+from tests.compute.recognition.told import concepts, recognised
 
 
 def _told(statement: Statement) -> list[str]:
@@ -26,10 +20,6 @@ def _told(statement: Statement) -> list[str]:
         for rule in ("total-mismatch", "difference-mismatch", "ratio-mismatch")
         for found in catalogue()[rule][1](statement, load_policy()).findings
     ]
-
-
-def _concepts(statement: Statement) -> list[str | None]:
-    return [column.concept.code if column.concept else None for column in statement.tables[0].columns]
 
 
 @pytest.mark.parametrize(
@@ -79,13 +69,13 @@ Cuenta|Nombre|Saldo Inicial||Movimientos||Saldo Final|
 
 
 def test_balances_in_two_columns_go_on_from_each_other() -> None:
-    statement = _recognised(_BALANCE.format(bank="536,624.45"))
+    statement = recognised(_BALANCE.format(bank="536,624.45"))
     assert statement.tables[0].statement == "trial-balance"
     two_columns = ["opening_debit", "opening_credit", "charges", "credits", "closing_debit", "closing_credit"]
-    assert _concepts(statement)[2:] == two_columns
+    assert concepts(statement)[2:] == two_columns
     assert set(statement.facts["unit"]) == {"MXN"}
     assert not _told(statement)
-    (told,) = _told(_recognised(_BALANCE.format(bank="563,624.45")))
+    (told,) = _told(recognised(_BALANCE.format(bank="563,624.45")))
     assert "563,624.45 → 536,624.45" in told
 
 
@@ -101,7 +91,7 @@ No.|Tipo de juicio|No. de expediente|Autoridad|Monto estimado
 
 
 def test_numbers_of_files_are_no_figures() -> None:
-    statement = _recognised(_SUITS)
+    statement = recognised(_SUITS)
     assert set(statement.facts["concept"]) == {"amount"}
     assert not catalogue()["words-for-figure"][1](statement, load_policy()).findings
 
@@ -116,8 +106,8 @@ Número de obra|Nombre de la obra|Cantidad|Unidad|Aprobado|Modificado|Ejercido
 
 
 def test_quantities_beside_their_unit_are_no_money() -> None:
-    statement = _recognised(_WORKS)
-    assert _concepts(statement)[2] == "count"
+    statement = recognised(_WORKS)
+    assert concepts(statement)[2] == "count"
     assert set(statement.facts.filter(statement.facts["concept"] == "count")["unit"]) == {None}
 
 
@@ -134,10 +124,10 @@ Pensiones|7,900.00|410.00|120.00|290.00|8,190.00
 
 
 def test_what_was_amended_on_balance_is_the_adjustment_beside_its_two_sides() -> None:
-    statement = _recognised(_AMENDED.format(net="-190.00"))
-    assert _concepts(statement)[2:5] == ["ampliaciones", "reducciones", "adjustment"]
+    statement = recognised(_AMENDED.format(net="-190.00"))
+    assert concepts(statement)[2:5] == ["ampliaciones", "reducciones", "adjustment"]
     assert not _told(statement)
-    (told,) = _told(_recognised(_AMENDED.format(net="190.00")))
+    (told,) = _told(recognised(_AMENDED.format(net="190.00")))
     assert "-190.00" in told
 
 
@@ -152,7 +142,7 @@ Total||23,070.50
 
 
 def test_what_assets_are_worth_is_money() -> None:
-    statement = _recognised(_ASSETS)
+    statement = recognised(_ASSETS)
     assert statement.tables[0].statement == "list-of-assets"
     assert set(zip(statement.facts["concept"], statement.facts["unit"], strict=True)) == {("amount", "MXN")}
 
@@ -198,8 +188,8 @@ Concepto|Parcial|Importe
 
 
 def test_what_parts_come_to_stands_in_the_column_beside_them() -> None:
-    assert not _told(_recognised(_RECONCILED.format(less="10,189,405.66", total="446,018,791.24")))
-    (told,) = _told(_recognised(_RECONCILED.format(less="10,198,405.66", total="446,009,791.24")))
+    assert not _told(recognised(_RECONCILED.format(less="10,189,405.66", total="446,018,791.24")))
+    (told,) = _told(recognised(_RECONCILED.format(less="10,198,405.66", total="446,009,791.24")))
     assert "10,189,405.66" in told
 
 
@@ -215,8 +205,8 @@ Salud|SSA|800,000.00|SESA|150,000.50|950,000.50
 
 
 def test_letters_under_headings_are_no_headings() -> None:
-    statement = _recognised(_LETTERED)
-    assert _concepts(statement)[2:] == ["federal_aportacion_monto", "description", "estatal_aportacion_monto", "amount"]
+    statement = recognised(_LETTERED)
+    assert concepts(statement)[2:] == ["federal_aportacion_monto", "description", "estatal_aportacion_monto", "amount"]
     assert set(statement.facts["unit"]) == {"MXN"}
 
 
@@ -231,13 +221,13 @@ Quejas atendidas|(Atendidas / Recibidas) x 100|98.0|412|412|100.0|2.0
 
 
 def test_what_is_missing_of_a_target_is_no_money_and_held_against_it() -> None:
-    statement = _recognised(_INDICATORS.format(gap="-4.5"))
+    statement = recognised(_INDICATORS.format(gap="-4.5"))
     gaps = statement.facts.filter(statement.facts["concept"] == "target_difference")
     assert len(gaps) == 4
     assert "MXN" not in set(gaps["unit"])
     assert not _told(statement)
     assert not catalogue()["achieved-differs-from-numerator"][1](statement, load_policy()).findings
-    (told,) = _told(_recognised(_INDICATORS.format(gap="-5.4")))
+    (told,) = _told(recognised(_INDICATORS.format(gap="-5.4")))
     assert "-4.5" in told
 
 
@@ -263,76 +253,8 @@ def test_a_known_statement_without_any_figure_is_read() -> None:
     assert report.coverage.checked == 0
 
 
-def test_indicators_stand_under_their_objectives_and_are_not_named_by_them() -> None:
-    text = """Avance en los Indicadores de los Programas presupuestarios, cuarto trimestre de 2021
-
-NIVEL|OBJETIVOS|INDICADORES||||METAS-AVANCE|||
-||Denominación|Método de cálculo|Unidad de medida|Frecuencia|Meta anual|Meta al periodo|Realizado|Avance %
-Fin|Contribuir al bienestar|Razón de mortalidad|[Muertes/Nacidos vivos]*100,000|Otra|Anual|30.0|30.0|41.2|72.8
-Propósito|Hay acceso|Porcentaje de satisfechos|(Satisfechos / Encuestados) x 100|Porcentaje|Anual|80.0|80.0|84.5|105.6
-Componente|Atención otorgada|Promedio de consultas|Consultas otorgadas / Médicos|Consulta|Trimestral|12.5|12.5|10.0|80.0
-"""
-    statement = _recognised(text)
-    named = statement.facts.unique("subject_row", maintain_order=True).select("subject_name", "section").rows()
-    assert named == [
-        ("Razón de mortalidad", "Contribuir al bienestar"),
-        ("Porcentaje de satisfechos", "Hay acceso"),
-        ("Promedio de consultas", "Atención otorgada"),
-    ]
-    assert not catalogue()["unit-formula-mismatch"][1](statement, load_policy()).findings
-
-
 def test_the_rows_of_a_classification_are_accounts_whatever_heads_them() -> None:
     rows = ["Gasto corriente|90.50|80.25", "Servicios personales|60.50|50.25", "Gasto de operación|30.00|30.00"]
     title = "EGRESOS EN CLASIFICACIÓN ECONÓMICA Y POR OBJETO DEL GASTO, enero a junio de 2019"
-    facts = _recognised("\n".join([title, "", "DENOMINACIÓN|APROBADO|ECONOMÍAS", *rows])).facts
+    facts = recognised("\n".join([title, "", "DENOMINACIÓN|APROBADO|ECONOMÍAS", *rows])).facts
     assert set(facts["subject_kind"]) == {"account"}
-
-
-def test_a_label_beside_a_code_and_what_it_is_of_heads_no_columns() -> None:
-    block = "Programa presupuestario|E044|Atención a la Salud\nRamo|51|Instituto de Pruebas\nDependencia|El Instituto"
-    table = "Indicador|Meta anual|Alcanzado\nPorcentaje de satisfechos|80.0|84.5\nPromedio de consultas|12.5|10.0"
-    text = f"Avance en los Indicadores, cuarto trimestre de 2021\n\n{block}\n\n{table}\n"
-    facts = _recognised(text).facts
-    assert set(facts["concept"]) == {"target_original", "achieved"}
-    assert facts.height == 4
-
-
-@pytest.mark.parametrize(
-    "ordinals", ["1er|2do|3er|4to", "I|II|III|IV", "1ro.|2do.|3ro.|4to.", "Primero|Segundo|Tercero|Cuarto"]
-)
-def test_ordinals_below_one_heading_are_the_quarters_of_the_year(ordinals: str) -> None:
-    text = f"""Programa Operativo Anual 2023
-
-Actividad|Unidad de medida|Meta anual|Programado||||Realizado|||
-|||{ordinals}|{ordinals}
-Talleres de lectura|Taller|40|10|11|9|10|9|11|10|8
-Funciones de teatro|Función|21|5|6|5|5|5|4|5|3
-"""
-    facts = _recognised(text).facts.filter(pl.col("subject_name") == "Talleres de lectura")
-    stated = facts.select("concept", "period_start", "value").rows()
-    quarters = [date(2023, month, 1) for month in (1, 4, 7, 10)]
-    assert stated == [
-        ("target_original", date(2023, 1, 1), "40"),
-        *(("target_original", start, value) for start, value in zip(quarters, ("10", "11", "9", "10"), strict=True)),
-        *(("achieved", start, value) for start, value in zip(quarters, ("9", "11", "10", "8"), strict=True)),
-    ]
-
-
-def test_what_is_headed_nearly_as_another_column_is_headed_to_the_letter_is_not_that() -> None:
-    heads = "Clave|Concepto|Aprobado|Modificado|Precomprometido|Comprometido|Devengado|Pagado"
-    rows = ["1131|Sueldos|100.50|110.50|105.25|104.00|90.75|90.00", "2111|Papel|50.25|40.25|39.75|38.50|30.25|30.00"]
-    statement = _recognised("\n".join(["Egresos por objeto del gasto, enero a junio de 2023", "", heads, *rows]))
-    assert _concepts(statement)[4:6] == ["precomprometido", "committed"]
-
-
-@pytest.mark.parametrize(
-    ("unit", "times"),
-    [("(pesos)", 1), ("Pesos", 1), ("M.N.", 1), ("Miles de pesos", 1000), ("(millones de pesos)", 10**6)],
-)
-def test_a_row_of_units_below_the_headings_says_but_in_what_the_figures_are(unit: str, times: int) -> None:
-    heads = f"Capítulo|Aprobado|Modificado|Ejercido\n|{unit}|{unit}|{unit}"
-    rows = ["1000 Servicios personales|845.50|846.25|400.75", "2000 Materiales|146.25|150.50|71.25"]
-    statement = _recognised("\n".join(["Avance presupuestal, enero a junio de 2023", "", heads, *rows]))
-    assert _concepts(statement) == ["name", "approved", "modified", "exercised"]
-    assert statement.facts["exact"][0] == Decimal("845.50") * times

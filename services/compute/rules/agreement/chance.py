@@ -125,7 +125,7 @@ def is_sure_slip(one: Equation) -> bool:
 
 def _by_room_alone(one: Equation) -> bool:
     """Whether `one` is a sum of rates that comes out only by the room that rates of zero, or a single other, leave."""
-    if one.operator != "Sum" or one.aggregate.unit != _RATIO or not 0 < abs(one.off) <= one.tolerance:
+    if one.operator != "Sum" or one.aggregate.unit != _RATIO or not (one.holds and one.off):
         return False
     parts = (part for part in one.parts if part.value and one.telling)
     return one.aggregate.half + sum((part.half for part in parts), Decimal(0)) < abs(one.off)

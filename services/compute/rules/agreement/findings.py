@@ -50,8 +50,8 @@ def _by_cause(contradictions: Sequence[Contradiction], equations: Sequence[Equat
     """`contradictions`, those together in which one row is the total of the same rows in none of several columns, and
     in each nothing says which figure is wrong: there a row is missing, or the total is of other rows.
     """
-    if len(contradictions) < 2:
-        return [[one] for one in contradictions]
+    if len(contradictions) <= 1:
+        return [[one] for one in contradictions]  # which nothing can be put with
     come_out = {_rows(one) for one in equations if one.holds and one.telling and not one.across}
     causes: dict[object, list[Contradiction]] = {}
     for place, one in enumerate(contradictions):

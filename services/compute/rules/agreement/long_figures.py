@@ -94,13 +94,10 @@ class LongFigures(Mapping[Place, Known]):
         return {(row, one.column): one for row in rows for one in self.of_row(row)}
 
     def in_column(self, column: int, rows: Sequence[int]) -> InColumn:
-        """The figures of `column` in `rows`, which go up or down the table."""
-        own = self.facts.select(
-            (pl.col("column") == column) & pl.col("row").is_in(pl.Series(rows).implode())
-        ).to_series()
-        places = own.arg_true()
-        places = places.filter(self.facts["row"].gather(places).is_last_distinct())
-        return InColumn(self.facts, places if rows[0] <= rows[-1] else places.reverse())
+        """The figures of `column` in `rows`, in the order of the table."""
+        own = (pl.col("column") == column) & pl.col("row").is_in(pl.Series(rows).implode())
+        places = self.facts.select(own).to_series().arg_true()
+        return InColumn(self.facts, places.filter(self.facts["row"].gather(places).is_last_distinct()))
 
     def rows_of(self, facts: Iterable[str]) -> set[int]:
         """The rows in which those of `facts` stand that are of this table."""

@@ -120,7 +120,7 @@ def halves_of(
 
 
 def in_column(lines: Sequence[Line], column: int) -> Sequence[Known]:
-    """The figures that `lines`, up or down their table, have in `column`."""
+    """The figures that `lines` have in `column`; those of many lines of a long table in the order of the table."""
     first = lines[0].figures if lines else {}
     if isinstance(first, OfRow) and len(lines) > _MANY:
         return first.table.in_column(column, [one.place for one in lines])
